@@ -112,9 +112,9 @@ final class ConnectCommand implements Command {
         ShellSettings settings = new ShellSettings(url, parsed, inputs, environment.variables());
         settings.check();
         ConnectionOptions.requireTls(parsed, settings.connection());
-        List<String> notes = settings.notes();
+        List<String> notes = settings.urlNotes();
         NoteWriter opening = display -> {
-            introduction.tell(display);
+            introduction.writeNotes(display);
             for (String note : notes) {
                 display.showNote(note);
             }
@@ -135,9 +135,9 @@ final class ConnectCommand implements Command {
         }
         ScriptDisplay display = ScriptDisplay.open(environment, settings.output());
         try {
-            opening.tell(display);
+            opening.writeNotes(display);
             ClientContext context = new ClientContext(settings, display, environment.clock(), eventFilter, () -> {});
-            Interpreter<ClientContext> interpreter = new Interpreter<>(context, ClientVerbs.CLIENT, inputs, true);
+            Interpreter<ClientContext> interpreter = new Interpreter<>(context, ClientVerbs.ALL, inputs, true);
             return new ScriptRun(environment, scriptConfig, traceSelection, settings.output(), interpreter).run();
         } finally {
             display.close();

@@ -4,8 +4,8 @@ import io.github.siocli.command.option.ArgumentReader;
 import io.github.siocli.command.option.EmissionOptions.Emission;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.ArgumentParser;
 import io.github.siocli.shell.Line;
-import io.github.siocli.shell.Parsing;
 import io.github.siocli.shell.verb.EmitVerb;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +29,11 @@ final class ExecLine {
             throw UsageErrors.error(
                     "--exec takes a line such as 'emit EVENT ARG…', not \"" + text + "\"", "emit " + text);
         }
-        ParseResult parsed = Parsing.parse(verb.model(), words.subList(1, words.size()));
+        ParseResult parsed = ArgumentParser.parse(verb.model(), words.subList(1, words.size()));
         if (!parsed.hasMatchedPositional(0)) {
             throw UsageErrors.error("\"" + text + "\" names no event", "emit EVENT ARG…");
         }
-        Emission emission = verb.read(parsed, 0, verb.options().ackTimeout(parsed), arguments);
+        Emission emission = verb.readEmission(parsed, 0, verb.options().ackTimeout(parsed), arguments);
         Optional<String> nsp = EmitVerb.namespace(parsed);
         if (nsp.isPresent() && !namespaces.contains(nsp.get())) {
             throw UsageErrors.error(

@@ -152,7 +152,7 @@ final class HelpPages {
     private static FailureException unknown(String message, String name, List<String> names, String list) {
         return UsageErrors.error(
                 message,
-                NearestName.to(name, names).map(near -> "sio help " + near).orElse(list));
+                NearestName.find(name, names).map(near -> "sio help " + near).orElse(list));
     }
 
     private static Optional<Verb<?>> find(String name, List<? extends Verb<?>> verbs) {
@@ -169,7 +169,7 @@ final class HelpPages {
     }
 
     private static List<? extends Verb<?>> clientVerbs() {
-        return ClientVerbs.CLIENT.stream().map(Supplier::get).toList();
+        return ClientVerbs.ALL.stream().map(Supplier::get).toList();
     }
 
     private static List<? extends Verb<?>> serverVerbs() {

@@ -10,9 +10,9 @@ import io.github.siocli.output.Styles;
 import io.github.siocli.prompt.Prompt;
 import io.github.siocli.render.FailureRenderer;
 import io.github.siocli.render.TextStyle;
+import io.github.siocli.shell.ArgumentParser;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.NearestName;
-import io.github.siocli.shell.Parsing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -121,7 +121,7 @@ public final class Program {
         if (HELP.stream().noneMatch(words::contains)) {
             command.prepare(words, environment);
         }
-        ParseResult parsed = Parsing.parse(command.model(), words);
+        ParseResult parsed = ArgumentParser.parse(command.model(), words);
         boolean all = parsed.hasMatchedOption(CommandModels.HELP_ALL);
         if (all || parsed.isUsageHelpRequested()) {
             print(CommandModels.help(command.model(), ansi(), all));
@@ -144,7 +144,7 @@ public final class Program {
                 commands.stream().map(command -> command.get().name()).toList();
         throw UsageErrors.error(
                 "there is no command \"" + name + "\"",
-                NearestName.to(name, names).map(near -> "sio " + near).orElse("sio --help"));
+                NearestName.find(name, names).map(near -> "sio " + near).orElse("sio --help"));
     }
 
     private HelpPages helpPages() {

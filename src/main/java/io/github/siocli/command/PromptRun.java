@@ -67,7 +67,7 @@ final class PromptRun {
 
     private CommandResult run(Prompt prompt) throws FailureException {
         OutputConfig output = settings.output();
-        Optional<Screen> file = PromptDisplay.file(environment, output);
+        Optional<Screen> file = PromptDisplay.openFile(environment, output);
         PromptDisplay display = new PromptDisplay(environment.withColumns(prompt::columns), prompt, file, output);
         ClientContext context = new ClientContext(settings, display, environment.clock(), eventFilter, prompt::refresh);
         environment.interrupts().onInterrupt(() -> {
@@ -76,9 +76,9 @@ final class PromptRun {
         });
         try {
             context.record(script.recordFile());
-            context.trace(trace);
-            notes.tell(display);
-            Interpreter<ClientContext> interpreter = new Interpreter<>(context, ClientVerbs.CLIENT, inputs, false);
+            context.applyTrace(trace);
+            notes.writeNotes(display);
+            Interpreter<ClientContext> interpreter = new Interpreter<>(context, ClientVerbs.ALL, inputs, false);
             prompt.run(interpreter, start(interpreter, prompt));
             context.disconnect();
             return CommandResult.DONE;
@@ -96,34 +96,34 @@ final class PromptRun {
      * @return an action to run when the prompt is shown: it starts to connect if that has not happened
      */
     private Runnable start(Interpreter<ClientContext> interpreter, Prompt prompt) throws FailureException {
-        ClientContext context = interpreter.subject();
+        ClientContext context = interpreter.context();
         try {
             Attempt attempt = context.prepareToConnect();
             if (script.lines().isEmpty()) {
                 return () -> connect(attempt, context.display(), prompt);
             }
-            attempt.begin();
+            attempt.start();
         } catch (FailureException e) {
             context.display().showFailure("", e.failure());
             return () -> {};
         }
         try {
-            context.waits().forNamespaces();
+            context.waitConditions().awaitAllNamespaces();
             runLines(interpreter);
         } catch (LineException e) {
             context.display().showFailure(e.place(), e.failure());
         } catch (FailureException e) {
             // The failure of the attempt has been reported already.
-            context.check();
+            context.checkOutput();
         } catch (InterruptedException e) {
-            context.check();
+            context.checkOutput();
         }
         return () -> {};
     }
 
     private static void connect(Attempt attempt, Display display, Prompt prompt) {
         try {
-            attempt.begin();
+            attempt.start();
         } catch (FailureException e) {
             prompt.refresh();
             try {
@@ -136,15 +136,15 @@ final class PromptRun {
 
     private void runLines(Interpreter<ClientContext> interpreter) throws FailureException, InterruptedException {
         List<String> lines = script.lines();
-        for (int i = 0; i < lines.size() && !interpreter.isOver(); i++) {
+        for (int i = 0; i < lines.size() && !interpreter.isEnded(); i++) {
             Statement statement = new Statement("line " + (i + 1) + " of --exec", lines.get(i));
             try {
-                interpreter.asScript(() -> Script.run(statement, interpreter));
+                interpreter.runAsScript(() -> Script.run(statement, interpreter));
             } catch (LineException e) {
                 if (!script.keepGoing()) {
                     throw e;
                 }
-                interpreter.subject().display().showFailure(e.place(), e.failure());
+                interpreter.context().display().showFailure(e.place(), e.failure());
             }
         }
     }

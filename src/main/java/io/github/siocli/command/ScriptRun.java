@@ -44,7 +44,7 @@ final class ScriptRun {
         this.trace = trace;
         this.output = output;
         this.interpreter = interpreter;
-        this.context = interpreter.subject();
+        this.context = interpreter.context();
     }
 
     /**
@@ -57,14 +57,14 @@ final class ScriptRun {
         script.maxTime().ifPresent(time -> DelayedAction.after(time, () -> stop(maxTimeExceeded())));
         try {
             context.record(script.recordFile());
-            context.trace(trace);
+            context.applyTrace(trace);
             context.connect();
             awaitConnection();
             runLines();
-            context.waits().untilQuiet();
+            context.waitConditions().awaitSettled();
             return disconnect();
         } catch (InterruptedException e) {
-            context.check();
+            context.checkOutput();
             return stopResult;
         } finally {
             context.close();
@@ -86,7 +86,7 @@ final class ScriptRun {
 
     private void awaitConnection() throws FailureException, InterruptedException {
         try {
-            context.waits().forNamespaces();
+            context.waitConditions().awaitAllNamespaces();
         } catch (FailureException e) {
             if (!script.keepGoing()) {
                 throw e;
@@ -98,7 +98,7 @@ final class ScriptRun {
     private void runLines() throws FailureException, InterruptedException {
         StatementSource source = source();
         boolean isContinued = true;
-        while (isContinued && !interpreter.isOver()) {
+        while (isContinued && !interpreter.isEnded()) {
             Optional<Statement> statement = source.next();
             if (statement.isEmpty()) {
                 return;
@@ -107,7 +107,7 @@ final class ScriptRun {
             try {
                 Script.run(statement.get(), interpreter);
             } catch (FailureException e) {
-                context.check();
+                context.checkOutput();
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
@@ -167,14 +167,14 @@ final class ScriptRun {
             // The failure has been reported with its line.
             return new CommandResult(failure.get().kind().exitCode(), Optional.empty());
         }
-        Optional<Failure> refused = context.refusal().map(ConnectionFailures::of);
+        Optional<Failure> refused = context.firstRefusal().map(ConnectionFailures::of);
         if (refused.isPresent()) {
             return CommandResult.failed(refused.get());
         }
         if (undelivered.isPresent()) {
             return CommandResult.failed(undelivered.get());
         }
-        return context.dropped() == 0
+        return context.droppedCount() == 0
                 ? CommandResult.DONE
                 : CommandResult.failed(Failure.of(FailureKind.DISCONNECTED, "not everything reached the server", ""));
     }

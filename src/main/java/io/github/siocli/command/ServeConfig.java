@@ -42,8 +42,8 @@ record ServeConfig(
     ServerContext start(Display display, Runnable onChange) throws FailureException {
         ServerContext server = ServerContext.start(
                 listen, behavior, new DisplayConfig(display, output, environment.clock(), displayFilter, onChange));
-        if (behavior.follows()) {
-            server.behaviour().follow(new RuleFileWatcher(server.behaviour(), inputs(), display));
+        if (behavior.watchesFiles()) {
+            server.rules().watchFiles(new RuleFileWatcher(server.rules(), inputs(), display));
         }
         return server;
     }

@@ -34,7 +34,7 @@ final class ServePrompt {
 
     private CommandResult run(Prompt prompt) throws FailureException {
         Environment environment = config.environment();
-        Optional<Screen> file = PromptDisplay.file(environment, config.output());
+        Optional<Screen> file = PromptDisplay.openFile(environment, config.output());
         PromptDisplay display =
                 new PromptDisplay(environment.withColumns(prompt::columns), prompt, file, config.output());
         try (ServerContext server = config.start(display, prompt::refresh)) {

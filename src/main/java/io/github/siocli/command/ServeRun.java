@@ -63,7 +63,7 @@ final class ServeRun {
             // The latch is never counted down: stop() ends this wait by an interrupt.
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
-            server.check();
+            server.checkOutput();
         }
         return result(stopped());
     }
@@ -129,14 +129,14 @@ final class ServeRun {
             throws FailureException, InterruptedException {
         InputLines input = new InputLines(lines.in());
         Script script = new Script(lines.name());
-        while (!interpreter.isOver()) {
+        while (!interpreter.isEnded()) {
             Optional<String> line = input.next();
             Optional<Statement> statement = line.isPresent() ? script.add(line.get()) : script.end();
             if (statement.isPresent()) {
                 run(statement.get(), interpreter);
             }
             if (line.isEmpty()) {
-                return interpreter.isOver();
+                return interpreter.isEnded();
             }
         }
         return true;
@@ -147,8 +147,8 @@ final class ServeRun {
         try {
             Script.run(statement, interpreter);
         } catch (FailureException e) {
-            interpreter.subject().check();
-            interpreter.subject().display().showFailure(LineException.place(e), e.failure());
+            interpreter.context().checkOutput();
+            interpreter.context().display().showFailure(LineException.place(e), e.failure());
             firstFailure = firstFailure.or(() -> Optional.of(e.failure()));
         }
     }

@@ -44,7 +44,7 @@ final class TraceOutput implements AutoCloseable {
 
     void show(TraceEvent traced) throws FailureException {
         if (file.isPresent()) {
-            file.get().on(traced);
+            file.get().write(traced);
         } else {
             screen.showTrace(traced, renderer);
         }

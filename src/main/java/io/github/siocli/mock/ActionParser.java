@@ -106,7 +106,7 @@ final class ActionParser {
         return lexer.error(
                 start,
                 "there is no verb " + (verb.json() ? verb.text() : "\"" + verb.text() + "\""),
-                NearestName.to(verb.text(), VERBS)
+                NearestName.find(verb.text(), VERBS)
                         .map(near -> near + "? There are " + all)
                         .orElse(all));
     }

@@ -152,7 +152,7 @@ final class ValueParser {
                     word,
                     written,
                     "unknown value $" + reference.name(),
-                    NearestName.to(reference.name(), Reference.NAMES)
+                    NearestName.find(reference.name(), Reference.NAMES)
                             .map(near -> "$" + near + "? " + all)
                             .orElse(all));
         }

@@ -11,22 +11,22 @@ import java.io.OutputStream;
 final class BufferedOutput extends OutputStream {
 
     private final OutputStream out;
-    private final ByteArrayOutputStream drawn = new ByteArrayOutputStream();
-    private boolean open;
+    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+    private boolean inFrame;
     private boolean broken;
 
     BufferedOutput(OutputStream out) {
         this.out = out;
     }
 
-    /** Starts a frame: nothing is written before {@link #end}. */
-    void begin() {
-        open = true;
+    /** Starts a frame: nothing is written before {@link #endFrame}. */
+    void beginFrame() {
+        inFrame = true;
     }
 
     /** Ends the frame and writes it. */
-    void end() {
-        open = false;
+    void endFrame() {
+        inFrame = false;
         flush();
     }
 
@@ -37,26 +37,26 @@ final class BufferedOutput extends OutputStream {
 
     @Override
     public void write(int b) {
-        drawn.write(b);
+        buffer.write(b);
     }
 
     @Override
     public void write(byte[] bytes, int from, int length) {
-        drawn.write(bytes, from, length);
+        buffer.write(bytes, from, length);
     }
 
     @Override
     public void flush() {
-        if (open || drawn.size() == 0) {
+        if (inFrame || buffer.size() == 0) {
             return;
         }
         try {
-            out.write(drawn.toByteArray());
+            out.write(buffer.toByteArray());
             out.flush();
         } catch (IOException gone) {
             // The input ends too, which ends the prompt.
             broken = true;
         }
-        drawn.reset();
+        buffer.reset();
     }
 }

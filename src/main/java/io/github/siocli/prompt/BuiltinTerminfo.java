@@ -16,7 +16,7 @@ import org.jline.utils.InfoCmp.Capability;
  */
 record BuiltinTerminfo(Set<Capability> flags, int colors, Map<Capability, String> strings) {
 
-    private static final String BOTH = """
+    private static final String COMMON = """
             back_tab=\\E[Z
             bell=^G
             carriage_return=^M
@@ -113,20 +113,20 @@ record BuiltinTerminfo(Set<Capability> flags, int colors, Map<Capability, String
                 strings(XTERM));
     }
 
-    private static Map<Capability, String> strings(String own) {
+    private static Map<Capability, String> strings(String specific) {
         Map<Capability, String> strings = new EnumMap<>(Capability.class);
-        add(BOTH, strings);
-        add(own, strings);
+        add(COMMON, strings);
+        add(specific, strings);
         return strings;
     }
 
     private static void add(String lines, Map<Capability, String> strings) {
-        int at = 0;
-        while (at < lines.length()) {
-            int sign = lines.indexOf('=', at);
+        int index = 0;
+        while (index < lines.length()) {
+            int sign = lines.indexOf('=', index);
             int end = lines.indexOf('\n', sign);
-            strings.put(Capability.valueOf(lines.substring(at, sign)), lines.substring(sign + 1, end));
-            at = end + 1;
+            strings.put(Capability.valueOf(lines.substring(index, sign)), lines.substring(sign + 1, end));
+            index = end + 1;
         }
     }
 }

@@ -14,9 +14,9 @@ import java.util.Optional;
  * @param text the text before the cursor
  * @param words the words before the one that is completed
  * @param start index of the text that a completion replaces, up to the end of {@code text}
- * @param json path to the cursor within a JSON value; empty outside of JSON
+ * @param jsonPath path to the cursor within a JSON value; empty outside of JSON
  */
-record CompletionContext(String text, List<String> words, int start, Optional<IncompleteJsonPath> json) {
+record CompletionContext(String text, List<String> words, int start, Optional<IncompleteJsonPath> jsonPath) {
 
     CompletionContext {
         words = List.copyOf(words);
@@ -26,26 +26,26 @@ record CompletionContext(String text, List<String> words, int start, Optional<In
     static CompletionContext of(String entry) {
         String rest = StatementSplitter.of(entry).rest();
         // Only the last statement of an entry is completed.
-        int skipped = rest.isEmpty() ? entry.lastIndexOf('\n') + 1 : entry.length() - rest.length();
-        String text = entry.substring(skipped);
-        PartialLine reading = Line.read(text);
-        List<Word> parts = reading.line().parts();
-        Optional<Problem> problem = reading.problem().filter(Problem::incomplete);
+        int offset = rest.isEmpty() ? entry.lastIndexOf('\n') + 1 : entry.length() - rest.length();
+        String text = entry.substring(offset);
+        PartialLine partial = Line.read(text);
+        List<Word> parts = partial.line().parts();
+        Optional<Problem> problem = partial.problem().filter(Problem::incomplete);
         if (problem.isPresent()) {
             int from = problem.get().start();
             IncompleteJsonPath path = IncompleteJsonPath.of(text, from);
             boolean isText = text.charAt(from) == '"' || text.charAt(from) == '\'';
             return isText
-                    ? new CompletionContext(entry, texts(parts), skipped + from, Optional.empty())
-                    : new CompletionContext(entry, texts(parts), skipped + path.start(), Optional.of(path));
+                    ? new CompletionContext(entry, texts(parts), offset + from, Optional.empty())
+                    : new CompletionContext(entry, texts(parts), offset + path.start(), Optional.of(path));
         }
-        boolean within = !parts.isEmpty() && parts.get(parts.size() - 1).end() == text.length();
-        if (!within) {
+        boolean isWithinWord = !parts.isEmpty() && parts.get(parts.size() - 1).end() == text.length();
+        if (!isWithinWord) {
             return new CompletionContext(entry, texts(parts), entry.length(), Optional.empty());
         }
         Word last = parts.get(parts.size() - 1);
         return new CompletionContext(
-                entry, texts(parts.subList(0, parts.size() - 1)), skipped + last.start(), Optional.empty());
+                entry, texts(parts.subList(0, parts.size() - 1)), offset + last.start(), Optional.empty());
     }
 
     /** Returns the text that has been typed of the completed word. */

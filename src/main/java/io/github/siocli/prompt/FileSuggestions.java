@@ -12,7 +12,7 @@ import java.util.List;
 /** Suggests file names for completion. */
 final class FileSuggestions {
 
-    private static final int MOST = 500;
+    private static final int MAX_FILES = 500;
 
     private final Path directory;
 
@@ -34,27 +34,28 @@ final class FileSuggestions {
         int slash = typed.lastIndexOf('/') + 1;
         String folder = typed.substring(0, slash);
         String beginning = typed.substring(slash);
-        List<Suggestion> found = new ArrayList<>();
+        List<Suggestion> suggestions = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
-                directory.resolve(folder), file -> isWanted(file.getFileName().toString(), beginning))) {
+                directory.resolve(folder),
+                file -> isSuggested(file.getFileName().toString(), beginning))) {
             for (Path file : files) {
                 boolean isFolder = Files.isDirectory(file);
                 String name = prefix + folder + file.getFileName() + (isFolder ? "/" : "");
-                found.add(new Suggestion(name, "", !isFolder));
-                if (found.size() == MOST) {
+                suggestions.add(new Suggestion(name, "", !isFolder));
+                if (suggestions.size() == MAX_FILES) {
                     break;
                 }
             }
         } catch (IOException | InvalidPathException nothing) {
             return List.of();
         }
-        found.sort(Comparator.comparing(Suggestion::text));
-        return found;
+        suggestions.sort(Comparator.comparing(Suggestion::text));
+        return suggestions;
     }
 
     /** Excludes names that a line cannot contain, and hidden files unless the typed text begins with a dot. */
-    private static boolean isWanted(String name, String beginning) {
-        boolean holdable = name.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
-        return holdable && name.startsWith(beginning) && (!name.startsWith(".") || beginning.startsWith("."));
+    private static boolean isSuggested(String name, String beginning) {
+        boolean isUsable = name.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
+        return isUsable && name.startsWith(beginning) && (!name.startsWith(".") || beginning.startsWith("."));
     }
 }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 final class HistoryExpansion {
 
-    private static final Pattern CALL = Pattern.compile("!(?:(!)|(-?\\d+)(?!\\S)|([^\\s!]\\S*))(.*)", Pattern.DOTALL);
+    private static final Pattern REFERENCE =
+            Pattern.compile("!(?:(!)|(-?\\d+)(?!\\S)|([^\\s!]\\S*))(.*)", Pattern.DOTALL);
 
     private HistoryExpansion() {}
 
@@ -24,26 +25,27 @@ final class HistoryExpansion {
      * @throws FailureException if the history has no such line
      */
     static String expand(String line, List<String> history) throws FailureException {
-        Matcher call = CALL.matcher(line);
-        if (!call.matches()) {
+        Matcher reference = REFERENCE.matcher(line);
+        if (!reference.matches()) {
             return line;
         }
         Optional<String> found;
-        if (call.group(1) != null) {
+        if (reference.group(1) != null) {
             found = at(history.size() - 1L, history);
-        } else if (call.group(2) != null) {
-            long number = call.group(2).length() > 9 ? 0 : Long.parseLong(call.group(2));
+        } else if (reference.group(2) != null) {
+            long number = reference.group(2).length() > 9 ? 0 : Long.parseLong(reference.group(2));
             found = at(number < 0 ? history.size() + number : number - 1, history);
         } else {
-            String beginning = call.group(3);
+            String beginning = reference.group(3);
             found = Optional.empty();
             for (int i = history.size() - 1; i >= 0 && found.isEmpty(); i--) {
                 found = Optional.of(history.get(i)).filter(past -> past.startsWith(beginning));
             }
         }
-        String rest = call.group(4);
-        String called = line.substring(0, line.length() - rest.length());
-        return found.orElseThrow(() -> UsageErrors.error("the history has no line for " + called, "Ctrl-R searches it"))
+        String rest = reference.group(4);
+        String typedReference = line.substring(0, line.length() - rest.length());
+        return found.orElseThrow(
+                        () -> UsageErrors.error("the history has no line for " + typedReference, "Ctrl-R searches it"))
                 + rest;
     }
 

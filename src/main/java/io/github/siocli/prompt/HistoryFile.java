@@ -25,15 +25,15 @@ import java.util.Set;
  */
 final class HistoryFile {
 
-    private static final int MOST = 2_000;
+    private static final int MAX_LINES = 2_000;
     /** A file with more lines, including repeated ones, is rewritten. */
-    private static final int MOST_IN_FILE = 2 * MOST;
+    private static final int MAX_FILE_LINES = 2 * MAX_LINES;
 
     /** Longer lines, in characters, are not stored. */
-    private static final int LONGEST_LINE = 16 * 1024;
+    private static final int MAX_LINE_LENGTH = 16 * 1024;
 
     /** A larger file was not written by this program, and is not read. */
-    private static final long MOST_BYTES = 64L * 1024 * 1024;
+    private static final long MAX_BYTES = 64L * 1024 * 1024;
 
     private final Optional<Path> file;
 
@@ -65,14 +65,14 @@ final class HistoryFile {
             return List.of();
         }
         try {
-            if (Files.size(file.get()) > MOST_BYTES) {
+            if (Files.size(file.get()) > MAX_BYTES) {
                 return List.of();
             }
             List<String> raw = new String(Files.readAllBytes(file.get()), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
-            List<String> lines = latest(raw);
-            if (raw.size() > MOST_IN_FILE) {
+            List<String> lines = latestDistinct(raw);
+            if (raw.size() > MAX_FILE_LINES) {
                 shorten();
             }
             return lines;
@@ -83,7 +83,7 @@ final class HistoryFile {
 
     /** Appends a line. */
     void add(String line) {
-        if (file.isEmpty() || line.length() > LONGEST_LINE) {
+        if (file.isEmpty() || line.length() > MAX_LINE_LENGTH) {
             return;
         }
         // Closing the channel releases the lock.
@@ -104,7 +104,7 @@ final class HistoryFile {
                 continue;
             }
             // Read again, because another prompt may have added a line before the lock was acquired.
-            List<String> lines = latest(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)
+            List<String> lines = latestDistinct(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)
                     .lines()
                     .toList());
             StringBuilder text = new StringBuilder();
@@ -148,7 +148,7 @@ final class HistoryFile {
         }
     }
 
-    private static List<String> latest(List<String> raw) {
+    private static List<String> latestDistinct(List<String> raw) {
         Set<String> lines = new LinkedHashSet<>();
         for (String escaped : raw) {
             String line = unescape(escaped);
@@ -158,7 +158,7 @@ final class HistoryFile {
             }
         }
         List<String> all = new ArrayList<>(lines);
-        return all.subList(Math.max(0, all.size() - MOST), all.size());
+        return all.subList(Math.max(0, all.size() - MAX_LINES), all.size());
     }
 
     private static String escape(String line) {

@@ -6,52 +6,52 @@ import org.jline.reader.History;
 /** Steps through the history lines that begin with the typed text. */
 final class HistorySearch {
 
-    private String sought = "";
-    private String found = "";
+    private String prefix = "";
+    private String lastResult = "";
 
     /** Returns true if the line is the last search result, so that the search continues from it. */
-    boolean isUnderWay(String line) {
-        return !found.isEmpty() && line.equals(found);
+    boolean isActive(String line) {
+        return !lastResult.isEmpty() && line.equals(lastResult);
     }
 
     /** Returns the next older matching line. */
-    Optional<String> before(String line, History history) {
-        if (!isUnderWay(line)) {
-            sought = line;
+    Optional<String> findOlder(String line, History history) {
+        if (!isActive(line)) {
+            prefix = line;
         }
         for (int i = history.index() - 1; i >= 0; i--) {
-            if (fits(history.get(i), line)) {
+            if (matches(history.get(i), line)) {
                 history.moveTo(i);
-                return found(history.get(i));
+                return remember(history.get(i));
             }
         }
         return Optional.empty();
     }
 
     /** Returns the next newer matching line; after the last one, the text that was typed when the search began. */
-    Optional<String> after(String line, History history) {
+    Optional<String> findNewer(String line, History history) {
         for (int i = history.index() + 1; i < history.size(); i++) {
-            if (fits(history.get(i), line)) {
+            if (matches(history.get(i), line)) {
                 history.moveTo(i);
-                return found(history.get(i));
+                return remember(history.get(i));
             }
         }
         history.moveToEnd();
-        end();
-        return Optional.of(sought);
+        reset();
+        return Optional.of(prefix);
     }
 
     /** Ends the search. */
-    void end() {
-        found = "";
+    void reset() {
+        lastResult = "";
     }
 
-    private boolean fits(String past, String line) {
-        return past.startsWith(sought) && !past.equals(line);
+    private boolean matches(String past, String line) {
+        return past.startsWith(prefix) && !past.equals(line);
     }
 
-    private Optional<String> found(String line) {
-        found = line;
+    private Optional<String> remember(String line) {
+        lastResult = line;
         return Optional.of(line);
     }
 }

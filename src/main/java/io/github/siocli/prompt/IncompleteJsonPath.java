@@ -3,8 +3,8 @@ package io.github.siocli.prompt;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.json.RelaxedJson;
-import io.github.siocli.prompt.JsonLexer.Kind;
 import io.github.siocli.prompt.JsonLexer.Token;
+import io.github.siocli.prompt.JsonLexer.TokenKind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,13 +21,13 @@ import java.util.TreeSet;
  * @param steps the keys and indices that lead to the innermost object or array
  * @param start index of the key that is being typed; the end of the text if none is
  * @param expectsKey true if a key is expected at the position
- * @param taken the keys that the object already has
+ * @param existingKeys the keys that the object already has
  */
-record IncompleteJsonPath(List<String> steps, int start, boolean expectsKey, Set<String> taken) {
+record IncompleteJsonPath(List<String> steps, int start, boolean expectsKey, Set<String> existingKeys) {
 
     IncompleteJsonPath {
         steps = List.copyOf(steps);
-        taken = Set.copyOf(taken);
+        existingKeys = Set.copyOf(existingKeys);
     }
 
     private static final class Level {
@@ -48,10 +48,10 @@ record IncompleteJsonPath(List<String> steps, int start, boolean expectsKey, Set
     /** Reads the incomplete value that begins at an index and ends with the text. */
     static IncompleteJsonPath of(String text, int from) {
         Deque<Level> levels = new ArrayDeque<>();
-        Kind before = Kind.OTHER;
+        TokenKind before = TokenKind.OTHER;
         int start = text.length();
         for (Token token : JsonLexer.tokens(text, from, text.length())) {
-            boolean typing = token.end() == text.length() && (before == Kind.OPEN || before == Kind.COMMA);
+            boolean typing = token.end() == text.length() && (before == TokenKind.OPEN || before == TokenKind.COMMA);
             Level level = levels.peek();
             switch (token.kind()) {
                 case OPEN -> levels.push(new Level(text.charAt(token.start()) == '{'));
@@ -70,13 +70,14 @@ record IncompleteJsonPath(List<String> steps, int start, boolean expectsKey, Set
                 case STRING, NUMBER, LITERAL, OTHER -> start = typing ? token.start() : start;
                 case COLON, COMMENT -> {}
             }
-            if (token.kind() != Kind.COMMENT) {
+            if (token.kind() != TokenKind.COMMENT) {
                 boolean typed = typing && start == token.start();
                 before = typed ? before : token.kind();
             }
         }
         Level innermost = levels.peek();
-        boolean expectsKey = innermost != null && innermost.object && (before == Kind.OPEN || before == Kind.COMMA);
+        boolean expectsKey =
+                innermost != null && innermost.object && (before == TokenKind.OPEN || before == TokenKind.COMMA);
         List<String> steps = new ArrayList<>();
         for (Iterator<Level> outer = levels.descendingIterator(); outer.hasNext(); ) {
             Level level = outer.next();
@@ -89,8 +90,8 @@ record IncompleteJsonPath(List<String> steps, int start, boolean expectsKey, Set
     }
 
     /** Returns the keys of the object at this path in a similar, complete value. */
-    Set<String> keysOf(Json like) {
-        Optional<Json> at = Optional.of(like);
+    Set<String> keysOf(Json sample) {
+        Optional<Json> at = Optional.of(sample);
         for (String step : steps) {
             at = at.flatMap(value -> child(value, step));
         }

@@ -7,7 +7,7 @@ import java.util.List;
 final class JsonLexer {
 
     /** The kind of a token. */
-    enum Kind {
+    enum TokenKind {
         KEY,
         STRING,
         NUMBER,
@@ -26,7 +26,7 @@ final class JsonLexer {
      * @param start index of its first character
      * @param end index behind its last character
      */
-    record Token(Kind kind, int start, int end) {}
+    record Token(TokenKind kind, int start, int end) {}
 
     private final String text;
     private final int end;
@@ -52,9 +52,9 @@ final class JsonLexer {
     static int depth(List<Token> tokens) {
         int depth = 0;
         for (Token token : tokens) {
-            if (token.kind() == Kind.OPEN) {
+            if (token.kind() == TokenKind.OPEN) {
                 depth++;
-            } else if (token.kind() == Kind.CLOSE) {
+            } else if (token.kind() == TokenKind.CLOSE) {
                 depth = Math.max(0, depth - 1);
             }
         }
@@ -65,20 +65,20 @@ final class JsonLexer {
         char c = text.charAt(at);
         switch (c) {
             case ' ', '\t', '\n', '\r' -> at++;
-            case '{', '[' -> add(Kind.OPEN, at + 1);
-            case '}', ']' -> add(Kind.CLOSE, at + 1);
-            case ',' -> add(Kind.COMMA, at + 1);
+            case '{', '[' -> add(TokenKind.OPEN, at + 1);
+            case '}', ']' -> add(TokenKind.CLOSE, at + 1);
+            case ',' -> add(TokenKind.COMMA, at + 1);
             case ':' -> {
                 nameKey();
-                add(Kind.COLON, at + 1);
+                add(TokenKind.COLON, at + 1);
             }
-            case '"', '\'' -> add(Kind.STRING, endOfString(c));
+            case '"', '\'' -> add(TokenKind.STRING, endOfString(c));
             case '/' -> comment();
             default -> word();
         }
     }
 
-    private void add(Kind kind, int to) {
+    private void add(TokenKind kind, int to) {
         tokens.add(new Token(kind, at, to));
         at = to;
     }
@@ -88,12 +88,15 @@ final class JsonLexer {
         int last = tokens.size() - 1;
         if (last >= 0 && isScalar(tokens.get(last).kind())) {
             Token key = tokens.get(last);
-            tokens.set(last, new Token(Kind.KEY, key.start(), key.end()));
+            tokens.set(last, new Token(TokenKind.KEY, key.start(), key.end()));
         }
     }
 
-    private static boolean isScalar(Kind kind) {
-        return kind == Kind.STRING || kind == Kind.NUMBER || kind == Kind.LITERAL || kind == Kind.OTHER;
+    private static boolean isScalar(TokenKind kind) {
+        return kind == TokenKind.STRING
+                || kind == TokenKind.NUMBER
+                || kind == TokenKind.LITERAL
+                || kind == TokenKind.OTHER;
     }
 
     private int endOfString(char quote) {
@@ -109,7 +112,7 @@ final class JsonLexer {
         boolean comment = text.startsWith("//", at) || text.startsWith("/*", at);
         int close = comment ? text.indexOf(closing, at + 2) : at;
         int to = comment ? (close < 0 ? end : close + closing.length()) : at + 1;
-        add(comment ? Kind.COMMENT : Kind.OTHER, Math.min(end, to));
+        add(comment ? TokenKind.COMMENT : TokenKind.OTHER, Math.min(end, to));
     }
 
     private void word() {
@@ -118,11 +121,11 @@ final class JsonLexer {
             i++;
         }
         String word = text.substring(at, i);
-        Kind kind = Kind.OTHER;
+        TokenKind kind = TokenKind.OTHER;
         if (word.equals("true") || word.equals("false") || word.equals("null")) {
-            kind = Kind.LITERAL;
+            kind = TokenKind.LITERAL;
         } else if (Character.isDigit(word.charAt(0)) || word.charAt(0) == '-') {
-            kind = Kind.NUMBER;
+            kind = TokenKind.NUMBER;
         }
         add(kind, i);
     }

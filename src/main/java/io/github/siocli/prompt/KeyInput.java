@@ -11,11 +11,11 @@ final class KeyInput extends NonBlockingInputStream {
     /** A read without a key takes 100 ms; several reads in a row that return at once mean the end of the input. */
     private static final long INSTANT_NANOS = 30_000_000;
 
-    private static final int MOST_INSTANT = 3;
-    private static final int NOTHING = -1;
+    private static final int MAX_INSTANT_READS = 3;
+    private static final int NO_KEY = -1;
 
     private final InputStream in;
-    private int peeked = NOTHING;
+    private int peeked = NO_KEY;
 
     KeyInput(InputStream in) {
         this.in = in;
@@ -24,14 +24,14 @@ final class KeyInput extends NonBlockingInputStream {
     @Override
     public int read(long timeout, boolean isPeek) throws IOException {
         checkClosed();
-        int key = peeked == NOTHING ? await(timeout) : peeked;
-        peeked = isPeek && key >= 0 ? key : NOTHING;
+        int key = peeked == NO_KEY ? await(timeout) : peeked;
+        peeked = isPeek && key >= 0 ? key : NO_KEY;
         return key;
     }
 
     private int await(long timeoutMillis) throws IOException {
         long start = System.nanoTime();
-        int instant = 0;
+        int instantReads = 0;
         while (true) {
             if (Thread.interrupted()) {
                 throw new InterruptedIOException();
@@ -42,8 +42,8 @@ final class KeyInput extends NonBlockingInputStream {
             if (key >= 0) {
                 return key;
             }
-            instant = now - readAt < INSTANT_NANOS ? instant + 1 : 0;
-            if (instant >= MOST_INSTANT || closed) {
+            instantReads = now - readAt < INSTANT_NANOS ? instantReads + 1 : 0;
+            if (instantReads >= MAX_INSTANT_READS || closed) {
                 return EOF;
             }
             if (timeoutMillis > 0 && (now - start) / 1_000_000 >= timeoutMillis) {
@@ -54,6 +54,6 @@ final class KeyInput extends NonBlockingInputStream {
 
     @Override
     public int available() throws IOException {
-        return peeked == NOTHING ? in.available() : 1 + in.available();
+        return peeked == NO_KEY ? in.available() : 1 + in.available();
     }
 }

@@ -21,7 +21,7 @@ final class LineCompleter implements Completer {
         int cursor = Math.min(
                 line.cursor(), line.line().codePointCount(0, line.line().length()));
         String before = line.line().substring(0, line.line().offsetByCodePoints(0, cursor));
-        for (Suggestion suggestion : suggestions.at(CompletionContext.of(before))) {
+        for (Suggestion suggestion : suggestions.find(CompletionContext.of(before))) {
             String description = suggestion.description();
             candidates.add(new Candidate(
                     suggestion.text(),
@@ -30,7 +30,7 @@ final class LineCompleter implements Completer {
                     description.isEmpty() ? null : TerminalText.escape(description),
                     null,
                     null,
-                    suggestion.whole()));
+                    suggestion.isComplete()));
         }
     }
 }

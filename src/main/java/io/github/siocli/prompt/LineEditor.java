@@ -26,11 +26,11 @@ final class LineEditor extends LineReaderImpl {
     private static final String SEARCH_DOWN = "sio-search-down";
     private static final String CLOSE_BRACKET = "sio-close-bracket";
 
-    private final BufferedOutput frame;
+    private final BufferedOutput output;
     private final HistorySearch search = new HistorySearch();
-    private Function<String, Optional<String>> recall = Optional::of;
-    private Runnable painted = () -> {};
-    private AttributedString text = AttributedString.EMPTY;
+    private Function<String, Optional<String>> expansion = Optional::of;
+    private Runnable onPainted = () -> {};
+    private AttributedString promptText = AttributedString.EMPTY;
     private boolean closed;
 
     /**
@@ -39,15 +39,15 @@ final class LineEditor extends LineReaderImpl {
      * @param terminal the terminal, which writes to {@code frame}
      */
     @SuppressWarnings("this-escape")
-    LineEditor(Terminal terminal, BufferedOutput frame, LineHistory history) {
+    LineEditor(Terminal terminal, BufferedOutput output, LineHistory history) {
         super(terminal, "sio", null);
-        this.frame = frame;
+        this.output = output;
         setHistory(history);
         setParser(new EntryParser());
         setCompletionMatcher(new PrefixMatcher());
         setVariable(BELL_STYLE, "none");
         setVariable(INDENTATION, INDENTATION_STEP);
-        setVariable(FEATURES_MAX_BUFFER_SIZE, LineHighlighter.LONGEST);
+        setVariable(FEATURES_MAX_BUFFER_SIZE, LineHighlighter.MAX_LENGTH);
         setVariable(DISABLE_HISTORY, false);
         option(Option.DISABLE_EVENT_EXPANSION, true);
         option(Option.AUTO_GROUP, false);
@@ -105,19 +105,19 @@ final class LineEditor extends LineReaderImpl {
     }
 
     /** Sets the function that expands an accepted line; if it returns empty, the line is dropped. */
-    void recall(Function<String, Optional<String>> meant) {
-        recall = meant;
+    void setExpansion(Function<String, Optional<String>> newExpansion) {
+        expansion = newExpansion;
     }
 
     /** Sets an action that runs once, after the next prompt is drawn and before its first key is read. */
-    void whenPainted(Runnable action) {
-        painted = action;
+    void setOnPainted(Runnable action) {
+        onPainted = action;
     }
 
     @Override
     public Binding readBinding(KeyMap<Binding> keys, KeyMap<Binding> local) {
-        Runnable action = painted;
-        painted = () -> {};
+        Runnable action = onPainted;
+        onPainted = () -> {};
         action.run();
         return super.readBinding(keys, local);
     }
@@ -125,27 +125,27 @@ final class LineEditor extends LineReaderImpl {
     // --- drawing ----------------------------------------------------------------------
 
     /** Changes the prompt text. Any thread may call. */
-    void show(AttributedString newPrompt, String continuation) {
+    void showPrompt(AttributedString newPrompt, String continuation) {
         lock.lock();
         try {
             setVariable(SECONDARY_PROMPT_PATTERN, continuation.replace("%", "%%"));
-            if (newPrompt.equals(text)) {
+            if (newPrompt.equals(promptText)) {
                 return;
             }
-            text = newPrompt;
+            promptText = newPrompt;
             prompt = newPrompt;
             if (reading) {
-                drawn(() -> redisplay(false));
+                drawFrame(() -> redisplay(false));
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Ignores the argument; {@link #show} sets the prompt text. */
+    /** Ignores the argument; {@link #showPrompt} sets the prompt text. */
     @Override
     public void setPrompt(String ignored) {
-        prompt = text;
+        prompt = promptText;
     }
 
     /** Prints whole lines above the edited line. Any thread may call. */
@@ -156,7 +156,7 @@ final class LineEditor extends LineReaderImpl {
             if (closed) {
                 return;
             }
-            drawn(() -> {
+            drawFrame(() -> {
                 if (reading) {
                     erase();
                 }
@@ -171,10 +171,10 @@ final class LineEditor extends LineReaderImpl {
     }
 
     /** Clears the screen. Any thread may call. */
-    void empty() {
+    void emptyScreen() {
         lock.lock();
         try {
-            drawn(() -> {
+            drawFrame(() -> {
                 terminal.puts(Capability.clear_screen);
                 if (reading) {
                     redrawLine();
@@ -187,14 +187,14 @@ final class LineEditor extends LineReaderImpl {
     }
 
     /** Ends the drawing for good. Any thread may call. */
-    void end() {
+    void stopDrawing() {
         lock.lock();
         try {
             if (closed) {
                 return;
             }
             if (reading) {
-                drawn(() -> {
+                drawFrame(() -> {
                     buf.cursor(buf.length());
                     post = null;
                     redisplay(false);
@@ -214,13 +214,13 @@ final class LineEditor extends LineReaderImpl {
         terminal.puts(Capability.clr_eos);
     }
 
-    private void drawn(Runnable drawing) {
-        frame.begin();
+    private void drawFrame(Runnable drawing) {
+        output.beginFrame();
         try {
             drawing.run();
             terminal.writer().flush();
         } finally {
-            frame.end();
+            output.endFrame();
         }
     }
 
@@ -229,23 +229,23 @@ final class LineEditor extends LineReaderImpl {
         if (closed) {
             return;
         }
-        makeHarmless();
+        escapeControls();
         super.redisplay(flush);
     }
 
     /** Replaces control characters in the line by escapes, which are equivalent in JSON, however they were entered. */
-    private void makeHarmless() {
+    private void escapeControls() {
         String typed = buf.toString();
-        String harmless = harmless(typed);
-        if (!harmless.equals(typed)) {
-            String before = harmless(buf.upToCursor());
+        String escapedText = escaped(typed);
+        if (!escapedText.equals(typed)) {
+            String before = escaped(buf.upToCursor());
             buf.clear();
-            buf.write(harmless);
+            buf.write(escapedText);
             buf.cursor(before.codePointCount(0, before.length()));
         }
     }
 
-    private static String harmless(String typed) {
+    private static String escaped(String typed) {
         return Arrays.stream(typed.replace("\t", "  ").split("\n", -1))
                 .map(TerminalText::escape)
                 .collect(Collectors.joining("\n"));
@@ -261,7 +261,7 @@ final class LineEditor extends LineReaderImpl {
             super.handleSignal(signal);
             if (signal == Signal.WINCH && reading) {
                 // Terminals differ in whether and how they rewrap a line when their width changes.
-                drawn(() -> {
+                drawFrame(() -> {
                     erase();
                     redisplay(false);
                 });
@@ -292,28 +292,28 @@ final class LineEditor extends LineReaderImpl {
     }
 
     private boolean searchUp() {
-        return !search.isUnderWay(buf.toString()) && buf.up() || found(search.before(buf.toString(), history));
+        return !search.isActive(buf.toString()) && buf.up() || showResult(search.findOlder(buf.toString(), history));
     }
 
     private boolean searchDown() {
-        return search.isUnderWay(buf.toString()) ? found(search.after(buf.toString(), history)) : buf.down();
+        return search.isActive(buf.toString()) ? showResult(search.findNewer(buf.toString(), history)) : buf.down();
     }
 
-    private boolean found(Optional<String> line) {
+    private boolean showResult(Optional<String> line) {
         line.ifPresent(this::setBuffer);
         return line.isPresent();
     }
 
     @Override
     protected boolean acceptLine() {
-        search.end();
-        Optional<String> meant = recall.apply(buf.toString());
-        if (meant.isEmpty()) {
+        search.reset();
+        Optional<String> newExpansion = expansion.apply(buf.toString());
+        if (newExpansion.isEmpty()) {
             buf.clear();
             return true;
         }
-        if (!meant.get().equals(buf.toString())) {
-            setBuffer(meant.get());
+        if (!newExpansion.get().equals(buf.toString())) {
+            setBuffer(newExpansion.get());
         }
         return super.acceptLine();
     }

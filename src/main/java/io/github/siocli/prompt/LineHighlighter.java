@@ -1,7 +1,7 @@
 package io.github.siocli.prompt;
 
-import io.github.siocli.prompt.JsonLexer.Kind;
 import io.github.siocli.prompt.JsonLexer.Token;
+import io.github.siocli.prompt.JsonLexer.TokenKind;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Line;
 import io.github.siocli.shell.Line.PartialLine;
@@ -21,12 +21,12 @@ import org.jline.utils.AttributedStyle;
 final class LineHighlighter implements Highlighter {
 
     /** Longer text is not coloured, so that typing stays responsive. */
-    static final int LONGEST = 10_000;
+    static final int MAX_LENGTH = 10_000;
 
     private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
     private static final AttributedStyle VERB = PLAIN.bold();
-    private static final AttributedStyle WRONG = PLAIN.foreground(AttributedStyle.RED);
-    private static final AttributedStyle BROKEN = WRONG.underline();
+    private static final AttributedStyle UNKNOWN = PLAIN.foreground(AttributedStyle.RED);
+    private static final AttributedStyle INVALID = UNKNOWN.underline();
     private static final AttributedStyle OPTION = PLAIN.foreground(AttributedStyle.YELLOW);
     private static final AttributedStyle EVENT =
             PLAIN.foreground(AttributedStyle.CYAN).bold();
@@ -47,7 +47,7 @@ final class LineHighlighter implements Highlighter {
 
     @Override
     public AttributedString highlight(LineReader reader, String buffer) {
-        if (!color || buffer.length() > LONGEST) {
+        if (!color || buffer.length() > MAX_LENGTH) {
             return new AttributedString(buffer);
         }
         int cursor = Math.min(reader.getBuffer().cursor(), buffer.codePointCount(0, buffer.length()));
@@ -63,11 +63,11 @@ final class LineHighlighter implements Highlighter {
         StatementSplitter statements = StatementSplitter.of(text);
         for (String statement : statements.complete()) {
             int start = text.indexOf(statement, from);
-            statement(statement, start, cursor, styles);
+            highlightStatement(statement, start, cursor, styles);
             from = start + statement.length();
         }
         String rest = statements.rest();
-        statement(rest, text.length() - rest.length(), cursor, styles);
+        highlightStatement(rest, text.length() - rest.length(), cursor, styles);
         AttributedStringBuilder painted = new AttributedStringBuilder(text.length());
         for (int i = 0; i < text.length(); ) {
             int end = i + 1;
@@ -80,47 +80,47 @@ final class LineHighlighter implements Highlighter {
         return painted.toAttributedString();
     }
 
-    private void statement(String text, int offset, int cursor, AttributedStyle[] styles) {
+    private void highlightStatement(String text, int offset, int cursor, AttributedStyle[] styles) {
         if (text.stripLeading().startsWith("#")) {
             paint(styles, offset, offset + text.length(), FAINT);
             return;
         }
-        PartialLine reading = Line.read(text);
-        List<Word> words = reading.line().parts();
+        PartialLine partial = Line.read(text);
+        List<Word> words = partial.line().parts();
         for (int i = 0; i < words.size(); i++) {
-            word(words, i, cursor, offset, styles);
+            highlightWord(words, i, cursor, offset, styles);
         }
-        Optional<Problem> problem = reading.problem();
+        Optional<Problem> problem = partial.problem();
         if (problem.isPresent()) {
-            json(text, problem.get().start(), text.length(), offset, styles);
+            highlightJson(text, problem.get().start(), text.length(), offset, styles);
             if (!problem.get().incomplete()) {
                 int at = Math.min(problem.get().offset(), text.length() - 1);
-                paint(styles, offset + at, offset + text.length(), BROKEN);
+                paint(styles, offset + at, offset + text.length(), INVALID);
             }
         }
         for (Word word : words) {
             if (word.json()) {
-                json(text, word.start(), word.end(), offset, styles);
+                highlightJson(text, word.start(), word.end(), offset, styles);
             }
         }
         int jsonFrom = problem.map(Problem::start).orElse(text.length());
         for (Word word : words) {
             if (word.json() && offset + word.start() < cursor + 1 && cursor <= offset + word.end()) {
-                match(text, word.start(), word.end(), cursor - offset, offset, styles);
+                markBracketPair(text, word.start(), word.end(), cursor - offset, offset, styles);
             }
         }
         if (cursor - offset > jsonFrom) {
-            match(text, jsonFrom, text.length(), cursor - offset, offset, styles);
+            markBracketPair(text, jsonFrom, text.length(), cursor - offset, offset, styles);
         }
     }
 
-    private void word(List<Word> words, int i, int cursor, int offset, AttributedStyle[] styles) {
+    private void highlightWord(List<Word> words, int i, int cursor, int offset, AttributedStyle[] styles) {
         Word word = words.get(i);
         AttributedStyle style = PLAIN;
         if (isVerb(words, i)) {
-            boolean typing =
+            boolean isPrefix =
                     cursor == offset + word.end() && verbs.stream().anyMatch(verb -> verb.startsWith(word.text()));
-            style = verbs.contains(word.text()) ? VERB : typing ? PLAIN : WRONG;
+            style = verbs.contains(word.text()) ? VERB : isPrefix ? PLAIN : UNKNOWN;
         } else if (word.json()) {
             return;
         } else if (word.text().startsWith("-") && word.text().length() > 1 && !isNumber(word.text())) {
@@ -128,9 +128,9 @@ final class LineHighlighter implements Highlighter {
         } else if (i > 0 && isEvent(words, i)) {
             style = EVENT;
         } else if (isNumber(word.text())) {
-            style = style(Kind.NUMBER);
+            style = style(TokenKind.NUMBER);
         } else if (word.text().matches("true|false|null")) {
-            style = style(Kind.LITERAL);
+            style = style(TokenKind.LITERAL);
         }
         paint(styles, offset + word.start(), offset + word.end(), style);
     }
@@ -152,13 +152,13 @@ final class LineHighlighter implements Highlighter {
         return word.matches("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
     }
 
-    private static void json(String text, int from, int to, int offset, AttributedStyle[] styles) {
+    private static void highlightJson(String text, int from, int to, int offset, AttributedStyle[] styles) {
         for (Token token : JsonLexer.tokens(text, from, to)) {
             paint(styles, offset + token.start(), offset + token.end(), style(token.kind()));
         }
     }
 
-    private static AttributedStyle style(Kind kind) {
+    private static AttributedStyle style(TokenKind kind) {
         return switch (kind) {
             case KEY -> PLAIN.foreground(AttributedStyle.CYAN);
             case STRING -> PLAIN.foreground(AttributedStyle.GREEN);
@@ -170,12 +170,13 @@ final class LineHighlighter implements Highlighter {
     }
 
     /** Marks the bracket before the cursor, or else the one at it, and its partner. */
-    private static void match(String text, int from, int to, int cursor, int offset, AttributedStyle[] styles) {
+    private static void markBracketPair(
+            String text, int from, int to, int cursor, int offset, AttributedStyle[] styles) {
         Deque<Token> open = new ArrayDeque<>();
         for (Token token : JsonLexer.tokens(text, from, to)) {
-            if (token.kind() == Kind.OPEN) {
+            if (token.kind() == TokenKind.OPEN) {
                 open.push(token);
-            } else if (token.kind() == Kind.CLOSE && !open.isEmpty()) {
+            } else if (token.kind() == TokenKind.CLOSE && !open.isEmpty()) {
                 Token partner = open.pop();
                 if (token.end() == cursor || token.start() == cursor || partner.start() == cursor) {
                     mark(styles, offset + token.start());

@@ -44,7 +44,7 @@ final class LineHistory implements History {
     @Override
     public void add(Instant time, String entry) {
         String line = entry.stripTrailing();
-        if (line.isBlank() || line.startsWith(" ") || SecretFinder.isIn(line)) {
+        if (line.isBlank() || line.startsWith(" ") || SecretFinder.hasSecret(line)) {
             return;
         }
         boolean repeated = !lines().isEmpty() && lines.get(lines.size() - 1).equals(line);

@@ -31,12 +31,12 @@ final class LinePrompt implements Prompt {
         this.environment = environment;
         boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
         this.history = new LineHistory(HistoryFile.ofUser(environment.variables(), mac));
-        this.editor = new LineEditor(terminal, terminal.frame(), history);
-        terminal.handle(Signal.INT, signal -> interrupted());
+        this.editor = new LineEditor(terminal, terminal.bufferedOutput(), history);
+        terminal.handle(Signal.INT, signal -> handleInterrupt());
     }
 
     /** Handles Ctrl-C while no line is read. */
-    private void interrupted() {
+    private void handleInterrupt() {
         // If no statement runs, Ctrl-C is meant for a line of --exec, which runs before the prompt, or for the next
         // statement.
         if (runner.isEmpty() || !runner.get().interrupt()) {
@@ -45,8 +45,8 @@ final class LinePrompt implements Prompt {
     }
 
     @Override
-    public void print(String lines) {
-        editor.printAbove(lines);
+    public void print(String statements) {
+        editor.printAbove(statements);
     }
 
     @Override
@@ -56,7 +56,7 @@ final class LinePrompt implements Prompt {
 
     @Override
     public void clear() {
-        editor.empty();
+        editor.emptyScreen();
     }
 
     @Override
@@ -66,39 +66,39 @@ final class LinePrompt implements Prompt {
 
     @Override
     public void run(Interpreter<?> interpreter, Runnable painted) throws FailureException {
-        Context subject = interpreter.subject();
-        PromptText text = new PromptText(Styles.of(environment, true, subject.color()));
-        redraw = () -> editor.show(text.of(subject.promptState(), columns()), text.continuation());
+        Context context = interpreter.context();
+        PromptText text = new PromptText(Styles.of(environment, true, context.color()));
+        redraw = () -> editor.showPrompt(text.format(context.promptState(), columns()), text.continuation());
         editor.setHighlighter(new LineHighlighter(
-                interpreter, Styles.of(environment, true, subject.color()).color()));
+                interpreter, Styles.of(environment, true, context.color()).color()));
         editor.setCompleter(new LineCompleter(new SuggestionFinder<>(interpreter)));
-        editor.whenPainted(() -> {
+        editor.setOnPainted(() -> {
             painted.run();
             awaitTerminal();
         });
-        editor.recall(line -> recalled(line, subject));
-        StatementRunner lines = new StatementRunner(interpreter);
-        runner = Optional.of(lines);
-        boolean leaving = false;
-        while (!interpreter.isOver() && !closed.get()) {
+        editor.setExpansion(line -> expandHistory(line, context));
+        StatementRunner statements = new StatementRunner(interpreter);
+        runner = Optional.of(statements);
+        boolean leavesNext = false;
+        while (!interpreter.isEnded() && !closed.get()) {
             refresh();
-            int pressed = terminal.interruptions();
+            int interruptsBefore = terminal.interruptCount();
             try {
-                lines.run(editor.readLine());
-                leaving = false;
+                statements.run(editor.readLine());
+                leavesNext = false;
             } catch (UserInterruptException e) {
-                subject.check();
-                boolean empty = e.getPartialLine().isBlank();
+                context.checkOutput();
+                boolean isEmpty = e.getPartialLine().isBlank();
                 // Two quick presses arrive as one interrupt, but the terminal counts both.
-                boolean twice = terminal.interruptions() > pressed + 1;
-                if (empty && (leaving || twice)) {
+                boolean isPressedTwice = terminal.interruptCount() > interruptsBefore + 1;
+                if (isEmpty && (leavesNext || isPressedTwice)) {
                     return;
                 }
-                leaving = empty;
-                subject.display()
-                        .showNote(empty ? "press Ctrl-C again, Ctrl-D or exit to quit" : "press Ctrl-D to quit");
+                leavesNext = isEmpty;
+                context.display()
+                        .showNote(isEmpty ? "press Ctrl-C again, Ctrl-D or exit to quit" : "press Ctrl-D to quit");
             } catch (EndOfFileException e) {
-                subject.check();
+                context.checkOutput();
                 return;
             }
         }
@@ -112,12 +112,12 @@ final class LinePrompt implements Prompt {
         }
     }
 
-    private Optional<String> recalled(String line, Context subject) {
+    private Optional<String> expandHistory(String line, Context context) {
         try {
             return Optional.of(HistoryExpansion.expand(line, history.all()));
         } catch (FailureException e) {
             try {
-                subject.display().showFailure("", e.failure());
+                context.display().showFailure("", e.failure());
             } catch (FailureException unshown) {
                 // The context has noticed the failed output, and ends the prompt.
             }
@@ -130,7 +130,7 @@ final class LinePrompt implements Prompt {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        editor.end();
+        editor.stopDrawing();
         try {
             terminal.close();
         } catch (IOException gone) {

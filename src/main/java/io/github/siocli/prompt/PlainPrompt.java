@@ -23,12 +23,12 @@ import org.jline.utils.Signals;
 final class PlainPrompt implements Prompt {
 
     /** Input from the terminal: a line; empty for the end of the input. */
-    private record Typed(Optional<String> line) {}
+    private record InputLine(Optional<String> line) {}
 
     private final Environment environment;
-    private final BlockingQueue<Typed> typed = new LinkedBlockingQueue<>();
+    private final BlockingQueue<InputLine> input = new LinkedBlockingQueue<>();
     private final Thread thread = Thread.currentThread();
-    private final Object before;
+    private final Object previousHandler;
     private final Optional<Stty> stty;
     private volatile Optional<StatementRunner> runner = Optional.empty();
     /** The prompt text of the line that is being read; empty while no line is read. */
@@ -39,16 +39,16 @@ final class PlainPrompt implements Prompt {
 
     PlainPrompt(Environment environment) {
         this.environment = environment;
-        this.before = environment.terminal().in() ? Signals.register("INT", this::interrupted) : null;
-        this.stty = environment.terminal().in() ? withoutQuit() : Optional.empty();
+        this.previousHandler = environment.terminal().in() ? Signals.register("INT", this::handleInterrupt) : null;
+        this.stty = environment.terminal().in() ? disableQuit() : Optional.empty();
         Thread reader = new Thread(this::read, "sio-typed");
         reader.setDaemon(true);
         reader.start();
     }
 
-    private static Optional<Stty> withoutQuit() {
+    private static Optional<Stty> disableQuit() {
         try {
-            Stty stty = Stty.begin();
+            Stty stty = Stty.startQuery();
             stty.disableQuit();
             return Optional.of(stty);
         } catch (IOException noStty) {
@@ -58,17 +58,18 @@ final class PlainPrompt implements Prompt {
 
     private void read() {
         try {
-            BufferedReader lines = new BufferedReader(new InputStreamReader(environment.in(), StandardCharsets.UTF_8));
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                typed.add(new Typed(Optional.of(line)));
+            BufferedReader statements =
+                    new BufferedReader(new InputStreamReader(environment.in(), StandardCharsets.UTF_8));
+            for (String line = statements.readLine(); line != null; line = statements.readLine()) {
+                input.add(new InputLine(Optional.of(line)));
             }
         } catch (IOException gone) {
             // A failed input counts as ended.
         }
-        typed.add(new Typed(Optional.empty()));
+        input.add(new InputLine(Optional.empty()));
     }
 
-    private void interrupted() {
+    private void handleInterrupt() {
         // The terminal prints ^C and leaves the cursor after it.
         write("\n");
         if (runner.isEmpty() || !runner.get().interrupt()) {
@@ -77,15 +78,15 @@ final class PlainPrompt implements Prompt {
     }
 
     @Override
-    public synchronized void print(String lines) {
-        String end = lines.endsWith("\n") ? "" : "\n";
-        write(prompt.map(now -> "\n" + lines + end + shown(now)).orElse(lines + end));
+    public synchronized void print(String statements) {
+        String end = statements.endsWith("\n") ? "" : "\n";
+        write(prompt.map(now -> "\n" + statements + end + nextText(now)).orElse(statements + end));
     }
 
     /** Prints a new prompt if the text has changed while a line is read, because printed text cannot be changed. */
     @Override
     public synchronized void refresh() {
-        prompt.filter(now -> !now.get().equals(shown)).ifPresent(now -> write("\n" + shown(now)));
+        prompt.filter(now -> !now.get().equals(shown)).ifPresent(now -> write("\n" + nextText(now)));
     }
 
     @Override
@@ -100,61 +101,62 @@ final class PlainPrompt implements Prompt {
 
     @Override
     public void run(Interpreter<?> interpreter, Runnable painted) throws FailureException {
-        Context subject = interpreter.subject();
+        Context context = interpreter.context();
         PromptText text = new PromptText(Styles.of(environment, true, Optional.of(false)));
-        StatementRunner lines = new StatementRunner(interpreter);
-        runner = Optional.of(lines);
+        StatementRunner statements = new StatementRunner(interpreter);
+        runner = Optional.of(statements);
         StringBuilder entry = new StringBuilder();
-        boolean leaving = false;
+        boolean leavesNext = false;
         Runnable next = painted;
-        while (!interpreter.isOver()) {
-            boolean begins = entry.isEmpty();
-            show(() ->
-                    begins ? text.of(lasting(subject.promptState()), columns()).toString() : text.continuation());
+        while (!interpreter.isEnded()) {
+            boolean isFirstLine = entry.isEmpty();
+            show(() -> isFirstLine
+                    ? text.format(withoutAcks(context.promptState()), columns()).toString()
+                    : text.continuation());
             next.run();
             next = () -> {};
             try {
-                Optional<String> line = typed.take().line();
-                answered();
+                Optional<String> line = input.take().line();
+                endReading();
                 if (line.isEmpty()) {
                     write("\n");
                     return;
                 }
                 entry.append(line.get()).append('\n');
                 if (!StatementSplitter.of(entry.toString()).isIncomplete()) {
-                    lines.run(entry.toString());
+                    statements.run(entry.toString());
                     entry.setLength(0);
                 }
-                leaving = false;
+                leavesNext = false;
             } catch (InterruptedException e) {
-                answered();
-                subject.check();
-                if (leaving) {
+                endReading();
+                context.checkOutput();
+                if (leavesNext) {
                     return;
                 }
-                leaving = entry.isEmpty();
+                leavesNext = entry.isEmpty();
                 entry.setLength(0);
-                subject.display().showNote("press Ctrl-C again, Ctrl-D or exit to quit");
+                context.display().showNote("press Ctrl-C again, Ctrl-D or exit to quit");
             }
         }
     }
 
     /** Hides the number of pending acknowledgements, which would reprint the prompt too often. */
-    private static PromptState lasting(PromptState state) {
-        return new PromptState(state.host(), state.nsp(), state.phase(), 0);
+    private static PromptState withoutAcks(PromptState state) {
+        return new PromptState(state.host(), state.nsp(), state.connectionState(), 0);
     }
 
     private synchronized void show(Supplier<String> newPrompt) {
         prompt = Optional.of(newPrompt);
-        write(shown(newPrompt));
+        write(nextText(newPrompt));
     }
 
-    private String shown(Supplier<String> now) {
+    private String nextText(Supplier<String> now) {
         shown = now.get();
         return shown;
     }
 
-    private synchronized void answered() {
+    private synchronized void endReading() {
         prompt = Optional.empty();
     }
 
@@ -167,7 +169,7 @@ final class PlainPrompt implements Prompt {
             environment.out().flush();
         } catch (IOException gone) {
             // The output has closed, so the input counts as ended too.
-            typed.add(new Typed(Optional.empty()));
+            input.add(new InputLine(Optional.empty()));
         }
     }
 
@@ -175,7 +177,7 @@ final class PlainPrompt implements Prompt {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            Signals.unregister("INT", before);
+            Signals.unregister("INT", previousHandler);
             stty.ifPresent(PlainPrompt::restore);
         }
     }

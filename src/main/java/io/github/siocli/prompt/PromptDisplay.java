@@ -32,15 +32,15 @@ public final class PromptDisplay implements Display {
     private final Environment environment;
     private final Prompt prompt;
     private final Optional<Screen> file;
-    private final RateLimiter budget = new RateLimiter(System::nanoTime);
-    private final RateLimiter traceBudget = new RateLimiter(System::nanoTime);
+    private final RateLimiter rateLimiter = new RateLimiter(System::nanoTime);
+    private final RateLimiter traceRateLimiter = new RateLimiter(System::nanoTime);
     private final StringBuilder text = new StringBuilder();
     private final Set<String> namespaces = new HashSet<>();
     private volatile OutputConfig output;
     private Renderer data;
     private Renderer status;
     private Renderer trace;
-    private long drawnAt = System.nanoTime() - FRAME_NANOS;
+    private long lastDrawNanos = System.nanoTime() - FRAME_NANOS;
 
     /**
      * Creates a display.
@@ -52,7 +52,7 @@ public final class PromptDisplay implements Display {
         this.prompt = prompt;
         this.file = file;
         this.output = output;
-        choose();
+        chooseRenderers();
     }
 
     /**
@@ -60,7 +60,7 @@ public final class PromptDisplay implements Display {
      *
      * @throws FailureException if the file cannot be written
      */
-    public static Optional<Screen> file(Environment environment, OutputConfig output) throws FailureException {
+    public static Optional<Screen> openFile(Environment environment, OutputConfig output) throws FailureException {
         if (output.file().isEmpty()) {
             return Optional.empty();
         }
@@ -73,14 +73,14 @@ public final class PromptDisplay implements Display {
         return new Renderers(environment, output);
     }
 
-    private void choose() {
-        chooseData();
+    private void chooseRenderers() {
+        chooseDataRenderer();
         status = renderers().promptStatus();
         trace = renderers().trace();
     }
 
     /** Replaces only this renderer, because the others remember what they have shown and must not repeat it. */
-    private void chooseData() {
+    private void chooseDataRenderer() {
         data = renderers().data(namespaces.size() > 1, output.verbosity() > 0);
     }
 
@@ -97,11 +97,11 @@ public final class PromptDisplay implements Display {
             }
         }
         synchronized (this) {
-            if (joined(event).filter(namespaces::add).isPresent() && namespaces.size() == 2) {
-                chooseData();
+            if (connectedNamespace(event).filter(namespaces::add).isPresent() && namespaces.size() == 2) {
+                chooseDataRenderer();
             }
             if (event.isAlwaysWritten()) {
-                if (matchesFilter && budget.tryAcquire()) {
+                if (matchesFilter && rateLimiter.tryAcquire()) {
                     data.render(event, text);
                     status.render(event, text);
                 }
@@ -114,7 +114,7 @@ public final class PromptDisplay implements Display {
         }
     }
 
-    private static Optional<String> joined(Event event) {
+    private static Optional<String> connectedNamespace(Event event) {
         if (event instanceof NamespaceConnected now) {
             return Optional.of(now.nsp());
         }
@@ -126,7 +126,7 @@ public final class PromptDisplay implements Display {
         int lines = traced.item() instanceof TraceEvent.HttpHead head
                 ? (int) head.text().lines().count()
                 : 1;
-        if (traceBudget.tryAcquire(lines)) {
+        if (traceRateLimiter.tryAcquire(lines)) {
             trace.render(traced, text);
         }
     }
@@ -138,21 +138,21 @@ public final class PromptDisplay implements Display {
         }
         long wait;
         synchronized (this) {
-            if (text.length() == 0 && !budget.hasSuppressed() && !traceBudget.hasSuppressed()) {
+            if (text.length() == 0 && !rateLimiter.hasSuppressed() && !traceRateLimiter.hasSuppressed()) {
                 return;
             }
-            wait = drawnAt + FRAME_NANOS - System.nanoTime();
+            wait = lastDrawNanos + FRAME_NANOS - System.nanoTime();
         }
         // Events that arrive during this wait collect in the queue, and are drawn together afterwards.
         LockSupport.parkNanos(wait);
         synchronized (this) {
-            long leftOut = budget.drainSuppressed();
-            if (leftOut > 0) {
-                renderers().notes().renderSuppressed(leftOut, "event", text);
+            long suppressedEvents = rateLimiter.drainSuppressed();
+            if (suppressedEvents > 0) {
+                renderers().notes().renderSuppressed(suppressedEvents, "event", text);
             }
-            long untraced = traceBudget.drainSuppressed();
-            if (untraced > 0) {
-                renderers().notes().renderSuppressed(untraced, "line of the trace", text);
+            long suppressedLines = traceRateLimiter.drainSuppressed();
+            if (suppressedLines > 0) {
+                renderers().notes().renderSuppressed(suppressedLines, "line of the trace", text);
             }
             draw();
         }
@@ -162,7 +162,7 @@ public final class PromptDisplay implements Display {
         if (text.length() > 0) {
             prompt.print(text.toString());
             text.setLength(0);
-            drawnAt = System.nanoTime();
+            lastDrawNanos = System.nanoTime();
         }
     }
 
@@ -222,6 +222,6 @@ public final class PromptDisplay implements Display {
     @Override
     public synchronized void setOutput(OutputConfig other) {
         output = other;
-        choose();
+        chooseRenderers();
     }
 }

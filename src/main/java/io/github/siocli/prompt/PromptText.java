@@ -12,7 +12,7 @@ import org.jline.utils.AttributedStyle;
 final class PromptText {
 
     /** Columns to leave for the line; otherwise the prompt is shortened. */
-    private static final int ROOM = 30;
+    private static final int LINE_COLUMNS = 30;
 
     private final TextStyle style;
 
@@ -25,18 +25,18 @@ final class PromptText {
      *
      * @param columns width of the terminal
      */
-    AttributedString of(PromptState state, int columns) {
-        int most = Math.max(columns / 2, columns - ROOM);
-        AttributedString whole = text(state, true, true);
-        if (whole.columnLength() <= most) {
-            return whole;
+    AttributedString format(PromptState state, int columns) {
+        int limit = Math.max(columns / 2, columns - LINE_COLUMNS);
+        AttributedString full = text(state, true, true);
+        if (full.columnLength() <= limit) {
+            return full;
         }
-        AttributedString namespace = text(state, false, true);
-        if (namespace.columnLength() <= most) {
-            return namespace;
+        AttributedString withoutHost = text(state, false, true);
+        if (withoutHost.columnLength() <= limit) {
+            return withoutHost;
         }
-        AttributedString without = text(state, false, false);
-        return without.columnLength() <= most ? without : arrow(new AttributedStringBuilder(), state);
+        AttributedString withoutState = text(state, false, false);
+        return withoutState.columnLength() <= limit ? withoutState : arrow(new AttributedStringBuilder(), state);
     }
 
     /** Returns the prompt of the continuation lines of an entry. */
@@ -49,27 +49,28 @@ final class PromptText {
         if (host) {
             text.append(TerminalText.escape(state.host()), AttributedStyle.DEFAULT);
         }
-        text.append(TerminalText.escape(state.nsp()), painted(AttributedStyle.DEFAULT.bold()));
+        text.append(TerminalText.escape(state.nsp()), styled(AttributedStyle.DEFAULT.bold()));
         text.append(" ");
-        if (word && state.phase() != ConnectionState.CONNECTED) {
-            text.append(word(state.phase()), color(state.phase())).append(" ");
+        if (word && state.connectionState() != ConnectionState.CONNECTED) {
+            text.append(stateText(state.connectionState()), color(state.connectionState()))
+                    .append(" ");
         }
         if (state.pendingAcks() > 0) {
             String acks = style.unicode() ? "⧗" + state.pendingAcks() : "[" + state.pendingAcks() + "]";
-            text.append(acks, painted(AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW)))
+            text.append(acks, styled(AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW)))
                     .append(" ");
         }
         return arrow(text, state);
     }
 
     private AttributedString arrow(AttributedStringBuilder text, PromptState state) {
-        text.append(style.unicode() ? "›" : ">", color(state.phase())).append(" ");
+        text.append(style.unicode() ? "›" : ">", color(state.connectionState())).append(" ");
         return text.toAttributedString();
     }
 
-    private String word(ConnectionState phase) {
+    private String stateText(ConnectionState state) {
         String dots = style.unicode() ? "…" : "...";
-        return switch (phase) {
+        return switch (state) {
             case CONNECTING -> "connecting" + dots;
             case RECONNECTING -> "reconnecting" + dots;
             case CONNECTED -> "";
@@ -77,16 +78,16 @@ final class PromptText {
         };
     }
 
-    private AttributedStyle color(ConnectionState phase) {
-        int color = switch (phase) {
+    private AttributedStyle color(ConnectionState state) {
+        int color = switch (state) {
             case CONNECTING, RECONNECTING -> AttributedStyle.YELLOW;
             case CONNECTED -> AttributedStyle.GREEN;
             case OFFLINE -> AttributedStyle.RED;
         };
-        return painted(AttributedStyle.DEFAULT.foreground(color));
+        return styled(AttributedStyle.DEFAULT.foreground(color));
     }
 
-    private AttributedStyle painted(AttributedStyle wanted) {
+    private AttributedStyle styled(AttributedStyle wanted) {
         return style.color() ? wanted : AttributedStyle.DEFAULT;
     }
 }

@@ -25,26 +25,26 @@ final class StatementRunner {
      */
     void run(String entry) throws FailureException {
         for (String statement : StatementSplitter.of(entry).complete()) {
-            if (interpreter.isOver() || !runOne(statement)) {
+            if (interpreter.isEnded() || !runOne(statement)) {
                 return;
             }
         }
     }
 
     private boolean runOne(String statement) throws FailureException {
-        Display display = interpreter.subject().display();
+        Display display = interpreter.context().display();
         begin();
         try {
             interpreter.run(statement);
             return true;
         } catch (FailureException e) {
-            interpreter.subject().check();
+            interpreter.context().checkOutput();
             display.showFailure(LineException.place(e), e.failure());
         } catch (InterruptedException e) {
-            interpreter.subject().check();
+            interpreter.context().checkOutput();
             display.showNote("interrupted");
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            interpreter.subject().check();
+            interpreter.context().checkOutput();
             display.showFailure("", Failure.ofThrowable(e));
         } finally {
             end();

@@ -22,16 +22,16 @@ final class Stty {
      */
     private static final String RAW = NO_QUIT + " -icanon -echo -iexten -ixon -icrnl -inlcr isig noflsh min 0 time 1";
 
-    private static final Size USUAL = Size.of(80, 24);
-    private static final int PATIENCE_SECONDS = 5;
+    private static final Size DEFAULT_SIZE = Size.of(80, 24);
+    private static final int TIMEOUT_SECONDS = 5;
 
-    private final Process asking;
+    private final Process query;
     private String saved = "";
-    private Size size = USUAL;
-    private boolean open;
+    private Size size = DEFAULT_SIZE;
+    private boolean queried;
 
-    private Stty(Process asking) {
-        this.asking = asking;
+    private Stty(Process query) {
+        this.query = query;
     }
 
     /**
@@ -40,7 +40,7 @@ final class Stty {
      *
      * @throws IOException if {@code sh} cannot be started
      */
-    static Stty begin() throws IOException {
+    static Stty startQuery() throws IOException {
         return new Stty(start("stty -g && stty size"));
     }
 
@@ -50,21 +50,21 @@ final class Stty {
      * @throws IOException if standard input is not a terminal, or {@code stty} is missing
      */
     synchronized void await() throws IOException {
-        if (open) {
+        if (queried) {
             return;
         }
-        List<String> lines = answer(asking).lines().toList();
+        List<String> lines = outputOf(query).lines().toList();
         if (lines.size() < 2) {
             throw new IOException("stty says nothing");
         }
         saved = lines.get(0);
-        size = size(lines.get(1));
-        open = true;
+        size = parseSize(lines.get(1));
+        queried = true;
     }
 
     /** Sets raw mode and queries the size. Can be repeated after another program has changed the mode. */
-    void raw() throws IOException {
-        measured(shell(RAW + " && stty size"));
+    void setRawMode() throws IOException {
+        updateSize(shell(RAW + " && stty size"));
     }
 
     /** Disables the key that sends SIGQUIT, and nothing else. */
@@ -79,16 +79,16 @@ final class Stty {
     }
 
     /** Queries the size again. */
-    void measure() throws IOException {
-        measured(shell("stty size"));
+    void querySize() throws IOException {
+        updateSize(shell("stty size"));
     }
 
     /**
      * Stores a new size. The lock is not held during the query, so {@link #size} returns the previous size without
      * waiting.
      */
-    private synchronized void measured(String answer) {
-        size = size(answer.strip());
+    private synchronized void updateSize(String output) {
+        size = parseSize(output.strip());
     }
 
     /** Returns the size as last measured. */
@@ -101,19 +101,19 @@ final class Stty {
         return size;
     }
 
-    private static Size size(String line) {
+    private static Size parseSize(String line) {
         try {
             int space = line.indexOf(' ');
             int rows = Integer.parseInt(line.substring(0, Math.max(space, 0)));
             int columns = Integer.parseInt(line.substring(space + 1));
-            return rows > 0 && columns > 0 ? Size.of(columns, rows) : USUAL;
+            return rows > 0 && columns > 0 ? Size.of(columns, rows) : DEFAULT_SIZE;
         } catch (NumberFormatException e) {
-            return USUAL;
+            return DEFAULT_SIZE;
         }
     }
 
     private static String shell(String line) throws IOException {
-        return answer(start(line));
+        return outputOf(start(line));
     }
 
     private static Process start(String line) throws IOException {
@@ -123,13 +123,13 @@ final class Stty {
                 .start();
     }
 
-    private static String answer(Process process) throws IOException {
+    private static String outputOf(Process process) throws IOException {
         try (InputStream out = process.getInputStream()) {
-            String answer = new String(out.readAllBytes(), StandardCharsets.US_ASCII);
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            String output = new String(out.readAllBytes(), StandardCharsets.US_ASCII);
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IOException("stty failed");
             }
-            return answer;
+            return output;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

@@ -33,10 +33,10 @@ final class SttyTerminal extends AbstractTerminal {
     private final BufferedOutput output;
     private final NonBlockingReader reader;
     private final PrintWriter writer;
-    private final AtomicInteger interruptions = new AtomicInteger();
-    private final Thread opening;
-    private volatile Optional<IOException> refusal = Optional.empty();
-    private final Map<Signal, Object> before = new EnumMap<>(Signal.class);
+    private final AtomicInteger interruptCount = new AtomicInteger();
+    private final Thread opener;
+    private volatile Optional<IOException> openFailure = Optional.empty();
+    private final Map<Signal, Object> previousHandlers = new EnumMap<>(Signal.class);
 
     /**
      * Creates a terminal without changing its state.
@@ -53,20 +53,20 @@ final class SttyTerminal extends AbstractTerminal {
         this.writer = new PrintWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
         envProvider = key -> environment.variables().get(key);
         parseInfoCmp();
-        this.opening = new Thread(this::takeOver, "sio-terminal");
+        this.opener = new Thread(this::takeOver, "sio-terminal");
     }
 
     /** Uses the built-in capabilities; JLine runs a program for other terminals. */
     @Override
     protected void parseInfoCmp() {
-        Optional<BuiltinTerminfo> usual = BuiltinTerminfo.of(type);
-        if (usual.isEmpty()) {
+        Optional<BuiltinTerminfo> builtin = BuiltinTerminfo.of(type);
+        if (builtin.isEmpty()) {
             super.parseInfoCmp();
             return;
         }
-        bools.addAll(usual.get().flags());
-        ints.put(Capability.max_colors, usual.get().colors());
-        strings.putAll(usual.get().strings());
+        bools.addAll(builtin.get().flags());
+        ints.put(Capability.max_colors, builtin.get().colors());
+        strings.putAll(builtin.get().strings());
     }
 
     /**
@@ -76,7 +76,7 @@ final class SttyTerminal extends AbstractTerminal {
      */
     void open() throws IOException {
         stty.await();
-        opening.start();
+        opener.start();
     }
 
     /**
@@ -86,9 +86,9 @@ final class SttyTerminal extends AbstractTerminal {
      */
     void await() throws IOException {
         boolean interrupted = false;
-        while (opening.isAlive()) {
+        while (opener.isAlive()) {
             try {
-                opening.join();
+                opener.join();
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -96,59 +96,59 @@ final class SttyTerminal extends AbstractTerminal {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (refusal.isPresent()) {
-            throw refusal.get();
+        if (openFailure.isPresent()) {
+            throw openFailure.get();
         }
     }
 
     /** Sets the signal handlers before raw mode, because a Ctrl-C that ends the JVM would leave the terminal raw. */
     private void takeOver() {
-        listen(Signal.INT, this::interrupted);
-        listen(Signal.WINCH, this::resized);
-        listen(Signal.CONT, this::continued);
-        Size known = stty.size();
+        handleSignal(Signal.INT, this::handleInterrupt);
+        handleSignal(Signal.WINCH, this::handleResize);
+        handleSignal(Signal.CONT, this::handleContinue);
+        Size initialSize = stty.size();
         try {
-            stty.raw();
+            stty.setRawMode();
         } catch (IOException e) {
-            refusal = Optional.of(e);
+            openFailure = Optional.of(e);
             return;
         }
-        if (!known.equals(stty.size())) {
+        if (!initialSize.equals(stty.size())) {
             raise(Signal.WINCH);
         }
     }
 
     /** Returns the buffer of the output. */
-    BufferedOutput frame() {
+    BufferedOutput bufferedOutput() {
         return output;
     }
 
-    private void listen(Signal signal, Runnable action) {
-        before.put(signal, Signals.register(signal.name(), action));
+    private void handleSignal(Signal signal, Runnable action) {
+        previousHandlers.put(signal, Signals.register(signal.name(), action));
     }
 
-    private void interrupted() {
-        interruptions.incrementAndGet();
+    private void handleInterrupt() {
+        interruptCount.incrementAndGet();
         raise(Signal.INT);
     }
 
     /** Returns how often Ctrl-C has been pressed. */
-    int interruptions() {
-        return interruptions.get();
+    int interruptCount() {
+        return interruptCount.get();
     }
 
-    private void resized() {
+    private void handleResize() {
         try {
-            stty.measure();
+            stty.querySize();
         } catch (IOException unknown) {
             return;
         }
         raise(Signal.WINCH);
     }
 
-    private void continued() {
+    private void handleContinue() {
         try {
-            stty.raw();
+            stty.setRawMode();
         } catch (IOException gone) {
             return;
         }
@@ -222,7 +222,7 @@ final class SttyTerminal extends AbstractTerminal {
         }
         super.doClose();
         writer.flush();
-        before.forEach((signal, handler) -> Signals.unregister(signal.name(), handler));
+        previousHandlers.forEach((signal, handler) -> Signals.unregister(signal.name(), handler));
         input.close();
         stty.restore();
     }

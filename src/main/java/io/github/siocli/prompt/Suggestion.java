@@ -9,9 +9,9 @@ import io.github.siocli.render.TerminalText;
  *
  * @param text the inserted text
  * @param description a short description; may be empty
- * @param whole true if the word is complete, so that a space follows
+ * @param isComplete true if the word is complete, so that a space follows
  */
-record Suggestion(String text, String description, boolean whole) {
+record Suggestion(String text, String description, boolean isComplete) {
 
     static Suggestion word(String text) {
         return new Suggestion(text, "", true);

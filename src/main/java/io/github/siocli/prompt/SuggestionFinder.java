@@ -23,29 +23,29 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Finds completions for a position of a line, from the verbs and from earlier events. */
 final class SuggestionFinder<S extends Context> {
 
-    private static final String EVENTS_OF_A_VERB = "emit";
+    private static final String DEFAULT_EVENT = "emit";
 
     private final Interpreter<S> interpreter;
-    private final S subject;
+    private final S context;
     private final FileSuggestions files;
 
     SuggestionFinder(Interpreter<S> interpreter) {
         this.interpreter = interpreter;
-        this.subject = interpreter.subject();
+        this.context = interpreter.context();
         this.files = new FileSuggestions(interpreter.inputs().directory());
     }
 
     /** Returns all suggestions for a position; they need not begin with the typed text. */
-    List<Suggestion> at(CompletionContext place) {
-        return line(place, place.words());
+    List<Suggestion> find(CompletionContext position) {
+        return line(position, position.words());
     }
 
-    private List<Suggestion> line(CompletionContext place, List<String> words) {
+    private List<Suggestion> line(CompletionContext position, List<String> words) {
         if (words.isEmpty()) {
-            return place.json().isPresent() ? List.of() : verbs();
+            return position.jsonPath().isPresent() ? List.of() : verbs();
         }
-        Optional<Verb<? super S>> verb = interpreter.find(words.get(0));
-        return verb.isPresent() ? arguments(place, verb.get(), words.subList(1, words.size())) : List.of();
+        Optional<Verb<? super S>> verb = interpreter.findVerb(words.get(0));
+        return verb.isPresent() ? arguments(position, verb.get(), words.subList(1, words.size())) : List.of();
     }
 
     private List<Suggestion> verbs() {
@@ -54,30 +54,30 @@ final class SuggestionFinder<S extends Context> {
                 .toList();
     }
 
-    private List<Suggestion> arguments(CompletionContext place, Verb<? super S> verb, List<String> words) {
+    private List<Suggestion> arguments(CompletionContext position, Verb<? super S> verb, List<String> words) {
         CommandSpec model = verb.model();
         List<String> parameters = new ArrayList<>();
-        Optional<OptionSpec> open = Optional.empty();
+        Optional<OptionSpec> openOption = Optional.empty();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
-            if (open.isPresent()) {
-                open = Optional.empty();
+            if (openOption.isPresent()) {
+                openOption = Optional.empty();
             } else if (isOption(word)) {
-                open = Optional.ofNullable(model.findOption(word))
+                openOption = Optional.ofNullable(model.findOption(word))
                         .filter(option -> option.arity().max() > 0);
-            } else if (verb.expects(parameters.size()) == WordKind.LINE) {
-                return line(place, words.subList(i, words.size()));
+            } else if (verb.parameterKind(parameters.size()) == WordKind.LINE) {
+                return line(position, words.subList(i, words.size()));
             } else {
                 parameters.add(word);
             }
         }
-        if (open.isPresent()) {
-            return optionValue(open.get(), place.typed());
+        if (openOption.isPresent()) {
+            return optionValue(openOption.get(), position.typed());
         }
-        if (isOption(place.typed())) {
+        if (isOption(position.typed())) {
             return options(model, words);
         }
-        return parameter(place, verb, parameters);
+        return parameter(position, verb, parameters);
     }
 
     private static boolean isOption(String word) {
@@ -108,20 +108,20 @@ final class SuggestionFinder<S extends Context> {
         return typed.startsWith("@") ? files.of("@", typed.substring(1)) : List.of();
     }
 
-    private List<Suggestion> parameter(CompletionContext place, Verb<? super S> verb, List<String> before) {
-        int index = before.size();
-        Optional<List<CompletionCandidate>> offers = verb.offers(before, subject);
-        if (offers.isPresent()) {
-            return offers.get().stream()
+    private List<Suggestion> parameter(CompletionContext position, Verb<? super S> verb, List<String> preceding) {
+        int index = preceding.size();
+        Optional<List<CompletionCandidate>> candidates = verb.candidates(preceding, context);
+        if (candidates.isPresent()) {
+            return candidates.get().stream()
                     .map(offer -> Suggestion.word(offer.text(), offer.description()))
                     .toList();
         }
-        return switch (verb.expects(index)) {
+        return switch (verb.parameterKind(index)) {
             case EVENT -> events();
-            case ARGUMENT -> argument(place, before);
+            case ARGUMENT -> argument(position, preceding);
             case NAMESPACE -> namespaces();
             case JOINED_NAMESPACE -> joined();
-            case FILE -> files.of("", place.typed());
+            case FILE -> files.of("", position.typed());
             case VERB, LINE -> verbs();
             case ANYTHING -> List.of();
         };
@@ -129,44 +129,44 @@ final class SuggestionFinder<S extends Context> {
 
     private List<Suggestion> events() {
         Map<EventName, String> names = new LinkedHashMap<>();
-        List<EventSummary> latestFirst = new ArrayList<>(subject.seen());
+        List<EventSummary> latestFirst = new ArrayList<>(context.eventSummaries());
         Collections.reverse(latestFirst);
-        for (EventSummary seen : latestFirst) {
-            names.putIfAbsent(seen.name(), seen.incoming() ? "received" : "sent");
+        for (EventSummary summary : latestFirst) {
+            names.putIfAbsent(summary.name(), summary.incoming() ? "received" : "sent");
         }
         return names.entrySet().stream()
                 .map(name -> Suggestion.name(name.getKey(), name.getValue()))
                 .toList();
     }
 
-    private List<Suggestion> argument(CompletionContext place, List<String> before) {
-        if (place.json().isPresent()) {
-            IncompleteJsonPath path = place.json().get();
-            return path.expectsKey() ? keys(path, before, place.typed()) : List.of();
+    private List<Suggestion> argument(CompletionContext position, List<String> preceding) {
+        if (position.jsonPath().isPresent()) {
+            IncompleteJsonPath path = position.jsonPath().get();
+            return path.expectsKey() ? keys(path, preceding, position.typed()) : List.of();
         }
-        String typed = place.typed();
+        String typed = position.typed();
         String prefix = typed.startsWith("bin:@") ? "bin:@" : typed.startsWith("@") ? "@" : "";
         return prefix.isEmpty() ? List.of() : files.of(prefix, typed.substring(prefix.length()));
     }
 
     /** Suggests the keys of the event's latest payload; a sent payload takes precedence over a received one. */
-    private List<Suggestion> keys(IncompleteJsonPath path, List<String> before, String typed) {
-        String event = before.isEmpty() ? EVENTS_OF_A_VERB : name(before.get(0));
-        int argument = before.size() - 1;
-        List<EventSummary> ofName = subject.seen().stream()
-                .filter(seen -> seen.name().text().equals(event))
+    private List<Suggestion> keys(IncompleteJsonPath path, List<String> preceding, String typed) {
+        String event = preceding.isEmpty() ? DEFAULT_EVENT : name(preceding.get(0));
+        int argument = preceding.size() - 1;
+        List<EventSummary> summaries = context.eventSummaries().stream()
+                .filter(summary -> summary.name().text().equals(event))
                 .toList();
         Set<String> keys = new LinkedHashSet<>();
         for (boolean incoming : new boolean[] {false, true}) {
-            for (int i = ofName.size() - 1; i >= 0 && keys.isEmpty(); i--) {
-                EventSummary seen = ofName.get(i);
-                List<Json> values = seen.sample().values();
-                if (seen.incoming() == incoming && argument >= 0 && argument < values.size()) {
+            for (int i = summaries.size() - 1; i >= 0 && keys.isEmpty(); i--) {
+                EventSummary summary = summaries.get(i);
+                List<Json> values = summary.sample().values();
+                if (summary.incoming() == incoming && argument >= 0 && argument < values.size()) {
                     keys.addAll(path.keysOf(values.get(argument)));
                 }
             }
         }
-        keys.removeAll(path.taken());
+        keys.removeAll(path.existingKeys());
         return keys.stream()
                 .map(key -> Suggestion.key(key, typed.startsWith("\"")))
                 .toList();
@@ -177,13 +177,13 @@ final class SuggestionFinder<S extends Context> {
     }
 
     private List<Suggestion> joined() {
-        return subject.joined().stream().map(Suggestion::word).toList();
+        return context.joinedNamespaces().stream().map(Suggestion::word).toList();
     }
 
     private List<Suggestion> namespaces() {
         Set<String> names = new LinkedHashSet<>();
-        names.addAll(subject.known());
-        subject.seen().forEach(seen -> names.add(seen.nsp()));
+        names.addAll(context.knownNamespaces());
+        context.eventSummaries().forEach(summary -> names.add(summary.nsp()));
         return names.stream().map(Suggestion::word).toList();
     }
 }

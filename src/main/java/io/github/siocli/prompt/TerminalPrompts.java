@@ -9,15 +9,15 @@ import java.util.concurrent.FutureTask;
 /** Creates the prompt that the terminal supports. */
 public final class TerminalPrompts implements Prompt.Factory {
 
-    private Optional<FutureTask<Stty>> asked = Optional.empty();
+    private Optional<FutureTask<Stty>> query = Optional.empty();
 
     /** Queries the state of the terminal on another thread, because the query runs external programs. */
     @Override
     public void prepare(Environment environment) {
         if (environment.terminal().isInteractive() && type(environment).isPresent()) {
-            FutureTask<Stty> asking = new FutureTask<>(Stty::begin);
-            asked = Optional.of(asking);
-            Thread thread = new Thread(asking, "sio-stty");
+            FutureTask<Stty> newQuery = new FutureTask<>(Stty::startQuery);
+            query = Optional.of(newQuery);
+            Thread thread = new Thread(newQuery, "sio-stty");
             thread.setDaemon(true);
             thread.start();
         }
@@ -48,11 +48,11 @@ public final class TerminalPrompts implements Prompt.Factory {
     }
 
     private Stty stty() throws IOException {
-        if (asked.isEmpty()) {
-            return Stty.begin();
+        if (query.isEmpty()) {
+            return Stty.startQuery();
         }
         try {
-            return asked.get().get();
+            return query.get().get();
         } catch (ExecutionException e) {
             throw new IOException(e);
         } catch (InterruptedException e) {

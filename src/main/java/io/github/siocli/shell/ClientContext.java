@@ -39,33 +39,33 @@ import java.util.function.Predicate;
 public final class ClientContext implements Context, AutoCloseable {
 
     /** Limit of the event queue, in characters and bytes of payload. */
-    private static final long QUEUED = 2L << 20;
+    private static final long QUEUE_LIMIT = 2L << 20;
 
     /** Limit of the wait for the end of a dropped connection. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration DROP_TIMEOUT = Duration.ofSeconds(2);
 
-    private static final int EMISSIONS_KEPT = 1_000;
+    private static final int MAX_EMISSIONS = 1_000;
 
     /** Limit of the remembered emissions, in characters and bytes of payload. */
-    private static final long EMISSIONS_SIZE_KEPT = 4L << 20;
+    private static final long MAX_EMISSIONS_SIZE = 4L << 20;
 
     private final ShellSettings settings;
     private final Display display;
     private final Clock clock;
-    private final EventFilter watch;
-    private final EventQueue queue = new EventQueue(QUEUED);
-    private final SessionState ledger = new SessionState();
-    private final ConnectionWaitConditions waits = new ConnectionWaitConditions(ledger);
-    private final CurrentNamespace current = new CurrentNamespace(ledger);
-    private final EventLoop follower;
-    private final TraceSettings tracing = TraceSettings.off();
-    private final Map<String, Json> ownAuth = new LinkedHashMap<>();
+    private final EventFilter filter;
+    private final EventQueue queue = new EventQueue(QUEUE_LIMIT);
+    private final SessionState state = new SessionState();
+    private final ConnectionWaitConditions waitConditions = new ConnectionWaitConditions(state);
+    private final CurrentNamespace currentNamespace = new CurrentNamespace(state);
+    private final EventLoop eventLoop;
+    private final TraceSettings traceSettings = TraceSettings.off();
+    private final Map<String, Json> authByNamespace = new LinkedHashMap<>();
     private final List<Emission> emissions = new ArrayList<>();
     private long emissionsSize;
     private Optional<Session> session = Optional.empty();
     private volatile ServerAddress server = new ServerAddress(false, "", 0);
     private Optional<ConnectOptions> lastOptions = Optional.empty();
-    private Optional<NamespaceDisconnected> refusal = Optional.empty();
+    private Optional<NamespaceDisconnected> firstRefusal = Optional.empty();
 
     /** A prepared connection attempt. */
     @FunctionalInterface
@@ -75,22 +75,22 @@ public final class ClientContext implements Context, AutoCloseable {
          *
          * @throws FailureException if the settings are invalid
          */
-        void begin() throws FailureException;
+        void start() throws FailureException;
     }
 
     /**
      * Creates a context without a session, and starts its event loop.
      *
-     * @param watch which events are shown
+     * @param filter which events are shown
      * @param onChange called by the event loop's thread after it has shown a batch of events
      */
-    public ClientContext(ShellSettings settings, Display display, Clock clock, EventFilter watch, Runnable onChange) {
+    public ClientContext(ShellSettings settings, Display display, Clock clock, EventFilter filter, Runnable onChange) {
         this.settings = settings;
         this.display = display;
         this.clock = clock;
-        this.watch = watch;
-        this.follower = new EventLoop(queue, display, watch, ledger, onChange);
-        follower.start();
+        this.filter = filter;
+        this.eventLoop = new EventLoop(queue, display, filter, state, onChange);
+        eventLoop.start();
     }
 
     public ShellSettings settings() {
@@ -103,8 +103,8 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     @Override
-    public EventFilter watch() {
-        return watch;
+    public EventFilter filter() {
+        return filter;
     }
 
     /** Returns the current time in the zone in which times are shown. */
@@ -125,8 +125,8 @@ public final class ClientContext implements Context, AutoCloseable {
 
     /** Returns the conditions that a line can wait for. */
     @Override
-    public ConnectionWaitConditions waits() {
-        return waits;
+    public ConnectionWaitConditions waitConditions() {
+        return waitConditions;
     }
 
     // --- the connection ---------------------------------------------------------------
@@ -139,7 +139,7 @@ public final class ClientContext implements Context, AutoCloseable {
      * @throws FailureException if the settings are invalid
      */
     public void connect() throws FailureException {
-        prepareToConnect().begin();
+        prepareToConnect().start();
     }
 
     /**
@@ -151,8 +151,9 @@ public final class ClientContext implements Context, AutoCloseable {
      */
     public Attempt prepareToConnect() throws FailureException {
         ConnectOptions options = settings.connection();
-        List<String> before = ledger.read(view -> view.links().expected());
-        boolean isBetweenAttempts = ledger.read(view -> view.links().phase()) == ConnectionState.RECONNECTING;
+        List<String> previousNamespaces = state.read(view -> view.namespaces().expected());
+        boolean isBetweenAttempts =
+                state.read(view -> view.namespaces().connectionState()) == ConnectionState.RECONNECTING;
         if (session.isPresent() && isBetweenAttempts && lastOptions.equals(Optional.of(options))) {
             return session.get()::reconnectNow;
         }
@@ -160,33 +161,34 @@ public final class ClientContext implements Context, AutoCloseable {
         if (session.isPresent()) {
             disconnect();
             // Otherwise the event loop would take the end of that session for the end of the next one.
-            follower.catchUp();
+            eventLoop.awaitProcessed();
         }
-        if (!before.isEmpty() && options.server().equals(server)) {
-            options = options.withNamespaces(before);
+        if (!previousNamespaces.isEmpty() && options.server().equals(server)) {
+            options = options.withNamespaces(previousNamespaces);
         } else {
-            ownAuth.clear();
-            current.use(options.namespaces().get(0));
+            authByNamespace.clear();
+            currentNamespace.use(options.namespaces().get(0));
         }
         server = options.server();
-        List<String> all = options.namespaces();
-        List<String> plain =
-                all.stream().filter(nsp -> !ownAuth.containsKey(nsp)).toList();
-        ledger.begin(all, options.reconnect());
-        ConnectOptions joining = options.withNamespaces(plain);
+        List<String> namespaces = options.namespaces();
+        List<String> withoutAuth = namespaces.stream()
+                .filter(nsp -> !authByNamespace.containsKey(nsp))
+                .toList();
+        state.startSession(namespaces, options.reconnect());
+        ConnectOptions joining = options.withNamespaces(withoutAuth);
         return () -> open(joining);
     }
 
     private void open(ConnectOptions options) throws FailureException {
         Session opened;
         try {
-            opened = Session.open(options, tracing, queue, clock);
+            opened = Session.open(options, traceSettings, queue, clock);
         } catch (FailureException e) {
-            ledger.end();
+            state.endSession();
             throw e;
         }
         session = Optional.of(opened);
-        ownAuth.forEach((nsp, auth) -> opened.join(nsp, Optional.of(auth)));
+        authByNamespace.forEach((nsp, auth) -> opened.join(nsp, Optional.of(auth)));
     }
 
     /**
@@ -196,10 +198,10 @@ public final class ClientContext implements Context, AutoCloseable {
      */
     public Optional<Failure> disconnect() {
         Optional<Failure> failure =
-                session.flatMap(left -> left.end() ? Optional.empty() : Optional.of(left.undeliveredFailure()));
-        refusal = refusal.or(() -> session.flatMap(Session::firstRefusal));
+                session.flatMap(closed -> closed.end() ? Optional.empty() : Optional.of(closed.undeliveredFailure()));
+        firstRefusal = firstRefusal.or(() -> session.flatMap(Session::firstRefusal));
         session = Optional.empty();
-        ledger.end();
+        state.endSession();
         return failure;
     }
 
@@ -207,16 +209,18 @@ public final class ClientContext implements Context, AutoCloseable {
      * Returns the first disconnection by which a server refused a namespace right after connecting it, in the sessions
      * that have ended.
      */
-    public Optional<NamespaceDisconnected> refusal() {
-        return refusal;
+    public Optional<NamespaceDisconnected> firstRefusal() {
+        return firstRefusal;
     }
 
     /** Aborts the connection without a close handshake, and waits until the event loop has noticed it. */
     public void drop() throws FailureException, InterruptedException {
         session().dropConnection();
-        ledger.await(
-                Optional.of(PATIENCE),
-                view -> view.links().phase() == ConnectionState.CONNECTED ? Optional.empty() : Optional.of(true));
+        state.await(
+                Optional.of(DROP_TIMEOUT),
+                view -> view.namespaces().connectionState() == ConnectionState.CONNECTED
+                        ? Optional.empty()
+                        : Optional.of(true));
     }
 
     /** Returns the round-trip time; empty if no pong came within the limit. */
@@ -238,8 +242,8 @@ public final class ClientContext implements Context, AutoCloseable {
 
     /** Returns the current namespace, which lines use unless they name another. Any thread may call. */
     @Override
-    public String namespace() {
-        return current.nsp();
+    public String currentNamespace() {
+        return currentNamespace.name();
     }
 
     /**
@@ -250,7 +254,7 @@ public final class ClientContext implements Context, AutoCloseable {
     @Override
     public void use(String nsp) throws FailureException {
         requireExpected(nsp);
-        current.use(nsp);
+        currentNamespace.use(nsp);
     }
 
     /**
@@ -259,49 +263,49 @@ public final class ClientContext implements Context, AutoCloseable {
      */
     public void join(String nsp, Optional<Json> auth) throws FailureException {
         Session open = session();
-        boolean again = ledger.read(view -> view.links().isExpected(nsp));
-        if (again && auth.isPresent()) {
-            ownAuth.put(nsp, auth.get());
-            ledger.enter(view -> view.links().askedAgain(nsp));
+        boolean isRejoin = state.read(view -> view.namespaces().isExpected(nsp));
+        if (isRejoin && auth.isPresent()) {
+            authByNamespace.put(nsp, auth.get());
+            state.update(view -> view.namespaces().rejoinRequested(nsp));
             open.rejoin(nsp, auth.get());
-        } else if (!again) {
-            auth.ifPresentOrElse(value -> ownAuth.put(nsp, value), () -> ownAuth.remove(nsp));
-            ledger.enter(view -> view.links().asked(nsp));
+        } else if (!isRejoin) {
+            auth.ifPresentOrElse(value -> authByNamespace.put(nsp, value), () -> authByNamespace.remove(nsp));
+            state.update(view -> view.namespaces().namespaceRequested(nsp));
             open.join(nsp, auth);
         }
-        current.use(nsp);
+        currentNamespace.use(nsp);
     }
 
     /** Leaves a namespace. */
     public void leave(String nsp) throws FailureException {
         requireExpected(nsp);
-        ownAuth.remove(nsp);
+        authByNamespace.remove(nsp);
         session().leave(nsp);
-        ledger.enter(view -> view.links().left(nsp));
-        current.left(nsp);
+        state.update(view -> view.namespaces().namespaceLeft(nsp));
+        currentNamespace.namespaceLeft(nsp);
     }
 
     /** Returns the namespaces that are joined or being joined, in the order of the requests. Any thread may call. */
     @Override
-    public List<String> joined() {
-        return ledger.read(view -> view.links().expected());
+    public List<String> joinedNamespaces() {
+        return state.read(view -> view.namespaces().expected());
     }
 
     @Override
-    public List<String> known() {
+    public List<String> knownNamespaces() {
         return namespaces().stream().map(NamespaceState::nsp).toList();
     }
 
     /** Returns all requested namespaces with their state. Any thread may call. */
     public List<NamespaceState> namespaces() {
-        return ledger.read(view -> view.links().all());
+        return state.read(view -> view.namespaces().all());
     }
 
     private void requireExpected(String nsp) throws FailureException {
-        if (ledger.read(view -> view.links().isExpected(nsp))) {
+        if (state.read(view -> view.namespaces().isExpected(nsp))) {
             return;
         }
-        Optional<Failure> failure = ledger.read(view -> view.links().failure(nsp));
+        Optional<Failure> failure = state.read(view -> view.namespaces().failure(nsp));
         if (failure.isPresent()) {
             throw new FailureException(failure.get());
         }
@@ -322,17 +326,17 @@ public final class ClientContext implements Context, AutoCloseable {
         requireExpected(nsp);
         Session open = session();
         if (!open.isConnected(nsp)) {
-            if (!settings.queues()) {
+            if (!settings.isQueueing()) {
                 throw new FailureException(Failure.of(FailureKind.NOT_CONNECTED, nsp, "--no-queue is set"));
             }
             display.showNote("queued until " + nsp + " is connected");
         }
         OptionalLong id = submit(open, nsp, emission);
-        ledger.enter(view -> {
-            view.submitted();
-            id.ifPresent(number -> view.answers().expect(AckKey.of(nsp, number), emission.name()));
+        state.update(view -> {
+            view.countSubmitted();
+            id.ifPresent(number -> view.acks().expect(AckKey.of(nsp, number), emission.name()));
         });
-        remember(new Emission(Optional.of(nsp), emission.name(), emission.args(), emission.ackTimeout()));
+        rememberEmission(new Emission(Optional.of(nsp), emission.name(), emission.args(), emission.ackTimeout()));
         return new EmittedEvent(nsp, emission.name(), id);
     }
 
@@ -353,10 +357,10 @@ public final class ClientContext implements Context, AutoCloseable {
         }
     }
 
-    private void remember(Emission emission) {
+    private void rememberEmission(Emission emission) {
         emissions.add(emission);
         emissionsSize += emission.args().size();
-        while (emissions.size() > 1 && (emissions.size() > EMISSIONS_KEPT || emissionsSize > EMISSIONS_SIZE_KEPT)) {
+        while (emissions.size() > 1 && (emissions.size() > MAX_EMISSIONS || emissionsSize > MAX_EMISSIONS_SIZE)) {
             emissionsSize -= emissions.remove(0).args().size();
         }
     }
@@ -373,13 +377,14 @@ public final class ClientContext implements Context, AutoCloseable {
      */
     public void ack(String nsp, long id, Arguments args) throws FailureException, InterruptedException {
         requireExpected(nsp);
-        if (!ledger.read(view -> view.answers().isAsked(AckKey.of(nsp, id)))) {
-            List<Long> asked = ledger.read(view -> view.answers().asked(nsp));
-            String open = asked.isEmpty()
+        if (!state.read(view -> view.acks().isRequested(AckKey.of(nsp, id)))) {
+            List<Long> requested = state.read(view -> view.acks().requestedIds(nsp));
+            String open = requested.isEmpty()
                     ? "no request is open"
                     : "open ids: "
                             + String.join(
-                                    ", ", asked.stream().map(String::valueOf).toList());
+                                    ", ",
+                                    requested.stream().map(String::valueOf).toList());
             throw UsageErrors.error(
                     "the server did not request the acknowledgement " + id + " in " + nsp + "; " + open, "");
         }
@@ -387,75 +392,75 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     /** Returns the ids of the acknowledgements that the server awaits in a namespace. Any thread may call. */
-    public List<Long> askedAcks(String nsp) {
-        return ledger.read(view -> view.answers().asked(nsp));
+    public List<Long> requestedAcks(String nsp) {
+        return state.read(view -> view.acks().requestedIds(nsp));
     }
 
     // --- history and state -----------------------------------------------------------
 
     /** Returns the statistics of events by name, the most recent last. Any thread may call. */
     @Override
-    public List<EventSummary> seen() {
-        return ledger.read(view -> view.traffic().all());
+    public List<EventSummary> eventSummaries() {
+        return state.read(view -> view.eventStats().all());
     }
 
     /** Returns the number of emitted events that were never sent. Any thread may call. */
-    public long dropped() {
-        return ledger.read(SessionState.View::dropped);
+    public long droppedCount() {
+        return state.read(SessionState.View::droppedCount);
     }
 
     /** Returns the latest matching events and acknowledgements, the oldest first. */
     @Override
-    public List<Event> last(int most, Predicate<Event> fits) {
-        return ledger.read(view -> view.backlog().last(most, fits));
+    public List<Event> latestEvents(int limit, Predicate<Event> matcher) {
+        return state.read(view -> view.history().latest(limit, matcher));
     }
 
     /** Returns the state that a prompt shows. Any thread may call. */
     @Override
     public PromptState promptState() {
-        return ledger.read(view -> new PromptState(
+        return state.read(view -> new PromptState(
                 server.hostAndPort(),
-                current.nsp(),
-                view.links().phase(),
-                view.answers().pending()));
+                currentNamespace.name(),
+                view.namespaces().connectionState(),
+                view.acks().pendingCount()));
     }
 
     /** Records all events to a file from now on; empty stops the recording. */
     @Override
     public void record(Optional<Path> file) throws FailureException {
-        follower.record(file);
+        eventLoop.record(file);
     }
 
     /** Returns the file of the current recording. */
     @Override
     public Optional<Path> recording() {
-        return follower.recording();
+        return eventLoop.recording();
     }
 
     /** Returns the failure that ended a recording, if one did. */
     public Optional<Failure> recordFailure() {
-        return follower.recordFailure();
+        return eventLoop.recordFailure();
     }
 
     /** Returns the trace settings of this session and of the sessions that follow. */
-    public TraceSettings tracing() {
-        return tracing;
+    public TraceSettings traceSettings() {
+        return traceSettings;
     }
 
     /** Applies the trace options of the command line. */
-    public void trace(TraceSelection trace) throws FailureException {
+    public void applyTrace(TraceSelection trace) throws FailureException {
         traceTo(trace.file());
-        tracing.choose(trace.choice());
+        traceSettings.choose(trace.choice());
     }
 
     /** Writes the trace to a file from now on; empty sends it to the display again. */
     public void traceTo(Optional<Path> file) throws FailureException {
-        follower.trace(file);
+        eventLoop.traceTo(file);
     }
 
     /** Returns the file that the trace is written to. */
     public Optional<Path> traceFile() {
-        return follower.traceFile();
+        return eventLoop.traceFile();
     }
 
     /**
@@ -464,8 +469,8 @@ public final class ClientContext implements Context, AutoCloseable {
      * @throws FailureException if it has failed
      */
     @Override
-    public void check() throws FailureException {
-        ledger.check();
+    public void checkOutput() throws FailureException {
+        state.checkOutput();
     }
 
     /** Closes the session, shows all remaining events, and stops all threads. */
@@ -473,11 +478,11 @@ public final class ClientContext implements Context, AutoCloseable {
     public void close() throws FailureException {
         disconnect();
         try {
-            follower.stop();
+            eventLoop.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        follower.record(Optional.empty());
-        follower.trace(Optional.empty());
+        eventLoop.record(Optional.empty());
+        eventLoop.traceTo(Optional.empty());
     }
 }

@@ -37,9 +37,9 @@ public final class CommandModels {
             List<PositionalParamSpec> parameters,
             List<OptionGroup> groups,
             String... examples) {
-        List<OptionGroup> all = new ArrayList<>(groups);
-        all.add(new HelpOptions());
-        return model(PROGRAM + name, summary, parameters, all, examples);
+        List<OptionGroup> allGroups = new ArrayList<>(groups);
+        allGroups.add(new HelpOptions());
+        return model(PROGRAM + name, summary, parameters, allGroups, examples);
     }
 
     /** Returns the name of a command, from its model. */
@@ -58,7 +58,7 @@ public final class CommandModels {
     }
 
     /** Builds the model of a verb whose last parameter is another line. Unknown options are passed to that line. */
-    public static CommandSpec lineAround(
+    public static CommandSpec lineWithNestedLine(
             String name,
             String summary,
             List<PositionalParamSpec> parameters,

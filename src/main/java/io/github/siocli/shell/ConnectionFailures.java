@@ -14,23 +14,28 @@ import java.util.Set;
 public final class ConnectionFailures {
 
     /** Messages for an unknown namespace: of JavaScript and Java servers, and of Python servers. */
-    private static final Set<String> INVALID = Set.of("Invalid namespace", "Unable to connect");
+    private static final Set<String> INVALID_NAMESPACE_MESSAGES = Set.of("Invalid namespace", "Unable to connect");
 
     private ConnectionFailures() {}
 
     /** Returns the failure for a refused namespace. */
     public static Failure of(NamespaceRefused refused) {
-        boolean invalid = INVALID.contains(refused.message()) && refused.data().isEmpty();
+        boolean isInvalidNamespace = INVALID_NAMESPACE_MESSAGES.contains(refused.message())
+                && refused.data().isEmpty();
         String data = refused.data().map(json -> " " + json.text()).orElse("");
-        return invalid
-                ? Failure.of(FailureKind.INVALID_NAMESPACE, refused.nsp(), refused.message(), mounted(refused.nsp()))
+        return isInvalidNamespace
+                ? Failure.of(
+                        FailureKind.INVALID_NAMESPACE,
+                        refused.nsp(),
+                        refused.message(),
+                        suggestedEnginePath(refused.nsp()))
                 : Failure.of(FailureKind.REFUSED_BY_SERVER, refused.nsp(), (refused.message() + data).strip());
     }
 
     /**
      * Returns the engine path to suggest, if the URL's path was taken for a namespace but the server is mounted there.
      */
-    private static String mounted(String nsp) {
+    private static String suggestedEnginePath(String nsp) {
         return (nsp + "/socket.io/").replaceAll("/{2,}", "/").replaceAll("(/socket\\.io)+/$", "/socket.io/");
     }
 
@@ -48,8 +53,8 @@ public final class ConnectionFailures {
      *
      * @param authenticated true if an auth payload has been sent
      */
-    public static Failure of(NamespaceDisconnected gone, boolean authenticated) {
-        return authenticated ? of(gone) : withoutAuth(of(gone));
+    public static Failure of(NamespaceDisconnected disconnected, boolean authenticated) {
+        return authenticated ? of(disconnected) : withoutAuth(of(disconnected));
     }
 
     private static Failure withoutAuth(Failure failure) {
@@ -59,17 +64,17 @@ public final class ConnectionFailures {
     }
 
     /** Returns the failure for a disconnected namespace. */
-    public static Failure of(NamespaceDisconnected gone) {
-        String said = gone.serverReason().text();
-        if (gone.reason() == DisconnectReason.REFUSED) {
-            return Failure.of(FailureKind.REFUSED_BY_SERVER, gone.nsp(), said);
+    public static Failure of(NamespaceDisconnected disconnected) {
+        String message = disconnected.serverReason().text();
+        if (disconnected.reason() == DisconnectReason.REFUSED) {
+            return Failure.of(FailureKind.REFUSED_BY_SERVER, disconnected.nsp(), message);
         }
-        String detail = gone.detail().isEmpty() ? "" : " (" + gone.detail() + ")";
+        String detail = disconnected.detail().isEmpty() ? "" : " (" + disconnected.detail() + ")";
         return Failure.of(
                 FailureKind.DISCONNECTED,
-                gone.reason().description() + (said.isEmpty() ? "" : ": " + said) + detail,
+                disconnected.reason().description() + (message.isEmpty() ? "" : ": " + message) + detail,
                 "",
-                gone.hint());
+                disconnected.hint());
     }
 
     /** Returns the failure for an acknowledgement that timed out. */
@@ -80,19 +85,19 @@ public final class ConnectionFailures {
     /**
      * Returns the failure for an acknowledgement that timed out, with what arrived instead.
      *
-     * @param instead the events that arrived meanwhile, as text that begins with a separator; may be empty
+     * @param arrivedInstead the events that arrived meanwhile, as text that begins with a separator; may be empty
      */
-    public static Failure of(AckTimedOut ack, String instead) {
+    public static Failure of(AckTimedOut ack, String arrivedInstead) {
         String name = ack.name().json().text();
         String time = Durations.text(ack.timeout());
         return ack.large().isEmpty()
-                ? Failure.of(FailureKind.ACK_TIMEOUT, name, time, instead)
+                ? Failure.of(FailureKind.ACK_TIMEOUT, name, time, arrivedInstead)
                 : Failure.of(
                         FailureKind.LARGE_ACK_TIMEOUT,
                         name,
                         time,
                         size(ack.large().get()),
-                        instead);
+                        arrivedInstead);
     }
 
     private static String size(AckTimedOut.Large large) {

@@ -8,11 +8,11 @@ import java.util.Optional;
 /** The conditions that a line of a client can wait for. Used by one thread. */
 public final class ConnectionWaitConditions extends WaitConditions {
 
-    private final SessionState ledger;
+    private final SessionState state;
 
-    ConnectionWaitConditions(SessionState ledger) {
-        super(ledger);
-        this.ledger = ledger;
+    ConnectionWaitConditions(SessionState state) {
+        super(state);
+        this.state = state;
     }
 
     /**
@@ -20,13 +20,13 @@ public final class ConnectionWaitConditions extends WaitConditions {
      *
      * @throws FailureException if the namespace is refused or the connection fails for good
      */
-    public void forNamespace(String nsp) throws FailureException, InterruptedException {
-        Optional<Failure> failure = ledger.await(Optional.empty(), view -> {
-                    if (view.links().isConnected(nsp)) {
+    public void awaitNamespace(String nsp) throws FailureException, InterruptedException {
+        Optional<Failure> failure = state.await(Optional.empty(), view -> {
+                    if (view.namespaces().isConnected(nsp)) {
                         return Optional.of(Optional.<Failure>empty());
                     }
-                    Optional<Failure> broken = view.links().failure(nsp);
-                    return broken.isPresent() ? Optional.of(broken) : Optional.empty();
+                    Optional<Failure> namespaceFailure = view.namespaces().failure(nsp);
+                    return namespaceFailure.isPresent() ? Optional.of(namespaceFailure) : Optional.empty();
                 })
                 .orElseThrow();
         if (failure.isPresent()) {
@@ -35,15 +35,15 @@ public final class ConnectionWaitConditions extends WaitConditions {
     }
 
     /** Waits until all requested namespaces are connected. */
-    public void forNamespaces() throws FailureException, InterruptedException {
-        for (NamespaceState state : ledger.read(view -> view.links().all())) {
-            forNamespace(state.nsp());
+    public void awaitAllNamespaces() throws FailureException, InterruptedException {
+        for (NamespaceState namespace : state.read(view -> view.namespaces().all())) {
+            awaitNamespace(namespace.nsp());
         }
     }
 
     /** Waits until a namespace is disconnected after it was left. */
-    public void forLeaving(String nsp) throws FailureException, InterruptedException {
-        ledger.await(Optional.empty(), view -> view.links().isConnected(nsp) ? Optional.empty() : Optional.of(nsp));
+    public void awaitDisconnect(String nsp) throws FailureException, InterruptedException {
+        state.await(Optional.empty(), view -> view.namespaces().isConnected(nsp) ? Optional.empty() : Optional.of(nsp));
     }
 
     /**
@@ -51,21 +51,21 @@ public final class ConnectionWaitConditions extends WaitConditions {
      *
      * @throws FailureException if the acknowledgement times out or the connection ends
      */
-    public void forAnswer(EmittedEvent emitted) throws FailureException, InterruptedException {
+    public void awaitAck(EmittedEvent emitted) throws FailureException, InterruptedException {
         if (emitted.ackId().isEmpty()) {
             return;
         }
-        AckKey id = AckKey.of(emitted.nsp(), emitted.ackId().getAsLong());
-        ledger.await(
+        AckKey key = AckKey.of(emitted.nsp(), emitted.ackId().getAsLong());
+        state.await(
                 Optional.empty(),
-                view -> view.answers().isOver(id) || view.links().phase() == ConnectionState.OFFLINE
-                        ? Optional.of(id)
+                view -> view.acks().isSettled(key) || view.namespaces().connectionState() == ConnectionState.OFFLINE
+                        ? Optional.of(key)
                         : Optional.empty());
-        Optional<Failure> failure = ledger.read(view -> view.answers().failure(id));
+        Optional<Failure> failure = state.read(view -> view.acks().failure(key));
         if (failure.isPresent()) {
             throw new FailureException(failure.get());
         }
-        if (!ledger.read(view -> view.answers().isOver(id))) {
+        if (!state.read(view -> view.acks().isSettled(key))) {
             throw new FailureException(Failure.of(
                     FailureKind.NOT_CONNECTED,
                     emitted.nsp(),
@@ -74,8 +74,8 @@ public final class ConnectionWaitConditions extends WaitConditions {
     }
 
     /** Waits until each emitted event is sent or dropped. */
-    public void untilSent() throws FailureException, InterruptedException {
-        ledger.await(Optional.empty(), view -> done(view.unsent() <= 0, view));
+    public void awaitSent() throws FailureException, InterruptedException {
+        state.await(Optional.empty(), view -> whenDoneOrOffline(view.unsentCount() <= 0, view));
     }
 
     /**
@@ -83,13 +83,15 @@ public final class ConnectionWaitConditions extends WaitConditions {
      *
      * @throws FailureException if the output has failed
      */
-    public void untilQuiet() throws FailureException, InterruptedException {
-        ledger.await(
+    public void awaitSettled() throws FailureException, InterruptedException {
+        state.await(
                 Optional.empty(),
-                view -> done(view.unsent() <= 0 && view.answers().pending() == 0, view));
+                view -> whenDoneOrOffline(view.unsentCount() <= 0 && view.acks().pendingCount() == 0, view));
     }
 
-    private static Optional<Boolean> done(boolean done, SessionState.View view) {
-        return done || view.links().phase() == ConnectionState.OFFLINE ? Optional.of(done) : Optional.empty();
+    private static Optional<Boolean> whenDoneOrOffline(boolean done, SessionState.View view) {
+        return done || view.namespaces().connectionState() == ConnectionState.OFFLINE
+                ? Optional.of(done)
+                : Optional.empty();
     }
 }

@@ -20,10 +20,10 @@ public interface Context {
     Display display();
 
     /** Returns the filter for the events that are shown. */
-    EventFilter watch();
+    EventFilter filter();
 
     /** Returns the conditions that a line can wait for. */
-    WaitConditions waits();
+    WaitConditions waitConditions();
 
     /** Returns the zone in which times are shown. */
     ZoneId zone();
@@ -35,7 +35,7 @@ public interface Context {
     PromptState promptState();
 
     /** Returns the current namespace, which lines use unless they name another. Any thread may call. */
-    String namespace();
+    String currentNamespace();
 
     /**
      * Makes a namespace the current one.
@@ -45,16 +45,16 @@ public interface Context {
     void use(String nsp) throws FailureException;
 
     /** Returns the namespaces that lines can use. Any thread may call. */
-    List<String> joined();
+    List<String> joinedNamespaces();
 
     /** Returns all known namespaces. Any thread may call. */
-    List<String> known();
+    List<String> knownNamespaces();
 
     /** Returns the statistics of events by name, the most recent last. Any thread may call. */
-    List<EventSummary> seen();
+    List<EventSummary> eventSummaries();
 
     /** Returns the latest matching events and acknowledgements, the oldest first. */
-    List<Event> last(int most, Predicate<Event> fits);
+    List<Event> latestEvents(int limit, Predicate<Event> matcher);
 
     /** Records all events to a file from now on; empty stops the recording. */
     void record(Optional<Path> file) throws FailureException;
@@ -67,5 +67,5 @@ public interface Context {
      *
      * @throws FailureException if the output has failed
      */
-    void check() throws FailureException;
+    void checkOutput() throws FailureException;
 }

@@ -15,27 +15,27 @@ final class CurrentNamespace {
     private static final Set<FailureKind> NEVER_JOINED =
             Set.of(FailureKind.REFUSED_BY_SERVER, FailureKind.INVALID_NAMESPACE, FailureKind.NAMESPACE_SILENT);
 
-    private final SessionState ledger;
-    private volatile String chosen = "/";
-    private volatile String before = "/";
+    private final SessionState state;
+    private volatile String current = "/";
+    private volatile String previous = "/";
 
-    CurrentNamespace(SessionState ledger) {
-        this.ledger = ledger;
+    CurrentNamespace(SessionState state) {
+        this.state = state;
     }
 
     void use(String nsp) {
-        if (!nsp.equals(chosen)) {
-            before = chosen;
-            chosen = nsp;
+        if (!nsp.equals(current)) {
+            previous = current;
+            current = nsp;
         }
     }
 
-    void left(String nsp) {
-        if (nsp.equals(chosen)) {
-            List<String> others = ledger.read(view -> view.links().expected()).stream()
+    void namespaceLeft(String nsp) {
+        if (nsp.equals(current)) {
+            List<String> expected = state.read(view -> view.namespaces().expected()).stream()
                     .filter(other -> !other.equals(nsp))
                     .toList();
-            use(others.contains(before) || others.isEmpty() ? before : others.get(0));
+            use(expected.contains(previous) || expected.isEmpty() ? previous : expected.get(0));
         }
     }
 
@@ -43,10 +43,10 @@ final class CurrentNamespace {
      * Returns the current namespace. If the server refused it, the previous one is current again. If the server
      * disconnected it later, it stays current, so that no event goes to another namespace by mistake.
      */
-    String nsp() {
-        Optional<Failure> failure = ledger.read(view -> view.links().failure(chosen));
+    String name() {
+        Optional<Failure> failure = state.read(view -> view.namespaces().failure(current));
         boolean refused =
-                failure.filter(why -> NEVER_JOINED.contains(why.kind())).isPresent();
-        return refused && ledger.read(view -> view.links().isExpected(before)) ? before : chosen;
+                failure.filter(cause -> NEVER_JOINED.contains(cause.kind())).isPresent();
+        return refused && state.read(view -> view.namespaces().isExpected(previous)) ? previous : current;
     }
 }

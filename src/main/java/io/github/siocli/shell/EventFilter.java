@@ -21,19 +21,19 @@ public final class EventFilter {
     }
 
     /** Shows only events whose name matches one of the patterns, instead of the patterns before. */
-    public synchronized void watch(List<Glob> globs) {
+    public synchronized void showOnly(List<Glob> globs) {
         filter = new FilterConfig(globs, filter.excluded());
     }
 
     /** Hides events whose name matches one of the patterns. */
-    public synchronized void mute(List<Glob> globs) {
-        List<Glob> muted = new ArrayList<>(filter.excluded());
-        globs.stream().filter(glob -> !muted.contains(glob)).forEach(muted::add);
-        filter = new FilterConfig(filter.included(), muted);
+    public synchronized void hide(List<Glob> globs) {
+        List<Glob> hidden = new ArrayList<>(filter.excluded());
+        globs.stream().filter(glob -> !hidden.contains(glob)).forEach(hidden::add);
+        filter = new FilterConfig(filter.included(), hidden);
     }
 
-    /** Removes patterns of {@link #watch} and {@link #mute}; an empty list removes all. */
-    public synchronized void unmute(List<Glob> globs) {
+    /** Removes patterns of {@link #showOnly} and {@link #hide}; an empty list removes all. */
+    public synchronized void removePatterns(List<Glob> globs) {
         if (globs.isEmpty()) {
             filter = new FilterConfig(List.of(), List.of());
             return;
@@ -45,15 +45,15 @@ public final class EventFilter {
         return all.stream().filter(glob -> !removed.contains(glob)).toList();
     }
 
-    boolean wants(String name) {
+    boolean passes(String name) {
         return filter.passes(name);
     }
 
     /** Describes the filter for the user. */
     public String describe() {
-        FilterConfig now = filter;
-        String wanted = now.included().isEmpty() ? "all events" : "events " + patterns(now.included());
-        return "shown: " + (now.excluded().isEmpty() ? wanted : wanted + " except " + patterns(now.excluded()));
+        FilterConfig current = filter;
+        String shown = current.included().isEmpty() ? "all events" : "events " + patterns(current.included());
+        return "shown: " + (current.excluded().isEmpty() ? shown : shown + " except " + patterns(current.excluded()));
     }
 
     private static String patterns(List<Glob> globs) {

@@ -16,25 +16,25 @@ import java.util.function.Predicate;
 /** Keeps the latest events and acknowledgements up to a fixed count and size. Guarded by the session state. */
 public final class EventHistory {
 
-    private static final int MOST = 10_000;
-    private static final long ROOM = 8L << 20;
+    private static final int MAX_EVENTS = 10_000;
+    private static final long MAX_SIZE = 8L << 20;
 
-    private record Entry(long number, Event event, long weight) {}
+    private record Entry(long number, Event event, long size) {}
 
     private final Deque<Entry> entries = new ArrayDeque<>();
-    private long weight;
-    private long next;
+    private long totalSize;
+    private long nextNumber;
 
-    void on(Event event) {
+    void add(Event event) {
         Optional<Arguments> args = arguments(event);
         if (args.isEmpty()) {
             return;
         }
-        Entry entry = new Entry(next++, event, args.get().size());
+        Entry entry = new Entry(nextNumber++, event, args.get().size());
         entries.add(entry);
-        weight += entry.weight();
-        while (entries.size() > MOST || weight > ROOM && entries.size() > 1) {
-            weight -= entries.remove().weight();
+        totalSize += entry.size();
+        while (entries.size() > MAX_EVENTS || totalSize > MAX_SIZE && entries.size() > 1) {
+            totalSize -= entries.remove().size();
         }
     }
 
@@ -49,27 +49,29 @@ public final class EventHistory {
     }
 
     /** Returns the number of the next event. */
-    public long next() {
-        return next;
+    public long nextNumber() {
+        return nextNumber;
     }
 
     /** Returns at most {@code most} of the latest matching events, the oldest first. */
-    public List<Event> last(int most, Predicate<Event> fits) {
-        List<Event> found = new ArrayList<>();
+    public List<Event> latest(int limit, Predicate<Event> matcher) {
+        List<Event> matching = new ArrayList<>();
         Iterator<Entry> backwards = entries.descendingIterator();
-        while (backwards.hasNext() && found.size() < most) {
+        while (backwards.hasNext() && matching.size() < limit) {
             Event event = backwards.next().event();
-            if (fits.test(event)) {
-                found.add(0, event);
+            if (matcher.test(event)) {
+                matching.add(0, event);
             }
         }
-        return found;
+        return matching;
     }
 
     /** Returns the number of the first matching received event from a number on; empty if none has arrived. */
-    Optional<Long> find(long from, Predicate<EventReceived> fits) {
+    Optional<Long> findReceived(long firstNumber, Predicate<EventReceived> matcher) {
         for (Entry entry : entries) {
-            if (entry.number() >= from && entry.event() instanceof EventReceived received && fits.test(received)) {
+            if (entry.number() >= firstNumber
+                    && entry.event() instanceof EventReceived received
+                    && matcher.test(received)) {
                 return Optional.of(entry.number());
             }
         }

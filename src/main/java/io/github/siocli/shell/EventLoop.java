@@ -16,20 +16,20 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Consumes the event queue on its own thread: it records, remembers and shows each event. */
 public final class EventLoop {
 
-    private static final long LOOK_NANOS = 250_000_000L;
+    private static final long POLL_NANOS = 250_000_000L;
 
     private final EventQueue queue;
     private final Display display;
-    private final EventFilter watch;
-    private final SessionState ledger;
+    private final EventFilter filter;
+    private final SessionState state;
     private final Runnable onChange;
-    private final NoteWriter aside;
-    private final Thread lines = Thread.currentThread();
+    private final NoteWriter noteWriter;
+    private final Thread lineThread = Thread.currentThread();
     private final Thread thread;
     private final FileSink recording = new FileSink();
     private final FileSink trace = new FileSink();
     private volatile Optional<Failure> recordFailure = Optional.empty();
-    private final AtomicLong rounds = new AtomicLong();
+    private final AtomicLong completedRounds = new AtomicLong();
     private volatile boolean stopping;
     private volatile boolean stopped = true;
 
@@ -37,12 +37,12 @@ public final class EventLoop {
     @FunctionalInterface
     public interface NoteWriter {
         /** Writes pending notes. Called before each flush of the display, and at least four times a second. */
-        void tell(Display display) throws FailureException;
+        void writeNotes(Display display) throws FailureException;
     }
 
     /** Creates an event loop that writes no notes of its own. */
-    EventLoop(EventQueue queue, Display display, EventFilter watch, SessionState ledger, Runnable onChange) {
-        this(queue, display, watch, ledger, onChange, nothing -> {});
+    EventLoop(EventQueue queue, Display display, EventFilter filter, SessionState state, Runnable onChange) {
+        this(queue, display, filter, state, onChange, nothing -> {});
     }
 
     /**
@@ -54,16 +54,16 @@ public final class EventLoop {
     public EventLoop(
             EventQueue queue,
             Display display,
-            EventFilter watch,
-            SessionState ledger,
+            EventFilter filter,
+            SessionState state,
             Runnable onChange,
-            NoteWriter aside) {
+            NoteWriter noteWriter) {
         this.queue = queue;
         this.display = display;
-        this.watch = watch;
-        this.ledger = ledger;
+        this.filter = filter;
+        this.state = state;
         this.onChange = onChange;
-        this.aside = aside;
+        this.noteWriter = noteWriter;
         this.thread = new Thread(this::run, "sio-follower");
         thread.setDaemon(true);
     }
@@ -87,7 +87,7 @@ public final class EventLoop {
      * @throws FailureException if the old or the new file cannot be written
      */
     public void record(Optional<Path> file) throws FailureException {
-        change(recording, file.isEmpty() ? Optional.empty() : Optional.of(RecordingFile.recording(file.get())));
+        changeFile(recording, file.isEmpty() ? Optional.empty() : Optional.of(RecordingFile.recording(file.get())));
     }
 
     /** Returns the file of the current recording. */
@@ -105,8 +105,8 @@ public final class EventLoop {
      *
      * @throws FailureException if the old or the new file cannot be written
      */
-    public void trace(Optional<Path> file) throws FailureException {
-        change(trace, file.isEmpty() ? Optional.empty() : Optional.of(RecordingFile.trace(file.get())));
+    public void traceTo(Optional<Path> file) throws FailureException {
+        changeFile(trace, file.isEmpty() ? Optional.empty() : Optional.of(RecordingFile.trace(file.get())));
     }
 
     /** Returns the file that the trace is written to. */
@@ -114,22 +114,22 @@ public final class EventLoop {
         return trace.file();
     }
 
-    private void change(FileSink copy, Optional<RecordingFile> next) throws FailureException {
-        if (next.isPresent() || copy.file().isPresent()) {
-            catchUp();
-            copy.to(next);
+    private void changeFile(FileSink sink, Optional<RecordingFile> next) throws FailureException {
+        if (next.isPresent() || sink.file().isPresent()) {
+            awaitProcessed();
+            sink.switchTo(next);
         }
     }
 
     /** Waits until all events queued so far have been processed, for example before a file is closed. */
-    void catchUp() {
-        synchronized (rounds) {
+    void awaitProcessed() {
+        synchronized (completedRounds) {
             // The current round may have started before the latest event was queued.
-            long enough = rounds.get() + 2;
+            long target = completedRounds.get() + 2;
             try {
-                while (rounds.get() < enough && !stopped) {
+                while (completedRounds.get() < target && !stopped) {
                     queue.wake();
-                    rounds.wait();
+                    completedRounds.wait();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -137,10 +137,10 @@ public final class EventLoop {
         }
     }
 
-    private void roundIsOver() {
-        synchronized (rounds) {
-            rounds.incrementAndGet();
-            rounds.notifyAll();
+    private void completeRound() {
+        synchronized (completedRounds) {
+            completedRounds.incrementAndGet();
+            completedRounds.notifyAll();
         }
     }
 
@@ -148,55 +148,55 @@ public final class EventLoop {
         List<Event> batch = new ArrayList<>();
         try {
             while (true) {
-                boolean last = stopping;
+                boolean isLastRound = stopping;
                 batch.clear();
-                queue.drainTo(batch, last ? 0 : LOOK_NANOS);
-                follow(batch);
-                roundIsOver();
-                if (last && batch.isEmpty()) {
+                queue.drainTo(batch, isLastRound ? 0 : POLL_NANOS);
+                process(batch);
+                completeRound();
+                if (isLastRound && batch.isEmpty()) {
                     return;
                 }
             }
         } catch (FailureException e) {
-            ledger.failed(e);
-            lines.interrupt();
+            state.failOutput(e);
+            lineThread.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            ledger.crashed(e);
-            lines.interrupt();
+            state.crashThread(e);
+            lineThread.interrupt();
         } finally {
             // Nothing consumes the queue from now on, so the session must not wait for space in it.
             queue.close();
             stopped = true;
-            roundIsOver();
+            completeRound();
         }
     }
 
-    private void follow(List<Event> batch) throws FailureException {
-        Optional<Failure> unrecorded = recording.write(batch);
-        if (unrecorded.isPresent()) {
-            recordFailure = unrecorded;
-            display.showFailure("", unrecorded.get());
+    private void process(List<Event> batch) throws FailureException {
+        Optional<Failure> newRecordFailure = recording.write(batch);
+        if (newRecordFailure.isPresent()) {
+            recordFailure = newRecordFailure;
+            display.showFailure("", newRecordFailure.get());
         }
-        boolean traced = trace.file().isPresent();
-        Optional<Failure> untraced = trace.write(batch);
-        if (untraced.isPresent()) {
-            display.showFailure("", untraced.get());
+        boolean isTraceInFile = trace.file().isPresent();
+        Optional<Failure> traceFailure = trace.write(batch);
+        if (traceFailure.isPresent()) {
+            display.showFailure("", traceFailure.get());
         }
-        ledger.on(batch);
+        state.process(batch);
         for (Event event : batch) {
-            if (traced && event instanceof TraceEvent) {
+            if (isTraceInFile && event instanceof TraceEvent) {
                 continue;
             }
             display.show(
                     event,
                     !(event instanceof EventReceived received)
-                            || watch.wants(received.name().text()));
+                            || filter.passes(received.name().text()));
         }
-        aside.tell(display);
+        noteWriter.writeNotes(display);
         display.flush();
-        ledger.shown();
+        state.markShown();
         if (!batch.isEmpty()) {
             onChange.run();
         }

@@ -14,41 +14,46 @@ import java.util.Map;
 public final class EventStats {
 
     /** Limit of names, so that a server that sends random names cannot exhaust the heap. */
-    private static final int MOST_NAMES = 2_000;
+    private static final int MAX_NAMES = 2_000;
 
-    private static final long LARGEST_SAMPLE = 64 * 1024;
+    private static final long MAX_SAMPLE_SIZE = 64 * 1024;
 
     private record Key(String nsp, EventName name, boolean incoming) {}
 
-    private final Map<Key, EventSummary> seen = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<Key, EventSummary> summaries = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, EventSummary> eldest) {
-            return size() > MOST_NAMES;
+            return size() > MAX_NAMES;
         }
     };
 
     /** Counts a received or sent event; other events are ignored. */
-    public void on(Event event) {
+    public void count(Event event) {
         if (event instanceof EventReceived received) {
-            count(new Key(received.nsp(), received.name(), true), received.time(), received.args());
+            add(new Key(received.nsp(), received.name(), true), received.time(), received.args());
         } else if (event instanceof EventSent sent) {
-            count(new Key(sent.nsp(), sent.name(), false), sent.time(), sent.args());
+            add(new Key(sent.nsp(), sent.name(), false), sent.time(), sent.args());
         }
     }
 
-    private void count(Key key, Instant time, Arguments args) {
-        EventSummary before = seen.get(key);
-        Arguments sample = args.size() <= LARGEST_SAMPLE ? args : Arguments.NONE;
-        seen.put(
+    private void add(Key key, Instant time, Arguments args) {
+        EventSummary previous = summaries.get(key);
+        Arguments sample = args.size() <= MAX_SAMPLE_SIZE ? args : Arguments.NONE;
+        summaries.put(
                 key,
                 new EventSummary(
-                        key.nsp(), key.name(), key.incoming(), before == null ? 1 : before.count() + 1, time, sample));
+                        key.nsp(),
+                        key.name(),
+                        key.incoming(),
+                        previous == null ? 1 : previous.count() + 1,
+                        time,
+                        sample));
     }
 
     /** Returns the statistics of all names, the most recent last. */
     public List<EventSummary> all() {
-        return List.copyOf(seen.values());
+        return List.copyOf(summaries.values());
     }
 }

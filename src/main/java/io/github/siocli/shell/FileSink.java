@@ -17,11 +17,11 @@ final class FileSink {
      *
      * @throws FailureException if the current file could not be written completely
      */
-    synchronized void to(Optional<RecordingFile> next) throws FailureException {
-        Optional<RecordingFile> before = file;
+    synchronized void switchTo(Optional<RecordingFile> next) throws FailureException {
+        Optional<RecordingFile> previous = file;
         file = next;
-        if (before.isPresent()) {
-            before.get().close();
+        if (previous.isPresent()) {
+            previous.get().close();
         }
     }
 
@@ -37,7 +37,7 @@ final class FileSink {
         }
         try {
             for (Event event : events) {
-                file.get().on(event);
+                file.get().write(event);
             }
             file.get().flush();
             return Optional.empty();

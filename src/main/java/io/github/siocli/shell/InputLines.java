@@ -12,16 +12,16 @@ import java.util.concurrent.Semaphore;
 /** Reads the lines of a script on its own thread, because a read of standard input cannot be interrupted. */
 public final class InputLines {
 
-    private static final int AHEAD = 256;
+    private static final int MAX_LINES_AHEAD = 256;
 
     /** Limit of the lines that are read ahead, in characters; a single line may be longer. */
-    private static final int CHARACTERS_AHEAD = 1 << 20;
+    private static final int MAX_CHARACTERS_AHEAD = 1 << 20;
 
-    private record Read(Optional<String> line, Optional<FailureException> failure) {}
+    private record ReadResult(Optional<String> line, Optional<FailureException> failure) {}
 
     private final Utf8Lines lines;
-    private final BlockingQueue<Read> handOver = new ArrayBlockingQueue<>(AHEAD);
-    private final Semaphore room = new Semaphore(CHARACTERS_AHEAD);
+    private final BlockingQueue<ReadResult> queue = new ArrayBlockingQueue<>(MAX_LINES_AHEAD);
+    private final Semaphore characterBudget = new Semaphore(MAX_CHARACTERS_AHEAD);
 
     public InputLines(InputStream in) {
         lines = new Utf8Lines(in);
@@ -36,38 +36,38 @@ public final class InputLines {
      * @throws FailureException if the input cannot be read
      */
     public Optional<String> next() throws FailureException, InterruptedException {
-        Read read = handOver.take();
-        room.release(size(read));
-        if (read.failure().isPresent()) {
-            throw read.failure().get();
+        ReadResult result = queue.take();
+        characterBudget.release(size(result));
+        if (result.failure().isPresent()) {
+            throw result.failure().get();
         }
-        return read.line();
+        return result.line();
     }
 
     private void read() {
         try {
-            Read read;
+            ReadResult result;
             do {
-                read = readLine();
-                room.acquire(size(read));
-                handOver.put(read);
-            } while (read.line().isPresent());
+                result = readLine();
+                characterBudget.acquire(size(result));
+                queue.put(result);
+            } while (result.line().isPresent());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static int size(Read read) {
-        return Math.min(read.line().map(String::length).orElse(0), CHARACTERS_AHEAD);
+    private static int size(ReadResult result) {
+        return Math.min(result.line().map(String::length).orElse(0), MAX_CHARACTERS_AHEAD);
     }
 
-    private Read readLine() {
+    private ReadResult readLine() {
         try {
-            return new Read(lines.next(), Optional.empty());
+            return new ReadResult(lines.next(), Optional.empty());
         } catch (FailureException e) {
-            return new Read(Optional.empty(), Optional.of(e));
+            return new ReadResult(Optional.empty(), Optional.of(e));
         } catch (RuntimeException | Error e) {
-            return new Read(Optional.empty(), Optional.of(new FailureException(Failure.ofThrowable(e), e)));
+            return new ReadResult(Optional.empty(), Optional.of(new FailureException(Failure.ofThrowable(e), e)));
         }
     }
 }

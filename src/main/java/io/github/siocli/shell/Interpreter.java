@@ -19,12 +19,12 @@ import picocli.CommandLine.ParseResult;
  */
 public final class Interpreter<S extends Context> {
 
-    private final S subject;
+    private final S context;
     private final List<Supplier<Verb<? super S>>> verbs;
     private final InputReader inputs;
     private final List<String> journal = new ArrayList<>();
     private boolean sequential;
-    private boolean over;
+    private boolean ended;
     private int depth;
 
     /**
@@ -35,16 +35,16 @@ public final class Interpreter<S extends Context> {
      * @param sequential true if a line ends only when its effect is complete, such as an acknowledgement (scripts);
      *     false if effects are shown when they happen (prompts)
      */
-    public Interpreter(S subject, List<Supplier<Verb<? super S>>> verbs, InputReader inputs, boolean sequential) {
-        this.subject = subject;
+    public Interpreter(S context, List<Supplier<Verb<? super S>>> verbs, InputReader inputs, boolean sequential) {
+        this.context = context;
         this.verbs = List.copyOf(verbs);
         this.inputs = inputs;
         this.sequential = sequential;
     }
 
     /** Returns the context that the lines act on. */
-    public S subject() {
-        return subject;
+    public S context() {
+        return context;
     }
 
     public InputReader inputs() {
@@ -57,13 +57,13 @@ public final class Interpreter<S extends Context> {
     }
 
     /** Returns true if a line has ended the run. */
-    public boolean isOver() {
-        return over;
+    public boolean isEnded() {
+        return ended;
     }
 
     /** Ends the run: no further lines are run. */
     public void end() {
-        over = true;
+        ended = true;
     }
 
     /** Returns the lines that were run, in order, as they were entered. */
@@ -93,22 +93,23 @@ public final class Interpreter<S extends Context> {
      *
      * @throws FailureException if the words do not fit the verb
      */
-    public Lines prepare(List<String> words) throws FailureException {
-        Verb<? super S> verb = find(words.get(0)).orElseThrow(() -> unknown(words));
+    public LineTask prepare(List<String> words) throws FailureException {
+        Verb<? super S> verb = findVerb(words.get(0)).orElseThrow(() -> unknown(words));
         CommandSpec model = verb.model();
-        List<String> rest = words.subList(1, words.size());
-        if (rest.size() == 1
-                && (rest.get(0).equals(CommandModels.HELP) || rest.get(0).equals("-h"))) {
-            return () -> subject.display().showText(help(verb));
+        List<String> arguments = words.subList(1, words.size());
+        if (arguments.size() == 1
+                && (arguments.get(0).equals(CommandModels.HELP)
+                        || arguments.get(0).equals("-h"))) {
+            return () -> context.display().showText(help(verb));
         }
-        ParseResult parsed = Parsing.parse(model, takesJson(verb, model) ? rest : plain(rest));
+        ParseResult parsed = ArgumentParser.parse(model, takesJson(verb, model) ? arguments : plain(arguments));
         return () -> verb.run(parsed, this);
     }
 
     private static boolean takesJson(Verb<?> verb, CommandSpec model) {
         return model.positionalParameters().stream()
-                .map(parameter -> verb.expects(parameter.index().min()))
-                .anyMatch(expected -> expected == WordKind.ARGUMENT || expected == WordKind.LINE);
+                .map(parameter -> verb.parameterKind(parameter.index().min()))
+                .anyMatch(kind -> kind == WordKind.ARGUMENT || kind == WordKind.LINE);
     }
 
     /** Verbs that take no JSON use quotes only to hold a word together. */
@@ -120,20 +121,20 @@ public final class Interpreter<S extends Context> {
 
     /** A task that runs lines. */
     @FunctionalInterface
-    public interface Lines {
+    public interface LineTask {
         void run() throws FailureException, InterruptedException;
     }
 
     /** Runs lines sequentially, as a script does. They do not enter the journal. */
-    public void asScript(Lines lines) throws FailureException, InterruptedException {
-        boolean before = sequential;
+    public void runAsScript(LineTask task) throws FailureException, InterruptedException {
+        boolean previous = sequential;
         sequential = true;
         depth++;
         try {
-            lines.run();
+            task.run();
         } finally {
             depth--;
-            sequential = before;
+            sequential = previous;
         }
     }
 
@@ -143,15 +144,15 @@ public final class Interpreter<S extends Context> {
     }
 
     /** Returns the verb of a name. */
-    public Optional<Verb<? super S>> find(String name) {
+    public Optional<Verb<? super S>> findVerb(String name) {
         return verbs().stream().filter(verb -> verb.name().equals(name)).findFirst();
     }
 
     /** Returns all verbs, in the order in which help lists them. */
     public List<Verb<? super S>> verbs() {
-        List<Verb<? super S>> made = new ArrayList<>();
-        verbs.forEach(verb -> made.add(verb.get()));
-        return made;
+        List<Verb<? super S>> instances = new ArrayList<>();
+        verbs.forEach(verb -> instances.add(verb.get()));
+        return instances;
     }
 
     /** Returns the help text of a verb. */
@@ -160,13 +161,13 @@ public final class Interpreter<S extends Context> {
     }
 
     private FailureException unknown(List<String> words) {
-        String typed = words.get(0);
+        String name = words.get(0);
         List<String> names = verbs().stream().map(verb -> verb.name()).toList();
         String asEvent = "emit " + String.join(" ", words) + " to emit an event of that name";
         return UsageErrors.error(
-                "there is no verb \"" + typed + "\"",
-                NearestName.to(typed, names)
-                        .map(near -> near + "; or " + asEvent)
+                "there is no verb \"" + name + "\"",
+                NearestName.find(name, names)
+                        .map(similar -> similar + "; or " + asEvent)
                         .orElse(asEvent));
     }
 }

@@ -83,11 +83,11 @@ public record Line(List<Word> parts) {
      * @throws FailureException if JSON in the line is invalid; the failure points at the position
      */
     public static Line parse(String text) throws FailureException {
-        PartialLine reading = read(text);
-        if (reading.problem().isPresent()) {
-            throw reading.problem().get().failure();
+        PartialLine partial = read(text);
+        if (partial.problem().isPresent()) {
+            throw partial.problem().get().failure();
         }
-        return reading.line();
+        return partial.line();
     }
 
     /**
@@ -111,24 +111,24 @@ public record Line(List<Word> parts) {
     /** Splits a line up to its first syntax error, with JSON in another notation. */
     public static PartialLine read(String text, JsonNotation notation) {
         List<Word> parts = new ArrayList<>();
-        int at = skipSpace(text, 0);
-        if (at < text.length() && text.charAt(at) == '#') {
+        int index = skipSpace(text, 0);
+        if (index < text.length() && text.charAt(index) == '#') {
             return new PartialLine(new Line(parts), Optional.empty());
         }
-        while (at < text.length()) {
+        while (index < text.length()) {
             try {
-                parts.add(next(text, at, notation));
+                parts.add(next(text, index, notation));
             } catch (JsonSyntaxException e) {
                 FailureException failure = UsageErrors.errorAt("the line", e, text, "str:… sends a word as a string");
                 return new PartialLine(
-                        new Line(parts), Optional.of(new Problem(at, e.offset(), e.incomplete(), failure)));
+                        new Line(parts), Optional.of(new Problem(index, e.offset(), e.incomplete(), failure)));
             }
             int end = parts.get(parts.size() - 1).end();
             if (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
                 FailureException failure = UsageErrors.errorAt("a space is missing after the value", text, end, "");
                 return new PartialLine(new Line(parts), Optional.of(new Problem(end, end, false, failure)));
             }
-            at = skipSpace(text, end);
+            index = skipSpace(text, end);
         }
         return new PartialLine(new Line(parts), Optional.empty());
     }
@@ -152,10 +152,10 @@ public record Line(List<Word> parts) {
 
     /** Returns the index of the first character at or after an index that is not white space. */
     public static int skipSpace(String text, int from) {
-        int at = from;
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
+        int index = from;
+        while (index < text.length() && Character.isWhitespace(text.charAt(index))) {
+            index++;
         }
-        return at;
+        return index;
     }
 }

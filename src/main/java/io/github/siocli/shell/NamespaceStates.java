@@ -22,88 +22,88 @@ import java.util.Optional;
 /** Derives the state of the connection and of each namespace from events. Guarded by the session state. */
 final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
 
-    private sealed interface Link permits Asked, AskedAgain, Joined, Broken {}
+    private sealed interface Status permits Requested, Rejoining, Joined, Failed {}
 
-    private record Asked() implements Link {}
+    private record Requested() implements Status {}
 
     /**
      * Requested again with another auth payload, while the disconnection of the former socket is still to be reported.
      */
-    private record AskedAgain() implements Link {}
+    private record Rejoining() implements Status {}
 
-    private record Joined(String sid) implements Link {}
+    private record Joined(String sid) implements Status {}
 
-    private record Broken(Failure failure) implements Link {}
+    private record Failed(Failure failure) implements Status {}
 
-    private final Map<String, Link> links = new LinkedHashMap<>();
+    private final Map<String, Status> statuses = new LinkedHashMap<>();
     private ReconnectSettings reconnect = ReconnectSettings.NEVER;
-    private ConnectionState phase = ConnectionState.OFFLINE;
+    private ConnectionState connectionState = ConnectionState.OFFLINE;
     private boolean everConnected;
     private Optional<Failure> lastFailure = Optional.empty();
 
     /** Resets the state for a new session. */
-    void begin(List<String> namespaces, ReconnectSettings how) {
-        links.clear();
-        namespaces.forEach(nsp -> links.put(nsp, new Asked()));
-        reconnect = how;
-        phase = ConnectionState.CONNECTING;
+    void startSession(List<String> namespaces, ReconnectSettings newReconnect) {
+        statuses.clear();
+        namespaces.forEach(nsp -> statuses.put(nsp, new Requested()));
+        reconnect = newReconnect;
+        connectionState = ConnectionState.CONNECTING;
         everConnected = false;
         lastFailure = Optional.empty();
     }
 
     /** Notes that a namespace was requested. */
-    void asked(String nsp) {
-        if (!(links.get(nsp) instanceof Joined)) {
-            links.put(nsp, new Asked());
-            phase = phase == ConnectionState.OFFLINE ? ConnectionState.CONNECTING : phase;
+    void namespaceRequested(String nsp) {
+        if (!(statuses.get(nsp) instanceof Joined)) {
+            statuses.put(nsp, new Requested());
+            connectionState = connectionState == ConnectionState.OFFLINE ? ConnectionState.CONNECTING : connectionState;
         }
     }
 
     /** Notes that an expected namespace is left and requested again. */
-    void askedAgain(String nsp) {
-        links.put(nsp, new AskedAgain());
+    void rejoinRequested(String nsp) {
+        statuses.put(nsp, new Rejoining());
     }
 
     /** Notes that a namespace was left. A joined one stays in the list until the session reports its disconnection. */
-    void left(String nsp) {
-        if (!(links.get(nsp) instanceof Joined)) {
-            links.remove(nsp);
-            offlineIfNothingIsLeft();
+    void namespaceLeft(String nsp) {
+        if (!(statuses.get(nsp) instanceof Joined)) {
+            statuses.remove(nsp);
+            goOfflineIfAllFailed();
         }
     }
 
     /** Notes that the user closed the session. */
-    void end() {
-        links.replaceAll((nsp, link) -> link instanceof Broken
-                ? link
-                : new Broken(
+    void endSession() {
+        statuses.replaceAll((nsp, status) -> status instanceof Failed
+                ? status
+                : new Failed(
                         Failure.of(FailureKind.DISCONNECTED, DisconnectReason.CLIENT_DISCONNECT.description(), "")));
-        phase = ConnectionState.OFFLINE;
+        connectionState = ConnectionState.OFFLINE;
     }
 
-    void on(Event event) {
+    void handle(Event event) {
         if (event instanceof ConnectionEvent connection) {
-            phase = connection.accept(this);
+            connectionState = connection.accept(this);
         }
     }
 
     @Override
     public ConnectionState visit(NamespaceConnected event) {
-        links.put(event.nsp(), new Joined(event.sid()));
+        statuses.put(event.nsp(), new Joined(event.sid()));
         everConnected = true;
         return ConnectionState.CONNECTED;
     }
 
     @Override
     public ConnectionState visit(NamespaceRefused event) {
-        broken(event.nsp(), ConnectionFailures.of(event));
-        return phase;
+        markFailed(event.nsp(), ConnectionFailures.of(event));
+        return connectionState;
     }
 
     @Override
     public ConnectionState visit(ConnectFailed event) {
-        failed(event.failure());
-        return phase;
+        handleConnectFailure(event.failure());
+        return connectionState;
     }
 
     @Override
@@ -113,90 +113,90 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
 
     @Override
     public ConnectionState visit(ReconnectGivenUp event) {
-        offline(lastFailure.orElseGet(() -> ConnectionFailures.of(event)));
-        return phase;
+        failPending(lastFailure.orElseGet(() -> ConnectionFailures.of(event)));
+        return connectionState;
     }
 
     @Override
     public ConnectionState visit(NamespaceDisconnected event) {
-        disconnected(event);
-        return phase;
+        handleDisconnect(event);
+        return connectionState;
     }
 
-    private void failed(Failure failure) {
+    private void handleConnectFailure(Failure failure) {
         lastFailure = Optional.of(failure);
         String nsp = failure.facts().isEmpty() ? "" : failure.facts().get(0);
-        boolean onlyOne = failure.kind() == FailureKind.NAMESPACE_SILENT && isAnyJoined();
-        if (onlyOne) {
-            broken(nsp, failure);
+        boolean isOneNamespace = failure.kind() == FailureKind.NAMESPACE_SILENT && isAnyJoined();
+        if (isOneNamespace) {
+            markFailed(nsp, failure);
         } else if (!reconnect.enabled() || !everConnected && !reconnect.retryFirst()) {
-            offline(failure);
+            failPending(failure);
         }
     }
 
-    private void disconnected(NamespaceDisconnected gone) {
-        Failure failure = ConnectionFailures.of(gone);
-        boolean comesBack = reconnect.enabled() && !isFinal(gone.reason());
-        if (links.get(gone.nsp()) instanceof AskedAgain) {
-            links.put(gone.nsp(), new Asked());
+    private void handleDisconnect(NamespaceDisconnected disconnected) {
+        Failure failure = ConnectionFailures.of(disconnected);
+        boolean isReconnecting = reconnect.enabled() && !isFinal(disconnected.reason());
+        if (statuses.get(disconnected.nsp()) instanceof Rejoining) {
+            statuses.put(disconnected.nsp(), new Requested());
             return;
         }
-        if (gone.reason() == DisconnectReason.CLIENT_DISCONNECT) {
-            links.remove(gone.nsp());
+        if (disconnected.reason() == DisconnectReason.CLIENT_DISCONNECT) {
+            statuses.remove(disconnected.nsp());
         } else {
-            links.put(gone.nsp(), comesBack ? new Asked() : new Broken(failure));
+            statuses.put(disconnected.nsp(), isReconnecting ? new Requested() : new Failed(failure));
         }
-        phase = comesBack ? ConnectionState.RECONNECTING : phase;
-        offlineIfNothingIsLeft();
+        connectionState = isReconnecting ? ConnectionState.RECONNECTING : connectionState;
+        goOfflineIfAllFailed();
     }
 
     private static boolean isFinal(DisconnectReason reason) {
         return reason.isByServer() || reason == DisconnectReason.CLIENT_DISCONNECT;
     }
 
-    private void broken(String nsp, Failure failure) {
-        links.put(nsp, new Broken(failure));
-        offlineIfNothingIsLeft();
+    private void markFailed(String nsp, Failure failure) {
+        statuses.put(nsp, new Failed(failure));
+        goOfflineIfAllFailed();
     }
 
-    private void offline(Failure failure) {
-        links.replaceAll(
-                (nsp, link) -> link instanceof Asked || link instanceof AskedAgain ? new Broken(failure) : link);
-        offlineIfNothingIsLeft();
+    private void failPending(Failure failure) {
+        statuses.replaceAll((nsp, status) ->
+                status instanceof Requested || status instanceof Rejoining ? new Failed(failure) : status);
+        goOfflineIfAllFailed();
     }
 
-    private void offlineIfNothingIsLeft() {
-        if (links.values().stream().allMatch(link -> link instanceof Broken)) {
-            phase = ConnectionState.OFFLINE;
+    private void goOfflineIfAllFailed() {
+        if (statuses.values().stream().allMatch(status -> status instanceof Failed)) {
+            connectionState = ConnectionState.OFFLINE;
         }
     }
 
     private boolean isAnyJoined() {
-        return links.values().stream().anyMatch(link -> link instanceof Joined);
+        return statuses.values().stream().anyMatch(status -> status instanceof Joined);
     }
 
-    ConnectionState phase() {
-        return phase;
+    ConnectionState connectionState() {
+        return connectionState;
     }
 
     boolean isConnected(String nsp) {
-        return links.get(nsp) instanceof Joined;
+        return statuses.get(nsp) instanceof Joined;
     }
 
     /** Returns true if the namespace is joined or being joined. */
     boolean isExpected(String nsp) {
-        Link link = links.get(nsp);
-        return link instanceof Joined || link instanceof Asked || link instanceof AskedAgain;
+        Status status = statuses.get(nsp);
+        return status instanceof Joined || status instanceof Requested || status instanceof Rejoining;
     }
 
     /** Returns the failure because of which the namespace will not be connected. */
     Optional<Failure> failure(String nsp) {
-        return links.get(nsp) instanceof Broken broken ? Optional.of(broken.failure()) : Optional.empty();
+        return statuses.get(nsp) instanceof Failed broken ? Optional.of(broken.failure()) : Optional.empty();
     }
 
     /** Returns the first failure of the requested namespaces. */
     Optional<Failure> failure() {
-        return links.keySet().stream()
+        return statuses.keySet().stream()
                 .map(this::failure)
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -205,21 +205,21 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
     /** Returns the namespaces that are joined or being joined, in the order of the requests. */
     List<String> expected() {
         List<String> expected = new ArrayList<>();
-        links.keySet().stream().filter(this::isExpected).forEach(expected::add);
+        statuses.keySet().stream().filter(this::isExpected).forEach(expected::add);
         return expected;
     }
 
     /** Returns all requested namespaces that were not left, with their state. */
     List<NamespaceState> all() {
         List<NamespaceState> all = new ArrayList<>();
-        links.forEach((nsp, link) -> {
-            if (link instanceof Joined joined) {
+        statuses.forEach((nsp, status) -> {
+            if (status instanceof Joined joined) {
                 all.add(new NamespaceState(nsp, "connected", joined.sid()));
-            } else if (link instanceof Broken broken) {
+            } else if (status instanceof Failed broken) {
                 all.add(new NamespaceState(nsp, broken.failure().message(), ""));
             } else {
                 all.add(new NamespaceState(
-                        nsp, phase == ConnectionState.RECONNECTING ? "reconnecting" : "connecting", ""));
+                        nsp, connectionState == ConnectionState.RECONNECTING ? "reconnecting" : "connecting", ""));
             }
         });
         return all;

@@ -10,10 +10,10 @@ public final class NearestName {
     private NearestName() {}
 
     /** Returns the name with the smallest edit distance; empty if no name is similar. */
-    public static Optional<String> to(String typed, List<String> names) {
+    public static Optional<String> find(String name, List<String> names) {
         return names.stream()
-                .filter(name -> distance(typed, name) <= Math.max(1, name.length() / 2))
-                .min(Comparator.comparingInt(name -> distance(typed, name)));
+                .filter(candidate -> distance(name, candidate) <= Math.max(1, candidate.length() / 2))
+                .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
     }
 
     /** Returns the Levenshtein distance. */

@@ -26,14 +26,14 @@ import java.util.Optional;
  */
 public final class PendingAcks {
 
-    private static final int REMEMBERED = 1_000;
+    private static final int MAX_REMEMBERED = 1_000;
 
     /** The outcome of a wait for an acknowledgement; without a failure if it arrived. */
-    private record Outcome(Optional<Failure> failure) {}
+    private record AckOutcome(Optional<Failure> failure) {}
 
     private final Map<AckKey, EventName> pending = new LinkedHashMap<>();
-    private final Map<AckKey, Outcome> outcomes = bounded();
-    private final Map<AckKey, EventName> asked = bounded();
+    private final Map<AckKey, AckOutcome> outcomes = bounded();
+    private final Map<AckKey, EventName> requested = bounded();
 
     /** Registers an acknowledgement that this side has requested. */
     public void expect(AckKey key, EventName name) {
@@ -42,78 +42,78 @@ public final class PendingAcks {
         }
     }
 
-    void on(Event event) {
+    void handle(Event event) {
         if (event instanceof AckReceived ack) {
-            ended(new AckKey(ack.sid(), ack.nsp(), ack.id()), Optional.empty());
+            settle(new AckKey(ack.sid(), ack.nsp(), ack.id()), Optional.empty());
         } else if (event instanceof AckTimedOut late) {
-            ended(new AckKey(late.sid(), late.nsp(), late.id()), Optional.of(late(late)));
+            settle(new AckKey(late.sid(), late.nsp(), late.id()), Optional.of(timeoutFailure(late)));
         } else if (event instanceof EventReceived question && question.ackId().isPresent()) {
-            asked.put(
+            requested.put(
                     new AckKey(question.sid(), question.nsp(), question.ackId().getAsLong()), question.name());
         } else if (event instanceof AckSent answer) {
-            asked.remove(new AckKey(answer.sid(), answer.nsp(), answer.id()));
+            requested.remove(new AckKey(answer.sid(), answer.nsp(), answer.id()));
         } else if (event instanceof EventDropped dropped && dropped.ackId().isPresent()) {
             Failure failure = Failure.of(
                     FailureKind.NOT_CONNECTED, dropped.nsp(), dropped.reason().description());
-            ended(new AckKey(Optional.empty(), dropped.nsp(), dropped.ackId().getAsLong()), Optional.of(failure));
+            settle(new AckKey(Optional.empty(), dropped.nsp(), dropped.ackId().getAsLong()), Optional.of(failure));
         } else if (event instanceof NamespaceDisconnected gone) {
-            abandon(gone);
+            handleDisconnect(gone);
         } else if (event instanceof ClientDisconnected gone) {
-            asked.keySet().removeIf(key -> key.sid().equals(Optional.of(gone.sid())));
+            requested.keySet().removeIf(key -> key.sid().equals(Optional.of(gone.sid())));
         }
     }
 
-    private static Failure late(AckTimedOut late) {
-        return late.sid()
+    private static Failure timeoutFailure(AckTimedOut timedOut) {
+        return timedOut.sid()
                 .map(sid -> Failure.of(
                         FailureKind.CLIENT_SILENT,
-                        late.name().json().text(),
+                        timedOut.name().json().text(),
                         ClientIds.shorten(sid),
-                        Durations.text(late.timeout())))
-                .orElseGet(() -> ConnectionFailures.of(late));
+                        Durations.text(timedOut.timeout())))
+                .orElseGet(() -> ConnectionFailures.of(timedOut));
     }
 
-    private void abandon(NamespaceDisconnected gone) {
-        asked.keySet().removeIf(key -> key.nsp().equals(gone.nsp()));
-        if (gone.pendingAcks() > 0) {
+    private void handleDisconnect(NamespaceDisconnected disconnected) {
+        requested.keySet().removeIf(key -> key.nsp().equals(disconnected.nsp()));
+        if (disconnected.pendingAcks() > 0) {
             List<AckKey> lost = pending.keySet().stream()
-                    .filter(key -> key.nsp().equals(gone.nsp()))
+                    .filter(key -> key.nsp().equals(disconnected.nsp()))
                     .toList();
-            lost.forEach(key -> ended(key, Optional.of(ConnectionFailures.of(gone))));
+            lost.forEach(key -> settle(key, Optional.of(ConnectionFailures.of(disconnected))));
         }
     }
 
     /** Ends the wait for an acknowledgement, with a failure if it will not arrive. */
-    public void ended(AckKey key, Optional<Failure> failure) {
+    public void settle(AckKey key, Optional<Failure> failure) {
         pending.remove(key);
-        outcomes.put(key, new Outcome(failure));
+        outcomes.put(key, new AckOutcome(failure));
     }
 
     /** Forgets everything, because the ids of a new session start again. */
-    void restart() {
+    void clear() {
         pending.clear();
         outcomes.clear();
-        asked.clear();
+        requested.clear();
     }
 
     /** Returns the number of acknowledgements that are pending. */
-    public int pending() {
+    public int pendingCount() {
         return pending.size();
     }
 
     /** Returns true if an acknowledgement has arrived or failed. */
-    boolean isOver(AckKey key) {
+    boolean isSettled(AckKey key) {
         return outcomes.containsKey(key);
     }
 
     /** Returns why an acknowledgement failed; empty if it arrived or is pending. */
     public Optional<Failure> failure(AckKey key) {
-        return Optional.ofNullable(outcomes.get(key)).flatMap(Outcome::failure);
+        return Optional.ofNullable(outcomes.get(key)).flatMap(AckOutcome::failure);
     }
 
     /** Returns true if the server awaits the acknowledgement. */
-    boolean isAsked(AckKey key) {
-        return asked.containsKey(key);
+    boolean isRequested(AckKey key) {
+        return requested.containsKey(key);
     }
 
     /** Returns true if an acknowledgement is pending. */
@@ -122,13 +122,13 @@ public final class PendingAcks {
     }
 
     /** Returns all acknowledgements that the other side awaits, the oldest first. */
-    public List<AckKey> asked() {
-        return List.copyOf(asked.keySet());
+    public List<AckKey> requested() {
+        return List.copyOf(requested.keySet());
     }
 
     /** Returns the ids that the server awaits in a namespace, the oldest first. */
-    List<Long> asked(String nsp) {
-        return asked.keySet().stream()
+    List<Long> requestedIds(String nsp) {
+        return requested.keySet().stream()
                 .filter(key -> key.nsp().equals(nsp))
                 .map(AckKey::id)
                 .toList();
@@ -140,7 +140,7 @@ public final class PendingAcks {
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<AckKey, V> eldest) {
-                return size() > REMEMBERED;
+                return size() > MAX_REMEMBERED;
             }
         };
     }

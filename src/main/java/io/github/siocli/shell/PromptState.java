@@ -5,7 +5,7 @@ package io.github.siocli.shell;
  *
  * @param host host and port of the server, for display
  * @param nsp the current namespace
- * @param phase state of the connection
+ * @param connectionState state of the connection
  * @param pendingAcks number of pending acknowledgements
  */
-public record PromptState(String host, String nsp, ConnectionState phase, int pendingAcks) {}
+public record PromptState(String host, String nsp, ConnectionState connectionState, int pendingAcks) {}

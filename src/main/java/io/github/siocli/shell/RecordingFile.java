@@ -20,7 +20,7 @@ import java.nio.file.StandardOpenOption;
 /** Appends rendered events to a file. Used by one thread at a time. */
 public final class RecordingFile implements AutoCloseable {
 
-    private static final int PIECE = 64 << 10;
+    private static final int CHUNK_SIZE = 64 << 10;
 
     private final Path file;
     private final BufferedWriter out;
@@ -68,18 +68,18 @@ public final class RecordingFile implements AutoCloseable {
     }
 
     /** Writes an event, if the file's renderer shows it. */
-    public void on(Event event) throws FailureException {
+    public void write(Event event) throws FailureException {
         try {
             renderer.render(event, text);
             // Written in pieces, because the writer would copy the whole text again.
-            for (int from = 0; from < text.length(); from += PIECE) {
-                out.append(text, from, Math.min(text.length(), from + PIECE));
+            for (int from = 0; from < text.length(); from += CHUNK_SIZE) {
+                out.append(text, from, Math.min(text.length(), from + CHUNK_SIZE));
             }
         } catch (IOException e) {
             throw unwritable(file, e);
         } finally {
             text.setLength(0);
-            if (text.capacity() > PIECE) {
+            if (text.capacity() > CHUNK_SIZE) {
                 text.trimToSize();
             }
         }

@@ -17,9 +17,9 @@ public final class Script {
 
     private final String name;
     private final Line.JsonNotation notation;
-    private final StringBuilder begun = new StringBuilder();
-    private int line;
-    private int begunAt;
+    private final StringBuilder unfinished = new StringBuilder();
+    private int lineNumber;
+    private int firstLineNumber;
 
     /**
      * Creates an empty script.
@@ -38,23 +38,23 @@ public final class Script {
 
     /** Adds a line. Returns the statement that it completes; empty if the statement continues. */
     public Optional<Statement> add(String text) {
-        line++;
-        if (begun.length() == 0) {
-            begunAt = line;
+        lineNumber++;
+        if (unfinished.length() == 0) {
+            firstLineNumber = lineNumber;
         } else {
-            begun.append('\n');
+            unfinished.append('\n');
         }
-        begun.append(text);
-        if (begun.length() > BoundedReader.textLimit()) {
+        unfinished.append(text);
+        if (unfinished.length() > BoundedReader.textLimit()) {
             // Running the statement then reports the unclosed bracket.
-            return Optional.of(take());
+            return Optional.of(takeStatement());
         }
-        return Line.isIncomplete(begun.toString(), notation) ? Optional.empty() : Optional.of(take());
+        return Line.isIncomplete(unfinished.toString(), notation) ? Optional.empty() : Optional.of(takeStatement());
     }
 
     /** Ends the script. Returns the unfinished statement, if there is one. */
     public Optional<Statement> end() {
-        return begun.length() == 0 ? Optional.empty() : Optional.of(take());
+        return unfinished.length() == 0 ? Optional.empty() : Optional.of(takeStatement());
     }
 
     /**
@@ -70,7 +70,7 @@ public final class Script {
             if (statement.isPresent()) {
                 run(statement.get(), interpreter);
             }
-            if (interpreter.isOver()) {
+            if (interpreter.isEnded()) {
                 return;
             }
         }
@@ -94,10 +94,10 @@ public final class Script {
         }
     }
 
-    private Statement take() {
+    private Statement takeStatement() {
         Statement statement =
-                new Statement("line " + begunAt + (name.isEmpty() ? "" : " of " + name), begun.toString());
-        begun.setLength(0);
+                new Statement("line " + firstLineNumber + (name.isEmpty() ? "" : " of " + name), unfinished.toString());
+        unfinished.setLength(0);
         return statement;
     }
 }

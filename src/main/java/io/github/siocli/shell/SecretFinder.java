@@ -36,7 +36,7 @@ public final class SecretFinder {
             Pattern.CASE_INSENSITIVE);
 
     /** User info in a URL, JSON Web Tokens, private keys in PEM, and keys with the prefixes of well-known services. */
-    private static final Pattern FORM = Pattern.compile("://[^\\s/?#@\"']+@"
+    private static final Pattern FORMAT = Pattern.compile("://[^\\s/?#@\"']+@"
             + "|-----BEGIN [A-Z ]*PRIVATE KEY"
             + "|(?<![A-Za-z0-9_-])("
             + "eyJ[A-Za-z0-9_-]{5,}\\."
@@ -61,7 +61,7 @@ public final class SecretFinder {
      */
     private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9_-]{32,}");
 
-    private static final int FEW = 4;
+    private static final int MIN_COUNT = 4;
 
     private SecretFinder() {}
 
@@ -74,26 +74,26 @@ public final class SecretFinder {
      * Returns true if a line seems to contain a credential: the value of a secret option or setting, a value with a
      * name such as {@code token}, or a value that looks like a key.
      */
-    public static boolean isIn(String line) {
+    public static boolean hasSecret(String line) {
         String text = BYTES.matcher(line).replaceAll(" ");
         String[] words = text.strip().split("\\s+");
-        return Arrays.stream(words).anyMatch(SecretFinder::isOption)
-                || isSetting(words)
+        return Arrays.stream(words).anyMatch(SecretFinder::isSecretOption)
+                || isSecretSetting(words)
                 || words[0].equals("connect") && Arrays.stream(words).anyMatch(word -> word.matches("[^/@]+@.+"))
                 || NAME.matcher(text).find()
-                || FORM.matcher(text).find()
+                || FORMAT.matcher(text).find()
                 || hasHttpCredentials(text)
                 || hasRandomKey(text);
     }
 
     /** Returns true if a word is a secret option; its value may be part of the word. */
-    private static boolean isOption(String word) {
+    private static boolean isSecretOption(String word) {
         return word.startsWith("--")
                 ? OPTIONS.contains(word.split("=", 2)[0])
                 : word.length() > 1 && OPTIONS.contains(word.substring(0, 2));
     }
 
-    private static boolean isSetting(String[] words) {
+    private static boolean isSecretSetting(String[] words) {
         return words.length > 1 && words[0].equals("set") && isSecret("--" + words[1].replaceFirst("^--", ""));
     }
 
@@ -118,7 +118,7 @@ public final class SecretFinder {
     private static boolean hasRandomKey(String text) {
         Matcher words = LONG_WORD.matcher(text);
         while (words.find()) {
-            if (isRandom(words.group())) {
+            if (looksRandom(words.group())) {
                 return true;
             }
         }
@@ -128,11 +128,11 @@ public final class SecretFinder {
     /**
      * Returns true if a word has digits and letters of both cases, or several digits and letters without a separator.
      */
-    private static boolean isRandom(String word) {
+    private static boolean looksRandom(String word) {
         long digits = word.chars().filter(Character::isDigit).count();
         long upper = word.chars().filter(Character::isUpperCase).count();
         long lower = word.chars().filter(Character::isLowerCase).count();
         boolean separated = digits + upper + lower < word.length();
-        return digits > 0 && upper > 0 && lower > 0 || !separated && digits >= FEW && upper + lower >= FEW;
+        return digits > 0 && upper > 0 && lower > 0 || !separated && digits >= MIN_COUNT && upper + lower >= MIN_COUNT;
     }
 }

@@ -17,73 +17,73 @@ import java.util.function.Function;
  */
 public final class SessionState {
 
-    private static final long FAR = Long.MAX_VALUE / 4;
+    private static final long NO_TIMEOUT_NANOS = Long.MAX_VALUE / 4;
 
     /** Access to the state while its lock is held. */
     public final class View {
 
         private View() {}
 
-        NamespaceStates links() {
-            return links;
+        NamespaceStates namespaces() {
+            return namespaces;
         }
 
         /** Returns the pending acknowledgements. */
-        public PendingAcks answers() {
-            return answers;
+        public PendingAcks acks() {
+            return acks;
         }
 
         /** Returns the statistics of events by name. */
-        public EventStats traffic() {
-            return traffic;
+        public EventStats eventStats() {
+            return eventStats;
         }
 
         /** Returns the latest events. */
-        public EventHistory backlog() {
-            return backlog;
+        public EventHistory history() {
+            return history;
         }
 
         /** Returns the number of submitted events that were neither sent nor dropped. */
-        long unsent() {
+        long unsentCount() {
             return submitted - settled;
         }
 
         /** Returns the number of submitted events that will not be sent, over all sessions. */
-        long dropped() {
+        long droppedCount() {
             return dropped;
         }
 
-        void submitted() {
+        void countSubmitted() {
             submitted++;
         }
     }
 
-    private final NamespaceStates links = new NamespaceStates();
-    private final PendingAcks answers = new PendingAcks();
-    private final EventStats traffic = new EventStats();
-    private final EventHistory backlog = new EventHistory();
+    private final NamespaceStates namespaces = new NamespaceStates();
+    private final PendingAcks acks = new PendingAcks();
+    private final EventStats eventStats = new EventStats();
+    private final EventHistory history = new EventHistory();
     private final View view = new View();
-    private long entered;
-    private long shown;
+    private long processedBatches;
+    private long shownBatches;
     private long submitted;
     private long settled;
     private long dropped;
-    private Optional<FailureException> fault = Optional.empty();
+    private Optional<FailureException> failure = Optional.empty();
     private Optional<Throwable> crash = Optional.empty();
 
     /** Resets the state for a new session; packets in flight of the previous session are forgotten. */
-    synchronized void begin(List<String> namespaces, ReconnectSettings how) {
-        links.begin(namespaces, how);
-        answers.restart();
+    synchronized void startSession(List<String> requestedNamespaces, ReconnectSettings reconnect) {
+        namespaces.startSession(requestedNamespaces, reconnect);
+        acks.clear();
         submitted = 0;
         settled = 0;
     }
 
     /** Notes that the user closed the session; unsent events count as dropped. */
-    synchronized void end() {
+    synchronized void endSession() {
         dropped += Math.max(0, submitted - settled);
-        links.end();
-        answers.restart();
+        namespaces.endSession();
+        acks.clear();
         submitted = 0;
         settled = 0;
         notifyAll();
@@ -91,15 +91,15 @@ public final class SessionState {
 
     /**
      * Processes events that are about to be shown. Readers see them from now on, because a reader of the output may
-     * react at once; waiting threads continue only after the events have been {@linkplain #shown shown}.
+     * react at once; waiting threads continue only after the events have been {@linkplain #shownBatches shown}.
      */
-    synchronized void on(List<Event> events) {
-        entered++;
+    synchronized void process(List<Event> events) {
+        processedBatches++;
         for (Event event : events) {
-            links.on(event);
-            answers.on(event);
-            traffic.on(event);
-            backlog.on(event);
+            namespaces.handle(event);
+            acks.handle(event);
+            eventStats.count(event);
+            history.add(event);
             if (event instanceof EventSent) {
                 settled++;
             } else if (event instanceof EventDropped) {
@@ -111,63 +111,63 @@ public final class SessionState {
     }
 
     /** Notes that all processed events have been shown. */
-    synchronized void shown() {
-        shown = entered;
+    synchronized void markShown() {
+        shownBatches = processedBatches;
         notifyAll();
     }
 
     /** Notes that the output has failed; waiting threads throw the failure. */
-    synchronized void failed(FailureException why) {
-        fault = Optional.of(why);
+    synchronized void failOutput(FailureException cause) {
+        failure = Optional.of(cause);
         notifyAll();
     }
 
     /** Notes that the event thread has failed with a programming error; waiting threads throw it. */
-    synchronized void crashed(Throwable why) {
-        crash = Optional.of(why);
+    synchronized void crashThread(Throwable cause) {
+        crash = Optional.of(cause);
         notifyAll();
     }
 
     /** Evaluates a function of the current state. */
-    public synchronized <T> T read(Function<View, T> question) {
-        return question.apply(view);
+    public synchronized <T> T read(Function<View, T> condition) {
+        return condition.apply(view);
     }
 
     /** Updates the state for an action of this side, and wakes waiting threads. */
-    public synchronized void enter(Consumer<View> deed) {
-        deed.accept(view);
+    public synchronized void update(Consumer<View> action) {
+        action.accept(view);
         notifyAll();
     }
 
     /**
      * Waits until a condition yields a result and the events that led to it have been shown.
      *
-     * @param limit timeout of the condition; empty for none
+     * @param timeout timeout of the condition; empty for none
      * @return the result; empty if the timeout expired
      * @throws FailureException if the output has failed
      */
-    public synchronized <T> Optional<T> await(Optional<Duration> limit, Function<View, Optional<T>> question)
+    public synchronized <T> Optional<T> await(Optional<Duration> timeout, Function<View, Optional<T>> condition)
             throws FailureException, InterruptedException {
-        long deadline = System.nanoTime() + limit.map(Duration::toNanos).orElse(FAR);
+        long deadline = System.nanoTime() + timeout.map(Duration::toNanos).orElse(NO_TIMEOUT_NANOS);
         while (true) {
-            check();
-            Optional<T> answer = question.apply(view);
-            long left = deadline - System.nanoTime();
-            if (answer.isPresent()) {
-                awaitShown(entered);
-                return answer;
+            checkOutput();
+            Optional<T> result = condition.apply(view);
+            long remaining = deadline - System.nanoTime();
+            if (result.isPresent()) {
+                awaitShown(processedBatches);
+                return result;
             }
-            if (left <= 0) {
-                return answer;
+            if (remaining <= 0) {
+                return result;
             }
             // Rounded up, because wait(0) waits without a timeout.
-            wait(left / 1_000_000 + 1);
+            wait(remaining / 1_000_000 + 1);
         }
     }
 
-    private void awaitShown(long batch) throws FailureException, InterruptedException {
-        while (shown < batch) {
-            check();
+    private void awaitShown(long batchCount) throws FailureException, InterruptedException {
+        while (shownBatches < batchCount) {
+            checkOutput();
             wait();
         }
     }
@@ -177,9 +177,9 @@ public final class SessionState {
      *
      * @throws FailureException if the output has failed
      */
-    public synchronized void check() throws FailureException {
-        if (fault.isPresent()) {
-            throw fault.get();
+    public synchronized void checkOutput() throws FailureException {
+        if (failure.isPresent()) {
+            throw failure.get();
         }
         if (crash.isPresent() && crash.get() instanceof Error error) {
             throw error;

@@ -41,22 +41,22 @@ public final class ShellSettings {
     /** Options that have their own verb, or that are fixed for the whole run. */
     private static final Set<String> FIXED = Set.of("--namespace", "--output", "--color");
 
-    private static final String FORM = "output";
+    private static final String OUTPUT_FORMAT = "output";
 
     /** Accepts an empty value, which stands for no proxy. */
     private static final String NO_PROXY = "--proxy";
 
-    private static final Set<String> OUTPUTS = Set.of("human", "json", "raw", "off");
-    private static final Set<String> FORMS = Set.of("--json", "--raw", "--format");
+    private static final Set<String> OUTPUT_FORMATS = Set.of("human", "json", "raw", "off");
+    private static final Set<String> FORMAT_OPTIONS = Set.of("--json", "--raw", "--format");
 
     private final ConnectionOptions connection = new ConnectionOptions(true);
     private final OutputOptions output = new OutputOptions();
-    private final ShellOptions dialogue = new ShellOptions();
+    private final ShellOptions shell = new ShellOptions();
     private final InputReader inputs;
     private final Map<String, String> variables;
     private String url;
     private Map<String, List<String>> values;
-    private Optional<ParseResult> read = Optional.empty();
+    private Optional<ParseResult> cachedResult = Optional.empty();
 
     /**
      * Creates settings from a command line.
@@ -69,28 +69,28 @@ public final class ShellSettings {
         this.url = url;
         this.inputs = inputs;
         this.variables = variables;
-        this.values = given(parsed);
+        this.values = matchedValues(parsed);
     }
 
     /** Returns the option groups of the settings, for the model of a command. */
     public List<OptionGroup> groups() {
         List<OptionGroup> groups = new ArrayList<>();
-        groups.add(dialogue);
+        groups.add(shell);
         groups.addAll(connection.groups());
         groups.add(output);
         return groups;
     }
 
-    private Map<String, List<String>> given(ParseResult parsed) {
-        Map<String, List<String>> given = new LinkedHashMap<>();
+    private Map<String, List<String>> matchedValues(ParseResult parsed) {
+        Map<String, List<String>> matched = new LinkedHashMap<>();
         for (OptionSpec option : model().options()) {
             String name = option.longestName();
             if (parsed.hasMatchedOption(name)) {
-                OptionSpec matched = parsed.matchedOption(name);
-                given.put(name, isFlag(option) ? List.of("") : List.copyOf(matched.originalStringValues()));
+                OptionSpec matchedOption = parsed.matchedOption(name);
+                matched.put(name, isFlag(option) ? List.of("") : List.copyOf(matchedOption.originalStringValues()));
             }
         }
-        return given;
+        return matched;
     }
 
     private CommandSpec model() {
@@ -101,17 +101,17 @@ public final class ShellSettings {
 
     /** Caches the parsed settings, because lines read them far more often than they change them. */
     private ParseResult parsed() throws FailureException {
-        if (read.isEmpty()) {
-            read = Optional.of(parse());
+        if (cachedResult.isEmpty()) {
+            cachedResult = Optional.of(parse());
         }
-        return read.get();
+        return cachedResult.get();
     }
 
     private ParseResult parse() throws FailureException {
         List<String> words = new ArrayList<>();
         CommandSpec model = model();
-        values.forEach((name, all) ->
-                all.forEach(value -> words.add(isFlag(model.findOption(name)) ? name : name + "=" + value)));
+        values.forEach((name, optionValues) ->
+                optionValues.forEach(value -> words.add(isFlag(model.findOption(name)) ? name : name + "=" + value)));
         CommandLine line = new CommandLine(model);
         line.setExpandAtFiles(false);
         line.setInterpolateVariables(false);
@@ -136,7 +136,7 @@ public final class ShellSettings {
      *
      * @throws FailureException if the URL is invalid
      */
-    public List<String> notes() throws FailureException {
+    public List<String> urlNotes() throws FailureException {
         return connection.notes(parsed(), url);
     }
 
@@ -158,12 +158,12 @@ public final class ShellSettings {
 
     /** Returns the default timeout of acknowledgements. */
     public Duration ackTimeout() throws FailureException {
-        return dialogue.ackTimeout(parsed());
+        return shell.ackTimeout(parsed());
     }
 
     /** Returns true if events are queued while there is no connection. */
-    public boolean queues() throws FailureException {
-        return dialogue.queuesEmissions(parsed());
+    public boolean isQueueing() throws FailureException {
+        return shell.queuesEmissions(parsed());
     }
 
     /**
@@ -171,7 +171,7 @@ public final class ShellSettings {
      *
      * @throws FailureException if the URL is invalid; the settings then stay as they were
      */
-    public void url(String newUrl) throws FailureException {
+    public void setUrl(String newUrl) throws FailureException {
         change(() -> {
             url = newUrl;
             values.remove("--namespace");
@@ -180,9 +180,9 @@ public final class ShellSettings {
 
     /** Returns the names of all settings, without dashes. */
     public List<String> names() {
-        List<String> names = new ArrayList<>(List.of(FORM));
+        List<String> names = new ArrayList<>(List.of(OUTPUT_FORMAT));
         for (OptionSpec option : model().options()) {
-            if (!FIXED.contains(option.longestName()) && !FORMS.contains(option.longestName())) {
+            if (!FIXED.contains(option.longestName()) && !FORMAT_OPTIONS.contains(option.longestName())) {
                 names.add(option.longestName().substring(2));
             }
         }
@@ -190,10 +190,10 @@ public final class ShellSettings {
     }
 
     /** Returns the values that are set, by the names of {@link #names}. Secrets are hidden. */
-    public Map<String, String> shown() {
+    public Map<String, String> displayedValues() {
         Map<String, String> shown = new LinkedHashMap<>();
-        values.forEach((name, all) -> {
-            String value = SecretFinder.isSecret(name) ? "(hidden)" : String.join(", ", all);
+        values.forEach((name, optionValues) -> {
+            String value = SecretFinder.isSecret(name) ? "(hidden)" : String.join(", ", optionValues);
             shown.put(name.substring(2), value.isEmpty() ? "on" : value);
         });
         return shown;
@@ -206,34 +206,34 @@ public final class ShellSettings {
      * @throws FailureException if the setting is unknown or the value is invalid; the settings then stay as they were
      */
     public Effect set(String name, String value) throws FailureException {
-        if (name.equals(FORM)) {
-            change(() -> form(value));
+        if (name.equals(OUTPUT_FORMAT)) {
+            change(() -> setOutputFormat(value));
             return Effect.AT_ONCE;
         }
         OptionSpec option = option(name);
-        change(() -> put(option, value));
-        boolean connects = connection.groups().stream()
+        change(() -> setOption(option, value));
+        boolean isConnectionOption = connection.groups().stream()
                 .flatMap(group -> group.options().stream())
-                .anyMatch(known -> known.longestName().equals(option.longestName()));
-        return connects ? Effect.NEXT_CONNECTION : Effect.AT_ONCE;
+                .anyMatch(candidate -> candidate.longestName().equals(option.longestName()));
+        return isConnectionOption ? Effect.NEXT_CONNECTION : Effect.AT_ONCE;
     }
 
     private OptionSpec option(String name) throws FailureException {
         String flag = name.startsWith("--") ? name : "--" + name;
         Optional<OptionSpec> option = model().options().stream()
-                .filter(known -> known.longestName().equals(flag))
-                .filter(known -> !FIXED.contains(flag) && !FORMS.contains(flag))
+                .filter(candidate -> candidate.longestName().equals(flag))
+                .filter(candidate -> !FIXED.contains(flag) && !FORMAT_OPTIONS.contains(flag))
                 .findFirst();
         return option.orElseThrow(() -> new FailureException(
                 Failure.of(FailureKind.USAGE, "there is no setting \"" + name + "\"", String.join(", ", names()))));
     }
 
-    private void form(String value) throws FailureException {
-        if (!OUTPUTS.contains(value) && value.indexOf('%') < 0) {
+    private void setOutputFormat(String value) throws FailureException {
+        if (!OUTPUT_FORMATS.contains(value) && value.indexOf('%') < 0) {
             throw UsageErrors.error(
                     "unknown output \"" + value + "\"", "human, json, raw, or a format such as %{event} %{args}");
         }
-        FORMS.forEach(values::remove);
+        FORMAT_OPTIONS.forEach(values::remove);
         switch (value) {
             case "human", "off" -> {}
             case "json", "raw" -> values.put("--" + value, List.of(""));
@@ -241,7 +241,7 @@ public final class ShellSettings {
         }
     }
 
-    private void put(OptionSpec option, String value) throws FailureException {
+    private void setOption(OptionSpec option, String value) throws FailureException {
         String name = option.longestName();
         if (value.equals("off")) {
             values.remove(name);
@@ -254,17 +254,17 @@ public final class ShellSettings {
             throw UsageErrors.error(
                     name.substring(2) + " needs a value", "set " + name.substring(2) + " off resets it");
         } else if (option.isMultiValue() && !name.equals("--auth")) {
-            List<String> all = new ArrayList<>(values.getOrDefault(name, List.of()));
-            all.removeIf(other -> key(other).equalsIgnoreCase(key(value)));
-            all.add(value);
-            values.put(name, all);
+            List<String> optionValues = new ArrayList<>(values.getOrDefault(name, List.of()));
+            optionValues.removeIf(other -> pairName(other).equalsIgnoreCase(pairName(value)));
+            optionValues.add(value);
+            values.put(name, optionValues);
         } else {
             values.put(name, List.of(value));
         }
     }
 
     /** Returns the name part of a header field, a query parameter or a cookie. */
-    private static String key(String pair) {
+    private static String pairName(String pair) {
         return pair.split("[:=]", 2)[0].strip();
     }
 
@@ -273,20 +273,20 @@ public final class ShellSettings {
     }
 
     private interface Change {
-        void make() throws FailureException;
+        void apply() throws FailureException;
     }
 
     private void change(Change change) throws FailureException {
-        String urlBefore = url;
-        Map<String, List<String>> before = new LinkedHashMap<>(values);
-        read = Optional.empty();
+        String previousUrl = url;
+        Map<String, List<String>> previousValues = new LinkedHashMap<>(values);
+        cachedResult = Optional.empty();
         try {
-            change.make();
+            change.apply();
             check();
         } catch (FailureException e) {
-            url = urlBefore;
-            values = before;
-            read = Optional.empty();
+            url = previousUrl;
+            values = previousValues;
+            cachedResult = Optional.empty();
             throw e;
         }
     }

@@ -30,17 +30,17 @@ public interface Verb<S extends Context> {
      *
      * @param index index of the parameter, from 0
      */
-    default WordKind expects(int index) {
+    default WordKind parameterKind(int index) {
         return WordKind.ANYTHING;
     }
 
     /**
-     * Returns completion candidates for a parameter; empty if {@link #expects} determines them.
+     * Returns completion candidates for a parameter; empty if {@link #parameterKind} determines them.
      *
-     * @param before the preceding parameters
-     * @param subject the context that the line acts on
+     * @param preceding the preceding parameters
+     * @param context the context that the line acts on
      */
-    default Optional<List<CompletionCandidate>> offers(List<String> before, S subject) {
+    default Optional<List<CompletionCandidate>> candidates(List<String> preceding, S context) {
         return Optional.empty();
     }
 

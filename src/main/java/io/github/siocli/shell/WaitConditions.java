@@ -9,27 +9,27 @@ import java.util.function.Predicate;
 /** The conditions that any line can wait for. Used by one thread. */
 public class WaitConditions {
 
-    private final SessionState ledger;
-    private long waitedUpTo;
+    private final SessionState state;
+    private long nextEventNumber;
 
-    public WaitConditions(SessionState ledger) {
-        this.ledger = ledger;
+    public WaitConditions(SessionState state) {
+        this.state = state;
     }
 
     /**
      * Waits for a received event.
      *
      * @param fromNow true if only events from now on count; false if all events after the last match count
-     * @param limit the timeout
-     * @param fits the condition that the event must match
+     * @param timeout the timeout
+     * @param matcher the condition that the event must match
      * @return true if the event arrived in time
      */
-    public final boolean forEvent(boolean fromNow, Duration limit, Predicate<EventReceived> fits)
+    public final boolean awaitEvent(boolean fromNow, Duration timeout, Predicate<EventReceived> matcher)
             throws FailureException, InterruptedException {
-        long from = fromNow ? ledger.read(view -> view.backlog().next()) : waitedUpTo;
+        long from = fromNow ? state.read(view -> view.history().nextNumber()) : nextEventNumber;
         Optional<Long> found =
-                ledger.await(Optional.of(limit), view -> view.backlog().find(from, fits));
-        found.ifPresent(number -> waitedUpTo = number + 1);
+                state.await(Optional.of(timeout), view -> view.history().findReceived(from, matcher));
+        found.ifPresent(number -> nextEventNumber = number + 1);
         return found.isPresent();
     }
 
@@ -39,6 +39,6 @@ public class WaitConditions {
      * @throws FailureException if the output has failed
      */
     public final void sleep(Duration time) throws FailureException, InterruptedException {
-        ledger.await(Optional.of(time), view -> Optional.empty());
+        state.await(Optional.of(time), view -> Optional.empty());
     }
 }

@@ -22,11 +22,11 @@ class BuiltinTerminfoTest {
         Map<Capability, String> strings = new EnumMap<>(Capability.class);
         InfoCmp.parseInfoCmp(InfoCmp.getDefaultInfoCmp(type), flags, numbers, strings);
 
-        BuiltinTerminfo usual = BuiltinTerminfo.of(type).orElseThrow();
-        assertThat(flags).containsAll(usual.flags());
-        assertThat(numbers).containsEntry(Capability.max_colors, usual.colors());
-        assertThat(strings).containsAllEntriesOf(usual.strings());
-        assertThat(usual.strings()).containsKeys(Capability.key_up, Capability.clr_eos, Capability.cursor_address);
+        BuiltinTerminfo builtin = BuiltinTerminfo.of(type).orElseThrow();
+        assertThat(flags).containsAll(builtin.flags());
+        assertThat(numbers).containsEntry(Capability.max_colors, builtin.colors());
+        assertThat(strings).containsAllEntriesOf(builtin.strings());
+        assertThat(builtin.strings()).containsKeys(Capability.key_up, Capability.clr_eos, Capability.cursor_address);
     }
 
     @Test

@@ -45,7 +45,7 @@ class LineEditorTest {
         terminal = new LineDisciplineTerminal("test", "xterm", frame, StandardCharsets.UTF_8);
         terminal.setSize(Size.of(60, 20));
         editor = new LineEditor(terminal, frame, history);
-        editor.show(new AttributedString("host/ > "), "… ");
+        editor.showPrompt(new AttributedString("host/ > "), "… ");
     }
 
     /** Returns the line that the keys produce. */
@@ -98,7 +98,7 @@ class LineEditorTest {
 
     @Test
     void expandsHistoryBeforeLineRuns() throws IOException {
-        editor.recall(line -> line.equals("!x") ? Optional.empty() : Optional.of(line.replace("!!", "emit a")));
+        editor.setExpansion(line -> line.equals("!x") ? Optional.empty() : Optional.of(line.replace("!!", "emit a")));
         assertThat(line("!!\r")).isEqualTo("emit a");
         assertThat(line("!x\rexit\r")).isEqualTo("exit");
     }
@@ -117,9 +117,9 @@ class LineEditorTest {
         editor.printAbove("an event\n");
         assertThat(writes).hasSize(before + 1);
         assertThat(writes.get(before)).containsSubsequence("an event\r\n", "host/ > emit half");
-        editor.show(new AttributedString("host/ > "), "… ");
+        editor.showPrompt(new AttributedString("host/ > "), "… ");
         assertThat(writes).hasSize(before + 1);
-        editor.show(new AttributedString("gone > "), "… ");
+        editor.showPrompt(new AttributedString("gone > "), "… ");
         assertThat(writes).hasSize(before + 2);
         terminal.processInputBytes("\r".getBytes(StandardCharsets.UTF_8));
         reader.join();

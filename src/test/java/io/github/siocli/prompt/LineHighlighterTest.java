@@ -105,7 +105,7 @@ class LineHighlighterTest {
 
     @Test
     void omitsColourIfDisabledOrTextIsLong() {
-        String longest = "emit a " + "x".repeat(LineHighlighter.LONGEST);
+        String longest = "emit a " + "x".repeat(LineHighlighter.MAX_LENGTH);
         assertThat(new LineHighlighter(talks.interpreter(), false)
                         .highlight(null, "emit a")
                         .toAnsi())

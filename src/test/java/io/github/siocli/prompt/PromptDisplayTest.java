@@ -35,7 +35,7 @@ class PromptDisplayTest {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final Printed prompt = new Printed();
+    private final RecordingPrompt prompt = new RecordingPrompt();
     private final PromptDisplay display =
             new PromptDisplay(environment(), prompt, Optional.empty(), output(OutputFormat.HUMAN));
 
@@ -150,7 +150,7 @@ class PromptDisplayTest {
     }
 
     /** A prompt that stores the text printed above it. */
-    private static final class Printed implements Prompt {
+    private static final class RecordingPrompt implements Prompt {
 
         private final StringBuilder text = new StringBuilder();
         private int prints;

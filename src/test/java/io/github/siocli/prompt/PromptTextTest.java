@@ -14,7 +14,7 @@ class PromptTextTest {
 
     private static String text(TextStyle style, ConnectionState phase, int acks, int columns) {
         return new PromptText(style)
-                .of(new PromptState("localhost:3000", "/chat", phase, acks), columns)
+                .format(new PromptState("localhost:3000", "/chat", phase, acks), columns)
                 .toString();
     }
 
@@ -45,14 +45,14 @@ class PromptTextTest {
     @Test
     void escapesControlCharactersOfNamespace() {
         PromptState state = new PromptState("h:1", "/\u001b[2J", ConnectionState.CONNECTED, 0);
-        assertThat(new PromptText(UNICODE).of(state, 80).toString()).isEqualTo("h:1/\\u001b[2J › ");
+        assertThat(new PromptText(UNICODE).format(state, 80).toString()).isEqualTo("h:1/\\u001b[2J › ");
     }
 
     @Test
     void usesColoursOfStyle() {
         PromptState state = new PromptState("h:1", "/", ConnectionState.OFFLINE, 0);
         TextStyle color = new TextStyle(true, true, true, () -> 80);
-        assertThat(new PromptText(color).of(state, 80).toAnsi()).contains("\u001b[31moffline");
-        assertThat(new PromptText(UNICODE).of(state, 80).toAnsi()).isEqualTo("h:1/ offline › ");
+        assertThat(new PromptText(color).format(state, 80).toAnsi()).contains("\u001b[31moffline");
+        assertThat(new PromptText(UNICODE).format(state, 80).toAnsi()).isEqualTo("h:1/ offline › ");
     }
 }

@@ -57,7 +57,7 @@ class ServePromptIT {
                 tmux.await(sid + " disconnected from / (server namespace disconnect)");
                 assertThat(guest.exit().code()).isEqualTo(ExitCode.DISCONNECTED);
             }
-            Sio.Result asked = askedAndAnswered(tmux, port);
+            Sio.Result asked = emitWithAck(tmux, port);
             assertThat(asked.out()).isEqualTo("{\"by\":\"hand\"}\n");
             tmux.enter("on greet ack \"hi $1\"");
             tmux.await("rule added");
@@ -70,7 +70,7 @@ class ServePromptIT {
         }
     }
 
-    private static Sio.Result askedAndAnswered(Tmux tmux, String port) {
+    private static Sio.Result emitWithAck(Tmux tmux, String port) {
         try (RunningProgram guest = Sio.start("emit", ":" + port, "ask", "--ack-timeout", "20s")) {
             tmux.await("ask (wants ack 0)");
             tmux.type("ack l").press("Tab");

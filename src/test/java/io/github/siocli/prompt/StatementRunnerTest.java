@@ -34,7 +34,7 @@ class StatementRunnerTest {
     void runsNothingAfterExit() throws FailureException {
         new StatementRunner(talks.interpreter()).run("exit\nmute a");
         assertThat(talks.shown()).isEmpty();
-        assertThat(talks.interpreter().isOver()).isTrue();
+        assertThat(talks.interpreter().isEnded()).isTrue();
     }
 
     @Test

@@ -39,7 +39,7 @@ class SuggestionFinderTest {
     private List<String> at(String line) {
         CompletionContext place = CompletionContext.of(line);
         return new SuggestionFinder<>(talks.interpreter())
-                .at(place).stream()
+                .find(place).stream()
                         .map(Suggestion::text)
                         .filter(text -> text.startsWith(place.typed()))
                         .toList();
@@ -102,7 +102,7 @@ class SuggestionFinderTest {
         Json like = Json.literal("{\"a\":{\"b\":[{\"c\":1,\"d\":2}]},\"e\":3}");
         assertThat(path("{").keysOf(like)).containsExactly("a", "e");
         assertThat(path("{e: 1, ").keysOf(like)).containsExactly("a", "e");
-        assertThat(path("{e: 1, ").taken()).containsExactly("e");
+        assertThat(path("{e: 1, ").existingKeys()).containsExactly("e");
         assertThat(path("{a: {b: [{c: 1}, {").keysOf(like)).containsExactly("c", "d");
         assertThat(path("{\"a\": {b").keysOf(like)).containsExactly("b");
         assertThat(path("{\"a\": {b").start()).isEqualTo(7);

@@ -12,10 +12,10 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Display;
 import io.github.siocli.render.Report;
+import io.github.siocli.shell.ArgumentParser;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.EventFilter;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Parsing;
 import io.github.siocli.shell.ShellSettings;
 import io.github.siocli.shell.verb.ClientVerbs;
 import java.io.InputStream;
@@ -40,10 +40,10 @@ final class TestShell implements Display, AutoCloseable {
         CommandSpec model = CommandSpec.create();
         groups.forEach(group -> group.options().forEach(model::addOption));
         InputReader inputs = new InputReader(directory, InputStream.nullInputStream());
-        ShellSettings settings = new ShellSettings(":3000", Parsing.parse(model, List.of()), inputs, Map.of());
+        ShellSettings settings = new ShellSettings(":3000", ArgumentParser.parse(model, List.of()), inputs, Map.of());
         dialogue = new ClientContext(
                 settings, this, Clock.systemUTC(), new EventFilter(new FilterConfig(List.of(), List.of())), () -> {});
-        interpreter = new Interpreter<>(dialogue, ClientVerbs.CLIENT, inputs, false);
+        interpreter = new Interpreter<>(dialogue, ClientVerbs.ALL, inputs, false);
     }
 
     Interpreter<ClientContext> interpreter() {
@@ -60,7 +60,7 @@ final class TestShell implements Display, AutoCloseable {
     }
 
     @Override
-    public void show(Event event, boolean wanted) {
+    public void show(Event event, boolean isShown) {
         add(event.toString());
     }
 

@@ -10,27 +10,27 @@ import org.junit.jupiter.api.Test;
 
 class EventFilterTest {
 
-    private final EventFilter watch = new EventFilter(new FilterConfig(List.of(), List.of()));
+    private final EventFilter filter = new EventFilter(new FilterConfig(List.of(), List.of()));
 
     @Test
     void showsEverythingInitially() {
-        assertThat(watch.wants("a")).isTrue();
-        assertThat(watch.describe()).isEqualTo("shown: all events");
+        assertThat(filter.passes("a")).isTrue();
+        assertThat(filter.describe()).isEqualTo("shown: all events");
     }
 
     @Test
     void addsAndRemovesPatterns() {
-        watch.watch(globs("order:*", "chat"));
-        watch.mute(globs("*:debug"));
-        watch.mute(globs("*:debug", "x"));
-        assertThat(watch.wants("order:new")).isTrue();
-        assertThat(watch.wants("order:debug")).isFalse();
-        assertThat(watch.wants("other")).isFalse();
-        assertThat(watch.describe()).isEqualTo("shown: events order:* chat except *:debug x");
-        watch.unmute(globs("*:debug"));
-        assertThat(watch.wants("order:debug")).isTrue();
-        watch.unmute(List.of());
-        assertThat(watch.wants("other")).isTrue();
+        filter.showOnly(globs("order:*", "chat"));
+        filter.hide(globs("*:debug"));
+        filter.hide(globs("*:debug", "x"));
+        assertThat(filter.passes("order:new")).isTrue();
+        assertThat(filter.passes("order:debug")).isFalse();
+        assertThat(filter.passes("other")).isFalse();
+        assertThat(filter.describe()).isEqualTo("shown: events order:* chat except *:debug x");
+        filter.removePatterns(globs("*:debug"));
+        assertThat(filter.passes("order:debug")).isTrue();
+        filter.removePatterns(List.of());
+        assertThat(filter.passes("other")).isTrue();
     }
 
     private static List<Glob> globs(String... patterns) {

@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 
 class EventStatsTest {
 
-    private final EventStats traffic = new EventStats();
+    private final EventStats stats = new EventStats();
 
     @Test
     void countsByNamespaceNameAndDirection() {
         received("/", "a", "1");
         received("/chat", "a", "2");
-        traffic.on(new EventSent(Instant.EPOCH, "/", "a", Arguments.of(Json.literal("3")), OptionalLong.empty()));
+        stats.count(new EventSent(Instant.EPOCH, "/", "a", Arguments.of(Json.literal("3")), OptionalLong.empty()));
         received("/", "a", "4");
-        assertThat(traffic.all())
+        assertThat(stats.all())
                 .extracting(
                         EventSummary::nsp,
                         EventSummary::incoming,
@@ -34,10 +34,7 @@ class EventStatsTest {
     @Test
     void keepsNoSampleOfLargePayload() {
         received("/", "large", "\"" + "x".repeat(100_000) + "\"");
-        assertThat(traffic.all())
-                .singleElement()
-                .extracting(EventSummary::sample)
-                .isEqualTo(Arguments.NONE);
+        assertThat(stats.all()).singleElement().extracting(EventSummary::sample).isEqualTo(Arguments.NONE);
     }
 
     @Test
@@ -45,7 +42,7 @@ class EventStatsTest {
         for (int i = 0; i < 10_000; i++) {
             received("/", "name" + i, "1");
         }
-        assertThat(traffic.all())
+        assertThat(stats.all())
                 .hasSize(2_000)
                 .last()
                 .extracting(seen -> seen.name().text())
@@ -53,7 +50,7 @@ class EventStatsTest {
     }
 
     private void received(String nsp, String name, String argument) {
-        traffic.on(new EventReceived(
+        stats.count(new EventReceived(
                 Instant.EPOCH, nsp, name, Arguments.of(Json.literal(argument)), OptionalLong.empty()));
     }
 }

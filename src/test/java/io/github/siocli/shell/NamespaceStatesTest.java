@@ -27,134 +27,134 @@ class NamespaceStatesTest {
     private static final Instant NOW = Instant.EPOCH;
     private static final ReconnectSettings ALWAYS = new ReconnectSettings(true, false, OptionalInt.empty());
 
-    private final NamespaceStates links = new NamespaceStates();
+    private final NamespaceStates states = new NamespaceStates();
 
     @Test
     void connectsRequestedNamespaces() {
-        links.begin(List.of("/", "/chat"), ALWAYS);
-        assertThat(links.phase()).isEqualTo(ConnectionState.CONNECTING);
-        assertThat(links.isExpected("/chat")).isTrue();
+        states.startSession(List.of("/", "/chat"), ALWAYS);
+        assertThat(states.connectionState()).isEqualTo(ConnectionState.CONNECTING);
+        assertThat(states.isExpected("/chat")).isTrue();
         connected("/");
-        assertThat(links.phase()).isEqualTo(ConnectionState.CONNECTED);
-        assertThat(links.isConnected("/")).isTrue();
-        assertThat(links.isConnected("/chat")).isFalse();
-        assertThat(links.all())
+        assertThat(states.connectionState()).isEqualTo(ConnectionState.CONNECTED);
+        assertThat(states.isConnected("/")).isTrue();
+        assertThat(states.isConnected("/chat")).isFalse();
+        assertThat(states.all())
                 .containsExactly(
                         new NamespaceState("/", "connected", "sid"), new NamespaceState("/chat", "connecting", ""));
     }
 
     @Test
     void goesOfflineWhenFirstAttemptFails() {
-        links.begin(List.of("/"), ALWAYS);
+        states.startSession(List.of("/"), ALWAYS);
         failed(FailureKind.REFUSED, "127.0.0.1:1");
-        assertThat(links.phase()).isEqualTo(ConnectionState.OFFLINE);
-        assertThat(links.failure("/")).map(Failure::kind).contains(FailureKind.REFUSED);
-        assertThat(links.isExpected("/")).isFalse();
+        assertThat(states.connectionState()).isEqualTo(ConnectionState.OFFLINE);
+        assertThat(states.failure("/")).map(Failure::kind).contains(FailureKind.REFUSED);
+        assertThat(states.isExpected("/")).isFalse();
     }
 
     @Test
     void reconnectsUntilGivenUp() {
-        links.begin(List.of("/"), ALWAYS);
+        states.startSession(List.of("/"), ALWAYS);
         connected("/");
         disconnected("/", DisconnectReason.CONNECTION_LOST);
-        links.on(new ReconnectScheduled(NOW, 1, OptionalInt.empty(), Duration.ofSeconds(1)));
-        assertThat(links.phase()).isEqualTo(ConnectionState.RECONNECTING);
-        assertThat(links.isExpected("/")).isTrue();
+        states.handle(new ReconnectScheduled(NOW, 1, OptionalInt.empty(), Duration.ofSeconds(1)));
+        assertThat(states.connectionState()).isEqualTo(ConnectionState.RECONNECTING);
+        assertThat(states.isExpected("/")).isTrue();
         failed(FailureKind.REFUSED, "127.0.0.1:1");
-        assertThat(links.phase()).isEqualTo(ConnectionState.RECONNECTING);
-        links.on(new ReconnectGivenUp(NOW, 3));
-        assertThat(links.phase()).isEqualTo(ConnectionState.OFFLINE);
-        assertThat(links.failure("/")).map(Failure::kind).contains(FailureKind.REFUSED);
+        assertThat(states.connectionState()).isEqualTo(ConnectionState.RECONNECTING);
+        states.handle(new ReconnectGivenUp(NOW, 3));
+        assertThat(states.connectionState()).isEqualTo(ConnectionState.OFFLINE);
+        assertThat(states.failure("/")).map(Failure::kind).contains(FailureKind.REFUSED);
     }
 
     @Test
     void goesOfflineOnLossWithoutReconnection() {
-        links.begin(List.of("/"), ReconnectSettings.NEVER);
+        states.startSession(List.of("/"), ReconnectSettings.NEVER);
         connected("/");
         disconnected("/", DisconnectReason.CONNECTION_LOST);
-        assertThat(links.phase()).isEqualTo(ConnectionState.OFFLINE);
-        assertThat(links.failure("/")).map(Failure::kind).contains(FailureKind.DISCONNECTED);
+        assertThat(states.connectionState()).isEqualTo(ConnectionState.OFFLINE);
+        assertThat(states.failure("/")).map(Failure::kind).contains(FailureKind.DISCONNECTED);
     }
 
     @Test
     void doesNotExpectNamespaceThatServerDisconnected() {
-        links.begin(List.of("/", "/chat"), ALWAYS);
+        states.startSession(List.of("/", "/chat"), ALWAYS);
         connected("/");
         connected("/chat");
         disconnected("/chat", DisconnectReason.SERVER_DISCONNECT);
-        assertThat(links.phase()).isEqualTo(ConnectionState.CONNECTED);
-        assertThat(links.isExpected("/chat")).isFalse();
+        assertThat(states.connectionState()).isEqualTo(ConnectionState.CONNECTED);
+        assertThat(states.isExpected("/chat")).isFalse();
         disconnected("/", DisconnectReason.SERVER_DISCONNECT);
-        assertThat(links.phase()).isEqualTo(ConnectionState.OFFLINE);
+        assertThat(states.connectionState()).isEqualTo(ConnectionState.OFFLINE);
     }
 
     @Test
     void expectsRejoinedNamespaceUntilConnected() {
-        links.begin(List.of("/"), ALWAYS);
+        states.startSession(List.of("/"), ALWAYS);
         connected("/");
-        links.askedAgain("/");
-        assertThat(links.isConnected("/")).isFalse();
+        states.rejoinRequested("/");
+        assertThat(states.isConnected("/")).isFalse();
         disconnected("/", DisconnectReason.CLIENT_DISCONNECT);
-        assertThat(links.expected()).containsExactly("/");
-        assertThat(links.isConnected("/")).isFalse();
-        assertThat(links.phase()).isEqualTo(ConnectionState.CONNECTED);
+        assertThat(states.expected()).containsExactly("/");
+        assertThat(states.isConnected("/")).isFalse();
+        assertThat(states.connectionState()).isEqualTo(ConnectionState.CONNECTED);
         connected("/");
-        assertThat(links.isConnected("/")).isTrue();
+        assertThat(states.isConnected("/")).isTrue();
     }
 
     @Test
     void forgetsNamespaceAfterItWasLeft() {
-        links.begin(List.of("/", "/chat"), ALWAYS);
+        states.startSession(List.of("/", "/chat"), ALWAYS);
         connected("/");
         connected("/chat");
         disconnected("/chat", DisconnectReason.CLIENT_DISCONNECT);
-        assertThat(links.expected()).containsExactly("/");
-        assertThat(links.all()).hasSize(1);
-        links.left("/");
-        assertThat(links.isConnected("/")).isTrue();
+        assertThat(states.expected()).containsExactly("/");
+        assertThat(states.all()).hasSize(1);
+        states.namespaceLeft("/");
+        assertThat(states.isConnected("/")).isTrue();
     }
 
     @Test
     void keepsOtherNamespacesWhenOneIsRefused() {
-        links.begin(List.of("/"), ALWAYS);
+        states.startSession(List.of("/"), ALWAYS);
         connected("/");
-        links.asked("/admin");
-        links.on(new NamespaceRefused(NOW, "/admin", "not authorized", Optional.empty()));
-        assertThat(links.phase()).isEqualTo(ConnectionState.CONNECTED);
-        assertThat(links.failure("/admin")).map(Failure::kind).contains(FailureKind.REFUSED_BY_SERVER);
-        links.asked("/admin");
-        assertThat(links.isExpected("/admin")).isTrue();
+        states.namespaceRequested("/admin");
+        states.handle(new NamespaceRefused(NOW, "/admin", "not authorized", Optional.empty()));
+        assertThat(states.connectionState()).isEqualTo(ConnectionState.CONNECTED);
+        assertThat(states.failure("/admin")).map(Failure::kind).contains(FailureKind.REFUSED_BY_SERVER);
+        states.namespaceRequested("/admin");
+        assertThat(states.isExpected("/admin")).isTrue();
     }
 
     @Test
     void keepsOtherNamespacesWhenOneDoesNotRespond() {
-        links.begin(List.of("/"), ALWAYS);
+        states.startSession(List.of("/"), ALWAYS);
         connected("/");
-        links.asked("/silent");
+        states.namespaceRequested("/silent");
         failed(FailureKind.NAMESPACE_SILENT, "/silent");
-        assertThat(links.phase()).isEqualTo(ConnectionState.CONNECTED);
-        assertThat(links.isExpected("/silent")).isFalse();
+        assertThat(states.connectionState()).isEqualTo(ConnectionState.CONNECTED);
+        assertThat(states.isExpected("/silent")).isFalse();
     }
 
     @Test
     void disconnectsEveryNamespaceAtEndOfSession() {
-        links.begin(List.of("/"), ALWAYS);
+        states.startSession(List.of("/"), ALWAYS);
         connected("/");
-        links.end();
-        assertThat(links.phase()).isEqualTo(ConnectionState.OFFLINE);
-        assertThat(links.isExpected("/")).isFalse();
+        states.endSession();
+        assertThat(states.connectionState()).isEqualTo(ConnectionState.OFFLINE);
+        assertThat(states.isExpected("/")).isFalse();
     }
 
     private void connected(String nsp) {
         Handshake handshake = new Handshake("x", List.of(), Duration.ZERO, Duration.ZERO, OptionalLong.empty());
-        links.on(new NamespaceConnected(NOW, nsp, "sid", Transport.POLLING, handshake));
+        states.handle(new NamespaceConnected(NOW, nsp, "sid", Transport.POLLING, handshake));
     }
 
     private void disconnected(String nsp, DisconnectReason reason) {
-        links.on(new NamespaceDisconnected(NOW, nsp, reason, "", 0));
+        states.handle(new NamespaceDisconnected(NOW, nsp, reason, "", 0));
     }
 
     private void failed(FailureKind kind, String fact) {
-        links.on(new ConnectFailed(NOW, Failure.of(kind, fact, "")));
+        states.handle(new ConnectFailed(NOW, Failure.of(kind, fact, "")));
     }
 }

@@ -22,59 +22,59 @@ class PendingAcksTest {
 
     private static final Instant NOW = Instant.EPOCH;
 
-    private final PendingAcks answers = new PendingAcks();
+    private final PendingAcks acks = new PendingAcks();
 
     @Test
     void isPendingUntilAckArrives() {
-        answers.expect(AckKey.of("/", 0), EventName.of("a"));
-        assertThat(answers.pending()).isEqualTo(1);
-        answers.on(ack(0));
-        assertThat(answers.pending()).isZero();
-        assertThat(answers.isOver(AckKey.of("/", 0))).isTrue();
-        assertThat(answers.failure(AckKey.of("/", 0))).isEmpty();
+        acks.expect(AckKey.of("/", 0), EventName.of("a"));
+        assertThat(acks.pendingCount()).isEqualTo(1);
+        acks.handle(ack(0));
+        assertThat(acks.pendingCount()).isZero();
+        assertThat(acks.isSettled(AckKey.of("/", 0))).isTrue();
+        assertThat(acks.failure(AckKey.of("/", 0))).isEmpty();
     }
 
     @Test
     void isNotPendingIfAckArrivedBeforeRegistration() {
-        answers.on(ack(0));
-        answers.expect(AckKey.of("/", 0), EventName.of("a"));
-        assertThat(answers.pending()).isZero();
-        assertThat(answers.isOver(AckKey.of("/", 0))).isTrue();
+        acks.handle(ack(0));
+        acks.expect(AckKey.of("/", 0), EventName.of("a"));
+        assertThat(acks.pendingCount()).isZero();
+        assertThat(acks.isSettled(AckKey.of("/", 0))).isTrue();
     }
 
     @Test
     void failsWhenAckTimesOut() {
-        answers.expect(AckKey.of("/", 0), EventName.of("a"));
-        answers.on(new AckTimedOut(NOW, "/", 0, "a", Duration.ofSeconds(5)));
-        assertThat(answers.failure(AckKey.of("/", 0))).map(Failure::kind).contains(FailureKind.ACK_TIMEOUT);
+        acks.expect(AckKey.of("/", 0), EventName.of("a"));
+        acks.handle(new AckTimedOut(NOW, "/", 0, "a", Duration.ofSeconds(5)));
+        assertThat(acks.failure(AckKey.of("/", 0))).map(Failure::kind).contains(FailureKind.ACK_TIMEOUT);
     }
 
     @Test
     void failsWhenConnectionIsLost() {
-        answers.expect(AckKey.of("/", 0), EventName.of("a"));
-        answers.expect(AckKey.of("/chat", 0), EventName.of("b"));
-        answers.on(new NamespaceDisconnected(NOW, "/chat", DisconnectReason.CONNECTION_LOST, "", 1));
-        assertThat(answers.isOver(AckKey.of("/", 0))).isFalse();
-        assertThat(answers.failure(AckKey.of("/chat", 0))).map(Failure::kind).contains(FailureKind.DISCONNECTED);
+        acks.expect(AckKey.of("/", 0), EventName.of("a"));
+        acks.expect(AckKey.of("/chat", 0), EventName.of("b"));
+        acks.handle(new NamespaceDisconnected(NOW, "/chat", DisconnectReason.CONNECTION_LOST, "", 1));
+        assertThat(acks.isSettled(AckKey.of("/", 0))).isFalse();
+        assertThat(acks.failure(AckKey.of("/chat", 0))).map(Failure::kind).contains(FailureKind.DISCONNECTED);
     }
 
     @Test
     void tracksRequestedAcksUntilSentOrDisconnected() {
-        answers.on(question(3));
-        answers.on(question(4));
-        assertThat(answers.asked("/")).containsExactly(3L, 4L);
-        answers.on(new AckSent(NOW, "/", 3, Arguments.NONE));
-        assertThat(answers.isAsked(AckKey.of("/", 3))).isFalse();
-        assertThat(answers.isAsked(AckKey.of("/", 4))).isTrue();
-        answers.on(new NamespaceDisconnected(NOW, "/", DisconnectReason.CONNECTION_LOST, "", 0));
-        assertThat(answers.asked("/")).isEmpty();
+        acks.handle(requestingEvent(3));
+        acks.handle(requestingEvent(4));
+        assertThat(acks.requestedIds("/")).containsExactly(3L, 4L);
+        acks.handle(new AckSent(NOW, "/", 3, Arguments.NONE));
+        assertThat(acks.isRequested(AckKey.of("/", 3))).isFalse();
+        assertThat(acks.isRequested(AckKey.of("/", 4))).isTrue();
+        acks.handle(new NamespaceDisconnected(NOW, "/", DisconnectReason.CONNECTION_LOST, "", 0));
+        assertThat(acks.requestedIds("/")).isEmpty();
     }
 
     private static AckReceived ack(long id) {
         return new AckReceived(NOW, "/", id, Arguments.NONE, Optional.empty());
     }
 
-    private static EventReceived question(long id) {
+    private static EventReceived requestingEvent(long id) {
         return new EventReceived(NOW, "/", "question", Arguments.NONE, OptionalLong.of(id));
     }
 }

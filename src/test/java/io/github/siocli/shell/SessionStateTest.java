@@ -20,54 +20,54 @@ import org.junit.jupiter.api.Test;
 
 class SessionStateTest {
 
-    private static final Event QUESTION =
+    private static final Event REQUEST =
             new EventReceived(Instant.EPOCH, "/", "question", Arguments.NONE, OptionalLong.of(7));
 
-    private final SessionState ledger = new SessionState();
+    private final SessionState state = new SessionState();
 
     /** A reader of the output may react to an event before the thread that printed it continues. */
     @Test
     void readsStateBeforeEventsAreShown() {
-        ledger.on(List.of(QUESTION));
-        assertThat(ledger.<List<AckKey>>read(view -> view.answers().asked())).containsExactly(AckKey.of("/", 7));
+        state.process(List.of(REQUEST));
+        assertThat(state.<List<AckKey>>read(view -> view.acks().requested())).containsExactly(AckKey.of("/", 7));
     }
 
     @Test
     void waitsUntilEventsAreShown() throws Exception {
-        FutureTask<Optional<Long>> waiting = new FutureTask<>(waitForQuestion());
+        FutureTask<Optional<Long>> waiting = new FutureTask<>(waitForRequest());
         Thread thread = start(waiting);
-        ledger.on(List.of(QUESTION));
+        state.process(List.of(REQUEST));
         awaitAsleep(thread);
         assertThat(waiting.isDone()).isFalse();
-        ledger.shown();
+        state.markShown();
         assertThat(waiting.get()).contains(0L);
     }
 
     @Test
     void failsWaitWhenOutputFails() throws Exception {
-        FutureTask<Optional<Long>> waiting = new FutureTask<>(waitForQuestion());
+        FutureTask<Optional<Long>> waiting = new FutureTask<>(waitForRequest());
         Thread thread = start(waiting);
-        ledger.on(List.of(QUESTION));
+        state.process(List.of(REQUEST));
         awaitAsleep(thread);
-        ledger.failed(new FailureException(Failure.of(FailureKind.USAGE, "the disk is full")));
+        state.failOutput(new FailureException(Failure.of(FailureKind.USAGE, "the disk is full")));
         assertThatThrownBy(waiting::get).hasCauseInstanceOf(FailureException.class);
     }
 
     @Test
     void rethrowsErrorOfEventThreadInWaitingThread() {
         Error error = new OutOfMemoryError();
-        ledger.crashed(error);
-        assertThatThrownBy(() -> waitForQuestion().call()).isSameAs(error);
+        state.crashThread(error);
+        assertThatThrownBy(() -> waitForRequest().call()).isSameAs(error);
     }
 
     @Test
     void returnsEmptyWhenWaitTimesOut() throws Exception {
-        assertThat(ledger.<Long>await(Optional.of(Duration.ofMillis(1)), view -> Optional.empty()))
+        assertThat(state.<Long>await(Optional.of(Duration.ofMillis(1)), view -> Optional.empty()))
                 .isEmpty();
     }
 
-    private Callable<Optional<Long>> waitForQuestion() {
-        return () -> ledger.await(Optional.empty(), view -> view.backlog().find(0, event -> true));
+    private Callable<Optional<Long>> waitForRequest() {
+        return () -> state.await(Optional.empty(), view -> view.history().findReceived(0, event -> true));
     }
 
     private static Thread start(Runnable task) {

@@ -46,9 +46,9 @@ class ShellSettingsTest {
         assertThat(settings.set("ack-timeout", "3s")).isEqualTo(Effect.AT_ONCE);
         assertThat(settings.ackTimeout()).isEqualTo(Duration.ofSeconds(3));
         settings.set("--no-queue", "on");
-        assertThat(settings.queues()).isFalse();
+        assertThat(settings.isQueueing()).isFalse();
         settings.set("no-queue", "off");
-        assertThat(settings.queues()).isTrue();
+        assertThat(settings.isQueueing()).isTrue();
         assertThat(settings.names())
                 .contains("auth", "header", "output", "pretty")
                 .doesNotContain("namespace", "json");
@@ -72,7 +72,7 @@ class ShellSettingsTest {
         assertThatThrownBy(() -> settings.set("cacert", "")).hasMessage("cacert needs a value");
         assertThatThrownBy(() -> settings.set("pretty", "yes")).hasMessage("pretty takes on or off, not \"yes\"");
         assertThatThrownBy(() -> settings.set("namespace", "/a")).hasMessage("there is no setting \"namespace\"");
-        assertThatThrownBy(() -> settings.url("http://")).isInstanceOf(FailureException.class);
+        assertThatThrownBy(() -> settings.setUrl("http://")).isInstanceOf(FailureException.class);
         assertThat(settings.ackTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.connection().server().port()).isEqualTo(3000);
     }
@@ -110,7 +110,7 @@ class ShellSettingsTest {
         ShellSettings settings = settings("--auth", "token=s3cret", "--transport", "polling");
         settings.set("bearer", "abc");
         settings.set("pretty", "on");
-        assertThat(settings.shown())
+        assertThat(settings.displayedValues())
                 .containsEntry("auth", "(hidden)")
                 .containsEntry("bearer", "(hidden)")
                 .containsEntry("transport", "polling")
@@ -120,7 +120,7 @@ class ShellSettingsTest {
     @Test
     void resetsNamespaceForAnotherServer() throws FailureException {
         ShellSettings settings = settings("-n", "/a", "-n", "/b");
-        settings.url("http://localhost:4000/c");
+        settings.setUrl("http://localhost:4000/c");
         assertThat(settings.connection().namespaces()).containsExactly("/c");
         assertThat(settings.connection().server().port()).isEqualTo(4000);
     }
@@ -132,6 +132,6 @@ class ShellSettingsTest {
         CommandSpec model = CommandSpec.create();
         groups.forEach(group -> group.options().forEach(model::addOption));
         InputReader inputs = new InputReader(Path.of("").toAbsolutePath(), InputStream.nullInputStream());
-        return new ShellSettings(":3000", Parsing.parse(model, List.of(words)), inputs, Map.of());
+        return new ShellSettings(":3000", ArgumentParser.parse(model, List.of(words)), inputs, Map.of());
     }
 }

@@ -40,7 +40,7 @@ final class ChaosParser {
                 .findFirst()
                 .orElseThrow(() -> UsageErrors.error(
                         "--chaos has no fault \"" + word + "\"",
-                        NearestName.to(word, words).map(near -> near + "? ").orElse("") + String.join(", ", words)
+                        NearestName.find(word, words).map(near -> near + "? ").orElse("") + String.join(", ", words)
                                 + "; such as " + EXAMPLE));
     }
 

@@ -13,79 +13,79 @@ import java.util.Optional;
  */
 final class AckRegistry {
 
-    private static final int MOST_SENT = 20_000;
-    private static final int MOST_ASKED = 1_000;
+    private static final int MAX_SENT = 20_000;
+    private static final int MAX_REQUESTED = 1_000;
 
     /**
      * A sent event that requests an acknowledgement.
      *
      * @param name the name of the event
      * @param nanoTime time of sending, as {@link System#nanoTime}
-     * @param own true if a line emitted it, false if a rule did
-     * @param late true if the acknowledgement timed out
+     * @param fromLine true if a line emitted it, false if a rule did
+     * @param timedOut true if the acknowledgement timed out
      */
-    record SentEvent(EventName name, long nanoTime, boolean own, boolean late) {}
+    record SentEvent(EventName name, long nanoTime, boolean fromLine, boolean timedOut) {}
 
-    private final Map<AckKey, SentEvent> sent = bounded(MOST_SENT);
-    private final Map<AckKey, AckResponder> asked = bounded(MOST_ASKED);
+    private final Map<AckKey, SentEvent> sent = bounded(MAX_SENT);
+    private final Map<AckKey, AckResponder> requested = bounded(MAX_REQUESTED);
     private Optional<AckKey> latest = Optional.empty();
 
-    private static <V> Map<AckKey, V> bounded(int most) {
+    private static <V> Map<AckKey, V> bounded(int limit) {
         return new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<AckKey, V> eldest) {
-                return size() > most;
+                return size() > limit;
             }
         };
     }
 
     /** Registers an event that is sent to a client and requests an acknowledgement. */
-    void ask(AckKey question, EventName name) {
-        sent.put(question, new SentEvent(name, System.nanoTime(), false, false));
-        latest = Optional.of(question);
+    void registerSent(AckKey key, EventName name) {
+        sent.put(key, new SentEvent(name, System.nanoTime(), false, false));
+        latest = Optional.of(key);
     }
 
     /**
      * Runs an emission of a line and marks the event that it sends as the line's own. Returns its key; empty if nothing
      * was sent.
      */
-    Optional<AckKey> own(Runnable emission) {
+    Optional<AckKey> runOwnEmission(Runnable emission) {
         latest = Optional.empty();
         emission.run();
-        latest.ifPresent(question -> sent.computeIfPresent(
-                question, (same, emit) -> new SentEvent(emit.name(), emit.nanoTime(), true, false)));
+        latest.ifPresent(key -> sent.computeIfPresent(
+                key, (unchanged, emit) -> new SentEvent(emit.name(), emit.nanoTime(), true, false)));
         return latest;
     }
 
     /** Marks an acknowledgement as timed out. */
-    void late(AckKey question) {
-        sent.computeIfPresent(question, (same, emit) -> new SentEvent(emit.name(), emit.nanoTime(), false, true));
+    void markTimedOut(AckKey key) {
+        sent.computeIfPresent(key, (unchanged, emit) -> new SentEvent(emit.name(), emit.nanoTime(), false, true));
     }
 
     /** Removes and returns the event that an acknowledgement answers. */
-    Optional<SentEvent> taken(AckKey question) {
-        return Optional.ofNullable(sent.remove(question));
+    Optional<SentEvent> removeSent(AckKey key) {
+        return Optional.ofNullable(sent.remove(key));
     }
 
     /** Registers an event for which a client awaits an acknowledgement. */
-    void asked(AckKey question, AckResponder answer) {
-        asked.put(question, answer);
+    void registerRequested(AckKey key, AckResponder responder) {
+        requested.put(key, responder);
     }
 
     /** Removes an event that was acknowledged. */
-    void answered(AckKey question) {
-        asked.remove(question);
+    void removeRequested(AckKey key) {
+        requested.remove(key);
     }
 
     /** Returns the responder for a client that still awaits the acknowledgement. */
-    Optional<AckResponder> responder(AckKey question) {
-        return Optional.ofNullable(asked.get(question));
+    Optional<AckResponder> responder(AckKey key) {
+        return Optional.ofNullable(requested.get(key));
     }
 
     /** Removes everything that a disconnected client awaits. */
-    void left(String sid) {
-        asked.keySet().removeIf(question -> question.sid().equals(Optional.of(sid)));
+    void clientDisconnected(String sid) {
+        requested.keySet().removeIf(key -> key.sid().equals(Optional.of(sid)));
     }
 }

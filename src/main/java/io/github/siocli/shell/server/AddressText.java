@@ -16,7 +16,7 @@ final class AddressText {
     }
 
     /** Returns the Engine.IO generation of a session, 3 or 4. */
-    static int eio(EngineSession session) {
+    static int generation(EngineSession session) {
         return session.handshake().generation() == Generation.EIO3 ? 3 : 4;
     }
 

@@ -10,42 +10,44 @@ import java.util.Optional;
 /**
  * Checks the auth payload of connecting clients.
  *
- * @param wanted the required payload; of an object, the members that must be present. Empty accepts every client
+ * @param required the required payload; of an object, the members that must be present. Empty accepts every client
  */
-record AuthCheck(Optional<Json> wanted) {
+record AuthCheck(Optional<Json> required) {
 
-    static final ConnectDecision REFUSED = new ConnectDecision.Refuse("Unauthorized", Optional.empty());
+    static final ConnectDecision REFUSAL = new ConnectDecision.Refuse("Unauthorized", Optional.empty());
 
     /**
      * Returns true if a client may connect. Clients of Engine.IO 3 have no auth payload, and may send the members in
      * the query.
      */
-    boolean lets(ConnectRequest request) {
-        return wanted.isEmpty()
-                || request.auth().filter(said -> fits(wanted.get(), said)).isPresent()
-                || request.auth().isEmpty() && fitsQuery(wanted.get(), request.query());
+    boolean accepts(ConnectRequest request) {
+        return required.isEmpty()
+                || request.auth()
+                        .filter(actual -> matches(required.get(), actual))
+                        .isPresent()
+                || request.auth().isEmpty() && matchesQuery(required.get(), request.query());
     }
 
-    private static boolean fits(Json wanted, Json said) {
-        if (wanted.kind() != said.kind()) {
+    private static boolean matches(Json required, Json actual) {
+        if (required.kind() != actual.kind()) {
             return false;
         }
-        return switch (wanted.kind()) {
+        return switch (required.kind()) {
             case OBJECT -> {
-                Map<String, Json> members = said.members();
-                yield wanted.members().entrySet().stream()
+                Map<String, Json> members = actual.members();
+                yield required.members().entrySet().stream()
                         .allMatch(member -> Optional.ofNullable(members.get(member.getKey()))
-                                .filter(value -> fits(member.getValue(), value))
+                                .filter(value -> matches(member.getValue(), value))
                                 .isPresent());
             }
-            case STRING -> wanted.stringValue().equals(said.stringValue());
-            default -> wanted.equals(said);
+            case STRING -> required.stringValue().equals(actual.stringValue());
+            default -> required.equals(actual);
         };
     }
 
-    private static boolean fitsQuery(Json wanted, Map<String, String> query) {
-        return wanted.kind() == Kind.OBJECT
-                && wanted.members().entrySet().stream()
+    private static boolean matchesQuery(Json required, Map<String, String> query) {
+        return required.kind() == Kind.OBJECT
+                && required.members().entrySet().stream()
                         .allMatch(member -> text(member.getValue()).equals(query.get(member.getKey())));
     }
 

@@ -12,10 +12,10 @@ import java.util.random.RandomGenerator;
  * @param rules the rules
  * @param chaos the random faults
  * @param seed seed of the random numbers
- * @param follows true if rule files are reloaded when they change
+ * @param watchesFiles true if rule files are reloaded when they change
  * @param notes notes for the user, shown at the start
  */
-public record BehaviorConfig(RuleSet rules, Chaos chaos, long seed, boolean follows, List<String> notes) {
+public record BehaviorConfig(RuleSet rules, Chaos chaos, long seed, boolean watchesFiles, List<String> notes) {
 
     public BehaviorConfig {
         notes = List.copyOf(notes);
@@ -28,9 +28,9 @@ public record BehaviorConfig(RuleSet rules, Chaos chaos, long seed, boolean foll
 
     /** Returns a copy with one more note. */
     public BehaviorConfig withNote(String note) {
-        List<String> more = new ArrayList<>(notes);
-        more.add(note);
-        return new BehaviorConfig(rules, chaos, seed, follows, more);
+        List<String> extended = new ArrayList<>(notes);
+        extended.add(note);
+        return new BehaviorConfig(rules, chaos, seed, watchesFiles, extended);
     }
 
     /** Returns a random generator; the same seed repeats its numbers. */

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
 /** The options for the rules and the random faults of a server. */
 public final class BehaviorOptions implements OptionGroup {
 
-    private static final int SEEDS = 1_000_000;
+    private static final int SEED_BOUND = 1_000_000;
 
     @Override
     public String title() {
@@ -39,8 +39,8 @@ public final class BehaviorOptions implements OptionGroup {
      */
     public BehaviorConfig read(ParseResult parsed, InputReader inputs) throws FailureException {
         List<String> files = OptionSpecs.texts(parsed, "--rules");
-        boolean follows = OptionSpecs.isSet(parsed, "--watch");
-        if (follows && files.isEmpty()) {
+        boolean watchesFiles = OptionSpecs.isSet(parsed, "--watch");
+        if (watchesFiles && files.isEmpty()) {
             throw UsageErrors.error("--watch needs --rules", "--rules FILE");
         }
         Optional<String> chaos = OptionSpecs.text(parsed, "--chaos");
@@ -49,17 +49,17 @@ public final class BehaviorOptions implements OptionGroup {
                 RuleSet.read(files, OptionSpecs.texts(parsed, "--exec"), inputs),
                 chaos.isEmpty() ? Chaos.none() : Chaos.parse(chaos.get()),
                 seed,
-                follows,
+                watchesFiles,
                 chaos.isEmpty() ? List.of() : List.of("--seed " + seed + " repeats this run"));
     }
 
-    private static long seed(Optional<String> given) throws FailureException {
+    private static long seed(Optional<String> text) throws FailureException {
         try {
-            return given.isEmpty()
-                    ? ThreadLocalRandom.current().nextInt(SEEDS)
-                    : Long.parseLong(given.get().strip());
+            return text.isEmpty()
+                    ? ThreadLocalRandom.current().nextInt(SEED_BOUND)
+                    : Long.parseLong(text.get().strip());
         } catch (NumberFormatException e) {
-            throw UsageErrors.error("--seed takes a whole number, not \"" + given.get() + "\"", "--seed 7");
+            throw UsageErrors.error("--seed takes a whole number, not \"" + text.get() + "\"", "--seed 7");
         }
     }
 }

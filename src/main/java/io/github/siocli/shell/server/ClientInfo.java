@@ -14,7 +14,7 @@ import java.util.List;
  * @param eio its Engine.IO generation, 3 or 4
  * @param address its address and port
  * @param since start of its session
- * @param waiting number of bytes that are queued for it
+ * @param queuedBytes number of bytes that are queued for it
  * @param rooms its rooms, without the one that is named like its id
  */
 public record ClientInfo(
@@ -24,7 +24,7 @@ public record ClientInfo(
         int eio,
         String address,
         Instant since,
-        long waiting,
+        long queuedBytes,
         List<String> rooms) {
 
     public ClientInfo {
@@ -37,7 +37,7 @@ public record ClientInfo(
                 socket.id(),
                 socket.namespace().name(),
                 socket.session().transport(),
-                AddressText.eio(socket.session()),
+                AddressText.generation(socket.session()),
                 AddressText.of(socket.session()),
                 socket.session().handshake().time(),
                 socket.session().queuedBytes(),

@@ -49,31 +49,31 @@ final class ClientsVerb implements Verb<ServerContext> {
     }
 
     @Override
-    public Optional<List<CompletionCandidate>> offers(List<String> before, ServerContext hosting) {
-        return Optional.of(before.isEmpty() ? TargetNames.clients(hosting) : List.of());
+    public Optional<List<CompletionCandidate>> candidates(List<String> preceding, ServerContext context) {
+        return Optional.of(preceding.isEmpty() ? TargetNames.clients(context) : List.of());
     }
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter) throws FailureException {
         String prefix = parsed.matchedPositionalValue(0, "");
-        List<ClientInfo> clients = interpreter.subject().floor().clients().stream()
-                .filter(client -> ServerOperations.isNamed(client.sid(), prefix))
+        List<ClientInfo> clients = interpreter.context().operations().clients().stream()
+                .filter(client -> ServerOperations.matchesPrefix(client.sid(), prefix))
                 .toList();
         Instant now = Instant.now();
         List<List<Field>> rows = new ArrayList<>();
         clients.forEach(client -> rows.add(row(client, now)));
-        interpreter.subject().display().showReport(new Report("client", rows, "no clients are connected"));
+        interpreter.context().display().showReport(new Report("client", rows, "no clients are connected"));
     }
 
     private static List<Field> row(ClientInfo client, Instant now) {
-        Duration up = Duration.between(client.since(), now);
+        Duration uptime = Duration.between(client.since(), now);
         return List.of(
                 Field.of("sid", client.sid()),
                 Field.of("nsp", client.nsp()),
                 Field.of("transport", client.transport().wireName()),
                 Field.of("eio", client.eio()),
                 Field.of("address", client.address()),
-                Field.of("up", Durations.text(up)).withValue(Json.literal(String.valueOf(up.toMillis()))),
+                Field.of("up", Durations.text(uptime)).withValue(Json.literal(String.valueOf(uptime.toMillis()))),
                 Field.of("rooms", String.join(" ", client.rooms()))
                         .withValue(Json.literal(client.rooms().stream()
                                 .map(room -> Json.string(room).text())

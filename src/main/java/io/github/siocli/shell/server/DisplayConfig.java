@@ -11,7 +11,7 @@ import java.time.Clock;
  * @param display shows the events
  * @param output the output options
  * @param clock the clock for the times of events
- * @param watch selects the events that are shown
+ * @param filter selects the events that are shown
  * @param onChange called by the thread that shows events, after each batch
  */
-public record DisplayConfig(Display display, OutputConfig output, Clock clock, EventFilter watch, Runnable onChange) {}
+public record DisplayConfig(Display display, OutputConfig output, Clock clock, EventFilter filter, Runnable onChange) {}

@@ -14,50 +14,50 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class EventPublisher {
 
-    private static final int MOST_COMPLAINTS = 100;
+    private static final int MAX_NOTES = 100;
 
     private final EventQueue queue;
-    private final AtomicLong lost = new AtomicLong();
-    private final ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger complaining = new AtomicInteger();
+    private final AtomicLong droppedCount = new AtomicLong();
+    private final ConcurrentLinkedQueue<String> notes = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger noteCount = new AtomicInteger();
 
     EventPublisher(EventQueue queue) {
         this.queue = queue;
     }
 
     /** Publishes an event if the queue has room; otherwise counts it as dropped. */
-    void tell(Event event) {
+    void publish(Event event) {
         if (!queue.offer(event, false)) {
-            lost.incrementAndGet();
+            droppedCount.incrementAndGet();
         }
     }
 
     /** Publishes an event that a line waits for, even if the queue is full. */
-    void tellAnyway(Event event) {
+    void publishAlways(Event event) {
         queue.offer(event, true);
     }
 
     /** Publishes a note for the user; if too many notes are pending, counts it as dropped. */
-    void complain(String what) {
-        if (complaining.incrementAndGet() > MOST_COMPLAINTS) {
-            complaining.decrementAndGet();
-            lost.incrementAndGet();
+    void note(String text) {
+        if (noteCount.incrementAndGet() > MAX_NOTES) {
+            noteCount.decrementAndGet();
+            droppedCount.incrementAndGet();
             return;
         }
-        complaints.add(what);
+        notes.add(text);
         queue.wake();
     }
 
     /** Shows the notes since the last call, and the number of dropped events. */
-    void tellAside(Display display) throws FailureException {
-        for (String next = complaints.poll(); next != null; next = complaints.poll()) {
-            complaining.decrementAndGet();
+    void writeNotes(Display display) throws FailureException {
+        for (String next = notes.poll(); next != null; next = notes.poll()) {
+            noteCount.decrementAndGet();
             display.showNote(next);
         }
-        long untold = lost.getAndSet(0);
-        if (untold > 0) {
+        long dropped = droppedCount.getAndSet(0);
+        if (dropped > 0) {
             display.showNote(
-                    untold + (untold == 1 ? " event was" : " events were") + " not shown: the output is too slow");
+                    dropped + (dropped == 1 ? " event was" : " events were") + " not shown: the output is too slow");
         }
     }
 }

@@ -56,17 +56,17 @@ final class KickVerb implements Verb<ServerContext> {
     }
 
     @Override
-    public Optional<List<CompletionCandidate>> offers(List<String> before, ServerContext hosting) {
-        return Optional.of(before.isEmpty() ? TargetNames.clients(hosting) : List.of());
+    public Optional<List<CompletionCandidate>> candidates(List<String> preceding, ServerContext context) {
+        return Optional.of(preceding.isEmpty() ? TargetNames.clients(context) : List.of());
     }
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter) throws FailureException {
-        ServerContext hosting = interpreter.subject();
-        hosting.floor()
+        ServerContext context = interpreter.context();
+        context.operations()
                 .kick(
                         parsed.matchedPositionalValue(0, ""),
-                        NamespaceOption.of(parsed, hosting),
+                        NamespaceOption.namespace(parsed, context),
                         OptionSpecs.isSet(parsed, "--close"));
     }
 }

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
  * @param options the options of the server
  * @param namespaces the namespaces of the server; if empty, the rules define them
  * @param auth the auth payload that clients must send
- * @param tries number of consecutive ports to try
+ * @param portCount number of consecutive ports to try
  */
-public record ListenConfig(ServerOptions options, Set<String> namespaces, Optional<Json> auth, int tries) {
+public record ListenConfig(ServerOptions options, Set<String> namespaces, Optional<Json> auth, int portCount) {
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -35,34 +35,34 @@ public record ListenConfig(ServerOptions options, Set<String> namespaces, Option
     /** Returns the server options to try, one for each port. */
     List<ServerOptions> candidates() {
         InetSocketAddress first = options.address();
-        return IntStream.range(first.getPort(), Math.min(first.getPort() + tries, HIGHEST_PORT + 1))
+        return IntStream.range(first.getPort(), Math.min(first.getPort() + portCount, HIGHEST_PORT + 1))
                 .mapToObj(port -> options.withAddress(new InetSocketAddress(first.getAddress(), port)))
                 .toList();
     }
 
     /** Describes the protocols of the server for the user. */
-    String offers() {
+    String describeProtocols() {
         String transports = List.of(Transport.POLLING, Transport.WEBSOCKET).stream()
                 .filter(options.engine().transports()::contains)
                 .map(Transport::wireName)
                 .collect(Collectors.joining(", "));
-        boolean path = !options.engine().path().equals("/socket.io/");
+        boolean hasCustomPath = !options.engine().path().equals("/socket.io/");
         return "Engine.IO 3 and 4" + (options.engineOnly() ? " only, every message is echoed; " : "; ") + transports
-                + (path ? "; path " + options.engine().path() : "");
+                + (hasCustomPath ? "; path " + options.engine().path() : "");
     }
 
     /** Describes for the user how clients connect. */
-    String clients(int port) {
-        boolean secure = options.engine().tls().isPresent();
+    String describeConnect(int port) {
+        boolean isSecure = options.engine().tls().isPresent();
         InetAddress address = options.address().getAddress();
-        boolean here = address.isLoopbackAddress() || address.isAnyLocalAddress();
-        String host = here
+        boolean isLocal = address.isLoopbackAddress() || address.isAnyLocalAddress();
+        String host = isLocal
                 ? "localhost"
                 : AddressText.of(new InetSocketAddress(address, 0)).replaceFirst(":0$", "");
-        String url = (secure ? "https://" : "http://") + host + ":" + port;
+        String url = (isSecure ? "https://" : "http://") + host + ":" + port;
         String path = options.engine().path();
-        boolean other = !path.equals("/socket.io/");
-        return "sio connect " + (secure || !here ? url : ":" + port) + (other ? " --path " + path : "")
-                + ", or in JavaScript io(\"" + url + "\"" + (other ? ", { path: \"" + path + "\" }" : "") + ")";
+        boolean hasCustomPath = !path.equals("/socket.io/");
+        return "sio connect " + (isSecure || !isLocal ? url : ":" + port) + (hasCustomPath ? " --path " + path : "")
+                + ", or in JavaScript io(\"" + url + "\"" + (hasCustomPath ? ", { path: \"" + path + "\" }" : "") + ")";
     }
 }

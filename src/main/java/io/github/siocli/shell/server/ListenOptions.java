@@ -1,6 +1,7 @@
 package io.github.siocli.shell.server;
 
 import io.github.siocli.command.option.AuthOptions;
+import io.github.siocli.command.option.CountReader;
 import io.github.siocli.command.option.DurationReader;
 import io.github.siocli.command.option.InputReader;
 import io.github.siocli.command.option.NamespaceReader;
@@ -34,12 +35,12 @@ import picocli.CommandLine.ParseResult;
 /** The options of a server: address, accepted clients, and protocol. */
 public final class ListenOptions implements OptionGroup {
 
-    private static final String LOCAL = "127.0.0.1";
+    private static final String DEFAULT_HOST = "127.0.0.1";
 
     /** The port that the Socket.IO documentation uses. */
-    private static final int USUAL_PORT = 3000;
+    private static final int DEFAULT_PORT = 3000;
 
-    private static final int TRIES = 20;
+    private static final int PORT_COUNT = 20;
 
     private static final Pattern ORIGIN = Pattern.compile(
             "[a-z][a-z0-9+.-]*://(?:[a-z0-9._-]+|\\[[0-9a-f:.]+])(?::\\d{1,5})?|file://", Pattern.CASE_INSENSITIVE);
@@ -69,21 +70,21 @@ public final class ListenOptions implements OptionGroup {
     public ListenConfig read(ParseResult parsed, InputReader inputs, boolean terminal) throws FailureException {
         Optional<String> port = OptionSpecs.text(parsed, "--port");
         InetSocketAddress address = new InetSocketAddress(
-                host(OptionSpecs.text(parsed, "--host").orElse(LOCAL)),
-                port.isEmpty() ? USUAL_PORT : CountReader.between("--port", port.get(), 0, 65_535));
+                host(OptionSpecs.text(parsed, "--host").orElse(DEFAULT_HOST)),
+                port.isEmpty() ? DEFAULT_PORT : CountReader.between("--port", port.get(), 0, 65_535));
         ServerOptions options = ServerOptions.on(address).withEngine(engine(parsed, inputs));
         if (OptionSpecs.isSet(parsed, "--engine-only")) {
             options = options.withEngineOnly();
         }
-        Optional<String> most = OptionSpecs.text(parsed, "--max-clients");
-        if (most.isPresent()) {
-            options = options.withMaxClients(NumberReader.readPositive("--max-clients", most.get()));
+        Optional<String> maxClients = OptionSpecs.text(parsed, "--max-clients");
+        if (maxClients.isPresent()) {
+            options = options.withMaxClients(NumberReader.readPositive("--max-clients", maxClients.get()));
         }
         Optional<Duration> recovery = DurationReader.readFiniteLimit(parsed, "--recovery");
         if (recovery.isPresent()) {
-            RecoveryOptions usual = RecoveryOptions.DEFAULT;
+            RecoveryOptions defaults = RecoveryOptions.DEFAULT;
             options = options.withRecovery(
-                    new RecoveryOptions(recovery.get(), usual.packets(), usual.size(), usual.clients()));
+                    new RecoveryOptions(recovery.get(), defaults.packets(), defaults.size(), defaults.clients()));
         }
         Set<String> namespaces = new LinkedHashSet<>();
         for (String nsp : OptionSpecs.texts(parsed, "--namespace")) {
@@ -93,7 +94,7 @@ public final class ListenOptions implements OptionGroup {
                 options,
                 namespaces,
                 AuthOptions.read(parsed, inputs, Map.of()),
-                terminal && port.isEmpty() ? TRIES : 1);
+                terminal && port.isEmpty() ? PORT_COUNT : 1);
     }
 
     /** Returns the configuration of a demonstration server: loopback only, any free port. */
@@ -114,25 +115,25 @@ public final class ListenOptions implements OptionGroup {
     }
 
     private static EngineOptions engine(ParseResult parsed, InputReader inputs) throws FailureException {
-        EngineOptions usual = EngineOptions.DEFAULT;
-        EngineOptions engine = usual.withPath(TransportOptions.enginePath(parsed))
+        EngineOptions defaults = EngineOptions.DEFAULT;
+        EngineOptions engine = defaults.withPath(TransportOptions.enginePath(parsed))
                 .withTransports(
                         Set.copyOf(TransportOptions.transports(parsed)), !OptionSpecs.isSet(parsed, "--no-upgrade"))
                 .withHeartbeat(
-                        heartbeat(parsed, "--ping-interval", usual.pingInterval()),
-                        heartbeat(parsed, "--ping-timeout", usual.pingTimeout()))
+                        heartbeat(parsed, "--ping-interval", defaults.pingInterval()),
+                        heartbeat(parsed, "--ping-timeout", defaults.pingTimeout()))
                 .withOrigins(origins(OptionSpecs.texts(parsed, "--cors")));
         Optional<String> payload = OptionSpecs.text(parsed, "--max-payload");
         if (payload.isPresent()) {
-            EngineLimits limits = usual.limits();
+            EngineLimits limits = defaults.limits();
             engine = engine.withLimits(limits.withPayload(CountReader.size("--max-payload", payload.get())));
         }
         Optional<ServerTls> tls = tls(parsed, inputs);
         return tls.isPresent() ? engine.withTls(tls.get()) : engine;
     }
 
-    private static Duration heartbeat(ParseResult parsed, String name, Duration usual) throws FailureException {
-        Duration time = DurationReader.read(parsed, name).orElse(usual);
+    private static Duration heartbeat(ParseResult parsed, String name, Duration defaults) throws FailureException {
+        Duration time = DurationReader.read(parsed, name).orElse(defaults);
         if (time.toMillis() < 1) {
             throw UsageErrors.error(name + " is too short", "25s");
         }

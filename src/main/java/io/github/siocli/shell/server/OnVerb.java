@@ -32,7 +32,7 @@ final class OnVerb implements Verb<ServerContext> {
 
     @Override
     public CommandSpec model() {
-        return CommandModels.lineAround(
+        return CommandModels.lineWithNestedLine(
                 name(),
                 summary(),
                 List.of(
@@ -43,7 +43,7 @@ final class OnVerb implements Verb<ServerContext> {
     }
 
     @Override
-    public WordKind expects(int index) {
+    public WordKind parameterKind(int index) {
         return index == 0 ? WordKind.EVENT : WordKind.ARGUMENT;
     }
 
@@ -51,10 +51,9 @@ final class OnVerb implements Verb<ServerContext> {
     public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter) throws FailureException {
         List<String> words = new ArrayList<>(List.of(name(), parsed.matchedPositionalValue(0, "")));
         words.addAll(parsed.matchedPositionalValue(1, List.of()));
-        ServerContext hosting = interpreter.subject();
-        boolean first = hosting.behaviour().set().sources().isEmpty();
-        hosting.behaviour()
-                .add(words.stream().map(String::strip).collect(Collectors.joining(" ")), interpreter.inputs());
-        hosting.display().showNote(first ? "rule added; events without a rule are no longer echoed" : "rule added");
+        ServerContext context = interpreter.context();
+        boolean isFirst = context.rules().ruleSet().sources().isEmpty();
+        context.rules().add(words.stream().map(String::strip).collect(Collectors.joining(" ")), interpreter.inputs());
+        context.display().showNote(isFirst ? "rule added; events without a rule are no longer echoed" : "rule added");
     }
 }

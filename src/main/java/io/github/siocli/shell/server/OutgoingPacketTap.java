@@ -16,64 +16,64 @@ import java.util.Optional;
  */
 final class OutgoingPacketTap implements FaultInjector {
 
-    private final FaultInjector mishaps;
+    private final FaultInjector faults;
     private final Clock clock;
-    private final EventPublisher out;
-    private final AckRegistry questions;
-    private volatile boolean telling;
-    private long events;
+    private final EventPublisher publisher;
+    private final AckRegistry acks;
+    private volatile boolean publishing;
+    private long sentCount;
 
     /**
-     * @param mishaps decides which faults happen
+     * @param faults decides which faults happen
      */
-    OutgoingPacketTap(FaultInjector mishaps, Clock clock, EventPublisher out, AckRegistry questions) {
-        this.mishaps = mishaps;
+    OutgoingPacketTap(FaultInjector faults, Clock clock, EventPublisher publisher, AckRegistry acks) {
+        this.faults = faults;
         this.clock = clock;
-        this.out = out;
-        this.questions = questions;
+        this.publisher = publisher;
+        this.acks = acks;
     }
 
     /** Sets whether sent events are published. Any thread may call. */
-    void tell(boolean events) {
-        telling = events;
+    void setPublishing(boolean enabled) {
+        publishing = enabled;
     }
 
     /** Returns true if sent events are published. */
-    boolean isTelling() {
-        return telling;
+    boolean isPublishing() {
+        return publishing;
     }
 
     /** Returns the number of sent events; an event to several clients counts once for each. */
-    long events() {
-        return events;
+    long sentCount() {
+        return sentCount;
     }
 
     @Override
     public Optional<String> refusesHandshake(HandshakeRequest request) {
-        return mishaps.refusesHandshake(request);
+        return faults.refusesHandshake(request);
     }
 
     @Override
     public boolean refusesUpgrade(EngineSession session) {
-        return mishaps.refusesUpgrade(session);
+        return faults.refusesUpgrade(session);
     }
 
     @Override
     public boolean omitsHeartbeat(EngineSession session) {
-        return mishaps.omitsHeartbeat(session);
+        return faults.omitsHeartbeat(session);
     }
 
     @Override
     public FaultAction onPacket(ClientSocket socket, Packet packet) {
         if (packet instanceof Packet.Event event && event.id().isPresent()) {
-            questions.ask(
+            acks.registerSent(
                     new AckKey(Optional.of(socket.id()), event.nsp(), event.id().getAsLong()), event.name());
         }
-        FaultAction deed = mishaps.onPacket(socket, packet);
-        if (packet instanceof Packet.Event event && isSent(deed)) {
-            events++;
-            if (telling) {
-                out.tell(new EventSent(
+        FaultAction action = faults.onPacket(socket, packet);
+        if (packet instanceof Packet.Event event && isSent(action)) {
+            sentCount++;
+            if (publishing) {
+                publisher.publish(new EventSent(
                         clock.instant(),
                         event.nsp(),
                         event.name(),
@@ -82,12 +82,12 @@ final class OutgoingPacketTap implements FaultInjector {
                         Optional.of(socket.id())));
             }
         }
-        return deed;
+        return action;
     }
 
-    private static boolean isSent(FaultAction deed) {
-        return deed instanceof FaultAction.Send
-                || deed instanceof FaultAction.Repeat
-                || deed instanceof FaultAction.Delay;
+    private static boolean isSent(FaultAction action) {
+        return action instanceof FaultAction.Send
+                || action instanceof FaultAction.Repeat
+                || action instanceof FaultAction.Delay;
     }
 }

@@ -33,50 +33,50 @@ import java.util.OptionalLong;
  */
 final class PublishingListener implements ServerListener {
 
-    private final ServerListener behaviour;
-    private final AuthCheck admittance;
+    private final ServerListener next;
+    private final AuthCheck authCheck;
     private final Clock clock;
-    private final EventPublisher out;
-    private final AckRegistry questions;
+    private final EventPublisher publisher;
+    private final AckRegistry ackRegistry;
     private final RefusalNotes refusalNotes;
-    private long came;
-    private long refused;
-    private long events;
-    private long acks;
+    private long connectCount;
+    private long refusedCount;
+    private long eventCount;
+    private long ackCount;
 
     PublishingListener(
-            ServerListener behaviour,
-            AuthCheck admittance,
+            ServerListener next,
+            AuthCheck authCheck,
             Clock clock,
-            EventPublisher out,
-            AckRegistry questions,
+            EventPublisher publisher,
+            AckRegistry ackRegistry,
             RefusalNotes refusalNotes) {
-        this.behaviour = behaviour;
-        this.admittance = admittance;
+        this.next = next;
+        this.authCheck = authCheck;
         this.clock = clock;
-        this.out = out;
-        this.questions = questions;
+        this.publisher = publisher;
+        this.ackRegistry = ackRegistry;
         this.refusalNotes = refusalNotes;
     }
 
     /** Returns the number of accepted connections to namespaces. */
-    long came() {
-        return came;
+    long connectCount() {
+        return connectCount;
     }
 
     /** Returns the number of refused connections to namespaces. */
-    long refused() {
-        return refused;
+    long refusedCount() {
+        return refusedCount;
     }
 
     /** Returns the number of received events. */
-    long events() {
-        return events;
+    long eventCount() {
+        return eventCount;
     }
 
     /** Returns the number of received acknowledgements. */
-    long acks() {
-        return acks;
+    long ackCount() {
+        return ackCount;
     }
 
     private Instant now() {
@@ -85,88 +85,88 @@ final class PublishingListener implements ServerListener {
 
     @Override
     public Optional<String> onHandshake(HandshakeRequest request) {
-        return behaviour.onHandshake(request);
+        return next.onHandshake(request);
     }
 
     @Override
     public void onForeignRequest(ForeignRequest request) {
-        refusalNotes.note(request).ifPresent(out::complain);
-        behaviour.onForeignRequest(request);
+        refusalNotes.forRequest(request).ifPresent(publisher::note);
+        next.onForeignRequest(request);
     }
 
     @Override
     public void onSessionReplaced(EngineSession session) {
-        refusalNotes.tooManySessions(session.handshake().address()).ifPresent(out::complain);
-        behaviour.onSessionReplaced(session);
+        refusalNotes.forSurplusSessions(session.handshake().address()).ifPresent(publisher::note);
+        next.onSessionReplaced(session);
     }
 
     @Override
     public void onSessionOpened(EngineSession session) {
-        behaviour.onSessionOpened(session);
+        next.onSessionOpened(session);
     }
 
     @Override
     public void onUpgraded(EngineSession session) {
-        behaviour.onUpgraded(session);
+        next.onUpgraded(session);
     }
 
     @Override
     public void onSessionClosed(EngineSession session, CloseReason reason) {
-        behaviour.onSessionClosed(session, reason);
+        next.onSessionClosed(session, reason);
     }
 
     @Override
     public ConnectDecision onConnecting(ConnectRequest request) {
-        return admittance.lets(request) ? behaviour.onConnecting(request) : AuthCheck.REFUSED;
+        return authCheck.accepts(request) ? next.onConnecting(request) : AuthCheck.REFUSAL;
     }
 
     @Override
     public void onConnected(ClientSocket socket) {
-        came++;
-        out.tell(new ClientConnected(
+        connectCount++;
+        publisher.publish(new ClientConnected(
                 now(),
                 socket.namespace().name(),
                 socket.id(),
                 socket.session().transport(),
-                AddressText.eio(socket.session()),
+                AddressText.generation(socket.session()),
                 AddressText.of(socket.session()),
                 socket.isRecovered()));
-        behaviour.onConnected(socket);
+        next.onConnected(socket);
     }
 
     @Override
     public void onRefused(EngineSession session, String nsp, String message, Optional<Json> data) {
-        refused++;
-        out.tell(new ClientRefused(now(), nsp, message, data, AddressText.of(session)));
-        behaviour.onRefused(session, nsp, message, data);
+        refusedCount++;
+        publisher.publish(new ClientRefused(now(), nsp, message, data, AddressText.of(session)));
+        next.onRefused(session, nsp, message, data);
     }
 
     @Override
     public void onEvent(ClientSocket socket, EventName event, Arguments args, Optional<AckResponder> ack) {
-        events++;
+        eventCount++;
         String nsp = socket.namespace().name();
         OptionalLong id = ack.map(AckResponder::id).orElse(OptionalLong.empty());
-        out.tell(new EventReceived(now(), nsp, event, args, id, Optional.empty(), Optional.of(socket.id())));
+        publisher.publish(new EventReceived(now(), nsp, event, args, id, Optional.empty(), Optional.of(socket.id())));
         if (ack.isEmpty() || id.isEmpty()) {
-            behaviour.onEvent(socket, event, args, ack);
+            next.onEvent(socket, event, args, ack);
             return;
         }
-        AckKey question = new AckKey(Optional.of(socket.id()), nsp, id.getAsLong());
-        AckResponder told = new ReportingAckResponder(question, ack.get());
-        questions.asked(question, told);
-        behaviour.onEvent(socket, event, args, Optional.of(told));
+        AckKey key = new AckKey(Optional.of(socket.id()), nsp, id.getAsLong());
+        AckResponder reportingResponder = new ReportingAckResponder(key, ack.get());
+        ackRegistry.registerRequested(key, reportingResponder);
+        next.onEvent(socket, event, args, Optional.of(reportingResponder));
     }
 
     /** Acknowledges an event once, and publishes the acknowledgement. */
     private final class ReportingAckResponder implements AckResponder {
 
-        private final AckKey question;
-        private final AckResponder answer;
+        private final AckKey key;
+        private final AckResponder delegate;
         private boolean done;
 
-        ReportingAckResponder(AckKey question, AckResponder answer) {
-            this.question = question;
-            this.answer = answer;
+        ReportingAckResponder(AckKey key, AckResponder delegate) {
+            this.key = key;
+            this.delegate = delegate;
         }
 
         @Override
@@ -175,54 +175,54 @@ final class PublishingListener implements ServerListener {
                 return;
             }
             done = true;
-            questions.answered(question);
-            answer.ack(args);
-            out.tell(new AckSent(now(), question.nsp(), question.id(), args, question.sid()));
+            ackRegistry.removeRequested(key);
+            delegate.ack(args);
+            publisher.publish(new AckSent(now(), key.nsp(), key.id(), args, key.sid()));
         }
 
         @Override
         public OptionalLong id() {
-            return OptionalLong.of(question.id());
+            return OptionalLong.of(key.id());
         }
     }
 
     @Override
     public void onAck(ClientSocket socket, long id, Arguments args) {
-        acks++;
-        AckKey question =
-                new AckKey(Optional.of(socket.id()), socket.namespace().name(), id);
-        Optional<AckRegistry.SentEvent> sent = questions.taken(question);
-        Optional<AnsweredEmit> answers = sent.map(emit ->
-                new AnsweredEmit(emit.name(), Duration.ofNanos(System.nanoTime() - emit.nanoTime()), emit.late()));
-        AckReceived received = new AckReceived(now(), question.nsp(), id, args, answers, question.sid());
+        ackCount++;
+        AckKey key = new AckKey(Optional.of(socket.id()), socket.namespace().name(), id);
+        Optional<AckRegistry.SentEvent> sent = ackRegistry.removeSent(key);
+        Optional<AnsweredEmit> answeredEmit = sent.map(emit ->
+                new AnsweredEmit(emit.name(), Duration.ofNanos(System.nanoTime() - emit.nanoTime()), emit.timedOut()));
+        AckReceived received = new AckReceived(now(), key.nsp(), id, args, answeredEmit, key.sid());
         // A line may wait for this acknowledgement, so it must not be dropped.
-        if (sent.filter(AckRegistry.SentEvent::own).isPresent()) {
-            out.tellAnyway(received);
+        if (sent.filter(AckRegistry.SentEvent::fromLine).isPresent()) {
+            publisher.publishAlways(received);
         } else {
-            out.tell(received);
+            publisher.publish(received);
         }
-        behaviour.onAck(socket, id, args);
+        next.onAck(socket, id, args);
     }
 
     @Override
     public void onDisconnected(ClientSocket socket, ServerDisconnectReason reason) {
-        boolean left = reason == ServerDisconnectReason.CLIENT_LEFT
+        boolean isNormal = reason == ServerDisconnectReason.CLIENT_LEFT
                 || reason == ServerDisconnectReason.TRANSPORT_CLOSE
                 || reason == ServerDisconnectReason.SERVER_SHUTDOWN;
-        out.tell(new ClientDisconnected(now(), socket.namespace().name(), socket.id(), reason.protocolName(), left));
-        questions.left(socket.id());
-        behaviour.onDisconnected(socket, reason);
+        publisher.publish(
+                new ClientDisconnected(now(), socket.namespace().name(), socket.id(), reason.protocolName(), isNormal));
+        ackRegistry.clientDisconnected(socket.id());
+        next.onDisconnected(socket, reason);
     }
 
     @Override
-    public void onRejected(EngineSession session, String why) {
-        out.complain(AddressText.of(session) + " sent an invalid packet and is disconnected: " + why);
-        behaviour.onRejected(session, why);
+    public void onRejected(EngineSession session, String reason) {
+        publisher.note(AddressText.of(session) + " sent an invalid packet and is disconnected: " + reason);
+        next.onRejected(session, reason);
     }
 
     @Override
     public void onFault(RuntimeException fault) {
-        out.complain("internal error: " + fault);
-        behaviour.onFault(fault);
+        publisher.note("internal error: " + fault);
+        next.onFault(fault);
     }
 }

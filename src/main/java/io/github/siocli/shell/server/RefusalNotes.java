@@ -14,10 +14,10 @@ import java.util.Set;
 final class RefusalNotes {
 
     /** Limit of remembered notes; at the limit all are forgotten, so that clients cannot exhaust the heap. */
-    private static final int REMEMBERED = 1000;
+    private static final int MAX_REMEMBERED = 1000;
 
     private final String scheme;
-    private final Set<String> noted = new HashSet<>();
+    private final Set<String> notedSubjects = new HashSet<>();
 
     /**
      * Creates notes for one server.
@@ -29,12 +29,12 @@ final class RefusalNotes {
     }
 
     /** Returns the note about a refused request; empty if there was one for the same origin or host. */
-    Optional<String> note(ForeignRequest request) {
+    Optional<String> forRequest(ForeignRequest request) {
         return isNew(request.cause() + " " + request.value()) ? Optional.of(text(request)) : Optional.empty();
     }
 
     /** Returns the note about an address whose oldest sessions are closed; empty if there was one for this address. */
-    Optional<String> tooManySessions(InetSocketAddress client) {
+    Optional<String> forSurplusSessions(InetSocketAddress client) {
         String address = AddressText.host(client);
         return isNew(address)
                 ? Optional.of(address + " has too many sessions without a namespace: the oldest are closed")
@@ -42,10 +42,10 @@ final class RefusalNotes {
     }
 
     private boolean isNew(String subject) {
-        if (noted.size() >= REMEMBERED) {
-            noted.clear();
+        if (notedSubjects.size() >= MAX_REMEMBERED) {
+            notedSubjects.clear();
         }
-        return noted.add(subject);
+        return notedSubjects.add(subject);
     }
 
     private String text(ForeignRequest request) {

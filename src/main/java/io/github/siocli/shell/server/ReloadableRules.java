@@ -10,29 +10,29 @@ import java.util.Optional;
 /** Holds the rules of a server, which can be replaced while it runs. Any thread may call. */
 public final class ReloadableRules {
 
-    private volatile RuleSet set;
-    private volatile Optional<RuleEngine> behaviour = Optional.empty();
+    private volatile RuleSet ruleSet;
+    private volatile Optional<RuleEngine> engine = Optional.empty();
     private volatile Optional<SioServer> server = Optional.empty();
-    private volatile Optional<RuleFileWatcher> watch = Optional.empty();
+    private volatile Optional<RuleFileWatcher> watcher = Optional.empty();
 
-    ReloadableRules(RuleSet set) {
-        this.set = set;
+    ReloadableRules(RuleSet ruleSet) {
+        this.ruleSet = ruleSet;
     }
 
-    void attach(RuleEngine rules, SioServer to) {
-        rules.attach(to);
-        behaviour = Optional.of(rules);
-        server = Optional.of(to);
+    void attach(RuleEngine newEngine, SioServer newServer) {
+        newEngine.attach(newServer);
+        engine = Optional.of(newEngine);
+        server = Optional.of(newServer);
     }
 
     /** Returns the current rules. */
     public Rules rules() {
-        return set.rules();
+        return ruleSet.rules();
     }
 
     /** Returns the current rules with their source texts. */
-    public RuleSet set() {
-        return set;
+    public RuleSet ruleSet() {
+        return ruleSet;
     }
 
     /**
@@ -41,22 +41,23 @@ public final class ReloadableRules {
      * @throws FailureException if the text is not a rule
      */
     public void add(String text, InputReader inputs) throws FailureException {
-        replace(set.and("on", text, inputs));
+        replace(ruleSet.with("on", text, inputs));
     }
 
     /** Replaces the rules. */
-    void replace(RuleSet other) {
-        set = other;
-        server.ifPresent(to -> to.execute(() -> behaviour.ifPresent(rules -> rules.replace(other.rules()))));
+    void replace(RuleSet replacement) {
+        ruleSet = replacement;
+        server.ifPresent(newServer ->
+                newServer.execute(() -> engine.ifPresent(newEngine -> newEngine.replace(replacement.rules()))));
     }
 
     /** Starts a watcher that reloads the rule files. */
-    public void follow(RuleFileWatcher files) {
-        watch = Optional.of(files);
-        files.start();
+    public void watchFiles(RuleFileWatcher newWatcher) {
+        watcher = Optional.of(newWatcher);
+        newWatcher.start();
     }
 
     void close() {
-        watch.ifPresent(RuleFileWatcher::stop);
+        watcher.ifPresent(RuleFileWatcher::stop);
     }
 }

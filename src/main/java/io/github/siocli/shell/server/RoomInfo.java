@@ -24,13 +24,13 @@ public record RoomInfo(String nsp, String name, int size, List<String> members) 
     }
 
     /** Describes a room. Called on the event loop. */
-    static RoomInfo of(Namespace namespace, String name, int most) {
+    static RoomInfo of(Namespace namespace, String name, int limit) {
         Collection<ClientSocket> members = namespace.members(name);
         return new RoomInfo(
                 namespace.name(),
                 name,
                 members.size(),
-                members.stream().limit(most).map(ClientSocket::id).toList());
+                members.stream().limit(limit).map(ClientSocket::id).toList());
     }
 
     @Override

@@ -29,7 +29,8 @@ abstract class RoomMembershipVerb implements Verb<ServerContext> {
      * @param sid the client's id or its beginning
      * @return a note about the result
      */
-    abstract String move(ServerContext hosting, String sid, String nsp, String room) throws FailureException;
+    abstract String changeMembership(ServerContext context, String sid, String nsp, String room)
+            throws FailureException;
 
     @Override
     public final String name() {
@@ -59,19 +60,19 @@ abstract class RoomMembershipVerb implements Verb<ServerContext> {
     }
 
     @Override
-    public final Optional<List<CompletionCandidate>> offers(List<String> before, ServerContext hosting) {
-        if (before.isEmpty()) {
-            return Optional.of(TargetNames.clients(hosting));
+    public final Optional<List<CompletionCandidate>> candidates(List<String> preceding, ServerContext context) {
+        if (preceding.isEmpty()) {
+            return Optional.of(TargetNames.clients(context));
         }
-        return Optional.of(before.size() == 1 ? TargetNames.rooms(hosting) : List.of());
+        return Optional.of(preceding.size() == 1 ? TargetNames.rooms(context) : List.of());
     }
 
     @Override
     public final void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter)
             throws FailureException {
-        ServerContext hosting = interpreter.subject();
+        ServerContext context = interpreter.context();
         String sid = parsed.matchedPositionalValue(0, "");
         String room = parsed.matchedPositionalValue(1, "");
-        hosting.display().showNote(move(hosting, sid, NamespaceOption.of(parsed, hosting), room));
+        context.display().showNote(changeMembership(context, sid, NamespaceOption.namespace(parsed, context), room));
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code rooms}: lists the rooms and their members. */
 final class RoomsVerb implements Verb<ServerContext> {
 
-    private static final int NAMED = 8;
+    private static final int MAX_MEMBERS = 8;
 
     @Override
     public String name() {
@@ -43,10 +43,10 @@ final class RoomsVerb implements Verb<ServerContext> {
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter) throws FailureException {
         List<List<Field>> rows = new ArrayList<>();
-        for (RoomInfo room : interpreter.subject().floor().rooms(NAMED)) {
+        for (RoomInfo room : interpreter.context().operations().rooms(MAX_MEMBERS)) {
             rows.add(row(room));
         }
-        interpreter.subject().display().showReport(new Report("room", rows, "no rooms"));
+        interpreter.context().display().showReport(new Report("room", rows, "no rooms"));
     }
 
     private static List<Field> row(RoomInfo room) {
@@ -55,7 +55,7 @@ final class RoomsVerb implements Verb<ServerContext> {
                 Field.of("room", room.name()),
                 Field.of("nsp", room.nsp()),
                 Field.of("clients", room.size()),
-                Field.of("members", room.size() > NAMED ? members + " ..." : members)
+                Field.of("members", room.size() > MAX_MEMBERS ? members + " ..." : members)
                         .withValue(Json.literal(room.members().stream()
                                 .map(sid -> Json.string(sid).text())
                                 .collect(Collectors.joining(",", "[", "]")))));

@@ -15,16 +15,16 @@ import java.util.List;
  */
 public final class RuleFileWatcher {
 
-    private static final long LOOK_MILLIS = 250;
+    private static final long POLL_MILLIS = 250;
 
-    private final ReloadableRules behaviour;
+    private final ReloadableRules rules;
     private final InputReader inputs;
     private final Display display;
     private final Thread thread;
 
     /** Creates a watcher for the files of the given rules. */
-    public RuleFileWatcher(ReloadableRules behaviour, InputReader inputs, Display display) {
-        this.behaviour = behaviour;
+    public RuleFileWatcher(ReloadableRules rules, InputReader inputs, Display display) {
+        this.rules = rules;
         this.inputs = inputs;
         this.display = display;
         this.thread = new Thread(this::run, "sio-rules");
@@ -41,12 +41,12 @@ public final class RuleFileWatcher {
 
     private void run() {
         try {
-            List<String> before = state();
+            List<String> previous = fileStates();
             while (true) {
-                Thread.sleep(LOOK_MILLIS);
-                List<String> now = state();
-                if (!now.equals(before)) {
-                    before = now;
+                Thread.sleep(POLL_MILLIS);
+                List<String> current = fileStates();
+                if (!current.equals(previous)) {
+                    previous = current;
                     reload();
                 }
             }
@@ -58,17 +58,17 @@ public final class RuleFileWatcher {
     }
 
     /** Returns the modification time and size of each file, by which a change is detected. */
-    private List<String> state() {
+    private List<String> fileStates() {
         List<String> states = new ArrayList<>();
-        for (RuleSet.Source source : behaviour.set().sources()) {
+        for (RuleSet.Source source : rules.ruleSet().sources()) {
             if (source.file()) {
-                states.add(state(source.name()));
+                states.add(fileState(source.name()));
             }
         }
         return states;
     }
 
-    private String state(String name) {
+    private String fileState(String name) {
         try {
             Path file = inputs.path(name);
             return name + " " + Files.getLastModifiedTime(file) + " " + Files.size(file);
@@ -79,8 +79,8 @@ public final class RuleFileWatcher {
 
     private void reload() throws FailureException {
         try {
-            RuleSet fresh = behaviour.set().again(inputs);
-            behaviour.replace(fresh);
+            RuleSet reloaded = rules.ruleSet().reload(inputs);
+            rules.replace(reloaded);
             display.showNote("the rules were reloaded");
         } catch (FailureException e) {
             display.showFailure("the previous rules stay in effect", e.failure());

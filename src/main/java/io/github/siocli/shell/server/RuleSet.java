@@ -19,7 +19,7 @@ public record RuleSet(List<Source> sources, Rules rules) {
     /** No rules: every event is echoed. */
     public static final RuleSet NONE = new RuleSet(List.of(), Rules.none());
 
-    private static final InputReader NOTHING = InputReader.filesOnly(Path.of(""), "rules cannot read it");
+    private static final InputReader NO_INPUTS = InputReader.filesOnly(Path.of(""), "rules cannot read it");
 
     /**
      * A source text of rules.
@@ -54,7 +54,7 @@ public record RuleSet(List<Source> sources, Rules rules) {
 
     /** Parses rules that are part of the program. */
     public static RuleSet of(String name, String text) throws FailureException {
-        return of(List.of(new Source(name, text, false)), NOTHING);
+        return of(List.of(new Source(name, text, false)), NO_INPUTS);
     }
 
     private static RuleSet of(List<Source> sources, InputReader inputs) throws FailureException {
@@ -67,18 +67,18 @@ public record RuleSet(List<Source> sources, Rules rules) {
     }
 
     /** Returns a copy with one more source. */
-    RuleSet and(String name, String text, InputReader inputs) throws FailureException {
-        List<Source> more = new ArrayList<>(sources);
-        more.add(new Source(name, text, false));
-        return of(more, inputs);
+    RuleSet with(String name, String text, InputReader inputs) throws FailureException {
+        List<Source> extended = new ArrayList<>(sources);
+        extended.add(new Source(name, text, false));
+        return of(extended, inputs);
     }
 
     /** Returns a copy whose files are read again. */
-    RuleSet again(InputReader inputs) throws FailureException {
-        List<Source> fresh = new ArrayList<>();
+    RuleSet reload(InputReader inputs) throws FailureException {
+        List<Source> reloaded = new ArrayList<>();
         for (Source source : sources) {
-            fresh.add(source.file() ? new Source(source.name(), inputs.text(source.name()), true) : source);
+            reloaded.add(source.file() ? new Source(source.name(), inputs.text(source.name()), true) : source);
         }
-        return of(fresh, inputs);
+        return of(reloaded, inputs);
     }
 }

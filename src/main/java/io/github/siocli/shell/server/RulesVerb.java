@@ -36,10 +36,10 @@ final class RulesVerb implements Verb<ServerContext> {
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter) throws FailureException {
-        ServerContext hosting = interpreter.subject();
-        List<RuleSet.Source> sources = hosting.behaviour().set().sources();
+        ServerContext context = interpreter.context();
+        List<RuleSet.Source> sources = context.rules().ruleSet().sources();
         if (sources.isEmpty()) {
-            hosting.display().showNote("none: every event is echoed and acknowledged with its arguments");
+            context.display().showNote("none: every event is echoed and acknowledged with its arguments");
             return;
         }
         StringBuilder text = new StringBuilder();
@@ -50,7 +50,7 @@ final class RulesVerb implements Verb<ServerContext> {
                     .append(source.text().strip())
                     .append('\n');
         }
-        hosting.display()
+        context.display()
                 .showText(
                         text.toString().lines().map(TerminalText::escape).collect(Collectors.joining("\n", "", "\n")));
     }

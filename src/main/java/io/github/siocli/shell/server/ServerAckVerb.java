@@ -73,20 +73,19 @@ final class ServerAckVerb implements Verb<ServerContext> {
     }
 
     @Override
-    public WordKind expects(int index) {
+    public WordKind parameterKind(int index) {
         return index == 0 ? WordKind.ANYTHING : WordKind.ARGUMENT;
     }
 
     @Override
-    public Optional<List<CompletionCandidate>> offers(List<String> before, ServerContext hosting) {
-        if (!before.isEmpty()) {
+    public Optional<List<CompletionCandidate>> candidates(List<String> preceding, ServerContext context) {
+        if (!preceding.isEmpty()) {
             return Optional.empty();
         }
         List<CompletionCandidate> open = new ArrayList<>();
-        hosting.asked()
-                .forEach(question -> open.add(new CompletionCandidate(
-                        String.valueOf(question.id()),
-                        ClientIds.shorten(question.sid().orElse("")))));
+        context.requestedAcks()
+                .forEach(key -> open.add(new CompletionCandidate(
+                        String.valueOf(key.id()), ClientIds.shorten(key.sid().orElse("")))));
         if (!open.isEmpty()) {
             open.add(CompletionCandidate.of(LAST));
         }
@@ -95,44 +94,43 @@ final class ServerAckVerb implements Verb<ServerContext> {
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter) throws FailureException {
-        ServerContext hosting = interpreter.subject();
+        ServerContext context = interpreter.context();
         List<String> words = parsed.matchedPositionalValue(1, List.of());
         Arguments args = new ArgumentReader(interpreter.inputs()).read(words);
         String client = OptionSpecs.text(parsed, ClientOption.NAME).orElse("");
-        List<AckKey> open = hosting.asked().stream()
-                .filter(question -> ServerOperations.isNamed(question.sid().orElse(""), client))
+        List<AckKey> open = context.requestedAcks().stream()
+                .filter(key -> ServerOperations.matchesPrefix(key.sid().orElse(""), client))
                 .toList();
-        hosting.floor().ack(question(parsed.matchedPositionalValue(0, ""), open), args);
+        context.operations().ack(selectAck(parsed.matchedPositionalValue(0, ""), open), args);
     }
 
-    private static AckKey question(String text, List<AckKey> open) throws FailureException {
+    private static AckKey selectAck(String text, List<AckKey> open) throws FailureException {
         if (open.isEmpty()) {
             throw UsageErrors.error("no client waits for an acknowledgement", "");
         }
         if (text.equals(LAST)) {
             return open.get(open.size() - 1);
         }
-        List<AckKey> fitting = open.stream()
-                .filter(question -> String.valueOf(question.id()).equals(text))
+        List<AckKey> matching = open.stream()
+                .filter(key -> String.valueOf(key.id()).equals(text))
                 .toList();
-        if (fitting.size() == 1) {
-            return fitting.get(0);
+        if (matching.size() == 1) {
+            return matching.get(0);
         }
-        if (fitting.isEmpty()) {
+        if (matching.isEmpty()) {
             throw UsageErrors.error(
                     "no client waits for an acknowledgement \"" + text + "\"",
                     "open ids: "
                             + open.stream()
-                                    .map(question -> String.valueOf(question.id()))
+                                    .map(key -> String.valueOf(key.id()))
                                     .distinct()
                                     .collect(Collectors.joining(", "))
                             + "; or " + LAST);
         }
         throw UsageErrors.error(
-                fitting.size() + " clients wait for an acknowledgement " + text,
-                fitting.stream()
-                        .map(question ->
-                                "--client " + ClientIds.shorten(question.sid().orElse("")))
+                matching.size() + " clients wait for an acknowledgement " + text,
+                matching.stream()
+                        .map(key -> "--client " + ClientIds.shorten(key.sid().orElse("")))
                         .collect(Collectors.joining(", or ")));
     }
 }

@@ -41,62 +41,70 @@ import java.util.random.RandomGenerator;
 public final class ServerContext implements Context, AutoCloseable {
 
     /** Limit of the event queue, in characters and bytes of payload. */
-    private static final long QUEUED = 4L << 20;
+    private static final long QUEUE_LIMIT = 4L << 20;
 
     private final Display display;
     private final OutputConfig output;
     private final Clock clock;
-    private final EventFilter watch;
-    private final Instant began;
-    private final EventQueue queue = new EventQueue(QUEUED);
-    private final EventPublisher out = new EventPublisher(queue);
-    private final SessionState ledger = new SessionState();
-    private final WaitConditions waits = new WaitConditions(ledger);
-    private final AckRegistry questions = new AckRegistry();
-    private final EventLoop follower;
-    private final ReloadableRules behaviour;
-    private final OutgoingPacketTap wiretap;
-    private final PublishingListener reporter;
+    private final EventFilter filter;
+    private final Instant startedAt;
+    private final EventQueue queue = new EventQueue(QUEUE_LIMIT);
+    private final EventPublisher publisher = new EventPublisher(queue);
+    private final SessionState state = new SessionState();
+    private final WaitConditions waitConditions = new WaitConditions(state);
+    private final AckRegistry ackRegistry = new AckRegistry();
+    private final EventLoop eventLoop;
+    private final ReloadableRules rules;
+    private final OutgoingPacketTap outgoingTap;
+    private final PublishingListener listener;
     private final SioServer server;
-    private final ServerOperations floor;
-    private final boolean telling;
-    private volatile String current;
+    private final ServerOperations operations;
+    private final boolean publishesSent;
+    private volatile String currentNamespace;
 
-    private ServerContext(ListenConfig listen, ServerOptions options, BehaviorConfig conduct, DisplayConfig showing)
+    private ServerContext(
+            ListenConfig listenConfig,
+            ServerOptions options,
+            BehaviorConfig behaviorConfig,
+            DisplayConfig displayConfig)
             throws FailureException {
-        this.display = showing.display();
-        this.output = showing.output();
-        this.clock = showing.clock();
-        this.watch = showing.watch();
-        this.began = clock.instant();
-        this.telling = output.lifecycle() || output.verbosity() > 0;
-        RandomGenerator random = conduct.random();
-        this.behaviour = new ReloadableRules(conduct.rules());
-        RuleEngine rules = new RuleEngine(behaviour.rules(), random, clock, out::complain);
-        this.wiretap = new OutgoingPacketTap(rules.faults(conduct.chaos()), clock, out, questions);
-        this.wiretap.tell(telling);
-        this.reporter = new PublishingListener(
-                rules,
-                new AuthCheck(listen.auth()),
+        this.display = displayConfig.display();
+        this.output = displayConfig.output();
+        this.clock = displayConfig.clock();
+        this.filter = displayConfig.filter();
+        this.startedAt = clock.instant();
+        this.publishesSent = output.lifecycle() || output.verbosity() > 0;
+        RandomGenerator random = behaviorConfig.random();
+        this.rules = new ReloadableRules(behaviorConfig.rules());
+        RuleEngine engine = new RuleEngine(rules.rules(), random, clock, publisher::note);
+        this.outgoingTap = new OutgoingPacketTap(engine.faults(behaviorConfig.chaos()), clock, publisher, ackRegistry);
+        this.outgoingTap.setPublishing(publishesSent);
+        this.listener = new PublishingListener(
+                engine,
+                new AuthCheck(listenConfig.auth()),
                 clock,
-                out,
-                questions,
+                publisher,
+                ackRegistry,
                 new RefusalNotes(options.engine().tls().isPresent()));
         this.server = SioServer.start(
                 options.withNamespaces(
-                        listen.namespaces().isEmpty() ? rules.namespaces() : listen.namespaces()::contains),
-                reporter,
-                wiretap);
-        this.behaviour.attach(rules, server);
-        this.floor = new ServerOperations(server, ledger, out, questions, clock);
-        this.current = listen.namespaces().stream().findFirst().orElse("/");
-        this.follower = new EventLoop(queue, display, watch, ledger, showing.onChange(), out::tellAside);
-        out.tellAnyway(new ServerListening(clock.instant(), url(), listen.offers(), listen.clients(port())));
-        if (listen.isOpenToAll()) {
-            out.complain("every host that reaches " + address() + " can connect; require a token with --auth token=…");
+                        listenConfig.namespaces().isEmpty()
+                                ? engine.namespaces()
+                                : listenConfig.namespaces()::contains),
+                listener,
+                outgoingTap);
+        this.rules.attach(engine, server);
+        this.operations = new ServerOperations(server, state, publisher, ackRegistry, clock);
+        this.currentNamespace = listenConfig.namespaces().stream().findFirst().orElse("/");
+        this.eventLoop = new EventLoop(queue, display, filter, state, displayConfig.onChange(), publisher::writeNotes);
+        publisher.publishAlways(new ServerListening(
+                clock.instant(), url(), listenConfig.describeProtocols(), listenConfig.describeConnect(port())));
+        if (listenConfig.isOpenToAll()) {
+            publisher.note(
+                    "every host that reaches " + address() + " can connect; require a token with --auth token=…");
         }
-        conduct.notes().forEach(out::complain);
-        follower.start();
+        behaviorConfig.notes().forEach(publisher::note);
+        eventLoop.start();
     }
 
     /**
@@ -104,19 +112,20 @@ public final class ServerContext implements Context, AutoCloseable {
      *
      * @throws FailureException if the server cannot listen
      */
-    public static ServerContext start(ListenConfig listen, BehaviorConfig conduct, DisplayConfig showing)
+    public static ServerContext start(
+            ListenConfig listenConfig, BehaviorConfig behaviorConfig, DisplayConfig displayConfig)
             throws FailureException {
-        List<ServerOptions> candidates = listen.candidates();
+        List<ServerOptions> candidates = listenConfig.candidates();
         for (ServerOptions options : candidates.subList(0, candidates.size() - 1)) {
             try {
-                return new ServerContext(listen, options, conduct, showing);
+                return new ServerContext(listenConfig, options, behaviorConfig, displayConfig);
             } catch (FailureException e) {
                 if (e.failure().kind() != FailureKind.CANNOT_LISTEN) {
                     throw e;
                 }
             }
         }
-        return new ServerContext(listen, candidates.get(candidates.size() - 1), conduct, showing);
+        return new ServerContext(listenConfig, candidates.get(candidates.size() - 1), behaviorConfig, displayConfig);
     }
 
     // --- operations of every context ---------------------------------------------------------
@@ -127,13 +136,13 @@ public final class ServerContext implements Context, AutoCloseable {
     }
 
     @Override
-    public EventFilter watch() {
-        return watch;
+    public EventFilter filter() {
+        return filter;
     }
 
     @Override
-    public WaitConditions waits() {
-        return waits;
+    public WaitConditions waitConditions() {
+        return waitConditions;
     }
 
     @Override
@@ -150,14 +159,14 @@ public final class ServerContext implements Context, AutoCloseable {
     public PromptState promptState() {
         return new PromptState(
                 "server " + address(),
-                current,
+                currentNamespace,
                 ConnectionState.CONNECTED,
-                ledger.read(view -> view.answers().pending()));
+                state.read(view -> view.acks().pendingCount()));
     }
 
     @Override
-    public String namespace() {
-        return current;
+    public String currentNamespace() {
+        return currentNamespace;
     }
 
     @Override
@@ -165,43 +174,43 @@ public final class ServerContext implements Context, AutoCloseable {
         if (!server.options().namespaces().test(nsp)) {
             throw UsageErrors.error("the server has no namespace " + nsp, "");
         }
-        current = nsp;
+        currentNamespace = nsp;
     }
 
     @Override
-    public List<String> joined() {
-        return floor.namespaces();
+    public List<String> joinedNamespaces() {
+        return operations.namespaces();
     }
 
     @Override
-    public List<String> known() {
-        return floor.namespaces();
+    public List<String> knownNamespaces() {
+        return operations.namespaces();
     }
 
     @Override
-    public List<EventSummary> seen() {
-        return ledger.read(view -> view.traffic().all());
+    public List<EventSummary> eventSummaries() {
+        return state.read(view -> view.eventStats().all());
     }
 
     @Override
-    public List<Event> last(int most, Predicate<Event> fits) {
-        return ledger.read(view -> view.backlog().last(most, fits));
+    public List<Event> latestEvents(int limit, Predicate<Event> matcher) {
+        return state.read(view -> view.history().latest(limit, matcher));
     }
 
     @Override
     public void record(Optional<Path> file) throws FailureException {
-        follower.record(file);
-        wiretap.tell(telling || file.isPresent());
+        eventLoop.record(file);
+        outgoingTap.setPublishing(publishesSent || file.isPresent());
     }
 
     @Override
     public Optional<Path> recording() {
-        return follower.recording();
+        return eventLoop.recording();
     }
 
     @Override
-    public void check() throws FailureException {
-        ledger.check();
+    public void checkOutput() throws FailureException {
+        state.checkOutput();
     }
 
     // --- the server ---------------------------------------------------------------------
@@ -222,13 +231,13 @@ public final class ServerContext implements Context, AutoCloseable {
     }
 
     /** Returns the operations on connected clients. */
-    public ServerOperations floor() {
-        return floor;
+    public ServerOperations operations() {
+        return operations;
     }
 
     /** Returns the rules of the server. */
-    public ReloadableRules behaviour() {
-        return behaviour;
+    public ReloadableRules rules() {
+        return rules;
     }
 
     /**
@@ -239,9 +248,9 @@ public final class ServerContext implements Context, AutoCloseable {
      */
     public ServerOperations.EmitResult emit(Optional<String> to, String nsp, Emission emission)
             throws FailureException {
-        ServerOperations.EmitResult emitted = floor.emit(to, nsp, emission);
-        if (!wiretap.isTelling()) {
-            floor.note(nsp, emission);
+        ServerOperations.EmitResult emitted = operations.emit(to, nsp, emission);
+        if (!outgoingTap.isPublishing()) {
+            operations.countEmission(nsp, emission);
         }
         return emitted;
     }
@@ -251,37 +260,35 @@ public final class ServerContext implements Context, AutoCloseable {
      *
      * @throws FailureException if one of them fails
      */
-    public void await(List<AckKey> due) throws FailureException, InterruptedException {
-        ledger.await(
+    public void awaitAcks(List<AckKey> due) throws FailureException, InterruptedException {
+        state.await(
                 Optional.empty(),
-                view -> due.stream().noneMatch(view.answers()::isPending) ? Optional.of(true) : Optional.empty());
-        Optional<Failure> failure = ledger.read(view -> due.stream()
-                .map(view.answers()::failure)
-                .flatMap(Optional::stream)
-                .findFirst());
+                view -> due.stream().noneMatch(view.acks()::isPending) ? Optional.of(true) : Optional.empty());
+        Optional<Failure> failure = state.read(view ->
+                due.stream().map(view.acks()::failure).flatMap(Optional::stream).findFirst());
         if (failure.isPresent()) {
             throw new FailureException(failure.get());
         }
     }
 
     /** Returns the acknowledgements that clients await, the oldest first. Any thread may call. */
-    public List<AckKey> asked() {
-        return ledger.read(view -> view.answers().asked());
+    public List<AckKey> requestedAcks() {
+        return state.read(view -> view.acks().requested());
     }
 
     /** Returns the counters of the server. */
-    public ServerStats figures() {
-        Duration up = Duration.between(began, clock.instant());
+    public ServerStats stats() {
+        Duration uptime = Duration.between(startedAt, clock.instant());
         return server.query(() -> new ServerStats(
-                up,
+                uptime,
                 server.clients(),
                 server.sessions(),
                 server.namespaces().size(),
-                reporter.came(),
-                reporter.refused(),
-                reporter.events(),
-                reporter.acks(),
-                wiretap.events()));
+                listener.connectCount(),
+                listener.refusedCount(),
+                listener.eventCount(),
+                listener.ackCount(),
+                outgoingTap.sentCount()));
     }
 
     /** Disconnects all clients and stops listening. Any thread may call, repeatedly. */
@@ -292,13 +299,13 @@ public final class ServerContext implements Context, AutoCloseable {
     /** Stops the server, shows all remaining events, and stops all threads. */
     @Override
     public void close() throws FailureException {
-        behaviour.close();
+        rules.close();
         stop();
         try {
-            follower.stop();
+            eventLoop.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        follower.record(Optional.empty());
+        eventLoop.record(Optional.empty());
     }
 }

@@ -50,7 +50,7 @@ final class ServerEmitVerb implements Verb<ServerContext> {
     }
 
     @Override
-    public WordKind expects(int index) {
+    public WordKind parameterKind(int index) {
         return index == 0 ? WordKind.EVENT : WordKind.ARGUMENT;
     }
 
@@ -67,7 +67,7 @@ final class ServerEmitVerb implements Verb<ServerContext> {
      */
     void emit(Optional<String> to, ParseResult parsed, Interpreter<? extends ServerContext> interpreter)
             throws FailureException, InterruptedException {
-        ServerContext hosting = interpreter.subject();
+        ServerContext context = interpreter.context();
         List<String> words = new ArrayList<>();
         words.add(parsed.matchedPositionalValue(0, ""));
         words.addAll(parsed.matchedPositionalValue(1, List.of()));
@@ -76,16 +76,16 @@ final class ServerEmitVerb implements Verb<ServerContext> {
                 options.ackTimeout(parsed),
                 new ArgumentReader(interpreter.inputs()),
                 options.allowsEmptyName(parsed));
-        String nsp = NamespaceOption.of(parsed, hosting);
-        ServerOperations.EmitResult emitted = hosting.emit(to, nsp, emission);
+        String nsp = NamespaceOption.namespace(parsed, context);
+        ServerOperations.EmitResult emitted = context.emit(to, nsp, emission);
         if (emitted.clients() == 0) {
-            hosting.display().showNote("not sent: no client is connected to " + nsp);
+            context.display().showNote("not sent: no client is connected to " + nsp);
         } else if (!interpreter.isSequential()) {
-            hosting.display()
+            context.display()
                     .showNote("sent to " + emitted.clients() + (emitted.clients() == 1 ? " client" : " clients"));
         }
         if (interpreter.isSequential()) {
-            hosting.await(emitted.due());
+            context.awaitAcks(emitted.due());
         }
     }
 }

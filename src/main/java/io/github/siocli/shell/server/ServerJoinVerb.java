@@ -11,7 +11,7 @@ final class ServerJoinVerb extends RoomMembershipVerb {
     }
 
     @Override
-    String move(ServerContext hosting, String sid, String nsp, String room) throws FailureException {
-        return ClientIds.shorten(hosting.floor().join(sid, nsp, room)) + " is in " + room;
+    String changeMembership(ServerContext context, String sid, String nsp, String room) throws FailureException {
+        return ClientIds.shorten(context.operations().join(sid, nsp, room)) + " is in " + room;
     }
 }

@@ -11,7 +11,7 @@ final class ServerLeaveVerb extends RoomMembershipVerb {
     }
 
     @Override
-    String move(ServerContext hosting, String sid, String nsp, String room) throws FailureException {
-        return ClientIds.shorten(hosting.floor().leave(sid, nsp, room)) + " is out of " + room;
+    String changeMembership(ServerContext context, String sid, String nsp, String room) throws FailureException {
+        return ClientIds.shorten(context.operations().leave(sid, nsp, room)) + " is out of " + room;
     }
 }

@@ -38,17 +38,17 @@ final class ServerNamespacesVerb implements Verb<ServerContext> {
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter) throws FailureException {
-        ServerContext hosting = interpreter.subject();
-        List<ClientInfo> clients = hosting.floor().clients();
+        ServerContext context = interpreter.context();
+        List<ClientInfo> clients = context.operations().clients();
         List<List<Field>> rows = new ArrayList<>();
-        for (String nsp : hosting.joined()) {
+        for (String nsp : context.joinedNamespaces()) {
             long size =
                     clients.stream().filter(client -> client.nsp().equals(nsp)).count();
             rows.add(List.of(
-                    Field.of("nsp", nsp + (nsp.equals(hosting.namespace()) ? " *" : ""))
+                    Field.of("nsp", nsp + (nsp.equals(context.currentNamespace()) ? " *" : ""))
                             .withValue(Json.string(nsp)),
                     Field.of("clients", size)));
         }
-        hosting.display().showReport(new Report("namespace", rows, "no clients are connected"));
+        context.display().showReport(new Report("namespace", rows, "no clients are connected"));
     }
 }

@@ -31,19 +31,20 @@ import java.util.function.Function;
  */
 public final class ServerOperations {
 
-    private static final int NAMED = 5;
+    private static final int MAX_LISTED = 5;
 
     private final SioServer server;
-    private final SessionState ledger;
-    private final EventPublisher out;
-    private final AckRegistry questions;
+    private final SessionState state;
+    private final EventPublisher publisher;
+    private final AckRegistry ackRegistry;
     private final Clock clock;
 
-    ServerOperations(SioServer server, SessionState ledger, EventPublisher out, AckRegistry questions, Clock clock) {
+    ServerOperations(
+            SioServer server, SessionState state, EventPublisher publisher, AckRegistry ackRegistry, Clock clock) {
         this.server = server;
-        this.ledger = ledger;
-        this.out = out;
-        this.questions = questions;
+        this.state = state;
+        this.publisher = publisher;
+        this.ackRegistry = ackRegistry;
         this.clock = clock;
     }
 
@@ -56,23 +57,23 @@ public final class ServerOperations {
     public record EmitResult(int clients, List<AckKey> due) {}
 
     /** The recipients of an emission, and the action that emits to all of them. */
-    private record ChosenClients(Collection<ClientSocket> sockets, Runnable emission) {}
+    private record EmitTarget(Collection<ClientSocket> sockets, Runnable emission) {}
 
-    private interface Task<T> {
+    private interface LoopTask<T> {
         T run() throws FailureException;
     }
 
     /** The result or the failure of a task on the event loop. */
-    private record Outcome<T>(Optional<T> result, Optional<FailureException> failure) {}
+    private record LoopResult<T>(Optional<T> result, Optional<FailureException> failure) {}
 
-    private <T> T onLoop(Task<T> task) throws FailureException {
-        Outcome<T> outcome;
+    private <T> T onLoop(LoopTask<T> task) throws FailureException {
+        LoopResult<T> outcome;
         try {
             outcome = server.query(() -> {
                 try {
-                    return new Outcome<>(Optional.of(task.run()), Optional.empty());
+                    return new LoopResult<>(Optional.of(task.run()), Optional.empty());
                 } catch (FailureException e) {
-                    return new Outcome<>(Optional.empty(), Optional.of(e));
+                    return new LoopResult<>(Optional.empty(), Optional.of(e));
                 }
             });
         } catch (RejectedExecutionException e) {
@@ -84,11 +85,11 @@ public final class ServerOperations {
         return outcome.result().orElseThrow();
     }
 
-    private <T> List<T> ofAll(Function<Namespace, Collection<T>> question) {
+    private <T> List<T> collect(Function<Namespace, Collection<T>> key) {
         try {
             return server.query(() -> {
                 List<T> all = new ArrayList<>();
-                server.namespaces().forEach(namespace -> all.addAll(question.apply(namespace)));
+                server.namespaces().forEach(namespace -> all.addAll(key.apply(namespace)));
                 return all;
             });
         } catch (RejectedExecutionException stopped) {
@@ -98,24 +99,24 @@ public final class ServerOperations {
 
     /** Returns the clients of all namespaces, in the order of their connection to each. */
     public List<ClientInfo> clients() {
-        return ofAll(
+        return collect(
                 namespace -> namespace.sockets().stream().map(ClientInfo::of).toList());
     }
 
     /** Returns the names of all namespaces that a client is or was connected to. */
     public List<String> namespaces() {
-        return ofAll(namespace -> List.of(namespace.name())).stream().sorted().toList();
+        return collect(namespace -> List.of(namespace.name())).stream().sorted().toList();
     }
 
     /**
      * Returns the rooms of all namespaces, without those that are named like a client's id.
      *
-     * @param most limit of listed members for each room
+     * @param limit limit of listed members for each room
      */
-    public List<RoomInfo> rooms(int most) {
-        return ofAll(namespace -> namespace.rooms().stream()
+    public List<RoomInfo> rooms(int limit) {
+        return collect(namespace -> namespace.rooms().stream()
                         .filter(room -> namespace.socket(room).isEmpty())
-                        .map(room -> RoomInfo.of(namespace, room, most))
+                        .map(room -> RoomInfo.of(namespace, room, limit))
                         .toList())
                 .stream()
                 .sorted()
@@ -125,76 +126,76 @@ public final class ServerOperations {
     /** Emits to a room, to a client, or to all clients of a namespace. */
     EmitResult emit(Optional<String> to, String nsp, Emission emission) throws FailureException {
         return onLoop(() -> {
-            ChosenClients chosen = to.isEmpty() ? everybody(nsp, emission) : named(to.get(), nsp, emission);
+            EmitTarget target = to.isEmpty() ? allClients(nsp, emission) : roomOrClient(to.get(), nsp, emission);
             if (emission.ackTimeout().isEmpty()) {
-                chosen.emission().run();
-                return new EmitResult(chosen.sockets().size(), List.of());
+                target.emission().run();
+                return new EmitResult(target.sockets().size(), List.of());
             }
             List<AckKey> due = new ArrayList<>();
-            chosen.sockets().forEach(socket -> ask(socket, emission).ifPresent(due::add));
-            return new EmitResult(chosen.sockets().size(), due);
+            target.sockets().forEach(socket -> emitWithAck(socket, emission).ifPresent(due::add));
+            return new EmitResult(target.sockets().size(), due);
         });
     }
 
-    private Optional<Namespace> find(String nsp) {
+    private Optional<Namespace> findNamespace(String nsp) {
         return server.namespaces().stream()
                 .filter(namespace -> namespace.name().equals(nsp))
                 .findFirst();
     }
 
-    private ChosenClients everybody(String nsp, Emission emission) {
-        return find(nsp)
+    private EmitTarget allClients(String nsp, Emission emission) {
+        return findNamespace(nsp)
                 .map(namespace ->
-                        new ChosenClients(namespace.sockets(), () -> namespace.emit(emission.name(), emission.args())))
-                .orElse(new ChosenClients(List.of(), () -> {}));
+                        new EmitTarget(namespace.sockets(), () -> namespace.emit(emission.name(), emission.args())))
+                .orElse(new EmitTarget(List.of(), () -> {}));
     }
 
-    private ChosenClients named(String to, String nsp, Emission emission) throws FailureException {
-        Optional<Namespace> namespace = find(nsp);
+    private EmitTarget roomOrClient(String to, String nsp, Emission emission) throws FailureException {
+        Optional<Namespace> namespace = findNamespace(nsp);
         if (namespace.isPresent() && namespace.get().rooms().contains(to)) {
-            return new ChosenClients(
+            return new EmitTarget(
                     namespace.get().members(to), () -> namespace.get().to(to).emit(emission.name(), emission.args()));
         }
-        ClientSocket socket = client(to, nsp, "there is no room or client \"" + to + "\" in " + nsp);
-        return new ChosenClients(List.of(socket), () -> socket.emit(emission.name(), emission.args()));
+        ClientSocket socket = findClient(to, nsp, "there is no room or client \"" + to + "\" in " + nsp);
+        return new EmitTarget(List.of(socket), () -> socket.emit(emission.name(), emission.args()));
     }
 
     /** Returns the only client whose id begins with a prefix, or the one whose id equals it. */
-    private ClientSocket client(String prefix, String nsp, String otherwise) throws FailureException {
-        List<ClientSocket> found = find(nsp).map(Namespace::sockets).orElse(List.of()).stream()
-                .filter(socket -> isNamed(socket.id(), prefix))
+    private ClientSocket findClient(String prefix, String nsp, String missingMessage) throws FailureException {
+        List<ClientSocket> matching = findNamespace(nsp).map(Namespace::sockets).orElse(List.of()).stream()
+                .filter(socket -> matchesPrefix(socket.id(), prefix))
                 .toList();
         Optional<ClientSocket> exact =
-                found.stream().filter(socket -> socket.id().equals(prefix)).findFirst();
-        if (exact.isPresent() || found.size() == 1) {
-            return exact.orElseGet(() -> found.get(0));
+                matching.stream().filter(socket -> socket.id().equals(prefix)).findFirst();
+        if (exact.isPresent() || matching.size() == 1) {
+            return exact.orElseGet(() -> matching.get(0));
         }
-        if (found.isEmpty()) {
+        if (matching.isEmpty()) {
             throw UsageErrors.error(
-                    otherwise, "list them with clients and rooms; select another namespace with use /NSP");
+                    missingMessage, "list them with clients and rooms; select another namespace with use /NSP");
         }
         String names = String.join(
-                ", ", found.stream().limit(NAMED).map(ClientSocket::id).toList());
+                ", ", matching.stream().limit(MAX_LISTED).map(ClientSocket::id).toList());
         throw UsageErrors.error(
-                "\"" + prefix + "\" is a prefix of the ids of " + found.size() + " clients",
-                found.size() > NAMED ? names + ", ..." : names);
+                "\"" + prefix + "\" is a prefix of the ids of " + matching.size() + " clients",
+                matching.size() > MAX_LISTED ? names + ", ..." : names);
     }
 
     /**
      * Returns true if an id begins with a prefix. Ids of Engine.IO 3 may have a namespace and {@code #} before them,
      * which the prefix may omit.
      */
-    public static boolean isNamed(String sid, String prefix) {
+    public static boolean matchesPrefix(String sid, String prefix) {
         return sid.startsWith(prefix) || sid.substring(sid.lastIndexOf('#') + 1).startsWith(prefix);
     }
 
-    private ClientSocket client(String prefix, String nsp) throws FailureException {
-        return client(prefix, nsp, "there is no client \"" + prefix + "\" in " + nsp);
+    private ClientSocket findClient(String prefix, String nsp) throws FailureException {
+        return findClient(prefix, nsp, "there is no client \"" + prefix + "\" in " + nsp);
     }
 
-    private Optional<AckKey> ask(ClientSocket socket, Emission emission) {
-        List<AckKey> asked = new ArrayList<>();
-        Optional<AckKey> question = questions.own(() -> socket.emit(
+    private Optional<AckKey> emitWithAck(ClientSocket socket, Emission emission) {
+        List<AckKey> registered = new ArrayList<>();
+        Optional<AckKey> key = ackRegistry.runOwnEmission(() -> socket.emit(
                 emission.name(), emission.args(), emission.ackTimeout().orElseThrow(), new AckCallback() {
                     @Override
                     public void onAck(Arguments args) {
@@ -203,20 +204,20 @@ public final class ServerOperations {
 
                     @Override
                     public void onFailure(Failure failure) {
-                        asked.forEach(due -> failed(due, emission, failure));
+                        registered.forEach(due -> handleAckFailure(due, emission, failure));
                     }
                 }));
-        question.ifPresent(due -> {
-            asked.add(due);
-            ledger.enter(view -> view.answers().expect(due, emission.name()));
+        key.ifPresent(due -> {
+            registered.add(due);
+            state.update(view -> view.acks().expect(due, emission.name()));
         });
-        return question;
+        return key;
     }
 
-    private void failed(AckKey due, Emission emission, AckCallback.Failure why) {
-        if (why == AckCallback.Failure.TIMED_OUT) {
-            questions.late(due);
-            out.tellAnyway(new AckTimedOut(
+    private void handleAckFailure(AckKey due, Emission emission, AckCallback.Failure cause) {
+        if (cause == AckCallback.Failure.TIMED_OUT) {
+            ackRegistry.markTimedOut(due);
+            publisher.publishAlways(new AckTimedOut(
                     clock.instant(),
                     due.nsp(),
                     due.id(),
@@ -225,15 +226,16 @@ public final class ServerOperations {
                     due.sid()));
         } else {
             String sid = ClientIds.shorten(due.sid().orElse(""));
-            Failure gone = Failure.of(FailureKind.DISCONNECTED, sid + " disconnected before it acknowledged", "");
-            ledger.enter(view -> view.answers().ended(due, Optional.of(gone)));
+            Failure disconnected =
+                    Failure.of(FailureKind.DISCONNECTED, sid + " disconnected before it acknowledged", "");
+            state.update(view -> view.acks().settle(due, Optional.of(disconnected)));
         }
     }
 
     /** Counts an emission in the statistics if its single events are not published. */
-    void note(String nsp, Emission emission) {
-        ledger.enter(view -> view.traffic()
-                .on(new EventSent(clock.instant(), nsp, emission.name(), emission.args(), OptionalLong.empty())));
+    void countEmission(String nsp, Emission emission) {
+        state.update(view -> view.eventStats()
+                .count(new EventSent(clock.instant(), nsp, emission.name(), emission.args(), OptionalLong.empty())));
     }
 
     /**
@@ -241,12 +243,11 @@ public final class ServerOperations {
      *
      * @throws FailureException if no client awaits the acknowledgement
      */
-    public void ack(AckKey question, Arguments args) throws FailureException {
+    public void ack(AckKey key, Arguments args) throws FailureException {
         onLoop(() -> {
-            AckResponder responder = questions
-                    .responder(question)
-                    .orElseThrow(
-                            () -> UsageErrors.error("no client waits for the acknowledgement " + question.id(), ""));
+            AckResponder responder = ackRegistry
+                    .responder(key)
+                    .orElseThrow(() -> UsageErrors.error("no client waits for the acknowledgement " + key.id(), ""));
             responder.ack(args);
             return true;
         });
@@ -260,7 +261,7 @@ public final class ServerOperations {
      */
     public String kick(String client, String nsp, boolean close) throws FailureException {
         return onLoop(() -> {
-            ClientSocket socket = client(client, nsp);
+            ClientSocket socket = findClient(client, nsp);
             socket.disconnect(close);
             return socket.id();
         });
@@ -269,7 +270,7 @@ public final class ServerOperations {
     /** Puts a client into a room and returns its id. */
     public String join(String client, String nsp, String room) throws FailureException {
         return onLoop(() -> {
-            ClientSocket socket = client(client, nsp);
+            ClientSocket socket = findClient(client, nsp);
             if (!socket.join(room)) {
                 throw UsageErrors.error(ClientIds.shorten(socket.id()) + " is in too many rooms", "");
             }
@@ -280,7 +281,7 @@ public final class ServerOperations {
     /** Takes a client out of a room and returns its id. */
     public String leave(String client, String nsp, String room) throws FailureException {
         return onLoop(() -> {
-            ClientSocket socket = client(client, nsp);
+            ClientSocket socket = findClient(client, nsp);
             if (!socket.rooms().contains(room)) {
                 throw UsageErrors.error(ClientIds.shorten(socket.id()) + " is not in a room \"" + room + "\"", "rooms");
             }

@@ -5,22 +5,22 @@ import java.time.Duration;
 /**
  * The counters of a server.
  *
- * @param up time since the start
+ * @param uptime time since the start
  * @param clients number of clients that are connected to a namespace
  * @param sessions number of sessions, including those without a namespace
  * @param namespaces number of namespaces that a client is or was connected to
- * @param came number of accepted connections to namespaces
+ * @param connects number of accepted connections to namespaces
  * @param refused number of refused connections to namespaces
  * @param received number of received events
  * @param acks number of received acknowledgements
  * @param sent number of sent events; an event to several clients counts once for each
  */
 public record ServerStats(
-        Duration up,
+        Duration uptime,
         int clients,
         int sessions,
         int namespaces,
-        long came,
+        long connects,
         long refused,
         long received,
         long acks,

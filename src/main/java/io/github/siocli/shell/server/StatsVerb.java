@@ -39,21 +39,21 @@ final class StatsVerb implements Verb<ServerContext> {
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter) throws FailureException {
-        ServerContext hosting = interpreter.subject();
-        ServerStats figures = hosting.figures();
+        ServerContext context = interpreter.context();
+        ServerStats stats = context.stats();
         List<Field> fields = new ArrayList<>();
-        fields.add(Field.of("url", hosting.url()));
-        fields.add(Field.of("uptime", Durations.text(figures.up()))
-                .withValue(Json.literal(String.valueOf(figures.up().toMillis()))));
-        fields.add(Field.of("clients", figures.clients()));
-        fields.add(Field.of("sessions", figures.sessions()));
-        fields.add(Field.of("namespaces", figures.namespaces()));
-        fields.add(Field.of("connects", figures.came()));
-        fields.add(Field.of("refused", figures.refused()));
-        fields.add(Field.of("events_in", figures.received()));
-        fields.add(Field.of("acks_in", figures.acks()));
-        fields.add(Field.of("events_out", figures.sent()));
-        hosting.recording().ifPresent(file -> fields.add(Field.of("recording", file.toString())));
-        hosting.display().showReport(Report.of("stats", fields));
+        fields.add(Field.of("url", context.url()));
+        fields.add(Field.of("uptime", Durations.text(stats.uptime()))
+                .withValue(Json.literal(String.valueOf(stats.uptime().toMillis()))));
+        fields.add(Field.of("clients", stats.clients()));
+        fields.add(Field.of("sessions", stats.sessions()));
+        fields.add(Field.of("namespaces", stats.namespaces()));
+        fields.add(Field.of("connects", stats.connects()));
+        fields.add(Field.of("refused", stats.refused()));
+        fields.add(Field.of("events_in", stats.received()));
+        fields.add(Field.of("acks_in", stats.acks()));
+        fields.add(Field.of("events_out", stats.sent()));
+        context.recording().ifPresent(file -> fields.add(Field.of("recording", file.toString())));
+        context.display().showReport(Report.of("stats", fields));
     }
 }

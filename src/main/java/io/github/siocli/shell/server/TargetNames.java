@@ -10,9 +10,9 @@ final class TargetNames {
     private TargetNames() {}
 
     /** Returns the clients of the current namespace. */
-    static List<CompletionCandidate> clients(ServerContext hosting) {
-        return hosting.floor().clients().stream()
-                .filter(client -> client.nsp().equals(hosting.namespace()))
+    static List<CompletionCandidate> clients(ServerContext context) {
+        return context.operations().clients().stream()
+                .filter(client -> client.nsp().equals(context.currentNamespace()))
                 .map(client -> new CompletionCandidate(client.sid(), description(client)))
                 .toList();
     }
@@ -22,9 +22,9 @@ final class TargetNames {
     }
 
     /** Returns the rooms of the current namespace. */
-    static List<CompletionCandidate> rooms(ServerContext hosting) {
-        return hosting.floor().rooms(0).stream()
-                .filter(room -> room.nsp().equals(hosting.namespace()))
+    static List<CompletionCandidate> rooms(ServerContext context) {
+        return context.operations().rooms(0).stream()
+                .filter(room -> room.nsp().equals(context.currentNamespace()))
                 .map(room -> new CompletionCandidate(room.name(), size(room)))
                 .toList();
     }
@@ -34,9 +34,9 @@ final class TargetNames {
     }
 
     /** Returns the rooms and the clients of the current namespace. */
-    static List<CompletionCandidate> both(ServerContext hosting) {
-        List<CompletionCandidate> all = new ArrayList<>(rooms(hosting));
-        all.addAll(clients(hosting));
+    static List<CompletionCandidate> roomsAndClients(ServerContext context) {
+        List<CompletionCandidate> all = new ArrayList<>(rooms(context));
+        all.addAll(clients(context));
         return all;
     }
 }

@@ -2,10 +2,10 @@ package io.github.siocli.shell.server;
 
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.ArgumentParser;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.CompletionCandidate;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Parsing;
 import io.github.siocli.shell.Verb;
 import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
@@ -34,7 +34,7 @@ final class ToVerb implements Verb<ServerContext> {
 
     @Override
     public CommandSpec model() {
-        return CommandModels.lineAround(
+        return CommandModels.lineWithNestedLine(
                 name(),
                 summary(),
                 List.of(
@@ -46,16 +46,16 @@ final class ToVerb implements Verb<ServerContext> {
     }
 
     @Override
-    public WordKind expects(int index) {
+    public WordKind parameterKind(int index) {
         return index == 0 ? WordKind.ANYTHING : WordKind.LINE;
     }
 
     @Override
-    public Optional<List<CompletionCandidate>> offers(List<String> before, ServerContext hosting) {
-        if (before.isEmpty()) {
-            return Optional.of(TargetNames.both(hosting));
+    public Optional<List<CompletionCandidate>> candidates(List<String> preceding, ServerContext context) {
+        if (preceding.isEmpty()) {
+            return Optional.of(TargetNames.roomsAndClients(context));
         }
-        return before.size() == 1 ? Optional.of(List.of(CompletionCandidate.of("emit"))) : Optional.empty();
+        return preceding.size() == 1 ? Optional.of(List.of(CompletionCandidate.of("emit"))) : Optional.empty();
     }
 
     @Override
@@ -66,7 +66,7 @@ final class ToVerb implements Verb<ServerContext> {
         if (!line.get(0).equals(emit.name())) {
             throw UsageErrors.error("to takes emit, not \"" + line.get(0) + "\"", "to ROOM emit EVENT [ARG…]");
         }
-        ParseResult emission = Parsing.parse(emit.model(), line.subList(1, line.size()));
+        ParseResult emission = ArgumentParser.parse(emit.model(), line.subList(1, line.size()));
         emit.emit(Optional.of(parsed.matchedPositionalValue(0, "")), emission, interpreter);
     }
 }

@@ -51,17 +51,18 @@ final class AckVerb implements Verb<ClientContext> {
     }
 
     @Override
-    public WordKind expects(int index) {
+    public WordKind parameterKind(int index) {
         return index == 0 ? WordKind.ANYTHING : WordKind.ARGUMENT;
     }
 
     @Override
-    public Optional<List<CompletionCandidate>> offers(List<String> before, ClientContext dialogue) {
-        if (!before.isEmpty()) {
+    public Optional<List<CompletionCandidate>> candidates(List<String> preceding, ClientContext context) {
+        if (!preceding.isEmpty()) {
             return Optional.empty();
         }
         List<CompletionCandidate> open = new ArrayList<>();
-        dialogue.askedAcks(dialogue.namespace()).forEach(id -> open.add(CompletionCandidate.of(String.valueOf(id))));
+        context.requestedAcks(context.currentNamespace())
+                .forEach(id -> open.add(CompletionCandidate.of(String.valueOf(id))));
         if (!open.isEmpty()) {
             open.add(CompletionCandidate.of(LAST));
         }
@@ -71,11 +72,11 @@ final class AckVerb implements Verb<ClientContext> {
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
-        String nsp = NamespaceOption.of(parsed, interpreter.subject());
+        String nsp = NamespaceOption.namespace(parsed, interpreter.context());
         String text = parsed.matchedPositionalValue(0, "");
         List<String> words = parsed.matchedPositionalValue(1, List.of());
         Arguments args = new ArgumentReader(interpreter.inputs()).read(words);
-        interpreter.subject().ack(nsp, id(text, interpreter.subject().askedAcks(nsp)), args);
+        interpreter.context().ack(nsp, id(text, interpreter.context().requestedAcks(nsp)), args);
     }
 
     private static long id(String text, List<Long> open) throws FailureException {

@@ -48,10 +48,10 @@ final class AgainVerb implements Verb<ClientContext> {
         int back = parsed.hasMatchedPositional(0)
                 ? NumberReader.readPositive("again", parsed.matchedPositionalValue(0, ""))
                 : 1;
-        List<Emission> emissions = interpreter.subject().emissions();
+        List<Emission> emissions = interpreter.context().emissions();
         if (back > emissions.size()) {
-            String so = emissions.isEmpty() ? "nothing was" : "only " + emissions.size() + " events were";
-            throw UsageErrors.error(so + " emitted so far", "");
+            String count = emissions.isEmpty() ? "nothing was" : "only " + emissions.size() + " events were";
+            throw UsageErrors.error(count + " emitted so far", "");
         }
         Emission emission = emissions.get(emissions.size() - back);
         EmitVerb.emit(emission, emission.nsp().orElseThrow(), interpreter);

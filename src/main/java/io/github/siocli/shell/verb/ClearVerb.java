@@ -35,6 +35,6 @@ public final class ClearVerb implements Verb<Context> {
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
-        interpreter.subject().display().clear();
+        interpreter.context().display().clear();
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 public final class ClientVerbs {
 
     /** Creates each verb, in the order in which help lists them. */
-    public static final List<Supplier<Verb<? super ClientContext>>> CLIENT = List.of(
+    public static final List<Supplier<Verb<? super ClientContext>>> ALL = List.of(
             EmitVerb::new,
             SendVerb::new,
             AckVerb::new,

@@ -42,16 +42,16 @@ final class ConnectVerb implements Verb<ClientContext> {
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
-        ClientContext dialogue = interpreter.subject();
+        ClientContext context = interpreter.context();
         if (parsed.hasMatchedPositional(0)) {
-            dialogue.settings().url(parsed.matchedPositionalValue(0, ""));
-            for (String note : dialogue.settings().notes()) {
-                dialogue.display().showNote(note);
+            context.settings().setUrl(parsed.matchedPositionalValue(0, ""));
+            for (String note : context.settings().urlNotes()) {
+                context.display().showNote(note);
             }
         }
-        dialogue.connect();
+        context.connect();
         if (interpreter.isSequential()) {
-            dialogue.waits().forNamespaces();
+            context.waitConditions().awaitAllNamespaces();
         }
     }
 }

@@ -37,8 +37,8 @@ final class DisconnectVerb implements Verb<ClientContext> {
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter) throws FailureException {
-        Optional<Failure> undelivered = interpreter.subject().disconnect();
-        interpreter.subject().display().showNote("disconnected");
+        Optional<Failure> undelivered = interpreter.context().disconnect();
+        interpreter.context().display().showNote("disconnected");
         if (undelivered.isPresent()) {
             throw new FailureException(undelivered.get());
         }

@@ -36,7 +36,7 @@ final class DropVerb implements Verb<ClientContext> {
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
-        interpreter.subject().waits().untilSent();
-        interpreter.subject().drop();
+        interpreter.context().waitConditions().awaitSent();
+        interpreter.context().drop();
     }
 }

@@ -71,7 +71,7 @@ public final class EmitVerb implements Verb<ClientContext> {
     }
 
     @Override
-    public WordKind expects(int index) {
+    public WordKind parameterKind(int index) {
         return index == 0 ? WordKind.EVENT : WordKind.ARGUMENT;
     }
 
@@ -81,25 +81,25 @@ public final class EmitVerb implements Verb<ClientContext> {
         if (!parsed.hasMatchedPositional(0)) {
             throw UsageErrors.error("the event name is missing", "emit EVENT [ARG…]");
         }
-        ClientContext dialogue = interpreter.subject();
-        Emission emission = read(
+        ClientContext context = interpreter.context();
+        Emission emission = readEmission(
                 parsed,
                 0,
-                options.ackTimeout(parsed, dialogue.settings().ackTimeout()),
+                options.ackTimeout(parsed, context.settings().ackTimeout()),
                 new ArgumentReader(interpreter.inputs()));
-        emit(emission, NamespaceOption.of(parsed, dialogue), interpreter);
+        emit(emission, NamespaceOption.namespace(parsed, context), interpreter);
     }
 
     /** Emits an event; a sequential interpreter also waits for the namespace and the acknowledgement. */
     static void emit(Emission emission, String nsp, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
-        ClientContext dialogue = interpreter.subject();
-        if (interpreter.isSequential() && dialogue.settings().queues()) {
-            dialogue.waits().forNamespace(nsp);
+        ClientContext context = interpreter.context();
+        if (interpreter.isSequential() && context.settings().isQueueing()) {
+            context.waitConditions().awaitNamespace(nsp);
         }
-        EmittedEvent emitted = dialogue.emit(nsp, emission);
+        EmittedEvent emitted = context.emit(nsp, emission);
         if (interpreter.isSequential()) {
-            dialogue.waits().forAnswer(emitted);
+            context.waitConditions().awaitAck(emitted);
         }
     }
 
@@ -109,7 +109,7 @@ public final class EmitVerb implements Verb<ClientContext> {
      * @param first index of the event name in the model
      * @throws FailureException if a parameter is invalid
      */
-    public Emission read(ParseResult parsed, int first, Optional<Duration> ackTimeout, ArgumentReader arguments)
+    public Emission readEmission(ParseResult parsed, int first, Optional<Duration> ackTimeout, ArgumentReader arguments)
             throws FailureException {
         List<String> words = new ArrayList<>();
         words.add(parsed.matchedPositionalValue(first, ""));
@@ -123,6 +123,6 @@ public final class EmitVerb implements Verb<ClientContext> {
      * @throws FailureException if the value is not a namespace
      */
     public static Optional<String> namespace(ParseResult parsed) throws FailureException {
-        return NamespaceOption.named(parsed);
+        return NamespaceOption.explicitNamespace(parsed);
     }
 }

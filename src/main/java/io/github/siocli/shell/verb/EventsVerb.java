@@ -24,7 +24,7 @@ import picocli.CommandLine.ParseResult;
 public final class EventsVerb implements Verb<Context> {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
-    private static final int SAMPLE = 200;
+    private static final int MAX_SAMPLE_LENGTH = 200;
 
     @Override
     public String name() {
@@ -53,7 +53,7 @@ public final class EventsVerb implements Verb<Context> {
     }
 
     @Override
-    public WordKind expects(int index) {
+    public WordKind parameterKind(int index) {
         return WordKind.EVENT;
     }
 
@@ -62,31 +62,35 @@ public final class EventsVerb implements Verb<Context> {
         List<String> words = parsed.matchedPositionalValue(0, List.of());
         List<Glob> globs = words.stream().map(Glob::new).toList();
         FilterConfig filter = new FilterConfig(globs, List.of());
-        Context subject = interpreter.subject();
-        boolean several =
-                subject.seen().stream().map(EventSummary::nsp).distinct().count() > 1;
+        Context context = interpreter.context();
+        boolean hasSeveralNamespaces = context.eventSummaries().stream()
+                        .map(EventSummary::nsp)
+                        .distinct()
+                        .count()
+                > 1;
         List<List<Field>> rows = new ArrayList<>();
-        for (EventSummary seen : subject.seen()) {
-            if (filter.passes(seen.name().text())) {
-                rows.add(row(seen, several, subject.zone()));
+        for (EventSummary summary : context.eventSummaries()) {
+            if (filter.passes(summary.name().text())) {
+                rows.add(row(summary, hasSeveralNamespaces, context.zone()));
             }
         }
-        subject.display().showReport(new Report("seen", rows, "no events yet"));
+        context.display().showReport(new Report("seen", rows, "no events yet"));
     }
 
-    private static List<Field> row(EventSummary seen, boolean several, ZoneId zone) {
-        String args = String.join(" ", seen.sample().texts(bytes -> "<binary " + bytes.size() + " bytes>"));
-        String json = "[" + String.join(",", seen.sample().toTexts()) + "]";
+    private static List<Field> row(EventSummary summary, boolean hasSeveralNamespaces, ZoneId zone) {
+        String args = String.join(" ", summary.sample().texts(bytes -> "<binary " + bytes.size() + " bytes>"));
+        String json = "[" + String.join(",", summary.sample().toTexts()) + "]";
         List<Field> row = new ArrayList<>();
-        row.add(Field.of("event", seen.name().text()).withValue(seen.name().json()));
-        if (several) {
-            row.add(Field.of("nsp", seen.nsp()));
+        row.add(Field.of("event", summary.name().text())
+                .withValue(summary.name().json()));
+        if (hasSeveralNamespaces) {
+            row.add(Field.of("nsp", summary.nsp()));
         }
-        row.add(Field.of("dir", seen.incoming() ? "in" : "out"));
-        row.add(Field.of("count", seen.count()));
-        row.add(Field.of("last", TIME.format(seen.last().atZone(zone)))
-                .withValue(Json.string(seen.last().toString())));
-        row.add(Field.of("args", args.length() > SAMPLE ? args.substring(0, SAMPLE) : args)
+        row.add(Field.of("dir", summary.incoming() ? "in" : "out"));
+        row.add(Field.of("count", summary.count()));
+        row.add(Field.of("last", TIME.format(summary.last().atZone(zone)))
+                .withValue(Json.string(summary.last().toString())));
+        row.add(Field.of("args", args.length() > MAX_SAMPLE_LENGTH ? args.substring(0, MAX_SAMPLE_LENGTH) : args)
                 .withValue(Json.literal(json)));
         return row;
     }

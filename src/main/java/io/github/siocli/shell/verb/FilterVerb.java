@@ -30,7 +30,7 @@ abstract class FilterVerb implements Verb<Context> {
     }
 
     /** Changes the filter. */
-    abstract void change(EventFilter watch, List<Glob> globs);
+    abstract void change(EventFilter filter, List<Glob> globs);
 
     @Override
     public final String name() {
@@ -58,15 +58,15 @@ abstract class FilterVerb implements Verb<Context> {
     }
 
     @Override
-    public final WordKind expects(int index) {
+    public final WordKind parameterKind(int index) {
         return WordKind.EVENT;
     }
 
     @Override
     public final void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
         List<String> words = parsed.matchedPositionalValue(0, List.of());
-        EventFilter watch = interpreter.subject().watch();
-        change(watch, words.stream().map(Glob::new).toList());
-        interpreter.subject().display().showNote(watch.describe());
+        EventFilter filter = interpreter.context().filter();
+        change(filter, words.stream().map(Glob::new).toList());
+        interpreter.context().display().showNote(filter.describe());
     }
 }

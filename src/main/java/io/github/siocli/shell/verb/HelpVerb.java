@@ -45,7 +45,7 @@ public final class HelpVerb implements Verb<Context> {
     }
 
     @Override
-    public WordKind expects(int index) {
+    public WordKind parameterKind(int index) {
         return WordKind.VERB;
     }
 
@@ -53,16 +53,18 @@ public final class HelpVerb implements Verb<Context> {
     public void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
         String name = parsed.matchedPositionalValue(0, "");
         if (name.isEmpty()) {
-            interpreter.subject().display().showText(overview(interpreter.verbs(), name()));
+            interpreter.context().display().showText(overview(interpreter.verbs(), name()));
             return;
         }
         List<String> names = interpreter.verbs().stream().map(Verb::name).toList();
         Verb<?> verb = interpreter
-                .find(name)
+                .findVerb(name)
                 .orElseThrow(() -> UsageErrors.error(
                         "there is no verb \"" + name + "\"",
-                        NearestName.to(name, names).map(near -> "help " + near).orElse("help")));
-        interpreter.subject().display().showText(Interpreter.help(verb));
+                        NearestName.find(name, names)
+                                .map(near -> "help " + near)
+                                .orElse("help")));
+        interpreter.context().display().showText(Interpreter.help(verb));
     }
 
     /**

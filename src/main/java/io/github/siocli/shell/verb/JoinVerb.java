@@ -44,18 +44,18 @@ final class JoinVerb implements Verb<ClientContext> {
     }
 
     @Override
-    public WordKind expects(int index) {
+    public WordKind parameterKind(int index) {
         return WordKind.NAMESPACE;
     }
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
-        ClientContext dialogue = interpreter.subject();
+        ClientContext context = interpreter.context();
         String nsp = NamespaceReader.read(parsed.matchedPositionalValue(0, ""));
-        dialogue.join(nsp, AuthOptions.read(parsed, interpreter.inputs(), Map.of()));
+        context.join(nsp, AuthOptions.read(parsed, interpreter.inputs(), Map.of()));
         if (interpreter.isSequential()) {
-            dialogue.waits().forNamespace(nsp);
+            context.waitConditions().awaitNamespace(nsp);
         }
     }
 }

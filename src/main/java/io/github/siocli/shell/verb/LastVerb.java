@@ -20,7 +20,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code last N EVENT}: shows the latest events again. */
 public final class LastVerb implements Verb<Context> {
 
-    private static final int MOST = 10;
+    private static final int DEFAULT_COUNT = 10;
 
     @Override
     public String name() {
@@ -49,26 +49,26 @@ public final class LastVerb implements Verb<Context> {
     }
 
     @Override
-    public WordKind expects(int index) {
+    public WordKind parameterKind(int index) {
         return WordKind.EVENT;
     }
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
         List<String> words = parsed.matchedPositionalValue(0, List.of());
-        boolean counted = !words.isEmpty() && words.get(0).chars().allMatch(Character::isDigit);
-        int most = counted ? NumberReader.readPositive("last", words.get(0)) : MOST;
-        List<Glob> globs = words.subList(counted ? 1 : 0, words.size()).stream()
+        boolean hasCount = !words.isEmpty() && words.get(0).chars().allMatch(Character::isDigit);
+        int limit = hasCount ? NumberReader.readPositive("last", words.get(0)) : DEFAULT_COUNT;
+        List<Glob> globs = words.subList(hasCount ? 1 : 0, words.size()).stream()
                 .map(Glob::new)
                 .toList();
-        List<Event> events = interpreter.subject().last(most, event -> fits(event, globs));
+        List<Event> events = interpreter.context().latestEvents(limit, event -> matches(event, globs));
         if (events.isEmpty()) {
-            interpreter.subject().display().showNote("no matching events");
+            interpreter.context().display().showNote("no matching events");
         }
-        interpreter.subject().display().showHistory(events);
+        interpreter.context().display().showHistory(events);
     }
 
-    private static boolean fits(Event event, List<Glob> globs) {
+    private static boolean matches(Event event, List<Glob> globs) {
         if (globs.isEmpty()) {
             return true;
         }
@@ -80,7 +80,7 @@ public final class LastVerb implements Verb<Context> {
         } else if (event instanceof AckReceived ack) {
             name = ack.answeredEmit().map(emit -> emit.name().text()).orElse("");
         }
-        String wanted = name;
-        return globs.stream().anyMatch(glob -> glob.matches(wanted));
+        String eventName = name;
+        return globs.stream().anyMatch(glob -> glob.matches(eventName));
     }
 }

@@ -42,20 +42,20 @@ final class LeaveVerb implements Verb<ClientContext> {
     }
 
     @Override
-    public WordKind expects(int index) {
+    public WordKind parameterKind(int index) {
         return WordKind.JOINED_NAMESPACE;
     }
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
-        ClientContext dialogue = interpreter.subject();
+        ClientContext context = interpreter.context();
         String nsp = parsed.hasMatchedPositional(0)
                 ? NamespaceReader.read(parsed.matchedPositionalValue(0, ""))
-                : dialogue.namespace();
-        dialogue.leave(nsp);
+                : context.currentNamespace();
+        context.leave(nsp);
         if (interpreter.isSequential()) {
-            dialogue.waits().forLeaving(nsp);
+            context.waitConditions().awaitDisconnect(nsp);
         }
     }
 }

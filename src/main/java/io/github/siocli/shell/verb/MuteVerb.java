@@ -12,7 +12,7 @@ public final class MuteVerb extends FilterVerb {
     }
 
     @Override
-    void change(EventFilter watch, List<Glob> globs) {
-        watch.mute(globs);
+    void change(EventFilter filter, List<Glob> globs) {
+        filter.hide(globs);
     }
 }

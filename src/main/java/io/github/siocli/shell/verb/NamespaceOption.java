@@ -28,13 +28,13 @@ public final class NamespaceOption implements OptionGroup {
      *
      * @throws FailureException if the value is not a namespace
      */
-    public static String of(ParseResult parsed, Context subject) throws FailureException {
-        Optional<String> named = named(parsed);
-        return named.isPresent() ? named.get() : subject.namespace();
+    public static String namespace(ParseResult parsed, Context context) throws FailureException {
+        Optional<String> named = explicitNamespace(parsed);
+        return named.isPresent() ? named.get() : context.currentNamespace();
     }
 
     /** Returns the namespace that a line names, if it names one. */
-    public static Optional<String> named(ParseResult parsed) throws FailureException {
+    public static Optional<String> explicitNamespace(ParseResult parsed) throws FailureException {
         Optional<String> named = OptionSpecs.text(parsed, "--namespace");
         return named.isEmpty() ? named : Optional.of(NamespaceReader.read(named.get()));
     }

@@ -40,15 +40,15 @@ final class NamespacesVerb implements Verb<ClientContext> {
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter) throws FailureException {
-        ClientContext dialogue = interpreter.subject();
+        ClientContext context = interpreter.context();
         List<List<Field>> rows = new ArrayList<>();
-        for (NamespaceState state : dialogue.namespaces()) {
+        for (NamespaceState state : context.namespaces()) {
             rows.add(List.of(
-                    Field.of("nsp", state.nsp() + (state.nsp().equals(dialogue.namespace()) ? " *" : ""))
+                    Field.of("nsp", state.nsp() + (state.nsp().equals(context.currentNamespace()) ? " *" : ""))
                             .withValue(Json.string(state.nsp())),
                     Field.of("sid", state.sid()),
                     Field.of("state", state.state())));
         }
-        dialogue.display().showReport(new Report("namespace", rows, "no namespace is joined"));
+        context.display().showReport(new Report("namespace", rows, "no namespace is joined"));
     }
 }

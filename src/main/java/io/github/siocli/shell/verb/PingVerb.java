@@ -21,7 +21,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code ping}: measures the round-trip time. */
 final class PingVerb implements Verb<ClientContext> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     @Override
     public String name() {
@@ -46,13 +46,13 @@ final class PingVerb implements Verb<ClientContext> {
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
-        Optional<Duration> time = interpreter.subject().ping(PATIENCE);
+        Optional<Duration> time = interpreter.context().ping(TIMEOUT);
         if (time.isEmpty()) {
             throw new FailureException(
-                    Failure.of(FailureKind.EVENT_TIMEOUT, "no response to the ping", Durations.text(PATIENCE)));
+                    Failure.of(FailureKind.EVENT_TIMEOUT, "no response to the ping", Durations.text(TIMEOUT)));
         }
         interpreter
-                .subject()
+                .context()
                 .display()
                 .showReport(Report.of(
                         "ping",

@@ -43,21 +43,21 @@ public final class RecordVerb implements Verb<Context> {
     }
 
     @Override
-    public WordKind expects(int index) {
+    public WordKind parameterKind(int index) {
         return WordKind.FILE;
     }
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
-        Context subject = interpreter.subject();
+        Context context = interpreter.context();
         String name = parsed.matchedPositionalValue(0, "");
         if (name.equals("off")) {
-            subject.record(Optional.empty());
+            context.record(Optional.empty());
         } else if (!name.isEmpty()) {
-            subject.record(Optional.of(interpreter.inputs().path(name)));
+            context.record(Optional.of(interpreter.inputs().path(name)));
         }
-        subject.display()
+        context.display()
                 .showNote(
-                        subject.recording().map(file -> "recording to " + file).orElse("not recording"));
+                        context.recording().map(file -> "recording to " + file).orElse("not recording"));
     }
 }

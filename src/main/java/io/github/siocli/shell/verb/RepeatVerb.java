@@ -53,7 +53,7 @@ public final class RepeatVerb implements Verb<Context> {
 
     @Override
     public CommandSpec model() {
-        return CommandModels.lineAround(
+        return CommandModels.lineWithNestedLine(
                 name(),
                 summary(),
                 List.of(
@@ -64,7 +64,7 @@ public final class RepeatVerb implements Verb<Context> {
     }
 
     @Override
-    public WordKind expects(int index) {
+    public WordKind parameterKind(int index) {
         return index == 0 ? WordKind.ANYTHING : WordKind.LINE;
     }
 
@@ -73,12 +73,12 @@ public final class RepeatVerb implements Verb<Context> {
             throws FailureException, InterruptedException {
         int times = NumberReader.readPositive("repeat", parsed.matchedPositionalValue(0, ""));
         Duration interval = DurationReader.read(parsed, "--interval").orElse(Duration.ZERO);
-        Interpreter.Lines line = interpreter.prepare(parsed.matchedPositionalValue(1, List.of()));
+        Interpreter.LineTask line = interpreter.prepare(parsed.matchedPositionalValue(1, List.of()));
         long next = System.nanoTime();
-        for (int i = 0; i < times && !interpreter.isOver(); i++) {
+        for (int i = 0; i < times && !interpreter.isEnded(); i++) {
             Duration left = Duration.ofNanos(next - System.nanoTime());
             if (!left.isNegative()) {
-                interpreter.subject().waits().sleep(left);
+                interpreter.context().waitConditions().sleep(left);
             }
             next = Math.max(next + interval.toNanos(), System.nanoTime());
             line.run();

@@ -69,7 +69,7 @@ public final class SaveVerb implements Verb<Context> {
     }
 
     @Override
-    public WordKind expects(int index) {
+    public WordKind parameterKind(int index) {
         return WordKind.FILE;
     }
 
@@ -77,22 +77,22 @@ public final class SaveVerb implements Verb<Context> {
     public void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
         String name = parsed.matchedPositionalValue(0, "");
         StringBuilder text = new StringBuilder();
-        int left = 0;
+        int omitted = 0;
         for (String line : interpreter.journal()) {
-            if (SecretFinder.isIn(line)) {
+            if (SecretFinder.hasSecret(line)) {
                 text.append("# left out: a line with a secret\n");
-                left++;
+                omitted++;
             } else {
                 text.append(line).append('\n');
             }
         }
         write(interpreter.inputs().path(name), name, text.toString(), OptionSpecs.isSet(parsed, "--force"));
-        int kept = interpreter.journal().size() - left;
-        String lines = kept + (kept == 1 ? " line" : " lines") + " saved to " + name;
+        int saved = interpreter.journal().size() - omitted;
+        String lines = saved + (saved == 1 ? " line" : " lines") + " saved to " + name;
         interpreter
-                .subject()
+                .context()
                 .display()
-                .showNote(left == 0 ? lines : lines + ", and " + left + " with secrets left out");
+                .showNote(omitted == 0 ? lines : lines + ", and " + omitted + " with secrets left out");
     }
 
     private static void write(Path file, String name, String text, boolean force) throws FailureException {

@@ -48,7 +48,7 @@ final class SendVerb implements Verb<ClientContext> {
     }
 
     @Override
-    public WordKind expects(int index) {
+    public WordKind parameterKind(int index) {
         return WordKind.ARGUMENT;
     }
 
@@ -57,9 +57,9 @@ final class SendVerb implements Verb<ClientContext> {
             throws FailureException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("message"));
         words.addAll(parsed.matchedPositionalValue(0, List.of()));
-        Duration ackTimeout = interpreter.subject().settings().ackTimeout();
+        Duration ackTimeout = interpreter.context().settings().ackTimeout();
         Emission emission = EmissionOptions.emission(
                 words, options.ackTimeout(parsed, ackTimeout), new ArgumentReader(interpreter.inputs()), false);
-        EmitVerb.emit(emission, NamespaceOption.of(parsed, interpreter.subject()), interpreter);
+        EmitVerb.emit(emission, NamespaceOption.namespace(parsed, interpreter.context()), interpreter);
     }
 }

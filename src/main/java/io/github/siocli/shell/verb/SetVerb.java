@@ -60,15 +60,15 @@ final class SetVerb implements Verb<ClientContext> {
     }
 
     @Override
-    public Optional<List<CompletionCandidate>> offers(List<String> before, ClientContext dialogue) {
-        if (before.isEmpty()) {
-            Map<String, String> set = dialogue.settings().shown();
-            return Optional.of(dialogue.settings().names().stream()
-                    .map(name -> new CompletionCandidate(name, set.getOrDefault(name, "")))
+    public Optional<List<CompletionCandidate>> candidates(List<String> preceding, ClientContext context) {
+        if (preceding.isEmpty()) {
+            Map<String, String> displayed = context.settings().displayedValues();
+            return Optional.of(context.settings().names().stream()
+                    .map(name -> new CompletionCandidate(name, displayed.getOrDefault(name, "")))
                     .toList());
         }
-        return before.size() == 1
-                ? Optional.of(values(before.get(0).replaceFirst("^--", ""), dialogue.settings()))
+        return preceding.size() == 1
+                ? Optional.of(values(preceding.get(0).replaceFirst("^--", ""), context.settings()))
                 : Optional.empty();
     }
 
@@ -96,34 +96,35 @@ final class SetVerb implements Verb<ClientContext> {
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter) throws FailureException {
-        ClientContext dialogue = interpreter.subject();
+        ClientContext context = interpreter.context();
         String name = parsed.matchedPositionalValue(0, "").replaceFirst("^--", "");
         List<String> value = parsed.matchedPositionalValue(1, List.of());
         if (value.isEmpty()) {
-            show(name, dialogue);
+            showSettings(name, context);
             return;
         }
-        Effect effect = dialogue.settings().set(name, String.join(" ", value).stripLeading());
+        Effect effect = context.settings().set(name, String.join(" ", value).stripLeading());
         if (effect == Effect.NEXT_CONNECTION) {
-            dialogue.display().showNote(name + " takes effect on the next connection; connect again with connect");
+            context.display().showNote(name + " takes effect on the next connection; connect again with connect");
         } else {
-            dialogue.display().setOutput(dialogue.settings().output());
+            context.display().setOutput(context.settings().output());
         }
     }
 
-    private static void show(String name, ClientContext dialogue) throws FailureException {
-        if (!name.isEmpty() && !dialogue.settings().names().contains(name)) {
+    private static void showSettings(String name, ClientContext context) throws FailureException {
+        if (!name.isEmpty() && !context.settings().names().contains(name)) {
             throw UsageErrors.error(
                     "there is no setting \"" + name + "\"",
-                    String.join(", ", dialogue.settings().names()));
+                    String.join(", ", context.settings().names()));
         }
         List<Field> row = new ArrayList<>();
-        for (Map.Entry<String, String> setting : dialogue.settings().shown().entrySet()) {
+        for (Map.Entry<String, String> setting :
+                context.settings().displayedValues().entrySet()) {
             if (name.isEmpty() || name.equals(setting.getKey())) {
                 row.add(Field.of(setting.getKey(), setting.getValue()));
             }
         }
         List<List<Field>> rows = row.isEmpty() ? List.of() : List.of(row);
-        dialogue.display().showReport(new Report("settings", rows, row.isEmpty() ? "no settings" : ""));
+        context.display().showReport(new Report("settings", rows, row.isEmpty() ? "no settings" : ""));
     }
 }

@@ -42,6 +42,9 @@ public final class SleepVerb implements Verb<Context> {
     @Override
     public void run(ParseResult parsed, Interpreter<? extends Context> interpreter)
             throws FailureException, InterruptedException {
-        interpreter.subject().waits().sleep(DurationReader.parse("sleep", parsed.matchedPositionalValue(0, "")));
+        interpreter
+                .context()
+                .waitConditions()
+                .sleep(DurationReader.parse("sleep", parsed.matchedPositionalValue(0, "")));
     }
 }

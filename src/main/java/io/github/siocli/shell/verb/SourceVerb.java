@@ -16,7 +16,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code source FILE}: runs a script. */
 public final class SourceVerb implements Verb<Context> {
 
-    private static final int DEEPEST = 10;
+    private static final int MAX_DEPTH = 10;
 
     @Override
     public String name() {
@@ -44,7 +44,7 @@ public final class SourceVerb implements Verb<Context> {
     }
 
     @Override
-    public WordKind expects(int index) {
+    public WordKind parameterKind(int index) {
         return WordKind.FILE;
     }
 
@@ -52,11 +52,11 @@ public final class SourceVerb implements Verb<Context> {
     public void run(ParseResult parsed, Interpreter<? extends Context> interpreter)
             throws FailureException, InterruptedException {
         String name = parsed.matchedPositionalValue(0, "");
-        if (interpreter.depth() >= DEEPEST) {
+        if (interpreter.depth() >= MAX_DEPTH) {
             throw UsageErrors.error(
-                    "scripts are nested more than " + DEEPEST + " deep at " + name, "check whether it runs itself");
+                    "scripts are nested more than " + MAX_DEPTH + " deep at " + name, "check whether it runs itself");
         }
         String text = interpreter.inputs().text(name);
-        interpreter.asScript(() -> Script.run(name, text, interpreter));
+        interpreter.runAsScript(() -> Script.run(name, text, interpreter));
     }
 }

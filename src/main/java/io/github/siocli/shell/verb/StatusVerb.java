@@ -49,30 +49,30 @@ final class StatusVerb implements Verb<ClientContext> {
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter) throws FailureException {
-        ClientContext dialogue = interpreter.subject();
-        PromptState state = dialogue.promptState();
-        Instant now = dialogue.now().toInstant();
+        ClientContext context = interpreter.context();
+        PromptState state = context.promptState();
+        Instant now = context.now().toInstant();
         List<Field> fields = new ArrayList<>();
         fields.add(Field.of("server", state.host()));
-        fields.add(Field.of("state", state.phase().name().toLowerCase(Locale.ROOT)));
-        if (dialogue.status().isPresent()) {
-            session(dialogue.status().get(), now, fields);
+        fields.add(Field.of("state", state.connectionState().name().toLowerCase(Locale.ROOT)));
+        if (context.status().isPresent()) {
+            addSession(context.status().get(), now, fields);
         }
-        dialogue.recording().ifPresent(file -> fields.add(Field.of("recording", file.toString())));
-        dialogue.display().showReport(Report.of("status", fields));
+        context.recording().ifPresent(file -> fields.add(Field.of("recording", file.toString())));
+        context.display().showReport(Report.of("status", fields));
     }
 
-    private static void session(SessionStatus status, Instant now, List<Field> fields) {
+    private static void addSession(SessionStatus status, Instant now, List<Field> fields) {
         status.namespaces().forEach((nsp, namespace) -> {
-            String of = nsp.equals("/") ? "" : "_of_" + nsp;
-            namespace.sid().ifPresent(sid -> fields.add(Field.of("sid" + of, sid)));
+            String suffix = nsp.equals("/") ? "" : "_of_" + nsp;
+            namespace.sid().ifPresent(sid -> fields.add(Field.of("sid" + suffix, sid)));
             namespace
                     .recovery()
-                    .ifPresent(recovery -> fields.add(Field.of("recovery" + of, recovery.description())
+                    .ifPresent(recovery -> fields.add(Field.of("recovery" + suffix, recovery.description())
                             .withValue(Json.string(recovery.name().toLowerCase(Locale.ROOT)))));
         });
         status.transport().ifPresent(transport -> fields.add(Field.of("transport", transport.wireName())));
-        status.handshake().ifPresent(handshake -> handshake(handshake, status, now, fields));
+        status.handshake().ifPresent(handshake -> addHandshake(handshake, status, now, fields));
         status.openSince().ifPresent(since -> fields.add(elapsed("uptime", since, now)));
         Traffic traffic = status.traffic();
         fields.add(counter("received", traffic.packetsIn(), traffic.bytesIn()));
@@ -108,7 +108,7 @@ final class StatusVerb implements Verb<ClientContext> {
                 .withValue(Json.literal(String.valueOf(status.pendingAcks().size()))));
     }
 
-    private static void handshake(Handshake handshake, SessionStatus status, Instant now, List<Field> fields) {
+    private static void addHandshake(Handshake handshake, SessionStatus status, Instant now, List<Field> fields) {
         String last = status.lastHeartbeat()
                 .map(at -> "; the last " + Durations.text(Duration.between(at, now)) + " ago")
                 .orElse("; none yet");
@@ -119,8 +119,8 @@ final class StatusVerb implements Verb<ClientContext> {
                         + Durations.text(handshake.pingTimeout()) + last));
         handshake
                 .maxPayload()
-                .ifPresent(most -> fields.add(
-                        Field.of("max_payload", Sizes.text(most)).withValue(Json.literal(String.valueOf(most)))));
+                .ifPresent(limit -> fields.add(
+                        Field.of("max_payload", Sizes.text(limit)).withValue(Json.literal(String.valueOf(limit)))));
     }
 
     private static Field elapsed(String name, Instant since, Instant now) {

@@ -74,43 +74,43 @@ final class TraceVerb implements Verb<ClientContext> {
     }
 
     @Override
-    public WordKind expects(int index) {
+    public WordKind parameterKind(int index) {
         return index == 0 ? WordKind.ANYTHING : WordKind.FILE;
     }
 
     @Override
-    public Optional<List<CompletionCandidate>> offers(List<String> before, ClientContext dialogue) {
-        if (before.equals(List.of("to"))) {
+    public Optional<List<CompletionCandidate>> candidates(List<String> preceding, ClientContext context) {
+        if (preceding.equals(List.of("to"))) {
             return Optional.empty();
         }
-        Stream<String> words = before.isEmpty()
+        Stream<String> words = preceding.isEmpty()
                 ? Stream.of("on", "off", "to")
-                : before.get(0).equals("on") ? Stream.of(Level.values()).map(Level::label) : Stream.empty();
-        return Optional.of(words.filter(word -> !before.contains(word))
+                : preceding.get(0).equals("on") ? Stream.of(Level.values()).map(Level::label) : Stream.empty();
+        return Optional.of(words.filter(word -> !preceding.contains(word))
                 .map(CompletionCandidate::of)
                 .toList());
     }
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter) throws FailureException {
-        ClientContext dialogue = interpreter.subject();
-        String what = parsed.matchedPositionalValue(0, "");
+        ClientContext context = interpreter.context();
+        String action = parsed.matchedPositionalValue(0, "");
         List<String> words = parsed.matchedPositionalValue(1, List.of());
         boolean secrets = OptionSpecs.isSet(parsed, "--trace-secrets");
-        if (secrets && (what.isEmpty() || what.equals("off") || words.equals(List.of("off")))) {
+        if (secrets && (action.isEmpty() || action.equals("off") || words.equals(List.of("off")))) {
             throw UsageErrors.error("--trace-secrets has no effect without a trace", HINT);
         }
-        switch (what) {
+        switch (action) {
             case "" -> {}
-            case "on" -> dialogue.tracing().choose(new TraceChoice(levels(words), secrets));
+            case "on" -> context.traceSettings().choose(new TraceChoice(levels(words), secrets));
             case "off" -> {
                 requireNone(words);
-                dialogue.tracing().choose(TraceChoice.NOTHING);
+                context.traceSettings().choose(TraceChoice.NOTHING);
             }
-            case "to" -> to(words, secrets, interpreter);
-            default -> throw UsageErrors.error("trace takes no level \"" + what + "\"", HINT);
+            case "to" -> traceTo(words, secrets, interpreter);
+            default -> throw UsageErrors.error("trace takes no level \"" + action + "\"", HINT);
         }
-        dialogue.display().showNote(told(dialogue));
+        context.display().showNote(describe(context));
     }
 
     private static Set<Level> levels(List<String> words) throws FailureException {
@@ -124,30 +124,30 @@ final class TraceVerb implements Verb<ClientContext> {
     }
 
     /** Sets the trace file; also turns tracing on if it is off. */
-    private static void to(List<String> words, boolean secrets, Interpreter<? extends ClientContext> interpreter)
+    private static void traceTo(List<String> words, boolean secrets, Interpreter<? extends ClientContext> interpreter)
             throws FailureException {
         if (words.size() != 1) {
             throw UsageErrors.error("trace to takes one file", HINT);
         }
-        ClientContext dialogue = interpreter.subject();
+        ClientContext context = interpreter.context();
         if (words.get(0).equals("off")) {
-            dialogue.traceTo(Optional.empty());
+            context.traceTo(Optional.empty());
             return;
         }
-        dialogue.traceTo(Optional.of(interpreter.inputs().path(words.get(0))));
-        if (!dialogue.tracing().isOn()) {
-            dialogue.tracing().choose(new TraceChoice(levels(List.of()), secrets));
+        context.traceTo(Optional.of(interpreter.inputs().path(words.get(0))));
+        if (!context.traceSettings().isOn()) {
+            context.traceSettings().choose(new TraceChoice(levels(List.of()), secrets));
         }
     }
 
-    private static String told(ClientContext dialogue) {
-        TraceChoice choice = dialogue.tracing().choice();
+    private static String describe(ClientContext context) {
+        TraceChoice choice = context.traceSettings().choice();
         if (choice.levels().isEmpty()) {
             return "not tracing";
         }
         String levels = choice.levels().stream().sorted().map(Level::label).collect(Collectors.joining(", "));
         return "tracing " + levels
-                + dialogue.traceFile().map(file -> " to " + file).orElse("")
+                + context.traceFile().map(file -> " to " + file).orElse("")
                 + (choice.secrets() ? ", with secrets" : ", secrets masked");
     }
 }

@@ -12,7 +12,7 @@ public final class UnmuteVerb extends FilterVerb {
     }
 
     @Override
-    void change(EventFilter watch, List<Glob> globs) {
-        watch.unmute(globs);
+    void change(EventFilter filter, List<Glob> globs) {
+        filter.removePatterns(globs);
     }
 }

@@ -41,12 +41,12 @@ public final class UseVerb implements Verb<Context> {
     }
 
     @Override
-    public WordKind expects(int index) {
+    public WordKind parameterKind(int index) {
         return WordKind.JOINED_NAMESPACE;
     }
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
-        interpreter.subject().use(NamespaceReader.read(parsed.matchedPositionalValue(0, "")));
+        interpreter.context().use(NamespaceReader.read(parsed.matchedPositionalValue(0, "")));
     }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code wait EVENT}: waits until an event is received. */
 public final class WaitVerb implements Verb<Context> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
     private final OptionGroup options = new WaitOptions();
 
@@ -73,34 +73,35 @@ public final class WaitVerb implements Verb<Context> {
     }
 
     @Override
-    public WordKind expects(int index) {
+    public WordKind parameterKind(int index) {
         return WordKind.EVENT;
     }
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends Context> interpreter)
             throws FailureException, InterruptedException {
-        Context subject = interpreter.subject();
+        Context context = interpreter.context();
         Glob glob = new Glob(parsed.matchedPositionalValue(0, ""));
-        Duration limit = DurationReader.readLimit(parsed, "--timeout").orElse(PATIENCE);
+        Duration timeout = DurationReader.readLimit(parsed, "--timeout").orElse(DEFAULT_TIMEOUT);
         Optional<String> text = OptionSpecs.text(parsed, "--match");
-        Optional<String> nsp = NamespaceOption.named(parsed);
-        boolean came = subject.waits()
-                .forEvent(
+        Optional<String> nsp = NamespaceOption.explicitNamespace(parsed);
+        boolean arrived = context.waitConditions()
+                .awaitEvent(
                         !interpreter.isSequential(),
-                        limit,
+                        timeout,
                         event -> glob.matches(event.name().text())
                                 && nsp.filter(named -> !named.equals(event.nsp()))
                                         .isEmpty()
-                                && text.filter(wanted -> !holds(event, wanted)).isEmpty());
-        if (!came) {
-            String what = "\"" + glob.pattern() + "\""
-                    + text.map(wanted -> " with \"" + wanted + "\"").orElse("") + " did not arrive";
-            throw new FailureException(Failure.of(FailureKind.EVENT_TIMEOUT, what, Durations.text(limit)));
+                                && text.filter(required -> !containsText(event, required))
+                                        .isEmpty());
+        if (!arrived) {
+            String description = "\"" + glob.pattern() + "\""
+                    + text.map(required -> " with \"" + required + "\"").orElse("") + " did not arrive";
+            throw new FailureException(Failure.of(FailureKind.EVENT_TIMEOUT, description, Durations.text(timeout)));
         }
     }
 
-    private static boolean holds(EventReceived event, String text) {
+    private static boolean containsText(EventReceived event, String text) {
         return event.args().values().stream().anyMatch(value -> value.text().contains(text));
     }
 }

@@ -12,9 +12,9 @@ public final class WatchVerb extends FilterVerb {
     }
 
     @Override
-    void change(EventFilter watch, List<Glob> globs) {
+    void change(EventFilter filter, List<Glob> globs) {
         if (!globs.isEmpty()) {
-            watch.watch(globs);
+            filter.showOnly(globs);
         }
     }
 }

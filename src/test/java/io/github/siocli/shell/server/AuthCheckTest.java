@@ -27,14 +27,15 @@ class AuthCheckTest {
             false,
             Instant.EPOCH);
 
-    private static boolean lets(String wanted, Optional<String> auth, Map<String, String> query) {
-        return new AuthCheck(Optional.of(Json.literal(wanted)))
-                .lets(new ConnectRequest("/", auth.map(Json::literal), query, HANDSHAKE));
+    private static boolean accepts(String required, Optional<String> auth, Map<String, String> query) {
+        return new AuthCheck(Optional.of(Json.literal(required)))
+                .accepts(new ConnectRequest("/", auth.map(Json::literal), query, HANDSHAKE));
     }
 
     @Test
     void acceptsEveryClientWithoutRequiredAuth() {
-        assertThat(new AuthCheck(Optional.empty()).lets(new ConnectRequest("/", Optional.empty(), Map.of(), HANDSHAKE)))
+        assertThat(new AuthCheck(Optional.empty())
+                        .accepts(new ConnectRequest("/", Optional.empty(), Map.of(), HANDSHAKE)))
                 .isTrue();
     }
 
@@ -56,17 +57,17 @@ class AuthCheckTest {
                 "[1,2]                  | [1,2]                    | true",
                 "[1,2]                  | [1]                      | false"
             })
-    void requiresAllMembersAndAllowsMore(String wanted, String said, boolean in) {
-        assertThat(lets(wanted, Optional.of(said), Map.of())).isEqualTo(in);
+    void requiresAllMembersAndAllowsMore(String required, String actual, boolean isAccepted) {
+        assertThat(accepts(required, Optional.of(actual), Map.of())).isEqualTo(isAccepted);
     }
 
     @Test
     void readsQueryOfEngineIo3Client() {
-        String wanted = "{\"token\":\"a\",\"n\":1}";
-        assertThat(lets(wanted, Optional.empty(), Map.of("token", "a", "n", "1")))
+        String required = "{\"token\":\"a\",\"n\":1}";
+        assertThat(accepts(required, Optional.empty(), Map.of("token", "a", "n", "1")))
                 .isTrue();
-        assertThat(lets(wanted, Optional.empty(), Map.of("token", "a"))).isFalse();
-        assertThat(lets(wanted, Optional.of("{\"token\":\"b\"}"), Map.of("token", "a", "n", "1")))
+        assertThat(accepts(required, Optional.empty(), Map.of("token", "a"))).isFalse();
+        assertThat(accepts(required, Optional.of("{\"token\":\"b\"}"), Map.of("token", "a", "n", "1")))
                 .isFalse();
     }
 }

@@ -29,27 +29,27 @@ class RefusalNotesTest {
             CROSS_SITE    | ''                        | refused a web page of another site without an Origin header (127.0.0.1:5000): sio serve --cors '*' allows every page
             """)
     void namesOptionThatAllowsRefusedRequest(ForeignRequest.Cause cause, String value, String line) {
-        assertThat(notes.note(request(cause, value))).contains(line);
+        assertThat(notes.forRequest(request(cause, value))).contains(line);
     }
 
     @Test
     void usesHttpsForHostOfTlsServer() {
-        assertThat(new RefusalNotes(true).note(request(ForeignRequest.Cause.HOST, "a.example")))
+        assertThat(new RefusalNotes(true).forRequest(request(ForeignRequest.Cause.HOST, "a.example")))
                 .hasValueSatisfying(line -> assertThat(line).contains("--cors https://a.example allows"));
     }
 
     @Test
     void notesEachOriginAndAddressOnce() {
-        assertThat(notes.note(request(ForeignRequest.Cause.ORIGIN, "http://a.example")))
+        assertThat(notes.forRequest(request(ForeignRequest.Cause.ORIGIN, "http://a.example")))
                 .isPresent();
-        assertThat(notes.note(request(ForeignRequest.Cause.ORIGIN, "http://b.example")))
+        assertThat(notes.forRequest(request(ForeignRequest.Cause.ORIGIN, "http://b.example")))
                 .isPresent();
-        assertThat(notes.note(request(ForeignRequest.Cause.ORIGIN, "http://a.example")))
+        assertThat(notes.forRequest(request(ForeignRequest.Cause.ORIGIN, "http://a.example")))
                 .isEmpty();
-        assertThat(notes.tooManySessions(CLIENT)).isPresent();
-        assertThat(notes.tooManySessions(new InetSocketAddress("127.0.0.1", 5001)))
+        assertThat(notes.forSurplusSessions(CLIENT)).isPresent();
+        assertThat(notes.forSurplusSessions(new InetSocketAddress("127.0.0.1", 5001)))
                 .isEmpty();
-        assertThat(notes.tooManySessions(new InetSocketAddress("127.0.0.2", 5001)))
+        assertThat(notes.forSurplusSessions(new InetSocketAddress("127.0.0.2", 5001)))
                 .isPresent();
     }
 

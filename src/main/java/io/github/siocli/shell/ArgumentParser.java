@@ -15,11 +15,11 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Parses words with a picocli model, and turns its errors into usage failures. */
-public final class Parsing {
+public final class ArgumentParser {
 
-    private Parsing() {}
+    private ArgumentParser() {}
 
-    private static final Pattern NEGATIVE = Pattern.compile("-\\d[0-9.eE+-]*");
+    private static final Pattern NEGATIVE_NUMBER = Pattern.compile("-\\d[0-9.eE+-]*");
 
     /**
      * Parses the words after the name of a command.
@@ -32,18 +32,21 @@ public final class Parsing {
         line.setInterpolateVariables(false);
         String help = model.name() + " " + CommandModels.HELP + " lists the options";
         try {
-            return line.parseArgs(words.stream().map(Parsing::shielded).toArray(String[]::new));
+            return line.parseArgs(
+                    words.stream().map(ArgumentParser::protectNegativeNumber).toArray(String[]::new));
         } catch (UnmatchedArgumentException e) {
             String word = e.getUnmatched().get(0);
-            Optional<String> url = urlBefore(word, model, words);
+            Optional<String> url = urlWithPort(word, model, words);
             if (url.isPresent()) {
                 throw UsageErrors.error(
                         "\"" + word + "\" is one argument too many; did you mean " + url.get() + "?", help);
             }
-            List<String> near = e.getSuggestions();
+            List<String> suggestions = e.getSuggestions();
             throw UsageErrors.error(
                     word.startsWith("-") ? "unknown option " + word : "\"" + word + "\" is one argument too many",
-                    near.isEmpty() || !word.startsWith("-") ? help : String.join(", ", near) + "; or " + help);
+                    suggestions.isEmpty() || !word.startsWith("-")
+                            ? help
+                            : String.join(", ", suggestions) + "; or " + help);
         } catch (MissingParameterException e) {
             boolean option = !e.getMissing().isEmpty() && e.getMissing().get(0).isOption();
             String label = e.getMissing().isEmpty()
@@ -58,15 +61,15 @@ public final class Parsing {
     }
 
     /** Returns the URL joined with its port, if the port was given as a separate argument. */
-    private static Optional<String> urlBefore(String word, CommandSpec model, List<String> words) {
-        int at = words.indexOf(word);
+    private static Optional<String> urlWithPort(String word, CommandSpec model, List<String> words) {
+        int index = words.indexOf(word);
         boolean takesUrl = !model.positionalParameters().isEmpty()
                 && model.positionalParameters().get(0).paramLabel().equals("URL");
-        return takesUrl && at > 0 ? MisplacedPort.inSeparateArgument(words.get(at - 1), word) : Optional.empty();
+        return takesUrl && index > 0 ? MisplacedPort.inSeparateArgument(words.get(index - 1), word) : Optional.empty();
     }
 
     /** Protects a negative number from being taken for an option. White space before a JSON value has no effect. */
-    private static String shielded(String word) {
-        return NEGATIVE.matcher(word).matches() ? " " + word : word;
+    private static String protectNegativeNumber(String word) {
+        return NEGATIVE_NUMBER.matcher(word).matches() ? " " + word : word;
     }
 }

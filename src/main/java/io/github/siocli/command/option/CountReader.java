@@ -1,43 +1,42 @@
-package io.github.siocli.shell.server;
+package io.github.siocli.command.option;
 
-import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads numbers and sizes from option values. */
-final class CountReader {
+public final class CountReader {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*([kmg]?)i?b?");
 
     private CountReader() {}
 
     /** Reads a whole number within bounds. */
-    static int between(String option, String text, int least, int most) throws FailureException {
+    public static int between(String option, String text, int min, int max) throws FailureException {
         try {
             int number = Integer.parseInt(text.strip());
-            if (number >= least && number <= most) {
+            if (number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException notNumber) {
             // Reported below, as a number out of range is.
         }
         throw UsageErrors.error(
-                option + " takes a number from " + least + " to " + most + ", not \"" + text.strip() + "\"", "");
+                option + " takes a number from " + min + " to " + max + ", not \"" + text.strip() + "\"", "");
     }
 
     /** Reads a number of bytes: {@code 1000}, {@code 64k}, {@code 1M}. */
-    static int size(String option, String text) throws FailureException {
-        Matcher form = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
-        if (form.matches()) {
-            long unit = switch (form.group(2)) {
+    public static int size(String option, String text) throws FailureException {
+        Matcher matcher = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (matcher.matches()) {
+            long unit = switch (matcher.group(2)) {
                 case "k" -> 1L << 10;
                 case "m" -> 1L << 20;
                 case "g" -> 1L << 30;
                 default -> 1;
             };
-            long bytes = Long.parseLong(form.group(1)) * unit;
+            long bytes = Long.parseLong(matcher.group(1)) * unit;
             if (bytes > 0 && bytes <= Integer.MAX_VALUE) {
                 return (int) bytes;
             }
