@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class FaultReporterTest {
 
-    private static final String LINE = "sio: a fault of sio itself: java.lang.IllegalStateException: one\\u000atwo\n";
+    private static final String LINE = "sio: internal error: java.lang.IllegalStateException: one\\u000atwo\n";
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Throwable fault = new IllegalStateException("one\ntwo");

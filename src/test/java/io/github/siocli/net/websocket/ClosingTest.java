@@ -126,7 +126,7 @@ class ClosingTest extends RawConnection {
             try (Peer peer = server.open()) {
                 peer.send(broken.get(i));
                 assertThat(peer.frame()).isEqualTo("88 " + codes.get(i));
-                assertThat(told.end()).startsWith("open 101\nfailed ProtocolViolation: ");
+                assertThat(told.end()).startsWith("open 101\nfailed ProtocolViolationException: ");
                 peer.awaitEnd();
             }
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UpgradeRequestTest {
 
     private static final String NO_ACCEPT =
-            "failed HandshakeRefused: the Sec-WebSocket-Accept of its response does not match the key"
+            "failed HandshakeRefusedException: the Sec-WebSocket-Accept of its response does not match the key"
                     + " [101|Switching Protocols||]\n";
 
     private final TestClients clients = new TestClients();
@@ -146,76 +146,76 @@ class UpgradeRequestTest {
                         NO_ACCEPT),
                 arguments(
                         "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ACCEPT\r\n\r\n",
-                        "failed HandshakeRefused: its response has no Upgrade: websocket [101|Switching Protocols||]\n"),
+                        "failed HandshakeRefusedException: its response has no Upgrade: websocket [101|Switching Protocols||]\n"),
                 arguments(
                         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ACCEPT\r\n\r\n",
-                        "failed HandshakeRefused: its response has no Upgrade: websocket [101|Switching Protocols||]\n"),
+                        "failed HandshakeRefusedException: its response has no Upgrade: websocket [101|Switching Protocols||]\n"),
                 arguments(
                         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: ACCEPT\r\n\r\n",
-                        "failed HandshakeRefused: its response has no Connection: Upgrade [101|Switching Protocols||]\n"),
+                        "failed HandshakeRefusedException: its response has no Connection: Upgrade [101|Switching Protocols||]\n"),
                 arguments(
                         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                                 + "Sec-WebSocket-Accept: ACCEPT\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n",
-                        "failed HandshakeRefused: its response has an extension that was not offered: permessage-deflate"
+                        "failed HandshakeRefusedException: its response has an extension that was not offered: permessage-deflate"
                                 + " [101|Switching Protocols||]\n"),
                 arguments(
                         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                                 + "Sec-WebSocket-Accept: ACCEPT\r\nSec-WebSocket-Protocol: chat\r\n\r\n",
-                        "failed HandshakeRefused: its response has a subprotocol that was not offered: chat"
+                        "failed HandshakeRefusedException: its response has a subprotocol that was not offered: chat"
                                 + " [101|Switching Protocols||]\n"),
                 arguments(
                         "HTTP/1.1 400 Bad Request\r\nContent-Type: text/html\r\nContent-Length: 18\r\n\r\nSession ID unknown and more",
-                        "failed HandshakeRefused: HTTP 400 Bad Request [400|Bad Request|text/html|Session ID unknown]\n"),
+                        "failed HandshakeRefusedException: HTTP 400 Bad Request [400|Bad Request|text/html|Session ID unknown]\n"),
                 arguments(
                         "HTTP/1.0 404\r\n\r\nuntil the end",
-                        "failed HandshakeRefused: HTTP 404  [404|||until the end]\n"),
+                        "failed HandshakeRefusedException: HTTP 404  [404|||until the end]\n"),
                 arguments(
                         "HTTP/1.1 500 Oh No\r\nContent-Length: many\r\n\r\nuntil the end",
-                        "failed HandshakeRefused: HTTP 500 Oh No [500|Oh No||until the end]\n"),
+                        "failed HandshakeRefusedException: HTTP 500 Oh No [500|Oh No||until the end]\n"),
                 arguments(
                         "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 100\r\n\r\nbroken off",
-                        "failed HandshakeRefused: HTTP 502 Bad Gateway [502|Bad Gateway||broken off]\n"),
+                        "failed HandshakeRefusedException: HTTP 502 Bad Gateway [502|Bad Gateway||broken off]\n"),
                 arguments(
                         "HTTP/1.1 400 Bad Request\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n"
                                 + "5\r\nhello\r\n6;name=value\r\n world\r\n0\r\nTrailer: 1\r\n\r\n",
-                        "failed HandshakeRefused: HTTP 400 Bad Request [400|Bad Request||hello world]\n"),
+                        "failed HandshakeRefusedException: HTTP 400 Bad Request [400|Bad Request||hello world]\n"),
                 arguments(
                         "HTTP/1.1 400 Bad Request\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nZ\r\nrest",
-                        "failed HandshakeRefused: HTTP 400 Bad Request [400|Bad Request||hello]\n"),
+                        "failed HandshakeRefusedException: HTTP 400 Bad Request [400|Bad Request||hello]\n"),
                 arguments(
                         "HTTP/1.1 204 No Content\r\n\r\nno body",
-                        "failed HandshakeRefused: HTTP 204 No Content [204|No Content||]\n"),
+                        "failed HandshakeRefusedException: HTTP 204 No Content [204|No Content||]\n"),
                 arguments(
                         "HTTP/1.1 200 OK\r\n\r\n" + "x".repeat(70_000),
-                        "failed HandshakeRefused: HTTP 200 OK [200|OK||" + RecordingReader.shortened("x".repeat(65_536))
+                        "failed HandshakeRefusedException: HTTP 200 OK [200|OK||" + RecordingReader.shortened("x".repeat(65_536))
                                 + "]\n"),
                 arguments("", "failed EOFException: end of stream\n"),
                 arguments("HTTP/1.1 101 Sw", "failed EOFException: end of stream within the head of the HTTP answer\n"),
-                arguments("SSH-2.0-OpenSSH\r\n", "failed ResponseFault: \"SSH-2.0-OpenSSH\", which is SSH\n"),
-                arguments("HTTP/2 200 OK\r\n\r\n", "failed ResponseFault: \"HTTP/2 200 OK\"\n"),
+                arguments("SSH-2.0-OpenSSH\r\n", "failed InvalidResponseException: \"SSH-2.0-OpenSSH\", which is SSH\n"),
+                arguments("HTTP/2 200 OK\r\n\r\n", "failed InvalidResponseException: \"HTTP/2 200 OK\"\n"),
                 arguments(
                         "HTTP/1.1 99 Odd\r\n\r\n",
-                        "failed ResponseFault: its status line cannot be read: \"HTTP/1.1 99 Odd\"\n"),
+                        "failed InvalidResponseException: its status line cannot be read: \"HTTP/1.1 99 Odd\"\n"),
                 arguments(
                         "HTTP/1.1 1010 Odd\r\n\r\n",
-                        "failed ResponseFault: its status line cannot be read: \"HTTP/1.1 1010 Odd\"\n"),
+                        "failed InvalidResponseException: its status line cannot be read: \"HTTP/1.1 1010 Odd\"\n"),
                 arguments(
                         "HTTP/1.1 \u0661\u0660\u0661 Odd\r\n\r\n",
-                        "failed ResponseFault: its status line cannot be read: \"HTTP/1.1 \u00d9\u00a1\u00d9\u00a0\u00d9\u00a1 Odd\"\n"),
+                        "failed InvalidResponseException: its status line cannot be read: \"HTTP/1.1 \u00d9\u00a1\u00d9\u00a0\u00d9\u00a1 Odd\"\n"),
                 arguments(
                         "HTTP/1.1 200 OK\r\nno field\r\n\r\n",
-                        "failed ResponseFault: it has an invalid header field: \"no field\"\n"),
+                        "failed InvalidResponseException: it has an invalid header field: \"no field\"\n"),
                 arguments(
                         "HTTP/1.1 200 OK\r\nName : value\r\n\r\n",
-                        "failed ResponseFault: it has an invalid header field: \"Name : value\"\n"),
+                        "failed InvalidResponseException: it has an invalid header field: \"Name : value\"\n"),
                 arguments(
                         "HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(257) + "\r\n",
-                        "failed ResponseFault: it has more than 256 header fields\n"),
+                        "failed InvalidResponseException: it has more than 256 header fields\n"),
                 arguments(
                         "HTTP/1.1 200 OK\r\nA: " + "x".repeat(65_536) + "\r\n\r\n",
-                        "failed ResponseFault: more than 64 KiB of it came\n"),
-                arguments("\u0015\u0003\u0001\u0000", "failed ResponseFault: the bytes 15 03 01 00, which is TLS\n"),
-                arguments("HTTP/1.1 103 Early Hints\r\n\r\n".repeat(102), "failed ResponseFault: 103\n"));
+                        "failed InvalidResponseException: more than 64 KiB of it came\n"),
+                arguments("\u0015\u0003\u0001\u0000", "failed InvalidResponseException: the bytes 15 03 01 00, which is TLS\n"),
+                arguments("HTTP/1.1 103 Early Hints\r\n\r\n".repeat(102), "failed InvalidResponseException: 103\n"));
     }
 
     @ParameterizedTest
@@ -237,7 +237,7 @@ class UpgradeRequestTest {
             try (Peer peer = server.accept()) {
                 peer.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 100\r\n\r\nnot for you");
                 assertThat(listening.end())
-                        .isEqualTo("failed HandshakeRefused: HTTP 403 Forbidden [403|Forbidden||not for you]\n");
+                        .isEqualTo("failed HandshakeRefusedException: HTTP 403 Forbidden [403|Forbidden||not for you]\n");
             }
         }
     }
@@ -286,7 +286,7 @@ class UpgradeRequestTest {
                     peer.drip(answer);
                 }
                 assertThat(listening.end())
-                        .isEqualTo("open 101\nfailed HandshakeRefused: HTTP where a websocket frame"
+                        .isEqualTo("open 101\nfailed HandshakeRefusedException: HTTP where a websocket frame"
                                 + " is due: 400 [400|Bad Request|text/html|Unsupported protocol version]\n");
                 peer.awaitEnd();
             }

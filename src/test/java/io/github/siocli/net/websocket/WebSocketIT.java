@@ -112,7 +112,7 @@ class WebSocketIT {
             small.open(server.url("/large?size=1001"), listening);
             assertThat(listening.end())
                     .isEqualTo(
-                            "open 101\nfailed ProtocolViolation: a message of 1001 bytes, more than the 1000 allowed\n");
+                            "open 101\nfailed ProtocolViolationException: a message of 1001 bytes, more than the 1000 allowed\n");
             server.awaitLog("\"code\":1009");
         }
     }
@@ -134,7 +134,7 @@ class WebSocketIT {
         try (NodeServer other = NodeServer.broken("express-404")) {
             clients.open(other.url("/socket.io/"), listening);
             assertThat(listening.end())
-                    .startsWith("failed HandshakeRefused: HTTP 404 Not Found [404|Not Found|text/html");
+                    .startsWith("failed HandshakeRefusedException: HTTP 404 Not Found [404|Not Found|text/html");
         }
     }
 
