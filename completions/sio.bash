@@ -2,8 +2,8 @@
 # Completes command lines of sio in bash, from 3.2 on.
 # Generated from the models of the commands, do not edit: ./mvnw test -Dtest=CompletionScriptsTest -Dgolden.update=true
 
-# What a command takes, one "once|many NAMES VALUE" for each option and parameter. A value is one of some words, FILE in a word is
-# the name of a file, and - is any text; a flag has none. One behind = is given so, or left out.
+# Sets the options and parameters of a command, one "once|many NAMES VALUE" for each. VALUE lists the possible words; FILE in a word
+# stands for a file name, and - for any text. A flag has no VALUE. A VALUE with a leading = is optional and follows an equals sign.
 _sio_table() {
   case $1 in
     '')
@@ -268,8 +268,8 @@ _sio_table() {
   esac
 }
 
-# Splits a line at its blanks into words, and takes their quotes off. What bash has split itself is split at = and : too, or not, as
-# its version is.
+# Splits a line at its blanks into words and removes their quotes. COMP_WORDS is not used because it depends on the version of bash
+# whether words are also split at = and :.
 _sio_split() {
   local line=$1 char i n=0 quote='' begun=''
   words=('')
@@ -315,18 +315,18 @@ _sio_offer() {
   done
 }
 
-# The files whose names can stand behind $1.
+# Offers the files whose names complete the text after the prefix $1.
 _sio_files() {
   local file
   [[ $current == "$1"* ]] || return
-  # Has readline quote the names; bash 3 does that where files were asked for, whichever.
+  # Makes readline quote the names. bash 3 has no compopt, but quotes after any compgen -f.
   compopt -o filenames 2>/dev/null || compgen -f /no/such/directory/ >/dev/null
   while IFS= read -r file; do
     [[ -z $file ]] || _sio_offer "$1$file"
   done <<<"$(compgen -f -- "${current#"$1"}")"
 }
 
-# The values $2, each behind $1.
+# Offers the values in $2, each with the prefix $1.
 _sio_values() {
   local IFS='|' word
   for word in $2; do
@@ -338,7 +338,7 @@ _sio_values() {
   done
 }
 
-# The options that were not given yet, or can be given again.
+# Offers the options that are not on the line, and those that can be repeated.
 _sio_options() {
   local row word names
   for row in "${options[@]}"; do
@@ -355,8 +355,8 @@ _sio() {
   local line=${COMP_LINE:0:COMP_POINT} typed=$2 words options parameters current kept
   local word names value awaited='' given=' ' literal='' position=0 last
   COMPREPLY=()
-  # Readline replaces only what is behind the last = or : of a word, which is $2; but bash-completion gives us the sign itself there
-  # when sio stands behind a command such as nohup.
+  # Readline replaces only the text after the last = or : of a word, and passes it in $2. If sio follows a command such as nohup,
+  # bash-completion passes the sign itself.
   if [[ $typed == [=:] && $COMP_WORDBREAKS == *"$typed"* ]]; then
     typed=''
   fi

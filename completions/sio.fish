@@ -1,14 +1,14 @@
 # Completes command lines of sio in fish.
 # Generated from the models of the commands, do not edit: ./mvnw test -Dtest=CompletionScriptsTest -Dgolden.update=true
 
-# __sio_runs COMMAND
+# __sio_runs COMMAND: succeeds if the line runs this command.
 function __sio_runs
   set -l words (commandline -opc)
   test "$words[2]" = "$argv[1]"
 end
 
-# __sio_lacks flag|value COMMAND NAME...: it runs, and an option with these names was not given yet. Where the option takes a value and is
-# the last word before the cursor, that value is completed now.
+# __sio_lacks flag|value COMMAND NAME...: succeeds if the line runs this command and has no option with these names. An option that takes
+# a value and is the last word before the cursor does not count, because its value is being completed.
 function __sio_lacks
   set -l words (commandline -opc)
   set -l names $argv[3..-1]
@@ -22,7 +22,7 @@ function __sio_lacks
   return 0
 end
 
-# __sio_given COMMAND -eq|-ge COUNT: it runs, and that is the number of its parameters before the cursor.
+# __sio_given COMMAND -eq|-ge COUNT: succeeds if the line runs this command with that number of parameters before the cursor.
 function __sio_given
   __sio_runs $argv[1]; or return
   set -l valued \
@@ -90,7 +90,7 @@ function __sio_given
   test $count $argv[2] $argv[3]
 end
 
-# __sio_files PREFIX...: files whose names stand behind one of the prefixes.
+# __sio_files PREFIX...: prints the files whose names complete the text after one of the prefixes.
 function __sio_files
   set -l token (commandline -ct | string replace -r -- '^--?[A-Za-z-]+=' '')
   for prefix in $argv

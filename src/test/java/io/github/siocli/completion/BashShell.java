@@ -18,14 +18,14 @@ final class BashShell extends TypingShell {
 
     @Override
     String setUp() {
-        return "source " + Script.quoted(script().toString()) + "\n"
+        return "source " + ScriptTemplate.quoted(script().toString()) + "\n"
                 + "bind 'set completion-query-items 0'; bind 'set page-completions off'\n";
     }
 
     @Override
     List<String> complete(String before, String current) {
         List<String> words = super.complete(before, current);
-        // Readline puts what is before an equals sign before the first only.
+        // Readline inserts the text before an equals sign for the first word only.
         String kept = current.startsWith("-") ? current.substring(0, current.indexOf('=') + 1) : "";
         return words.stream()
                 .map(word -> word.startsWith(kept) ? word : kept + word)

@@ -4,7 +4,7 @@ import io.github.siocli.testing.Golden;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Generates the completions, and fails where those of the repository are not what the commands are now. */
+/** Fails if a script in {@code completions/} differs from the one that the commands' option models generate. */
 class CompletionScriptsTest {
 
     private static final Path COMPLETIONS = Path.of("completions");
@@ -13,24 +13,25 @@ class CompletionScriptsTest {
 
     @Test
     void bashScriptIsUpToDate() {
-        check("sio.bash", BashCompletion.of(model));
+        check("sio.bash", BashCompletion.generate(model));
     }
 
     @Test
     void zshScriptIsUpToDate() {
-        check("_sio", ZshCompletion.of(model));
+        check("_sio", ZshCompletion.generate(model));
     }
 
     @Test
     void fishScriptIsUpToDate() {
-        check("sio.fish", FishCompletion.of(model));
+        check("sio.fish", FishCompletion.generate(model));
     }
 
     private static void check(String name, String script) {
         try {
             Golden.check(COMPLETIONS.resolve(name), script);
         } catch (AssertionError stale) {
-            throw new AssertionError("the completions are stale; run " + Script.REGENERATE + "\n" + stale.getMessage());
+            throw new AssertionError(
+                    "the completions are stale; run " + ScriptTemplate.REGENERATE + "\n" + stale.getMessage());
         }
     }
 }

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What the real shells make of the completions. */
+/** Runs the completion scripts in real shells. */
 class CompletionShellsIT {
 
     private static final CompletionModel MODEL = CompletionModel.ofProgram();
-    private static final String AWKWARD =
+    private static final String SPECIAL_CHARACTERS =
             "it's 100% \"odd\": [a] (b) {c} <d> $HOME `id` $(id) \\ \\n ~ * ? # ! & ; | -- end";
 
     @TempDir
@@ -31,9 +31,9 @@ class CompletionShellsIT {
     private Shell shell;
 
     private enum Kind {
-        BASH("sio.bash", BashShell::new, BashCompletion::of),
-        ZSH("_sio", ZshShell::new, ZshCompletion::of),
-        FISH("sio.fish", FishShell::new, FishCompletion::of);
+        BASH("sio.bash", BashShell::new, BashCompletion::generate),
+        ZSH("_sio", ZshShell::new, ZshCompletion::generate),
+        FISH("sio.fish", FishShell::new, FishCompletion::generate);
 
         private final String file;
         private final BiFunction<Path, String, Shell> shell;
@@ -47,8 +47,8 @@ class CompletionShellsIT {
     }
 
     @AfterEach
-    void noProgramWasStarted() {
-        // There is none where its program is missing.
+    void verifyThatNoProgramWasStarted() {
+        // A test that was skipped, because the shell is not installed, has opened none.
         if (shell != null) {
             assertThat(shell.hasStartedAProgram()).isFalse();
         }
@@ -140,7 +140,7 @@ class CompletionShellsIT {
 
     @ParameterizedTest
     @EnumSource
-    void offersChoices(Kind kind) throws IOException {
+    void offersTheValuesOfAnOption(Kind kind) throws IOException {
         open(kind);
 
         assertThat(shell.complete("sio emit --transport ", ""))
@@ -219,21 +219,21 @@ class CompletionShellsIT {
     @ParameterizedTest
     @EnumSource
     void quotesDescriptions(Kind kind) {
-        shell = kind.shell.apply(root, kind.generator.apply(CompletionModel.of(List.of(awkward()))));
+        shell = kind.shell.apply(root, kind.generator.apply(CompletionModel.of(List.of(specialCommand()))));
 
         assertThat(shell.load().run().err()).isEmpty();
-        assertThat(shell.complete("sio ", "aw")).containsExactly("awkward");
-        assertThat(shell.complete("sio awkward ", "--fl")).containsExactly("--flag");
-        assertThat(shell.complete("sio awkward ", "--t")).containsExactly("--text");
+        assertThat(shell.complete("sio ", "sp")).containsExactly("special");
+        assertThat(shell.complete("sio special ", "--fl")).containsExactly("--flag");
+        assertThat(shell.complete("sio special ", "--t")).containsExactly("--text");
         if (kind != Kind.BASH) {
-            assertThat(shell.listing("sio ")).contains(AWKWARD);
-            assertThat(shell.listing("sio awkward -")).contains("1 " + AWKWARD, "2 " + AWKWARD);
+            assertThat(shell.listing("sio ")).contains(SPECIAL_CHARACTERS);
+            assertThat(shell.listing("sio special -")).contains("1 " + SPECIAL_CHARACTERS, "2 " + SPECIAL_CHARACTERS);
         }
     }
 
-    private static CommandSpec awkward() {
-        String format = AWKWARD.replace("%", "%%");
-        CommandSpec spec = CommandSpec.create().name("sio awkward");
+    private static CommandSpec specialCommand() {
+        String format = SPECIAL_CHARACTERS.replace("%", "%%");
+        CommandSpec spec = CommandSpec.create().name("sio special");
         spec.usageMessage().description(format);
         spec.addOption(
                 OptionSpec.builder("-f", "--flag").description("1 " + format).build());
@@ -249,7 +249,7 @@ class CompletionShellsIT {
         shell = kind.shell.apply(root, Files.readString(Path.of("completions", kind.file)));
     }
 
-    /** The options: one whose value may be left out is offered by fish with an equals sign too. */
+    /** Returns the names of the offered options. fish offers an option with an optional value twice, once with an equals sign. */
     private static List<String> names(List<String> offered) {
         return offered.stream()
                 .map(option -> option.replaceFirst("=$", ""))

@@ -4,7 +4,7 @@ import io.github.siocli.testing.ProcessCommand;
 import java.nio.file.Path;
 import java.util.List;
 
-/** fish, which says itself what it would offer. */
+/** fish, whose command {@code complete -C} prints the completions of a line. */
 final class FishShell extends Shell {
 
     FishShell(Path root, String text) {

@@ -9,17 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A real shell with a home of its own, and its completion script where the installer puts it below a prefix. */
+/** A real shell with its own home directory, and with the completion script at its place below an installation prefix. */
 abstract class Shell {
 
     private final Path root;
     private final Path script;
 
     /**
-     * The shell.
+     * Creates the files of the shell; skips the running test if the shell is not installed.
      *
      * @param root an empty directory
-     * @param place of the script below the prefix
+     * @param place path of the script below the prefix
+     * @param text the script
      */
     Shell(String program, Path root, String place, String text) {
         Programs.required(program);
@@ -28,8 +29,8 @@ abstract class Shell {
         write("work/plain.txt", "");
         write("work/two words.txt", "");
         for (String name : List.of("sio", "java")) {
-            String trap =
-                    "#!/bin/sh\n: >" + Script.quoted(root.resolve("trapped").toString()) + "\n";
+            String trap = "#!/bin/sh\n: >"
+                    + ScriptTemplate.quoted(root.resolve("trapped").toString()) + "\n";
             if (!write("traps/" + name, trap).toFile().setExecutable(true)) {
                 throw new AssertionError("no trap for " + name);
             }
@@ -37,20 +38,20 @@ abstract class Shell {
     }
 
     /**
-     * The words that are offered in place of the last one of a line.
+     * Returns the words that the shell offers for the last word of a line.
      *
      * @param before the line up to its last word
-     * @param current that word, as it is typed
+     * @param current the last word as typed
      */
     abstract List<String> complete(String before, String current);
 
-    /** What is shown, with descriptions, where a line can go on in several ways. */
+    /** Returns the list of completions with their descriptions, as the shell prints it. */
     abstract String listing(String line);
 
-    /** A command that reads the script, and does nothing else. */
+    /** Returns a command that only loads the script. */
     abstract ProcessCommand load();
 
-    /** Whether sio or any Java was started. */
+    /** Returns true if the completion started sio or Java. */
     final boolean hasStartedAProgram() {
         return Files.exists(root.resolve("trapped"));
     }
@@ -73,7 +74,7 @@ abstract class Shell {
         }
     }
 
-    /** The command with the environment of the shell. */
+    /** Sets the environment of the shell. */
     final ProcessCommand prepared(ProcessCommand command) {
         return command.with("HOME", root.resolve("home"))
                 .with("ZDOTDIR", root.resolve("home"))

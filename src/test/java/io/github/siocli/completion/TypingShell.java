@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A shell in which a line is typed on a terminal, completed by a key and run; sio is a function there that reports its words. */
+/** A shell on a terminal: a line is typed, completed by a key and run. {@code sio} is a function that reports its arguments. */
 abstract class TypingShell extends Shell {
 
     private static final Pattern WORD = Pattern.compile("(?:[^ ']|'[^']*')+");
@@ -19,10 +19,10 @@ abstract class TypingShell extends Shell {
         super(program, root, place, text);
     }
 
-    /** A line of POSIX shell that starts it. */
+    /** Returns a line of POSIX shell that starts this shell. */
     abstract String start();
 
-    /** What makes this key insert all that it offers: Escape and an asterisk. */
+    /** Returns start-up commands that make the keys Escape and asterisk insert all offered words. */
     abstract String setUp();
 
     @Override
@@ -47,8 +47,8 @@ abstract class TypingShell extends Shell {
     }
 
     private String type(String keys) {
-        String report =
-                "sio() { printf '%s\\n' \"$@\" >" + Script.quoted(path("report").toString()) + "; }\n";
+        String report = "sio() { printf '%s\\n' \"$@\" >"
+                + ScriptTemplate.quoted(path("report").toString()) + "; }\n";
         write("home/.zshrc", setUp() + report);
         write("home/.bashrc", setUp() + report);
         write("report", "");

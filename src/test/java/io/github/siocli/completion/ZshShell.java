@@ -3,7 +3,7 @@ package io.github.siocli.completion;
 import io.github.siocli.testing.ProcessCommand;
 import java.nio.file.Path;
 
-/** zsh with its own completion system, as {@code compinit} sets it up. */
+/** zsh with the completion system that {@code compinit} sets up. */
 final class ZshShell extends TypingShell {
 
     private static final String COMPINIT = "autoload -Uz compinit; compinit -u -d ~/.zcompdump\n";
@@ -14,16 +14,16 @@ final class ZshShell extends TypingShell {
 
     @Override
     String start() {
-        // Wide enough for each description to be on one line.
+        // On a narrower terminal zsh breaks long descriptions.
         return "stty cols 300 rows 500; exec zsh -d -i";
     }
 
     @Override
     String setUp() {
-        return "fpath=(" + Script.quoted(script().getParent().toString()) + " $fpath)\n"
+        return "fpath=(" + ScriptTemplate.quoted(script().getParent().toString()) + " $fpath)\n"
                 + COMPINIT
                 + "LISTMAX=1000\n"
-                // A Tab that was typed ahead would be a blank.
+                // Otherwise zsh inserts a Tab that it reads before its prompt as a blank.
                 + "zstyle ':completion:*' insert-tab false\n"
                 + "insert-all() { compstate[insert]=all }\n"
                 + "complete-all() { local -a comppostfuncs=(insert-all); zle complete-word }\n"

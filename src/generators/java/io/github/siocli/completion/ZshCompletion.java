@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The completion for zsh: what its function {@code _arguments} is to know of each command. */
+/** Generates the completion script for zsh: the specifications for its function {@code _arguments}, by command. */
 final class ZshCompletion {
 
     private static final String TEMPLATE = """
@@ -21,7 +21,7 @@ final class ZshCompletion {
               _describe -t commands command commands
             }
 
-            # _sio_files PREFIX...: files whose names stand behind one of the prefixes.
+            # _sio_files PREFIX...: completes file names after one of the prefixes.
             _sio_files() {
               local prefix
               for prefix; do
@@ -56,17 +56,17 @@ final class ZshCompletion {
 
     private ZshCompletion() {}
 
-    static String of(CompletionModel model) {
+    static String generate(CompletionModel model) {
         String text = TEMPLATE;
-        text = Script.fill(text, "COMMANDS", commands(model));
-        text = Script.fill(text, "PROGRAM", options(model.program()));
-        text = Script.fill(text, "ARGUMENTS", arguments(model));
-        return "#compdef sio\n" + Script.header("zsh") + "\n" + text;
+        text = ScriptTemplate.fill(text, "COMMANDS", commands(model));
+        text = ScriptTemplate.fill(text, "PROGRAM", options(model.program()));
+        text = ScriptTemplate.fill(text, "ARGUMENTS", arguments(model));
+        return "#compdef sio\n" + ScriptTemplate.header("zsh") + "\n" + text;
     }
 
     private static List<String> commands(CompletionModel model) {
         return model.commands().stream()
-                .map(command -> Script.quoted(command.name() + ":" + escaped(command.summary(), "\\:")))
+                .map(command -> ScriptTemplate.quoted(command.name() + ":" + escaped(command.summary(), "\\:")))
                 .toList();
     }
 
@@ -97,10 +97,10 @@ final class ZshCompletion {
                         .map(value -> (option.attached() ? ":" : "") + value(value))
                         .orElse("");
         if (names.size() == 1) {
-            return Script.quoted((option.repeatable() ? "*" : "") + names.get(0) + rest);
+            return ScriptTemplate.quoted((option.repeatable() ? "*" : "") + names.get(0) + rest);
         }
         String times = option.repeatable() ? "*" : "(" + String.join(" ", option.names()) + ")";
-        return Script.quoted(times) + "{" + String.join(",", names) + "}" + Script.quoted(rest);
+        return ScriptTemplate.quoted(times) + "{" + String.join(",", names) + "}" + ScriptTemplate.quoted(rest);
     }
 
     private static String mark(String name, Option option) {
@@ -115,7 +115,7 @@ final class ZshCompletion {
         return IntStream.range(0, parameters.size()).mapToObj(index -> {
             Parameter parameter = parameters.get(index);
             String place = parameter.repeatable() ? "*" : String.valueOf(index + 1);
-            return Script.quoted(place + value(parameter.value())) + " \\";
+            return ScriptTemplate.quoted(place + value(parameter.value())) + " \\";
         });
     }
 

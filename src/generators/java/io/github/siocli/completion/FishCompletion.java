@@ -10,18 +10,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The completion for fish: one {@code complete} for each option and parameter. */
+/** Generates the completion script for fish: one {@code complete} command for each option and parameter. */
 final class FishCompletion {
 
     private static final String TEMPLATE = """
-            # __sio_runs COMMAND
+            # __sio_runs COMMAND: succeeds if the line runs this command.
             function __sio_runs
               set -l words (commandline -opc)
               test "$words[2]" = "$argv[1]"
             end
 
-            # __sio_lacks flag|value COMMAND NAME...: it runs, and an option with these names was not given yet. Where the option takes a value and is
-            # the last word before the cursor, that value is completed now.
+            # __sio_lacks flag|value COMMAND NAME...: succeeds if the line runs this command and has no option with these names. An option that takes
+            # a value and is the last word before the cursor does not count, because its value is being completed.
             function __sio_lacks
               set -l words (commandline -opc)
               set -l names $argv[3..-1]
@@ -35,7 +35,7 @@ final class FishCompletion {
               return 0
             end
 
-            # __sio_given COMMAND -eq|-ge COUNT: it runs, and that is the number of its parameters before the cursor.
+            # __sio_given COMMAND -eq|-ge COUNT: succeeds if the line runs this command with that number of parameters before the cursor.
             function __sio_given
               __sio_runs $argv[1]; or return
               set -l valued \\
@@ -54,7 +54,7 @@ final class FishCompletion {
               test $count $argv[2] $argv[3]
             end
 
-            # __sio_files PREFIX...: files whose names stand behind one of the prefixes.
+            # __sio_files PREFIX...: prints the files whose names complete the text after one of the prefixes.
             function __sio_files
               set -l token (commandline -ct | string replace -r -- '^--?[A-Za-z-]+=' '')
               for prefix in $argv
@@ -69,17 +69,17 @@ final class FishCompletion {
 
     private FishCompletion() {}
 
-    static String of(CompletionModel model) {
-        String text = Script.fill(TEMPLATE, "VALUED", valued(model));
-        text = Script.fill(text, "COMPLETE", complete(model));
-        return Script.header("fish") + "\n" + text;
+    static String generate(CompletionModel model) {
+        String text = ScriptTemplate.fill(TEMPLATE, "VALUED", valued(model));
+        text = ScriptTemplate.fill(text, "COMPLETE", complete(model));
+        return ScriptTemplate.header("fish") + "\n" + text;
     }
 
-    /** The options with a value: what an option means is the same in every command. */
+    /** Returns the options that take the next word as their value. An option means the same in every command. */
     private static List<String> valued(CompletionModel model) {
         List<String> lines = model.commands().stream()
                 .flatMap(command -> command.options().stream())
-                .filter(FishCompletion::isFollowed)
+                .filter(FishCompletion::takesNextWord)
                 .map(option -> String.join(" ", option.names()))
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -101,7 +101,7 @@ final class FishCompletion {
             int index = 0;
             for (Parameter parameter : command.parameters()) {
                 String given = "__sio_given " + command.name() + (parameter.repeatable() ? " -ge " : " -eq ") + index++;
-                candidates(parameter.value()).ifPresent(what -> lines.add(line(given, "-a " + what, "")));
+                candidates(parameter.value()).ifPresent(words -> lines.add(line(given, "-a " + words, "")));
             }
         }
         return lines;
@@ -111,24 +111,24 @@ final class FishCompletion {
         String names = String.join(" ", option.names());
         String condition = command.isEmpty() || option.repeatable()
                 ? ("__sio_runs " + command).strip()
-                : "__sio_lacks " + (isFollowed(option) ? "value " : "flag ") + command + " " + names;
-        String what = Stream.concat(
+                : "__sio_lacks " + (takesNextWord(option) ? "value " : "flag ") + command + " " + names;
+        String arguments = Stream.concat(
                         option.names().stream().map(FishCompletion::name),
-                        option.value().map(value -> taken(option, value)).stream())
+                        option.value().map(value -> valueArguments(option, value)).stream())
                 .collect(Collectors.joining(" "));
-        return line(condition, what, option.description());
+        return line(condition, arguments, option.description());
     }
 
     private static String name(String name) {
         return name.startsWith("--") ? "-l " + name.substring(2) : "-s " + name.substring(1);
     }
 
-    /** Whether the value may be the next word. */
-    private static boolean isFollowed(Option option) {
+    /** Returns true if the value is the next word. */
+    private static boolean takesNextWord(Option option) {
         return option.value().isPresent() && !option.attached();
     }
 
-    private static String taken(Option option, Value value) {
+    private static String valueArguments(Option option, Value value) {
         if (option.attached()) {
             return "-a " + candidates(value).orElseThrow();
         }
@@ -146,8 +146,8 @@ final class FishCompletion {
                 : Optional.of(quoted("(__sio_files " + String.join(" ", value.filesAfter()) + ")"));
     }
 
-    private static String line(String condition, String what, String description) {
-        return "complete -c sio -n " + quoted(condition) + " " + what
+    private static String line(String condition, String arguments, String description) {
+        return "complete -c sio -n " + quoted(condition) + " " + arguments
                 + (description.isEmpty() ? "" : " -d " + quoted(description));
     }
 

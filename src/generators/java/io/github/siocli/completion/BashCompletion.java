@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The completion for bash: a table of what there is, and the few functions that look things up in it. */
+/** Generates the completion script for bash: a table of the commands' options, and functions that look words up in it. */
 final class BashCompletion {
 
     private static final String TEMPLATE = """
-            # What a command takes, one "once|many NAMES VALUE" for each option and parameter. A value is one of some words, FILE in a word is
-            # the name of a file, and - is any text; a flag has none. One behind = is given so, or left out.
+            # Sets the options and parameters of a command, one "once|many NAMES VALUE" for each. VALUE lists the possible words; FILE in a word
+            # stands for a file name, and - for any text. A flag has no VALUE. A VALUE with a leading = is optional and follows an equals sign.
             _sio_table() {
               case $1 in
                 @TABLE@
@@ -21,8 +21,8 @@ final class BashCompletion {
               esac
             }
 
-            # Splits a line at its blanks into words, and takes their quotes off. What bash has split itself is split at = and : too, or not, as
-            # its version is.
+            # Splits a line at its blanks into words and removes their quotes. COMP_WORDS is not used because it depends on the version of bash
+            # whether words are also split at = and :.
             _sio_split() {
               local line=$1 char i n=0 quote='' begun=''
               words=('')
@@ -68,18 +68,18 @@ final class BashCompletion {
               done
             }
 
-            # The files whose names can stand behind $1.
+            # Offers the files whose names complete the text after the prefix $1.
             _sio_files() {
               local file
               [[ $current == "$1"* ]] || return
-              # Has readline quote the names; bash 3 does that where files were asked for, whichever.
+              # Makes readline quote the names. bash 3 has no compopt, but quotes after any compgen -f.
               compopt -o filenames 2>/dev/null || compgen -f /no/such/directory/ >/dev/null
               while IFS= read -r file; do
                 [[ -z $file ]] || _sio_offer "$1$file"
               done <<<"$(compgen -f -- "${current#"$1"}")"
             }
 
-            # The values $2, each behind $1.
+            # Offers the values in $2, each with the prefix $1.
             _sio_values() {
               local IFS='|' word
               for word in $2; do
@@ -91,7 +91,7 @@ final class BashCompletion {
               done
             }
 
-            # The options that were not given yet, or can be given again.
+            # Offers the options that are not on the line, and those that can be repeated.
             _sio_options() {
               local row word names
               for row in "${options[@]}"; do
@@ -108,8 +108,8 @@ final class BashCompletion {
               local line=${COMP_LINE:0:COMP_POINT} typed=$2 words options parameters current kept
               local word names value awaited='' given=' ' literal='' position=0 last
               COMPREPLY=()
-              # Readline replaces only what is behind the last = or : of a word, which is $2; but bash-completion gives us the sign itself there
-              # when sio stands behind a command such as nohup.
+              # Readline replaces only the text after the last = or : of a word, and passes it in $2. If sio follows a command such as nohup,
+              # bash-completion passes the sign itself.
               if [[ $typed == [=:] && $COMP_WORDBREAKS == *"$typed"* ]]; then
                 typed=''
               fi
@@ -160,11 +160,11 @@ final class BashCompletion {
 
     private BashCompletion() {}
 
-    static String of(CompletionModel model) {
+    static String generate(CompletionModel model) {
         return "# shellcheck shell=bash\n"
-                + Script.header("bash, from 3.2 on")
+                + ScriptTemplate.header("bash, from 3.2 on")
                 + "\n"
-                + Script.fill(TEMPLATE, "TABLE", table(model));
+                + ScriptTemplate.fill(TEMPLATE, "TABLE", table(model));
     }
 
     private static List<String> table(CompletionModel model) {
@@ -179,7 +179,8 @@ final class BashCompletion {
     }
 
     private static List<String> array(String name, Stream<String> rows) {
-        List<String> lines = rows.map(row -> "    " + Script.quoted(row)).toList();
+        List<String> lines =
+                rows.map(row -> "    " + ScriptTemplate.quoted(row)).toList();
         return lines.isEmpty()
                 ? List.of("  " + name + "=()")
                 : Stream.of(List.of("  " + name + "=("), lines, List.of("  )"))

@@ -12,25 +12,25 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * What the completions know of the program, read from the models of its commands.
+ * The commands, options and parameters that the completions offer, read from the picocli models of the commands.
  *
- * @param program what comes before a command is named
- * @param commands its commands, and the one for help
+ * @param program the options and the parameter of {@code sio} itself, before a command is named
+ * @param commands the commands, including {@code help}
  */
 record CompletionModel(Command program, List<Command> commands) {
 
     /**
      * A command.
      *
-     * @param summary what it does, in one line
+     * @param summary its description in one line
      */
     record Command(String name, String summary, List<Option> options, List<Parameter> parameters) {}
 
     /**
      * An option.
      *
-     * @param value what it takes, where it is no flag
-     * @param attached whether the value may be left out, and stands behind an equals sign where it is not
+     * @param value its value; empty for a flag
+     * @param attached true if the value is optional and, if present, follows an equals sign
      */
     record Option(
             List<String> names, String description, boolean repeatable, Optional<Value> value, boolean attached) {}
@@ -39,11 +39,11 @@ record CompletionModel(Command program, List<Command> commands) {
     record Parameter(Value value, boolean repeatable) {}
 
     /**
-     * What can be typed as the value of an option or as a parameter.
+     * The possible values of an option or a parameter.
      *
-     * @param label the name of it in the help
-     * @param words what is offered; it need not be all that can be typed
-     * @param filesAfter what a file name may stand behind, such as {@code @}; empty where it may stand at the beginning
+     * @param label its name in the help
+     * @param words the words to offer, which may be only some of the possible values
+     * @param filesAfter the prefixes that a file name may follow, such as {@code @}; the empty prefix stands for a plain file name
      */
     record Value(String label, List<String> words, List<String> filesAfter) {
 
@@ -52,7 +52,7 @@ record CompletionModel(Command program, List<Command> commands) {
 
         Value {
             for (String word : words) {
-                // So that no shell needs them quoted.
+                // Other words would need quotes in some shell.
                 if (!PLAIN.matcher(word).matches() || word.equals("-") || word.endsWith("FILE")) {
                     throw new IllegalArgumentException("cannot be offered as the value of " + label + ": " + word);
                 }
@@ -78,7 +78,7 @@ record CompletionModel(Command program, List<Command> commands) {
         }
     }
 
-    /** The program as it is. */
+    /** Returns the model of the program. */
     static CompletionModel ofProgram() {
         return of(Program.models());
     }
@@ -119,13 +119,14 @@ record CompletionModel(Command program, List<Command> commands) {
     }
 
     private static Parameter parameter(PositionalParamSpec spec) {
-        // A parameter of many forms has them in its description.
+        // A parameter with several forms lists them in its description.
         String forms = spec.paramLabel() + text(spec.description()).replaceAll("(?<!@)FILE", "");
         return new Parameter(Value.of(spec, forms), spec.isMultiValue());
     }
 
     private static String text(String... lines) {
-        // picocli takes its texts for formats, but gives out those of options with half of that done.
+        // picocli stores texts as format strings, but returns the descriptions of options with some of the escapes
+        // resolved.
         return oneLine(String.join(" ", lines).replace("%n", " ").replace("%%", "%"));
     }
 

@@ -4,24 +4,24 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the three scripts have in common. */
-final class Script {
+/** Fills the templates of the completion scripts, and quotes words for shells. */
+final class ScriptTemplate {
 
     static final String REGENERATE = "./mvnw test -Dtest=CompletionScriptsTest -Dgolden.update=true";
 
-    private Script() {}
+    private ScriptTemplate() {}
 
     static String header(String shell) {
         return "# Completes command lines of sio in " + shell + ".\n"
                 + "# Generated from the models of the commands, do not edit: " + REGENERATE + "\n";
     }
 
-    /** Lines, each behind some blanks. */
+    /** Returns the lines, each indented by a number of blanks and ended by a line break. */
     static String indented(int blanks, Stream<String> lines) {
         return lines.map(line -> " ".repeat(blanks) + line + "\n").collect(Collectors.joining());
     }
 
-    /** The whole script from a text in which {@code @NAME@} stands for some lines. */
+    /** Replaces the line {@code @NAME@} of a template by lines with the same indentation. */
     static String fill(String template, String name, List<String> lines) {
         StringBuilder text = new StringBuilder();
         template.lines().forEach(line -> {
@@ -34,7 +34,7 @@ final class Script {
         return text.toString();
     }
 
-    /** As one word of bash or zsh. */
+    /** Returns the text in single quotes, as one word of bash or zsh. */
     static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }
