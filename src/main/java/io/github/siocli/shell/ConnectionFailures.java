@@ -102,7 +102,7 @@ public final class ConnectionFailures {
 
     private static String size(AckTimedOut.Large large) {
         return "it was sent as " + large.size() + " bytes, and the server "
-                + (large.limit().isPresent() ? "takes " + large.limit().getAsLong() : "does not say how many it takes");
+                + (large.limit().isPresent() ? "accepts " + large.limit().getAsLong() : "does not report its limit");
     }
 
     /** Returns the failure for a reconnection that was given up. */

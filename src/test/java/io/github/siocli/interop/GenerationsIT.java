@@ -253,7 +253,7 @@ class GenerationsIT {
             Sio.Result refused = Sio.run(servers.args("emit", server.url(), "hi", "-a", "token=other"));
             assertThat(refused.code()).isEqualTo(REFUSED);
             assertThat(refused.err())
-                    .matches("sio: Socket.IO: the server refused the namespace /: .*E_AUTH(?s:.*)other --auth(?s:.*)");
+                    .matches("sio: Socket.IO: the server refused the namespace /: .*E_AUTH(?s:.*)check --auth(?s:.*)");
         }
     }
 

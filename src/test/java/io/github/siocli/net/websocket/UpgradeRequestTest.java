@@ -187,11 +187,12 @@ class UpgradeRequestTest {
                         "failed HandshakeRefusedException: HTTP 204 No Content [204|No Content||]\n"),
                 arguments(
                         "HTTP/1.1 200 OK\r\n\r\n" + "x".repeat(70_000),
-                        "failed HandshakeRefusedException: HTTP 200 OK [200|OK||" + RecordingReader.shortened("x".repeat(65_536))
-                                + "]\n"),
+                        "failed HandshakeRefusedException: HTTP 200 OK [200|OK||"
+                                + RecordingReader.shortened("x".repeat(65_536)) + "]\n"),
                 arguments("", "failed EOFException: end of stream\n"),
                 arguments("HTTP/1.1 101 Sw", "failed EOFException: end of stream within the head of the HTTP answer\n"),
-                arguments("SSH-2.0-OpenSSH\r\n", "failed InvalidResponseException: \"SSH-2.0-OpenSSH\", which is SSH\n"),
+                arguments(
+                        "SSH-2.0-OpenSSH\r\n", "failed InvalidResponseException: \"SSH-2.0-OpenSSH\", which is SSH\n"),
                 arguments("HTTP/2 200 OK\r\n\r\n", "failed InvalidResponseException: \"HTTP/2 200 OK\"\n"),
                 arguments(
                         "HTTP/1.1 99 Odd\r\n\r\n",
@@ -214,7 +215,9 @@ class UpgradeRequestTest {
                 arguments(
                         "HTTP/1.1 200 OK\r\nA: " + "x".repeat(65_536) + "\r\n\r\n",
                         "failed InvalidResponseException: more than 64 KiB of it came\n"),
-                arguments("\u0015\u0003\u0001\u0000", "failed InvalidResponseException: the bytes 15 03 01 00, which is TLS\n"),
+                arguments(
+                        "\u0015\u0003\u0001\u0000",
+                        "failed InvalidResponseException: the bytes 15 03 01 00, which is TLS\n"),
                 arguments("HTTP/1.1 103 Early Hints\r\n\r\n".repeat(102), "failed InvalidResponseException: 103\n"));
     }
 
@@ -237,7 +240,8 @@ class UpgradeRequestTest {
             try (Peer peer = server.accept()) {
                 peer.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 100\r\n\r\nnot for you");
                 assertThat(listening.end())
-                        .isEqualTo("failed HandshakeRefusedException: HTTP 403 Forbidden [403|Forbidden||not for you]\n");
+                        .isEqualTo(
+                                "failed HandshakeRefusedException: HTTP 403 Forbidden [403|Forbidden||not for you]\n");
             }
         }
     }
