@@ -28,7 +28,10 @@ class FaultReporterTest {
     @Test
     void addsHintToExceptionThatEndsProcess() {
         new FaultReporter(err, "tail", ":3000").reportLast(fault);
-        assertThat(text()).startsWith(LINE).contains("-vv shows where").doesNotContain("\tat ");
+        assertThat(text())
+                .startsWith(LINE)
+                .contains("-vv shows the stack trace")
+                .doesNotContain("\tat ");
     }
 
     private String text() {

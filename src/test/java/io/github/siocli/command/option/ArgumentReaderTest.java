@@ -94,9 +94,9 @@ class ArgumentReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    {a:          | the argument is broken: expected a value
-                    {"a":tru}    | the argument is broken: expected a value; a text needs quotes
-                    "x           | the argument is broken:
+                    {a:          | the argument is invalid: expected a value
+                    {"a":tru}    | the argument is invalid: expected a value; a text needs quotes
+                    "x           | the argument is invalid:
                     hex:0        | the argument is not hexadecimal:
                     hex:zz       | the argument is not hexadecimal:
                     b64:?        | the argument is not Base64:

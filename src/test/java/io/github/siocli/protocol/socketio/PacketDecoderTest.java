@@ -97,22 +97,22 @@ class PacketDecoderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    51-["x",P0] 2["a"] 2["b"]      | a b  | the event "x" misses attachment 1 of 1: another packet came first
-                    53-["x",P0,P1,P2] #1 2["a"]    | a    | the event "x" misses attachments 2 to 3 of 3: another packet came first
-                    52-["x",P0,P1] #1 2["a"] #2    | a x  | the event "x" misses attachment 2 of 2: another packet came first
-                    51-["x",P0] 51-["y",P0] #1     | y    | the event "x" misses attachment 1 of 1: another packet came first
-                    51-["x",P0] 51-["y",P0] #1 #2  | y    | the event "x" misses attachment 1 of 1: another packet came first; a binary frame came behind the event "y", which announces 1
+                    51-["x",P0] 2["a"] 2["b"]      | a b  | the event "x" misses attachment 1 of 1: another packet arrived first
+                    53-["x",P0,P1,P2] #1 2["a"]    | a    | the event "x" misses attachments 2 to 3 of 3: another packet arrived first
+                    52-["x",P0,P1] #1 2["a"] #2    | a x  | the event "x" misses attachment 2 of 2: another packet arrived first
+                    51-["x",P0] 51-["y",P0] #1     | y    | the event "x" misses attachment 1 of 1: another packet arrived first
+                    51-["x",P0] 51-["y",P0] #1 #2  | y    | the event "x" misses attachment 1 of 1: another packet arrived first; a binary frame arrived after the event "y", which announces 1
                     51-["x",P0]                    |      | the event "x" misses attachment 1 of 1: the connection ended first
                     61-3[P0]                       |      | the acknowledgement 3 misses attachment 1 of 1: the connection ended first
-                    2["a"] #1                      | a    | a binary frame came that no packet announced
-                    51-["x",P0] #1 #2 2["a"]       | x a  | a binary frame came behind the event "x", which announces 1
+                    2["a"] #1                      | a    | a binary frame arrived that no packet announced
+                    51-["x",P0] #1 #2 2["a"]       | x a  | a binary frame arrived after the event "x", which announces 1
                     51-["x",P7] #1 2["a"]          | a    | the event "x" refers to attachment number 7, and has 1, counted from 0
                     51-["x",P-1] #1 2["a"]         | a    | the event "x" refers to an attachment without a number, and has 1, counted from 0
                     51-["x",P0.5] #1 2["a"]        | a    | the event "x" refers to an attachment without a number, and has 1, counted from 0
                     50-["x",P0] 2["a"]             | a    | the event "x" refers to attachment number 0, and has none
                     52-["x",P0] #1 #2 2["a"]       | x a  | attachment 2 of 2 of the event "x", which no argument refers to
                     51-["x",P0,P0] #1              | x    | ``
-                    51-[P0] #1 2["a"]              | a    | the name of the event is neither a string nor a number
+                    51-[P0] #1 2["a"]              | a    | the event name is neither a string nor a number
                     """)
     void returnsIntactPacketsIfAttachmentsDoNotMatch(String wire, String events, String problems) throws Exception {
         PacketDecoder lenient = PacketDecoder.lenient(10, 1_000);
@@ -184,8 +184,8 @@ class PacketDecoderTest {
                     é                 | unknown packet type
                     2                 | broken JSON at character 2
                     2[]               | an event without a name
-                    2[null]           | the name of the event is neither a string nor a number
-                    2[{}]             | the name of the event is neither a string nor a number
+                    2[null]           | the event name is neither a string nor a number
+                    2[{}]             | the event name is neither a string nor a number
                     2{"a":1}          | broken JSON at character 2
                     2["a"             | broken JSON at character 6
                     2["a"]x           | broken JSON at character 7
