@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Memory does not grow with what comes in, whether the output is read or not. */
+/** Checks that memory does not grow with the input, whether the output is read or not. */
 class BackPressureIT {
 
     private static final int FLOOD = 1_000_000;
@@ -23,7 +23,7 @@ class BackPressureIT {
     private static final int HEARTBEATS = 13;
     /** Heartbeat of a client of Engine.IO 3. */
     private static final String PING = "2";
-    /** Heartbeat of a client of Engine.IO 4, where the server pings. */
+    /** Heartbeat of a client of Engine.IO 4; the server pings. */
     private static final String PONG = "3";
 
     @Test

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A server whose output is not read, in a process of its own with a small heap. */
+/** Checks a server whose output is not read, in its own process with a small heap. */
 class SlowServerIT {
 
     @Test
@@ -18,7 +18,7 @@ class SlowServerIT {
             Map<String, Json> listening = Json.parse(server.line()).members();
             assertThat(listening.get("type").stringValue()).isEqualTo("listen");
             String url = listening.get("url").stringValue();
-            // Far more than the heap holds, and nobody reads a line of it.
+            // More than the heap can hold; no line of it is read.
             String text = "x".repeat(500_000);
             Sio.Result flood = Sio.with()
                     .limit(Duration.ofSeconds(60))

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What does not fit into the memory of a process is told, and never taken for done. */
+/** Checks that input that does not fit into memory is reported and never counted as done. */
 class SmallHeapIT {
 
     @ParameterizedTest
@@ -34,7 +34,7 @@ class SmallHeapIT {
         }
     }
 
-    /** The thread that reads the connection runs out of memory, and not the one that waits for the event. */
+    /** The thread that reads the connection runs out of memory, not the one that waits for the event. */
     @ParameterizedTest
     @EnumSource(names = {"V4_8_WEBSOCKET", "V4_8_POLLING"})
     void saysThatAnEventDidNotFitIntoMemory(ServerAndTransport servers) throws Exception {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The program in a process of its own with a heap of 64 MiB, whose output is read only when the test reads it. */
+/** A process of the program with a heap of 64 MiB, whose output is read only when the test reads it. */
 final class SmallProcess implements AutoCloseable {
 
     private final Process process;
@@ -27,7 +27,7 @@ final class SmallProcess implements AutoCloseable {
         return start(ProcessBuilder.Redirect.PIPE, args);
     }
 
-    /** The same with a file or a device on standard input. */
+    /** Starts a process with a file or a device as standard input. */
     static SmallProcess start(ProcessBuilder.Redirect in, String... args) throws IOException {
         Path err = Files.createTempFile("sio-small", ".err");
         List<String> command = new ArrayList<>(List.of(
@@ -39,7 +39,7 @@ final class SmallProcess implements AutoCloseable {
                 "io.github.siocli.app.Main"));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command).redirectInput(in).redirectError(err.toFile());
-        // The proxy of a network does not know our servers.
+        // A proxy of the network cannot reach local servers.
         builder.environment().put("no_proxy", "*");
         return new SmallProcess(builder.start(), err);
     }
@@ -49,12 +49,12 @@ final class SmallProcess implements AutoCloseable {
         return out.readLine();
     }
 
-    /** Everything on standard error so far. */
+    /** Returns standard error so far. */
     String err() throws IOException {
         return Files.readString(err);
     }
 
-    /** Asks it to terminate, as {@code kill} does, and waits for the end. */
+    /** Sends SIGTERM and waits for the end. */
     int terminate() throws InterruptedException {
         process.destroy();
         return exitCode();

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the official clients make of a server that misbehaves. */
+/** Checks how the official clients react to injected faults. */
 class FaultClientsIT {
 
     private static final String WEBSOCKET = "{\"transports\":[\"websocket\"]}";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What goes wrong on purpose, frame by frame. */
+/** Checks the faults of rules, frame by frame. */
 class RuleFaultsTest {
 
     private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";

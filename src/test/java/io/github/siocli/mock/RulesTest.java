@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is a rule, and what is said of what is none. */
+/** Checks which texts are valid rules, and the error messages for all others. */
 class RulesTest {
 
     private static String hint(String text) {

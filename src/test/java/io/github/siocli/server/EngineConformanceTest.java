@@ -14,14 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the documents of Engine.IO protocol 3 and 4 ask of a server, on bare sockets. */
+/** Checks the server against the documents of Engine.IO protocol 3 and 4, on raw sockets. */
 class EngineConformanceTest {
 
     private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
     private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
 
     private static TestServer served;
-    /** Its heartbeat is so slow that no ping comes between what a test sends and reads. */
+    /** Its heartbeat is so slow that no ping arrives between the packets of a test. */
     private static TestServer calm;
 
     @BeforeAll
@@ -188,7 +188,7 @@ class EngineConformanceTest {
                 .isEqualTo("451-[\"event-back\",{\"_placeholder\":true,\"num\":0}]\u001ebAQIDBA==");
     }
 
-    /** The official Java client breaks its Base64 into lines; nothing else is guessed at. */
+    /** The official Java client breaks its Base64 into lines; nothing else is accepted. */
     @Test
     void readsBase64StrictlyExceptLineBreaks() {
         String event = "451-[\"event-back\",{\"_placeholder\":true,\"num\":0}]\u001e";
@@ -333,7 +333,7 @@ class EngineConformanceTest {
         assertThat(RawClient.get(port(), session).body()).contains("\"code\":1");
     }
 
-    /** A request of another connection that is answered has been read behind what was sent before. */
+    /** A response on another connection shows that everything sent before it was read. */
     private static void awaitPoll(int port) {
         for (int i = 0; i < 3; i++) {
             RawClient.get(port, "/");

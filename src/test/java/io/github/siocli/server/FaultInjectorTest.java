@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What goes wrong on purpose. */
+/** Checks the faults that a server injects. */
 class FaultInjectorTest {
 
     private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
@@ -29,7 +29,7 @@ class FaultInjectorTest {
         served.ifPresent(TestServer::close);
     }
 
-    /** Has something befall the acknowledgements of a server. */
+    /** Applies a fault to the acknowledgements of a server. */
     private RawClient client(FaultInjector.FaultAction deed) {
         TestServer server = serve(new FaultInjector() {
             @Override

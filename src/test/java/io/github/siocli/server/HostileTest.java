@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Input that means harm neither stops the server nor makes it hold more than its limits say. */
+/** Checks that malicious input neither stops the server nor exceeds its limits. */
 class HostileTest {
 
     private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
@@ -88,7 +88,7 @@ class HostileTest {
         byte[] bytes = new byte[random.nextInt(300)];
         random.nextBytes(bytes);
         if (random.nextBoolean() && bytes.length > 8) {
-            // A frame in order, masked with zeros, around a packet that may be none.
+            // A valid frame, masked with zeros, with a packet that may be invalid.
             String packet = "4" + "0123456ab[]{}\"/-,:".charAt(random.nextInt(18)) + "\"[{,/0-";
             byte[] frame = new byte[6 + packet.length()];
             frame[0] = (byte) 0x81;
@@ -131,7 +131,7 @@ class HostileTest {
         }
         byte[] much = new byte[90_000];
         Arrays.fill(much, (byte) 'x');
-        // Three of them are a fragment of a message, the rest of which does not come.
+        // Three of them send a fragment of a message that never ends.
         crowd.subList(0, 3).forEach(client -> client.frame(0x01, much).frame(0x89, new byte[1]));
         crowd.subList(0, 3)
                 .forEach(client -> assertThat(client.frame().opcode()).isEqualTo(10));
@@ -323,7 +323,7 @@ class HostileTest {
         String session = RawClient.polling(served.port(), 4);
         RawClient.post(served.port(), session, "40");
         try (RawClient client = connected("/")) {
-            // Far more than the buffers of the network hold.
+            // More than the buffers of the network can hold.
             for (int i = 0; i < 1000; i++) {
                 served.server().query(() -> {
                     served.server().namespace("/").emit("flood", much);
@@ -351,7 +351,7 @@ class HostileTest {
             });
             writer.start();
             served.await("event echo");
-            // It is either not read any more or cut off; others are served meanwhile.
+            // The server stops reading it or disconnects it; other clients are served meanwhile.
             for (int i = 0; i < 20; i++) {
                 try (RawClient other = connected("/")) {
                     other.text("420[\"echo\"]");
@@ -390,7 +390,7 @@ class HostileTest {
     @Test
     void doesNotCountPingsAsHeldData() {
         try (RawClient client = connected("/")) {
-            // Together more than all clients may have under way.
+            // Together more than the limit for all clients.
             for (int i = 0; i < 5000; i++) {
                 client.frame(0x89, new byte[100]);
                 assertThat(client.frame().opcode()).isEqualTo(10);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** HTTP as it may come: split, chunked, pipelined, too large, too slow. */
+/** Checks HTTP that is split, chunked, pipelined, too large or too slow. */
 class HttpTest {
 
     private static final String POLLING = "/socket.io/?EIO=4&transport=polling";

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The official clients of both generations, over each transport. */
+/** Checks the server with the official clients of both generations, over each transport. */
 class OfficialClientsIT {
 
-    /** A client and the way that it goes. */
+    /** A client version and a transport. */
     enum Way {
         V2_5_POLLING("2.5", "\"polling\""),
         V2_5_WEBSOCKET("2.5", "\"websocket\""),
@@ -172,7 +172,7 @@ class OfficialClientsIT {
                 options.withEngine(options.engine().withHeartbeat(Duration.ofMillis(150), Duration.ofMillis(300)))));
         try (ClientVisit visitor = ClientVisit.send(server.url(), "stay", way.options(""))) {
             visitor.awaitLine("connect");
-            // Four times as long as a client without a heartbeat would stay.
+            // Four times as long as a client without a heartbeat would stay connected.
             server.awaitTime(Duration.ofMillis(1800));
             visitor.say("echo");
             assertThat(visitor.awaitLine(1)).isEqualTo("{\"echo\":[\"x\"]}");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which web pages may use a server, by the headers that browsers send and pages cannot change. */
+/** Checks which web pages may use a server, by the header fields that browsers send and pages cannot change. */
 class OriginTest {
 
     private static final String POLLING = "/socket.io/?EIO=4&transport=polling";

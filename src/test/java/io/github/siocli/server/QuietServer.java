@@ -1,6 +1,6 @@
 package io.github.siocli.server;
 
-/** A server in a process of its own, which begins and ends; what it prints is what the JVM and the libraries do. */
+/** Starts and stops a server in its own process, to observe the output of the JVM and the libraries. */
 final class QuietServer {
 
     private QuietServer() {}

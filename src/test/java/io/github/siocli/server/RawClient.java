@@ -15,7 +15,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One TCP connection to our server that speaks HTTP and websocket by hand. Reading waits for ten seconds at most. */
+/**
+ * A TCP connection to the server that sends HTTP and websocket frames byte by byte. Reads wait for ten seconds at
+ * most.
+ */
 public final class RawClient implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 10_000;
@@ -25,18 +28,18 @@ public final class RawClient implements AutoCloseable {
     private final InputStream in;
     private final Random random = new Random(1);
 
-    /** An answer of HTTP. */
+    /** An HTTP response. */
     public record Answer(int status, Map<String, String> headers, String body) {}
 
-    /** A frame of a websocket. */
+    /** A websocket frame. */
     public record Frame(int opcode, byte[] payload) {
 
-        /** Its payload as text. */
+        /** Returns the payload as text. */
         public String text() {
             return new String(payload, StandardCharsets.UTF_8);
         }
 
-        /** The code of a close frame. */
+        /** Returns the code of a close frame. */
         public int closeCode() {
             return payload.length < 2 ? 1005 : (payload[0] & 0xff) << 8 | payload[1] & 0xff;
         }
@@ -53,24 +56,24 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Makes one request on a connection of its own. */
+    /** Sends one request on a new connection. */
     public static Answer get(int port, String target) {
         return once(port, "GET", target, "", "");
     }
 
-    /** Makes one request on a connection of its own. */
+    /** Sends one request on a new connection. */
     public static Answer post(int port, String target, String body) {
         return once(port, "POST", target, "Content-Type: text/plain;charset=UTF-8\r\n", body);
     }
 
-    /** Makes one request on a connection of its own. */
+    /** Sends one request on a new connection. */
     public static Answer once(int port, String method, String target, String fields, String body) {
         try (RawClient client = new RawClient(port)) {
             return client.request(method, target, fields, body).answer();
         }
     }
 
-    /** The id in a handshake. */
+    /** Returns the session id in a handshake. */
     public static String sid(String handshake) {
         Matcher sid = SID.matcher(handshake);
         if (!sid.find()) {
@@ -79,7 +82,7 @@ public final class RawClient implements AutoCloseable {
         return sid.group(1);
     }
 
-    /** Opens a session that is polled; gives its target. */
+    /** Opens a polling session and returns its target. */
     public static String polling(int port, int eio) {
         String target = "/socket.io/?EIO=" + eio + "&transport=polling";
         return target + "&sid=" + sid(get(port, target).body());
@@ -98,7 +101,7 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Sends as much as the other side takes; says whether it took all. */
+    /** Sends as much as the server accepts. Returns true if it accepted everything. */
     boolean trySend(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
@@ -118,7 +121,7 @@ public final class RawClient implements AutoCloseable {
         return request(method, target, "", "");
     }
 
-    /** Reads an answer. */
+    /** Reads a response. */
     public Answer answer() {
         String[] status = line().split(" ", 3);
         if (!status[0].startsWith("HTTP/1.1")) {
@@ -163,18 +166,18 @@ public final class RawClient implements AutoCloseable {
         return bytes;
     }
 
-    /** Waits for the end of the connection; what comes before is dropped. */
+    /** Waits for the end of the connection and discards everything before it. */
     public void awaitEnd() {
         try {
             in.skipNBytes(Long.MAX_VALUE);
         } catch (EOFException | SocketException e) {
-            // What was waited for.
+            // The connection has ended, as expected.
         } catch (IOException e) {
             throw new AssertionError("it is still open", e);
         }
     }
 
-    /** Reads up to the close frame, answers it, and waits for the end; gives its code. */
+    /** Reads up to the close frame, answers it, waits for the end, and returns the code. */
     public int awaitClose() {
         Frame frame = frame();
         while (frame.opcode() != 8) {
@@ -194,7 +197,7 @@ public final class RawClient implements AutoCloseable {
         return client;
     }
 
-    /** Asks for a websocket. */
+    /** Requests a websocket. */
     public RawClient upgrade(String target) {
         return request(
                 "GET",
@@ -209,7 +212,7 @@ public final class RawClient implements AutoCloseable {
         return frame(0x81, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends a frame, masked. */
+    /** Sends a masked frame. */
     public RawClient frame(int firstByte, byte[] payload) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.write(firstByte);

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is kept for clients that come back; the offset of the first event is {@code 0}, and so on. */
+/** Checks the state that is kept for disconnected clients; the offset of the first event is {@code 0}, and so on. */
 class RecoveryStoreTest {
 
     private static RecoveryStore recovery(RecoveryOptions options) {

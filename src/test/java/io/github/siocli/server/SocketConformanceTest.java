@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the document of Socket.IO protocol 5 asks of a server, on a bare websocket. */
+/** Checks the server against the document of Socket.IO protocol 5, on a raw websocket. */
 class SocketConformanceTest {
 
     private static TestServer served;

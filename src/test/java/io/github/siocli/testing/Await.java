@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Waits for what other threads do, without polling: they call {@code notifyAll} on the monitor after each change. */
+/**
+ * Waits for results of other threads without polling: they call {@code notifyAll} on the monitor after each change.
+ */
 final class Await {
 
     private Await() {}
 
-    /** Waits until there is a result; past the limit the test fails with the given description. */
+    /** Waits until there is a result. Fails the test with the description after the limit. */
     static <T> T until(Object monitor, Duration limit, Supplier<Optional<T>> result, Supplier<String> failure) {
         long end = System.nanoTime() + limit.toNanos();
         synchronized (monitor) {
@@ -28,7 +30,7 @@ final class Await {
 
     private static void pause(Object monitor, long nanos) {
         try {
-            // Rounded up: a wait of 0 ms would be one without an end.
+            // Rounded up, because a wait of 0 ms has no end.
             monitor.wait(nanos / 1_000_000 + 1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

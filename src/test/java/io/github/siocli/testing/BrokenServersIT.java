@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each kind of broken server answers the bytes that the real failure was seen to answer. */
+/** Checks that each kind of broken server sends the bytes that were recorded from the real failure. */
 class BrokenServersIT {
 
     private static final Duration A_MOMENT = Duration.ofMillis(300);
@@ -102,7 +102,7 @@ class BrokenServersIT {
     void opensWebsocketAndSendsInvalidFrame() throws IOException {
         try (NodeServer server = NodeServer.broken("ws-masked-frame");
                 RawHttp http = RawHttp.websocket(server.port())) {
-            // The answer to the key of RFC 6455, 1.3.
+            // The response to the key of RFC 6455, section 1.3.
             assertThat(http.readUntil("mask")).contains("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
         }
     }

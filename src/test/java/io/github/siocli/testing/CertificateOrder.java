@@ -1,12 +1,12 @@
 package io.github.siocli.testing;
 
 /**
- * What a certificate is to be like.
+ * Properties of a certificate to generate.
  *
- * @param signer who signs it, or null for itself
- * @param host the only host it is for, with the addresses of localhost if it is that
- * @param start from when it is valid, in days from now
- * @param days for how long
+ * @param signer name of the signer, or null for a self-signed certificate
+ * @param host the only host of the certificate, with the loopback addresses if it is localhost
+ * @param start start of validity, in days from now
+ * @param days duration of validity
  */
 record CertificateOrder(String signer, String host, int start, int days) {
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Makes certificates with the {@code keytool} of this JDK, each once, in a directory below {@code target}. */
+/** Generates certificates with the {@code keytool} of this JDK, each once, in a directory below {@code target}. */
 final class CertificateWorkshop {
 
     private static final char[] PASSWORD = Certificates.PASSWORD.toCharArray();
@@ -25,7 +25,7 @@ final class CertificateWorkshop {
 
     private static CertificateWorkshop open;
 
-    /** The files that a certificate consists of. */
+    /** The files of a certificate. */
     record Product(Path certificate, Path key, Path keyStore, Path authority) {}
 
     private final Path directory;

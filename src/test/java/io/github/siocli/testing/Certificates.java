@@ -2,13 +2,16 @@ package io.github.siocli.testing;
 
 import java.nio.file.Path;
 
-/** Certificates for a server on localhost, made when they are first asked for. All but the first are signed by {@link #authority()}. */
+/**
+ * Certificates for a server on localhost, generated on first use. All but the first are signed by {@link
+ * #authority()}.
+ */
 public enum Certificates {
-    /** For localhost, signed by itself. */
+    /** For localhost, self-signed. */
     SELF_SIGNED(CertificateOrder.selfSigned("localhost")),
-    /** For localhost, in order for whoever trusts the authority. */
+    /** For localhost, valid for clients that trust the authority. */
     SIGNED(CertificateOrder.signedBy("authority", "localhost")),
-    /** Signed by an authority between, whose certificate is not sent along. */
+    /** Signed by an intermediate authority whose certificate the server does not send. */
     INCOMPLETE_CHAIN(CertificateOrder.signedBy("intermediate", "localhost")),
     /** Valid until five days ago. */
     EXPIRED(CertificateOrder.signedBy("authority", "localhost").valid(-10, 5)),
@@ -19,7 +22,7 @@ public enum Certificates {
     /** For a client. */
     CLIENT(CertificateOrder.signedBy("authority", "client.example"));
 
-    /** The password of each {@link #keyStore()}. */
+    /** Password of each {@link #keyStore()}. */
     public static final String PASSWORD = "changeit";
 
     private final CertificateOrder order;
@@ -28,32 +31,35 @@ public enum Certificates {
         this.order = order;
     }
 
-    /** The certificate that the server sends, as PEM. */
+    /** Returns the certificate of the server, as PEM. */
     public Path certificate() {
         return CertificateWorkshop.make(name(), order).certificate();
     }
 
-    /** Its private key, as PEM. */
+    /** Returns its private key, as PEM. */
     public Path key() {
         return CertificateWorkshop.make(name(), order).key();
     }
 
-    /** Key and certificate as PKCS#12, with {@link #PASSWORD}. */
+    /** Returns key and certificate as PKCS#12, with {@link #PASSWORD}. */
     public Path keyStore() {
         return CertificateWorkshop.make(name(), order).keyStore();
     }
 
-    /** The certificate of the authority to trust, as PEM. */
+    /** Returns the certificate of the trusted authority, as PEM. */
     public Path authority() {
         return CertificateWorkshop.make(name(), order).authority();
     }
 
-    /** The option {@code tls} of {@code server.js}. */
+    /** Returns the option {@code tls} of {@code server.js}. */
     public String options() {
         return "{%s}".formatted(keyAndCertificate());
     }
 
-    /** The same for a server that lets in only clients with a certificate of the authority, such as {@link #CLIENT}. */
+    /**
+     * Returns the option {@code tls} for a server that accepts only clients with a certificate of the authority, such
+     * as {@link #CLIENT}.
+     */
     public String optionsForKnownClients() {
         return "{%s,\"ca\":\"%s\",\"requestCert\":true}".formatted(keyAndCertificate(), portable(authority()));
     }

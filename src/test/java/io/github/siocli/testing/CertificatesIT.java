@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each certificate fails for its one reason, in the eyes of another TLS library than the JDK's. */
+/** Checks with another TLS library that each certificate fails for its one reason. */
 class CertificatesIT {
 
     static List<Arguments> verdicts() {

@@ -4,7 +4,7 @@ import io.github.siocli.output.Interrupts;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Ctrl-C, pressed by a test. */
+/** Ctrl-C of a test. */
 final class ControlC implements Interrupts {
 
     private Runnable action;
@@ -15,7 +15,7 @@ final class ControlC implements Interrupts {
         notifyAll();
     }
 
-    /** Waits until the program listens, as a Ctrl-C before that only ends the JVM. */
+    /** Waits until the program handles interrupts; an earlier Ctrl-C would only end the JVM. */
     void press(Duration limit) {
         Runnable latest = Await.until(
                 this, limit, () -> Optional.ofNullable(action), () -> "the program does not listen for interrupts");

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Compares what is printed with a file under version control. With {@code -Dgolden.update=true} the file is written
- * instead, and the difference is read in the version control.
+ * Compares printed text with a file under version control. With {@code -Dgolden.update=true} it writes the file
+ * instead.
  */
 public final class Golden {
 
@@ -18,12 +18,12 @@ public final class Golden {
 
     private Golden() {}
 
-    /** Compares with a file below the golden files of the tests. */
+    /** Compares with a golden file of the tests. */
     public static void check(String name, String actual) {
         check(RESOURCES.resolve(name), actual);
     }
 
-    /** Compares with any file of the repository, given from its top. */
+    /** Compares with any file of the repository, relative to its top directory. */
     public static void check(Path file, String actual) {
         try {
             if (UPDATE) {
@@ -38,7 +38,7 @@ public final class Golden {
         }
     }
 
-    /** The same text with escape characters made visible, as in {@code ␛[1m}. */
+    /** Makes escape characters visible, as in {@code ␛[1m}. */
     public static String visible(String text) {
         return text.replace('\u001b', '␛');
     }

@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Standard input that a test writes to while the program reads. JDK pipes look once a second; this one is told. */
+/**
+ * Standard input that a test writes to while the program reads. Readers of JDK pipes poll once a second; readers of
+ * this stream are notified.
+ */
 final class LiveInput extends InputStream {
 
     private final Deque<byte[]> chunks = new ArrayDeque<>();

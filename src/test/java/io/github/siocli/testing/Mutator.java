@@ -3,7 +3,7 @@ package io.github.siocli.testing;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
-/** Changes valid input a little, as a fault of a server or a proxy would, or somebody who means harm. */
+/** Mutates valid input, as a faulty server, a proxy or an attacker would. */
 public final class Mutator {
 
     private static final String[] NOISE = {
@@ -47,7 +47,7 @@ public final class Mutator {
 
     private Mutator() {}
 
-    /** The text with one to three changes. */
+    /** Returns the text with one to three changes. */
     public static String of(Random random, String text) {
         StringBuilder changed = new StringBuilder(text);
         for (int i = random.nextInt(3); i >= 0; i--) {
@@ -74,7 +74,7 @@ public final class Mutator {
         return changed.toString();
     }
 
-    /** The bytes with one to three changes. */
+    /** Returns the bytes with one to three changes. */
     public static byte[] of(Random random, byte[] bytes) {
         String each = new String(bytes, StandardCharsets.ISO_8859_1);
         return of(random, each).getBytes(StandardCharsets.ISO_8859_1);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A real nginx at a port of 127.0.0.1, in front of other servers. */
+/** A real nginx on a port of 127.0.0.1, in front of other servers. */
 public final class Nginx implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -50,10 +50,10 @@ public final class Nginx implements AutoCloseable {
     }
 
     /**
-     * Starts one; the test is skipped where there is no nginx.
+     * Starts nginx. Skips the test if nginx is not installed.
      *
-     * @param configuration what stands in the block {@code http}: {@code PORT} is replaced by where to listen, and
-     *     {@code UPGRADE;} by the directives that let a websocket pass
+     * @param configuration content of the block {@code http}: {@code PORT} is replaced by the address to listen on,
+     *     and {@code UPGRADE;} by the directives that pass a websocket
      */
     public static Nginx start(String configuration) {
         Programs.required("nginx");
@@ -90,13 +90,13 @@ public final class Nginx implements AutoCloseable {
                 .redirectOutput(directory.resolve("output.txt").toFile())
                 .start();
         Nginx nginx = new Nginx(process, directory, port);
-        // Unlike the Node servers it does not notice that we are gone.
+        // Unlike the Node servers, nginx does not notice that this JVM has ended.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         nginx.awaitReady();
         return nginx;
     }
 
-    /** It cannot be told to choose a port itself. */
+    /** nginx cannot choose a free port itself. */
     private static int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             return free.getLocalPort();
@@ -123,24 +123,26 @@ public final class Nginx implements AutoCloseable {
                 new Socket("127.0.0.1", port).close();
                 return;
             } catch (IOException notYet) {
-                // Asked again above, where it may have ended.
+                // Checked again above, because it may have ended.
             }
         }
         close();
         throw new AssertionError("nginx does not listen:\n" + read("error.log"));
     }
 
-    /** Where it listens. */
+    /** Returns the port. */
     public int port() {
         return port;
     }
 
-    /** Its address without a scheme. */
+    /** Returns the address without a scheme. */
     public String hostAndPort() {
         return "127.0.0.1:" + port;
     }
 
-    /** What was asked of it so far: request line, status, the headers Upgrade and Cookie, with bars between. */
+    /**
+     * Returns the requests so far: request line, status, and the header fields Upgrade and Cookie, separated by bars.
+     */
     public List<String> requests() {
         try {
             return read("access.log").lines().toList();
@@ -149,7 +151,7 @@ public final class Nginx implements AutoCloseable {
         }
     }
 
-    /** Waits for a request as it is noted when it has ended, which is after its client knows. */
+    /** Waits for a request. nginx logs it after it has ended, when its client already knows the response. */
     public void awaitRequest(Predicate<String> wanted) {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (requests().stream().noneMatch(wanted)) {
@@ -182,7 +184,7 @@ public final class Nginx implements AutoCloseable {
         }
     }
 
-    /** Another program was faster. */
+    /** Another program has taken the port. */
     private static final class PortTakenException extends Exception {
         private static final long serialVersionUID = 1L;
     }

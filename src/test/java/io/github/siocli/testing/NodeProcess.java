@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** One Node process that runs a script of {@code src/test/npm}, and the lines it prints. */
+/** A Node process that runs a script of {@code src/test/npm}, and its output lines. */
 final class NodeProcess implements AutoCloseable {
 
     private static final Path SCRIPTS = Path.of("src/test/npm").toAbsolutePath();
@@ -63,7 +63,7 @@ final class NodeProcess implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // A killed process has nothing more to say, which is what the flag below tells.
+            // The output of a killed process ends; the flag below reports that.
         }
         synchronized (lines) {
             silent = true;
@@ -75,7 +75,7 @@ final class NodeProcess implements AutoCloseable {
         try (var stream = process.getErrorStream()) {
             stream.transferTo(errors);
         } catch (IOException e) {
-            // As above.
+            // The output ends, as above.
         }
     }
 
@@ -85,7 +85,7 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for the first line that is as wanted, among all lines printed so far and yet to come. */
+    /** Waits for the first line that matches. Earlier lines count. */
     String awaitLine(Predicate<String> wanted, Duration limit) {
         int[] seen = {0};
         Optional<String> found = Await.until(
@@ -117,7 +117,7 @@ final class NodeProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Ends it without a chance to say good-bye, and waits until it is gone. */
+    /** Kills the process and waits until it has ended. */
     void kill() {
         process.destroyForcibly();
         await(TIME_TO_LEAVE);
@@ -128,7 +128,7 @@ final class NodeProcess implements AutoCloseable {
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
-            // It was gone before.
+            // It had ended before.
         }
         if (!await(TIME_TO_LEAVE)) {
             kill();

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server on a port of its own at 127.0.0.1, run by Node; it ends with {@link #close()}, or with this JVM. */
+/** A Node server on its own port of 127.0.0.1. It ends with {@link #close()} or with this JVM. */
 public final class NodeServer implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -25,27 +25,30 @@ public final class NodeServer implements AutoCloseable {
         this.tls = tls;
     }
 
-    /** A real Socket.IO server. */
+    /** Starts a real Socket.IO server. */
     public static NodeServer start(ServerVersion version) {
         return start(version, "{}");
     }
 
-    /** A real Socket.IO server with options, a JSON object; {@code server.js} says which. */
+    /** Starts a real Socket.IO server with options, a JSON object; {@code server.js} documents them. */
     public static NodeServer start(ServerVersion version, String options) {
         return start("server.js", "--version", version.number(), "--options", options);
     }
 
-    /** A real Socket.IO server behind TLS. */
+    /** Starts a real Socket.IO server with TLS. */
     public static NodeServer start(ServerVersion version, Certificates certificate) {
         return start(version, "{\"tls\":" + certificate.options() + "}");
     }
 
-    /** The one server of a version that runs as long as this JVM, for tests that leave nothing behind. Never close it. */
+    /**
+     * Returns the shared server of a version, which runs as long as this JVM. Tests must leave no state in it and
+     * must not close it.
+     */
     public static NodeServer shared(ServerVersion version) {
         return SHARED.computeIfAbsent(version, NodeServer::start);
     }
 
-    /** A server that fails in one known way; {@code broken.js} lists them. */
+    /** Starts a server with one known fault; {@code broken.js} lists them. */
     public static NodeServer broken(String kind, String... arguments) {
         String[] all = new String[arguments.length + 1];
         all[0] = kind;
@@ -53,27 +56,36 @@ public final class NodeServer implements AutoCloseable {
         return start("broken.js", all);
     }
 
-    /** An Engine.IO server by hand with options, a JSON object; {@code engine.js} says which, and what events it obeys. */
+    /**
+     * Starts an Engine.IO server without Socket.IO; {@code engine.js} documents its options and the events that
+     * control it.
+     */
     public static NodeServer engine(String options) {
         return start("engine.js", "--options", options);
     }
 
-    /** A proxy of a kind, {@code http}, {@code https} or {@code socks5}, with options, a JSON object; {@code proxy.js} says which. */
+    /**
+     * Starts a proxy, {@code http}, {@code https} or {@code socks5}, with options, a JSON object; {@code proxy.js}
+     * documents them.
+     */
     public static NodeServer proxy(String kind, String options) {
         return start("proxy.js", kind, options);
     }
 
-    /** A server that sends events named {@code data} as fast as they are read, then {@code end}. Websocket only. */
+    /**
+     * Starts a server that sends events named {@code data} as fast as they are read, then {@code end}. Websocket
+     * only.
+     */
     public static NodeServer flood(long count, int size) {
         return start("flood.js", "--count", Long.toString(count), "--size", Integer.toString(size));
     }
 
-    /** A plain WebSocket server without Socket.IO; {@code websocket.js} lists what it does at which path. */
+    /** Starts a plain websocket server; {@code websocket.js} lists its paths. */
     public static NodeServer webSocket() {
         return start("websocket.js");
     }
 
-    /** A plain WebSocket server behind TLS. */
+    /** Starts a plain websocket server with TLS. */
     public static NodeServer webSocket(Certificates certificate) {
         return start("websocket.js", "--tls", certificate.options());
     }
@@ -92,17 +104,17 @@ public final class NodeServer implements AutoCloseable {
         }
     }
 
-    /** Where it listens. */
+    /** Returns the port. */
     public int port() {
         return port;
     }
 
-    /** Its address, such as {@code http://127.0.0.1:40123}; behind TLS with the name that the certificates are for. */
+    /** Returns the URL, such as {@code http://127.0.0.1:40123}; with TLS, the host is the name in the certificates. */
     public String url() {
         return tls ? "https://localhost:" + port : "http://127.0.0.1:" + port;
     }
 
-    /** Its address with a path, which for Socket.IO is the namespace. */
+    /** Returns the URL with a path, which is the namespace for Socket.IO. */
     public String url(String path) {
         return url() + path;
     }
@@ -122,33 +134,33 @@ public final class NodeServer implements AutoCloseable {
         return process.awaitLine(line, limit);
     }
 
-    /** What it saw so far: one JSON object a line. */
+    /** Returns the log so far: one JSON object per line. */
     public List<String> log() {
         List<String> lines = process.lines();
         return lines.subList(1, lines.size());
     }
 
-    /** Has it send an event to every client of a namespace; the event is a JSON array of name and arguments. */
+    /** Sends an event to every client of a namespace; the event is a JSON array of name and arguments. */
     public void emit(String namespace, String event) {
         process.writeLine("{\"nsp\":\"%s\",\"emit\":%s}".formatted(namespace, event));
     }
 
-    /** Has it disconnect every client of a namespace; the connection below is closed as well if wanted. */
+    /** Disconnects every client of a namespace, and closes the connection if asked. */
     public void kick(String namespace, boolean close) {
         process.writeLine("{\"nsp\":\"%s\",\"kick\":%s}".formatted(namespace, close));
     }
 
-    /** Has it cut every TCP connection, and listen on. */
+    /** Cuts every TCP connection and continues to listen. */
     public void drop() {
         process.writeLine("{\"drop\":true}");
     }
 
-    /** Whether the process still runs. */
+    /** Returns true if the process is running. */
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Ends it as a crash would, and waits until it is gone. */
+    /** Kills the process and waits until it has ended. */
     public void kill() {
         process.kill();
     }

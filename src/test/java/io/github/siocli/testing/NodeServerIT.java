@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The real servers serve the official client, and tell what they saw. */
+/** Checks that the real servers serve the official client and log what they receive. */
 class NodeServerIT {
 
     @ParameterizedTest

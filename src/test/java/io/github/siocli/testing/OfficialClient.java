@@ -2,12 +2,12 @@ package io.github.siocli.testing;
 
 import java.time.Duration;
 
-/** The official client, as the measure of what the fixtures do. */
+/** The official client, used to check the test servers. */
 public final class OfficialClient {
 
     private OfficialClient() {}
 
-    /** Connects, asks for an echo, and returns a line of JSON about how that went. */
+    /** Connects, requests an echo, and returns the result as a line of JSON. */
     public static String run(String url, String options) {
         try (NodeProcess client = start(url, options)) {
             return client.awaitLine(line -> true, Duration.ofSeconds(20));

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Official clients of both generations, together in one process, that visit our server and do what they are told. */
+/** Official clients of both generations in one process, which a test controls. */
 public final class OfficialClients implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -17,37 +17,37 @@ public final class OfficialClients implements AutoCloseable {
     }
 
     /**
-     * A party where nobody is yet.
+     * Starts the process without clients.
      *
-     * @param options of all clients, as JSON
+     * @param options options of all clients, as JSON
      */
     public static OfficialClients at(String url, String options) {
         return new OfficialClients(NodeProcess.start("visitor.js", url, "party", options));
     }
 
-    /** A client comes; nothing is waited for. */
+    /** Starts a client and returns at once. */
     public OfficialClients comes(String who, String options) {
         return say(who, "open", options);
     }
 
-    /** A client comes and is connected. */
+    /** Starts a client and waits until it is connected. */
     public OfficialClients joins(String who, String options) {
         comes(who, options);
         expect(who, "\"connect\"");
         return this;
     }
 
-    /** A client sends an event: a JSON array with its name. */
+    /** Emits an event of a client: a JSON array with its name. */
     public OfficialClients emits(String who, String event) {
         return say(who, "emit", event);
     }
 
-    /** A client sends an event and wants it acknowledged. */
+    /** Emits an event of a client and requests an acknowledgement. */
     public OfficialClients asks(String who, String event) {
         return say(who, "ask", event);
     }
 
-    /** A client disconnects. */
+    /** Disconnects a client. */
     public OfficialClients leaves(String who) {
         return say(who, "leave", "true");
     }
@@ -57,7 +57,7 @@ public final class OfficialClients implements AutoCloseable {
         return this;
     }
 
-    /** What a client tells next: JSON, without the brackets and its name. */
+    /** Returns the next report of a client: JSON, without the brackets and its name. */
     public String next(String who) {
         String start = "[\"" + who + "\",";
         int wanted = told.merge(who, 1, Integer::sum);
@@ -66,7 +66,7 @@ public final class OfficialClients implements AutoCloseable {
         return line.substring(start.length(), line.length() - 1);
     }
 
-    /** Waits for what a client tells next, which must be that. */
+    /** Waits for the next report of a client and checks it. */
     public OfficialClients expect(String who, String what) {
         String next = next(who);
         if (!next.equals(what)) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server that speaks TLS as OpenSSL does, and HTTP only in so far as it answers. */
+/** A TLS server of OpenSSL that sends a fixed HTTP response. */
 public final class OpensslServer implements AutoCloseable {
 
     private static final Pattern ACCEPT = Pattern.compile("ACCEPT .*:(\\d+)");
@@ -22,7 +22,10 @@ public final class OpensslServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts one; the test is skipped where there is no openssl. The options are those of {@code openssl s_server}. */
+    /**
+     * Starts the server. Skips the test if openssl is not installed. The options are those of {@code openssl
+     * s_server}.
+     */
     public static OpensslServer start(Certificates certificate, String... options) {
         Programs.required("openssl");
         List<String> command = new ArrayList<>(List.of("openssl", "s_server", "-www", "-accept", "127.0.0.1:0"));
@@ -49,7 +52,7 @@ public final class OpensslServer implements AutoCloseable {
         }
     }
 
-    /** Nobody else reads what it says of each handshake, and it would wait for that. */
+    /** The server would block if its output were not read. */
     private static void drain(BufferedReader output) {
         Thread thread = new Thread(() -> output.lines().forEach(line -> {}), "output of openssl");
         thread.setDaemon(true);
@@ -57,12 +60,12 @@ public final class OpensslServer implements AutoCloseable {
         thread.start();
     }
 
-    /** Where it listens, at the name that the certificates are for. */
+    /** Returns the URL, with the host of the certificates. */
     public String url() {
         return "https://localhost:" + port;
     }
 
-    /** Its port at 127.0.0.1. */
+    /** Returns the port. */
     public int port() {
         return port;
     }

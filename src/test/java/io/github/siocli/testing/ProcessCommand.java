@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A command line to run in a directory, with an environment that is this process's but for what would leak from the build around the tests. */
+/**
+ * A command line to run in a directory. Its environment is the one of this process without the variables of the
+ * surrounding build.
+ */
 public final class ProcessCommand {
     private static final List<String> LEAKING = List.of(
             "MAVEN_PROJECTBASEDIR",
@@ -22,26 +25,26 @@ public final class ProcessCommand {
 
     private final ProcessBuilder builder;
 
-    /** A command line, its program first. */
+    /** Creates a command line; the first word is the program. */
     public ProcessCommand(Path directory, List<String> words) {
         builder = new ProcessBuilder(words).directory(directory.toFile()).redirectInput(new File("/dev/null"));
         builder.environment().keySet().removeAll(LEAKING);
     }
 
-    /** What a command did. */
+    /** The result of a command. */
     public record Result(long pid, int exit, String out, String err) {
 
-        /** The lines of its standard output. */
+        /** Returns the lines of standard output. */
         public List<String> lines() {
             return out.lines().toList();
         }
 
-        /** The values of the lines that begin with a key and an equals sign. */
+        /** Returns the values of the lines that begin with a key and an equals sign. */
         public List<String> values(String key) {
             return values(out.lines(), key);
         }
 
-        /** The values of those lines that begin with a key and an equals sign. */
+        /** Returns the values of those lines that begin with a key and an equals sign. */
         public static List<String> values(Stream<String> lines, String key) {
             return lines.filter(line -> line.startsWith(key + "="))
                     .map(line -> line.substring(key.length() + 1))
@@ -49,31 +52,31 @@ public final class ProcessCommand {
         }
     }
 
-    /** With a variable in its environment. */
+    /** Adds an environment variable. */
     public ProcessCommand with(String variable, Object value) {
         builder.environment().put(variable, value.toString());
         return this;
     }
 
-    /** With variables in its environment. */
+    /** Adds environment variables. */
     public ProcessCommand with(Map<String, String> variables) {
         builder.environment().putAll(variables);
         return this;
     }
 
-    /** Without variables that would be in its environment. */
+    /** Removes environment variables. */
     public ProcessCommand without(String... variables) {
         builder.environment().keySet().removeAll(List.of(variables));
         return this;
     }
 
-    /** With a file as its standard input, where it would have nothing. */
+    /** Reads standard input from a file; it is empty otherwise. */
     public ProcessCommand reading(Path file) {
         builder.redirectInput(file.toFile());
         return this;
     }
 
-    /** Runs it to its end. */
+    /** Runs the command to its end. */
     public Result run() {
         try {
             return start().result();
@@ -82,7 +85,7 @@ public final class ProcessCommand {
         }
     }
 
-    /** Starts it. */
+    /** Starts the command. */
     public Running start() throws IOException {
         var out = Files.createTempFile("sio-test", ".out");
         var err = Files.createTempFile("sio-test", ".err");
@@ -91,7 +94,7 @@ public final class ProcessCommand {
         return new Running(process, out, err);
     }
 
-    /** A command that has been started. */
+    /** A running command. */
     public record Running(Process process, Path out, Path err) {
 
         /** Waits for its end. */

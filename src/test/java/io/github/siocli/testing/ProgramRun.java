@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Describes the process that a run of the program believes to be in. */
+/** The simulated process environment of a program run. */
 public final class ProgramRun {
 
-    /** What is run: {@link Main#run}, or a stand-in where the runner itself is tested. */
+    /** The program: {@link Main#run}, or a replacement in the tests of the runner. */
     @FunctionalInterface
     interface Program {
         ExitCode run(Environment environment, String... args);
@@ -25,7 +25,7 @@ public final class ProgramRun {
     private boolean inputGiven;
     private TerminalInfo terminal = TerminalInfo.NONE;
     private Clock clock = Clock.systemUTC();
-    // Not the project's own directory, so that a file written by mistake is not committed by mistake.
+    // Not the directory of the project, so that files written by mistake are not committed.
     private Path directory = Path.of("target").toAbsolutePath();
     private Duration limit = Duration.ofSeconds(20);
 
@@ -37,7 +37,7 @@ public final class ProgramRun {
         this.program = program;
     }
 
-    /** All that comes on standard input; its end follows. */
+    /** Sets the content of standard input. */
     public ProgramRun in(String text) {
         in.type(text);
         in.end();
@@ -45,7 +45,7 @@ public final class ProgramRun {
         return this;
     }
 
-    /** Sets an environment variable; there are no others. */
+    /** Sets an environment variable; no others exist. */
     public ProgramRun variable(String name, String value) {
         variables.put(name, value);
         return this;
@@ -56,37 +56,37 @@ public final class ProgramRun {
         return terminal(true, true, true);
     }
 
-    /** Says which streams are a terminal. */
+    /** Sets which streams are a terminal. */
     public ProgramRun terminal(boolean in, boolean out, boolean err) {
         terminal = new TerminalInfo(in, out, err, terminal.columns());
         return this;
     }
 
-    /** The width of the terminal. */
+    /** Sets the width of the terminal. */
     public ProgramRun columns(int columns) {
         terminal = new TerminalInfo(terminal.in(), terminal.out(), terminal.err(), () -> columns);
         return this;
     }
 
-    /** The time, and the zone it is shown in; otherwise the real time in UTC. */
+    /** Sets the clock and its zone; by default the real time in UTC. */
     public ProgramRun clock(Clock clock) {
         this.clock = clock;
         return this;
     }
 
-    /** Where relative file names are looked up; otherwise {@code target}. */
+    /** Sets the directory of relative file names; by default {@code target}. */
     public ProgramRun directory(Path directory) {
         this.directory = directory;
         return this;
     }
 
-    /** How long the run and each wait on it may take before the test fails; otherwise 20 s. */
+    /** Sets the time limit of the run and of each wait; by default 20 s. */
     public ProgramRun limit(Duration limit) {
         this.limit = limit;
         return this;
     }
 
-    /** Runs to the end. Standard input is empty unless it was given. */
+    /** Runs the program to its end. Standard input is empty by default. */
     public Sio.Result run(String... args) {
         if (!inputGiven) {
             in.end();
@@ -96,7 +96,7 @@ public final class ProgramRun {
         }
     }
 
-    /** Starts the program and returns at once. Standard input stays open unless it was given. */
+    /** Starts the program and returns at once. Standard input stays open by default. */
     public RunningProgram start(String... args) {
         Transcript out = new Transcript();
         Transcript err = new Transcript();

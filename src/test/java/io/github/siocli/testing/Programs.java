@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** Programs that not every machine has. */
+/** Finds programs that are not installed on every machine. */
 public final class Programs {
     private Programs() {}
 
-    /** Skips the running test where a program is missing, or fails it where nothing may be skipped. */
+    /** Skips the test if a program is missing, or fails it if skipping is forbidden. */
     public static void required(String name) {
         if (find(name).isPresent()) {
             return;
@@ -27,7 +27,7 @@ public final class Programs {
         Assumptions.abort(message);
     }
 
-    /** Where a program is on PATH. */
+    /** Returns the path of a program on PATH. */
     public static Optional<Path> find(String name) {
         return directories()
                 .map(directory -> directory.resolve(name))
@@ -36,10 +36,10 @@ public final class Programs {
     }
 
     /**
-     * Returns a PATH that has the programs of this process's PATH except some.
+     * Returns a PATH with the programs of this process's PATH except some.
      *
      * @param directory a new directory for links to the programs
-     * @param names the programs to leave out
+     * @param names programs to leave out
      */
     public static String pathWithout(Path directory, String... names) throws IOException {
         Files.createDirectories(directory);

@@ -14,7 +14,7 @@ public final class Property {
 
     private Property() {}
 
-    /** Runs the check with a new random source each time. */
+    /** Runs the check repeatedly with new random sources. */
     public static void holds(int times, Check check) {
         for (long seed = SEED; seed < SEED + times; seed++) {
             try {

@@ -3,12 +3,12 @@ package io.github.siocli.testing;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Runs what behaves differently on a terminal on one, by the program {@code script}. */
+/** Runs programs on a pseudo-terminal, with the program {@code script}. */
 public final class PseudoTerminal {
 
     private PseudoTerminal() {}
 
-    /** A line of POSIX shell on a terminal; its standard input is what is typed there. */
+    /** Returns a command that runs a line of POSIX shell on a terminal; its standard input is typed there. */
     public static ProcessCommand command(Path directory, String line) {
         Programs.required("script");
         List<String> words = System.getProperty("os.name").equals("Linux")

@@ -8,7 +8,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** One TCP connection that speaks HTTP by hand, for what no HTTP library would send or show. */
+/** A TCP connection for HTTP that no HTTP library would send or show. */
 final class RawHttp implements AutoCloseable {
 
     private final Socket socket;
@@ -40,7 +40,7 @@ final class RawHttp implements AutoCloseable {
         return new RawHttp(socket);
     }
 
-    /** Reads until the text is there or the connection ends, and returns all that came. */
+    /** Reads until the text has arrived or the connection ends, and returns everything. */
     String readUntil(String text) throws IOException {
         socket.setSoTimeout(10_000);
         try {
@@ -53,7 +53,7 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
-    /** Whether nothing comes, not even the end of the connection, for as long. */
+    /** Returns true if nothing arrives for a time, not even the end of the connection. */
     boolean staysSilent(Duration time) throws IOException {
         socket.setSoTimeout((int) time.toMillis());
         try {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/** The program while it runs in this JVM. Whatever a test waits for in vain fails it with what was printed so far. */
+/** A program that runs in this JVM. A wait that fails shows the output so far. */
 public final class RunningProgram implements AutoCloseable {
 
     private static final Duration TIME_TO_LEAVE = Duration.ofSeconds(10);
@@ -58,32 +58,32 @@ public final class RunningProgram implements AutoCloseable {
         return new RunningProgram(ending, in, out, err, controlC, limit);
     }
 
-    /** Standard output so far. */
+    /** Returns standard output so far. */
     public String out() {
         return out.text();
     }
 
-    /** Standard output so far, byte for byte. */
+    /** Returns standard output so far, byte for byte. */
     public byte[] outBytes() {
         return out.bytes();
     }
 
-    /** Standard error so far. */
+    /** Returns standard error so far. */
     public String err() {
         return err.text();
     }
 
-    /** Waits until standard output holds the text, and returns it up to there. */
+    /** Waits until standard output contains the text, and returns the output up to its end. */
     public String awaitOut(String text) {
         return out.awaitText(text, limit, "stdout; stderr holds: " + err() + "\nstdout");
     }
 
-    /** Waits until standard error holds the text, and returns it up to there. */
+    /** Waits until standard error contains the text, and returns the output up to its end. */
     public String awaitErr(String text) {
         return err.awaitText(text, limit, "stderr");
     }
 
-    /** Whether standard error comes to hold the text in that time. */
+    /** Returns true if standard error contains the text within a time. */
     public boolean errHolds(String text, Duration time) {
         try {
             err.awaitText(text, time, "stderr");
@@ -93,54 +93,54 @@ public final class RunningProgram implements AutoCloseable {
         }
     }
 
-    /** Gives the program something to read on standard input. */
+    /** Writes to standard input. */
     public RunningProgram type(String text) {
         in.type(text);
         return this;
     }
 
-    /** Ends standard input. */
+    /** Closes standard input. */
     public RunningProgram closeIn() {
         in.end();
         return this;
     }
 
-    /** Presses Ctrl-C, once the program listens for it. */
+    /** Presses Ctrl-C when the program handles interrupts. */
     public RunningProgram interrupt() {
         controlC.press(limit);
         return this;
     }
 
-    /** Closes the reading end of standard output: the next write to it fails. */
+    /** Closes the reading end of standard output; the next write fails. */
     public RunningProgram closeOut() {
         out.breakPipe();
         return this;
     }
 
-    /** Stops reading standard output: writes to it block. */
+    /** Stops reading standard output; writes block. */
     public RunningProgram blockOut() {
         out.block(true);
         return this;
     }
 
-    /** Waits until the program really is held up by {@link #blockOut()}. */
+    /** Waits until a write of the program is blocked by {@link #blockOut()}. */
     public RunningProgram awaitBlockedOut() {
         out.awaitBlockedWriter(limit, "stdout");
         return this;
     }
 
-    /** Reads on. */
+    /** Continues to read standard output. */
     public RunningProgram unblockOut() {
         out.block(false);
         return this;
     }
 
-    /** Whether it runs no more. */
+    /** Returns true if the program has ended. */
     public boolean hasEnded() {
         return ending.isDone();
     }
 
-    /** Waits for the end as long as the run's limit says. */
+    /** Waits for the end, up to the limit of the run. */
     public Sio.Result exit() {
         return exit(limit);
     }
@@ -162,7 +162,7 @@ public final class RunningProgram implements AutoCloseable {
         }
     }
 
-    /** Ends it as a user would, with Ctrl-C and the end of its input, and fails the test if it stays. */
+    /** Ends the program with Ctrl-C and the end of its input, and fails the test if it continues. */
     @Override
     public void close() {
         if (hasEnded()) {

@@ -16,7 +16,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** The runner itself, with stand-ins for the program. */
+/** Tests the runner with replacements for the program. */
 class RunningProgramTest {
 
     private static final Duration SHORT = Duration.ofMillis(50);

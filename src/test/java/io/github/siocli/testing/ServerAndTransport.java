@@ -3,7 +3,7 @@ package io.github.siocli.testing;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Each version of the server by each way to it, for parameterised tests ({@code @EnumSource}). */
+/** Each version of the server over each transport, for parameterised tests ({@code @EnumSource}). */
 public enum ServerAndTransport {
     V1_7_POLLING(ServerVersion.V1_7, "polling"),
     V1_7_WEBSOCKET(ServerVersion.V1_7, "websocket"),
@@ -26,27 +26,27 @@ public enum ServerAndTransport {
         this.transports = transports;
     }
 
-    /** The version of the server. */
+    /** Returns the version of the server. */
     public ServerVersion version() {
         return version;
     }
 
-    /** The value of {@code --transport}. */
+    /** Returns the value of {@code --transport}. */
     public String transports() {
         return transports;
     }
 
-    /** A server of this version for one test. */
+    /** Starts a server of this version for one test. */
     public NodeServer start() {
         return NodeServer.start(version);
     }
 
-    /** The server of this version that tests share. */
+    /** Returns the shared server of this version. */
     public NodeServer shared() {
         return NodeServer.shared(version);
     }
 
-    /** A command line that goes this way: the command, the flag that chooses the transports, and the rest. */
+    /** Returns a command line over this transport: the command, the option {@code --transport}, and the rest. */
     public String[] args(String command, String... rest) {
         List<String> args = new ArrayList<>(List.of(command, "--transport", transports));
         args.addAll(List.of(rest));

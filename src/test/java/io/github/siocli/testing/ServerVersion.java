@@ -1,6 +1,6 @@
 package io.github.siocli.testing;
 
-/** The releases of the real server that tests run against. */
+/** The releases of the real server that tests use. */
 public enum ServerVersion {
     V1_7("1.7"),
     V2_5("2.5"),
@@ -13,12 +13,12 @@ public enum ServerVersion {
         this.number = number;
     }
 
-    /** The number as it is said, such as {@code 4.8}. */
+    /** Returns the version number, such as {@code 4.8}. */
     public String number() {
         return number;
     }
 
-    /** The generation of Engine.IO that it speaks, 3 or 4. */
+    /** Returns the Engine.IO generation, 3 or 4. */
     public int eio() {
         return this == V1_7 || this == V2_5 ? 3 : 4;
     }

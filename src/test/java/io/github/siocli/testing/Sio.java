@@ -2,21 +2,21 @@ package io.github.siocli.testing;
 
 import io.github.siocli.event.ExitCode;
 
-/** Runs the whole program in this JVM. */
+/** Runs the complete program in this JVM. */
 public final class Sio {
 
     private Sio() {}
 
     /**
-     * How a run ended.
+     * The result of a run.
      *
-     * @param code what the process would have ended with
-     * @param out all of standard output
-     * @param err all of standard error
+     * @param code exit code
+     * @param out standard output
+     * @param err standard error
      */
     public record Result(ExitCode code, String out, String err) {}
 
-    /** Runs to the end, with nothing on standard input, no terminal and no environment variable. */
+    /** Runs the program without input, terminal and environment variables. */
     public static Result run(String... args) {
         return with().run(args);
     }
@@ -26,7 +26,7 @@ public final class Sio {
         return with().start(args);
     }
 
-    /** Begins a run that needs something else than the defaults. */
+    /** Returns a run with its own settings. */
     public static ProgramRun with() {
         return new ProgramRun();
     }

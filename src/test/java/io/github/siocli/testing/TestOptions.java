@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Options of sessions of which a test wants nothing special. */
+/** Default options of sessions in tests. */
 public final class TestOptions {
 
     private TestOptions() {}
 
-    /** The root namespace of a server on this machine, upgraded where there are several transports. */
+    /** Returns options for the root namespace of a local server; upgrades if there are several transports. */
     public static ConnectOptions to(
             int port, Duration timeout, ReconnectSettings reconnect, List<Transport> transports) {
         return new ConnectOptions(
@@ -36,7 +36,7 @@ public final class TestOptions {
                 reconnect);
     }
 
-    /** The same, and it does not come back by itself. */
+    /** Returns options without reconnection. */
     public static ConnectOptions to(int port, Duration timeout, Transport... transports) {
         return to(port, timeout, ReconnectSettings.NEVER, List.of(transports));
     }

@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/**
- * A program on a terminal of tmux, with keys to press and a screen to read. Each has a tmux server of its own, which
- * ends with it.
- */
+/** A program on a terminal of its own tmux server, with keys to press and a screen to read. */
 public final class Tmux implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -26,13 +23,13 @@ public final class Tmux implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** Runs a line of shell on a terminal of that size; when it has ended, the screen says {@code exit} and its code. */
+    /** Runs a line of shell on a terminal; after its end, the screen shows {@code exit} and the code. */
     public static Tmux start(int columns, int rows, String line) {
         Programs.required("tmux");
         try {
             Tmux tmux = new Tmux(Files.createTempDirectory("sio-tmux"));
             Path script = tmux.directory.resolve("script");
-            // Ctrl-C is meant for the program alone, but the terminal tells its whole group.
+            // The terminal sends Ctrl-C to the whole process group, but it is meant for the program only.
             Files.writeString(script, "trap : INT\n" + line + "\necho exit $?\nexec cat\n");
             tmux.run("new-session", "-d", "-x", "" + columns, "-y", "" + rows, "sh '" + script + "'");
             return tmux;
@@ -60,7 +57,7 @@ public final class Tmux implements AutoCloseable {
         return type(line).press("Enter");
     }
 
-    /** Pastes text as a terminal does, in brackets where the program asked for them. */
+    /** Pastes text as a terminal does, with bracketed paste if the program enabled it. */
     public Tmux paste(String text) {
         try {
             Path file = Files.writeString(directory.resolve("paste"), text);
@@ -78,45 +75,45 @@ public final class Tmux implements AutoCloseable {
         return this;
     }
 
-    /** Copies all that the program writes from now on to a file, byte for byte. */
+    /** Copies the output from now on to a file, byte for byte. */
     public Path record() {
         Path file = directory.resolve("written");
         run("pipe-pane", "cat > '" + file + "'");
         return file;
     }
 
-    /** What the screen shows, without the empty lines at its end and the blanks at the end of lines. */
+    /** Returns the screen without trailing blank lines and spaces. */
     public String screen() {
         return run("capture-pane", "-p").stripTrailing();
     }
 
-    /** The same with escape sequences for colours. */
+    /** Returns the screen with escape sequences for colours. */
     public String colors() {
         return run("capture-pane", "-p", "-e").stripTrailing();
     }
 
-    /** The last line that is not empty. */
+    /** Returns the last line that is not empty. */
     public String lastLine() {
         String screen = screen();
         return screen.substring(screen.lastIndexOf('\n') + 1);
     }
 
-    /** Column and row of the cursor, both from 0. */
+    /** Returns column and row of the cursor, both from 0. */
     public String cursor() {
         return run("display-message", "-p", "#{cursor_x},#{cursor_y}").strip();
     }
 
-    /** Waits until the screen holds the text. */
+    /** Waits until the screen contains the text. */
     public String await(String text) {
         return await("\"" + text + "\"", screen -> screen.contains(text));
     }
 
-    /** Waits until the last line of the screen is this. */
+    /** Waits until the last line of the screen equals the text. */
     public String awaitLine(String line) {
         return await("the last line \"" + line + "\"", screen -> screen.endsWith("\n" + line) || screen.equals(line));
     }
 
-    /** Waits until the screen is as wanted. */
+    /** Waits until the screen matches. */
     public String await(String what, Predicate<String> wanted) {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (true) {
@@ -163,7 +160,7 @@ public final class Tmux implements AutoCloseable {
         }
     }
 
-    /** Hangs the terminal up, and waits until all is gone. */
+    /** Closes the terminal and waits until all processes have ended. */
     @Override
     public void close() {
         run("kill-server");

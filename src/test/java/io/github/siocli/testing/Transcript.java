@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** An output stream that keeps every byte, that a test can wait on, and that can be made to block or to break like a pipe. */
+/** An output stream that keeps every byte, notifies waiting tests, and can block or fail like a pipe. */
 final class Transcript extends OutputStream {
 
     private byte[] bytes = new byte[1024];
@@ -57,13 +57,13 @@ final class Transcript extends OutputStream {
         notifyAll();
     }
 
-    /** From now on each write fails as it does when the reader of a pipe is gone. */
+    /** Makes each write fail from now on, as if the reader of a pipe had ended. */
     synchronized void breakPipe() {
         broken = true;
         notifyAll();
     }
 
-    /** Says that nothing more will come, so that nobody waits for it. */
+    /** Notifies waiting tests that the output has ended. */
     synchronized void end() {
         ended = true;
         notifyAll();
@@ -77,7 +77,7 @@ final class Transcript extends OutputStream {
         return new String(bytes(), StandardCharsets.UTF_8);
     }
 
-    /** Waits until the text is there, and returns all there is up to its end. */
+    /** Waits for the text and returns the output up to its end. */
     String awaitText(String text, Duration limit, String name) {
         Search search = new Search(text.getBytes(StandardCharsets.UTF_8));
         Optional<String> found = Await.until(
@@ -100,7 +100,7 @@ final class Transcript extends OutputStream {
                 () -> "nobody waits to write to " + name);
     }
 
-    /** Remembers how far it has looked, so that waiting on a flood does not read it again for every line. */
+    /** Remembers the searched position, so that waiting on a flood does not search all output for every line. */
     private final class Search {
         private final byte[] wanted;
         private int next;
