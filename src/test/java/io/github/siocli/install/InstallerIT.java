@@ -211,7 +211,7 @@ class InstallerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"--bogus", "somewhere", "--prefix", "--prefix="})
-    void aWrongArgumentIsOneLineAndTwo(String argument) {
+    void reportsWrongArgumentInOneLine(String argument) {
         var result = checkout.install(argument).run();
 
         assertThat(result.exit()).isEqualTo(2);
@@ -220,7 +220,7 @@ class InstallerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"a:b", "a\nb"})
-    void aPrefixThatJavaCouldNotReadIsRefused(String name) {
+    void refusesPrefixThatJavaCannotRead(String name) {
         var result =
                 checkout.install("--prefix", directory.resolve(name).toString()).run();
 
@@ -455,7 +455,7 @@ class InstallerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"it's", "\"quoted\" &", "* $HOME [x]", "#1 a\\b 100%"})
-    void thePrefixMayHaveAnyName(String name) throws IOException {
+    void acceptsAnyPrefixName(String name) throws IOException {
         prefix = directory.resolve(name);
         succeed(installation().with("SIO_JDK_DIRS", Jdk.OWN));
 
@@ -464,7 +464,7 @@ class InstallerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"sh", "dash", "bash", "busybox sh"})
-    void everyShellInstallsAndUninstalls(String shell) throws IOException {
+    void installsAndUninstallsWithEveryShell(String shell) throws IOException {
         Programs.required(shell.split(" ")[0]);
         checkout.withCompletions();
 

@@ -102,7 +102,7 @@ class LauncherIT {
         "'', '', C, C",
         "'', '', '', ''"
     })
-    void theLocaleIsTheFirstOfThreeVariables(String all, String characters, String lang, String expected) {
+    void readsLocaleFromTheFirstOfThreeVariables(String all, String characters, String lang, String expected) {
         var result = launch().with("LC_ALL", all)
                 .with("LC_CTYPE", characters)
                 .with("LANG", lang)
@@ -178,7 +178,7 @@ class LauncherIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"-XX:+UseG1GC", "-Xmx64m -XX:+UseParallelGC -Dx=y"})
-    void aCollectorOfTheUserReplacesItsOwn(String options) {
+    void usesGarbageCollectorOfTheUser(String options) {
         var result = launch().with("SIO_JAVA_OPTS", options).run();
 
         assertThat(result.err()).isEmpty();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Answers that cannot be read as HTTP: each is named for what it is, over both transports, with and without TLS. */
+/** Checks that responses that are not valid HTTP are named, over both transports, with and without TLS. */
 @Timeout(60)
 class BrokenAnswersIT {
 
@@ -34,7 +34,7 @@ class BrokenAnswersIT {
     private static final String ENDLESS = "\u0000ENDLESS";
     private static final String PORT = "     try: check the port; a Socket.IO server speaks HTTP/1.1\n";
 
-    /** Sends the same bytes in answer to each request, some of them without an end, and keeps the connection open. */
+    /** Sends the same bytes for each request, some of them without an end, and keeps the connection open. */
     private static final class Server implements AutoCloseable {
 
         private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
@@ -44,10 +44,10 @@ class BrokenAnswersIT {
         private final AtomicInteger polls = new AtomicInteger();
 
         /**
-         * A server.
+         * Creates a server.
          *
-         * @param good the bodies with which it answers the first requests, apart from those to POSTs
-         * @param answer the bytes that it sends for all others
+         * @param good bodies of the first responses, except those to POSTs
+         * @param answer bytes that it sends for all other requests
          */
         Server(List<String> good, String answer, boolean closes) throws IOException {
             this.good = good;
@@ -70,7 +70,7 @@ class BrokenAnswersIT {
                 try {
                     task.run();
                 } catch (IOException gone) {
-                    // The client has had enough, or the test.
+                    // The client or the test has ended.
                 }
             });
             thread.setDaemon(true);
@@ -122,7 +122,7 @@ class BrokenAnswersIT {
                     .getBytes(ISO_8859_1);
         }
 
-        /** As much of a request as comes: a TLS client does not send lines. */
+        /** Reads what arrives of a request: a TLS client does not send lines. */
         private static String head(InputStream in) throws IOException {
             StringBuilder head = new StringBuilder();
             while (!head.toString().endsWith("\r\n\r\n")) {
@@ -240,7 +240,7 @@ class BrokenAnswersIT {
                 assertThat(told(emit(server, "https", transport), server))
                         .isEqualTo("sio: TLS: HOST speaks plain HTTP, not TLS\n     try: use http://HOST\n");
             }
-            // Alert 40: the two sides have nothing in common.
+            // Alert 40: no common cipher suite or version.
             try (Server server = new Server(List.of(), "\u0015\u0003\u0003\u0000\u0002\u0002\u0028", false)) {
                 assertThat(told(emit(server, "https", transport), server))
                         .startsWith("sio: TLS: the TLS handshake with HOST failed: TLS alert handshake_failure\n");

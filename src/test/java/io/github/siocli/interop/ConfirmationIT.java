@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Success is reported only if the server is known to have taken what was sent. */
+/** Checks that success is reported only if the server has confirmed what was sent. */
 class ConfirmationIT {
 
     private static final String IN_DOUBT =
@@ -49,7 +49,7 @@ class ConfirmationIT {
         }
     }
 
-    /** As the reference server does for anything that it cannot parse. */
+    /** The reference server closes for anything that it cannot parse. */
     @Test
     void failsIfTheServerClosesTheSessionForTheEvent() {
         try (NodeServer real = NodeServer.broken("spoiled-4.8")) {
@@ -134,7 +134,7 @@ class ConfirmationIT {
         assertThat(polls() - before).isLessThan(500);
     }
 
-    /** Only if it comes at once is the event taken for the reason. */
+    /** The event counts as the cause only if the close follows at once. */
     private static String told(Sio.Result result) {
         return result.err().replace(": it may have failed to parse it", "");
     }

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Case 3: a host that is both ::1 and 127.0.0.1, as localhost often is, and a server at one of them. A process of its own,
- * as Java reads names from a file only where it is told so at its start.
+ * Checks a host name with both addresses, ::1 and 127.0.0.1, and a server at one of them. Runs in its own process,
+ * because Java reads the names file only with an option at its start.
  */
 @Timeout(60)
 class DualStackHostIT {
@@ -33,7 +33,7 @@ class DualStackHostIT {
 
     @ParameterizedTest
     @CsvSource({"127.0.0.1,polling", "127.0.0.1,websocket", "::1,polling", "::1,websocket"})
-    void theAddressThatIsServedIsFound(String address, String transport) throws IOException, InterruptedException {
+    void findsTheServedAddress(String address, String transport) throws IOException, InterruptedException {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"host\":\"" + address + "\"}")) {
             Process emit = emit(server.port(), transport);
             assertThat(text(emit)).isEqualTo("1\n");
@@ -43,7 +43,7 @@ class DualStackHostIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket"})
-    void whereNeitherIsServedBothAreNamed(String transport) throws IOException, InterruptedException {
+    void namesBothAddressesIfNeitherIsServed(String transport) throws IOException, InterruptedException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             port = free.getLocalPort();

@@ -32,13 +32,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code sio emit} against every server over every transport. */
 class EmitIT {
 
-    /** An event that no other test sends to the shared servers. */
+    /** An event name that no other test sends to the shared servers. */
     private final String event = "event-" + UUID.randomUUID();
 
     @TempDir
     private Path directory;
 
-    /** 1.x takes a hundred times as much. */
+    /** 1.x accepts a hundred times as much. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "V1_.*")
     void doesNotReportEventAsSentIfTheServerDropsIt(ServerAndTransport servers) {
@@ -48,10 +48,12 @@ class EmitIT {
         assertThat(result.err()).contains("sio: Socket.IO: disconnected: ");
     }
 
-    /** It drops events that it reads together with the goodbye; what it sees of a packet is more than a listener does. */
+    /**
+     * The server drops events that it reads together with the DISCONNECT; it logs packets before its listeners run.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "polling", "polling,websocket"})
-    void theListenersOfTheServerHearAllEventsBeforeTheGoodbye(String transports) {
+    void deliversAllEventsBeforeDisconnect(String transports) {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"quiet\":true}")) {
             Sio.Result result = Sio.with()
                     .in("heard {n: 1}\n".repeat(5_000))
@@ -164,7 +166,6 @@ class EmitIT {
                 .contains("\"id\":0", "elapsed");
     }
 
-    /** Case 71. */
     @ParameterizedTest
     @EnumSource
     void failsIfAcknowledgementTimesOut(ServerAndTransport servers) {
@@ -236,7 +237,7 @@ class EmitIT {
         Sio.Result result = Sio.run(
                 servers.args("emit", server.url(), "ack", event, "--ack", "--repeat", "3", "--interval", "20ms"));
         assertThat(result).isEqualTo(new Sio.Result(DONE, ("\"" + event + "\"\n").repeat(3), ""));
-        // What is read of the server's log comes behind its acknowledgements. This is logged behind the events.
+        // The server's log may arrive after its acknowledgements. This event is logged after all others.
         Sio.run(servers.args("emit", server.url(), "last-" + event));
         server.awaitLog("last-" + event);
         assertThat(count(server, "\"" + event)).isEqualTo(3);
@@ -244,7 +245,7 @@ class EmitIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"--interval=100ms", "--rate=10"})
-    void itKeepsTheTimeBetweenTwoEmissions(String pace) {
+    void keepsIntervalBetweenEmissions(String pace) {
         long start = System.nanoTime();
         Sio.Result result =
                 Sio.run("emit", ServerAndTransport.V4_8_WEBSOCKET.shared().url(), "hi", "--repeat", "6", pace);
@@ -483,7 +484,6 @@ class EmitIT {
         }
     }
 
-    /** Case 68. */
     @ParameterizedTest
     @ValueSource(strings = {"connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener"})
     void reservedNamesAreRefusedBeforeConnecting(String name) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server, or a proxy before it, that compresses what it answers to polls. */
+/** Checks a server, or a proxy in front of it, that compresses its responses to polls. */
 class EncodedBodiesIT {
 
     private static final String OPEN = "0{\"sid\":\"e\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000}";
@@ -36,7 +36,7 @@ class EncodedBodiesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"br", "zstd"})
-    void anEncodingThatIsNotReadIsNamed(String field) throws Exception {
+    void namesUnsupportedEncoding(String field) throws Exception {
         try (Encoding server = new Encoding(field, field, Encoder.NONE)) {
             Sio.Result result = server.tail();
             assertThat(result.code()).as(result.toString()).isEqualTo(ExitCode.NOT_CONNECTED);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a session that was open ends, and what is said of it. */
+/** Checks how open sessions end, and what is reported. */
 class EndingsIT {
 
     private static final String CLOSED = "sio: Socket.IO: disconnected: the server closed the session (";
@@ -29,10 +29,9 @@ class EndingsIT {
         return transport.equals("polling") ? "close packet" : "close frame without a code";
     }
 
-    /** Case 60. */
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket"})
-    void aServerThatHearsNoPongIsToldByItsTiming(String transport) {
+    void recognisesServerThatReceivesNoPong(String transport) {
         try (NodeServer server = NodeServer.broken("lost-pongs-4.8")) {
             Sio.Result result = Sio.run("tail", "--transport", transport, "--no-reconnect", "-s", server.url());
             assertThat(result.code()).isEqualTo(DISCONNECTED);
@@ -43,10 +42,10 @@ class EndingsIT {
         }
     }
 
-    /** Case 60: in Engine.IO 3 both sides run out of patience after the same time, and either may be first. */
+    /** In Engine.IO 3 both sides time out at the same moment, and either may be first. */
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket"})
-    void aServerThatHearsNoPingIsToldByItsTiming(String transport) {
+    void recognisesServerThatReceivesNoPing(String transport) {
         try (NodeServer server = NodeServer.broken("lost-pings-2.5")) {
             Sio.Result result = Sio.run("tail", "--transport", transport, "--no-reconnect", "-s", server.url());
             assertThat(result.code()).isEqualTo(DISCONNECTED);
@@ -60,10 +59,9 @@ class EndingsIT {
         }
     }
 
-    /** Case 61. */
     @ParameterizedTest
     @CsvSource({"no-ping-4.8,polling", "no-ping-4.8,websocket", "no-pong-2.5,polling", "no-pong-2.5,websocket"})
-    void aServerWithoutAHeartbeatIsToldWithTheTime(String kind, String transport) {
+    void reportsMissingHeartbeatWithTime(String kind, String transport) {
         try (NodeServer server = NodeServer.broken(kind)) {
             Sio.Result result = Sio.run("tail", "--transport", transport, "--no-reconnect", "-s", server.url());
             assertThat(result.code()).isEqualTo(DISCONNECTED);
@@ -71,7 +69,7 @@ class EndingsIT {
         }
     }
 
-    /** The library is shown packets while a payload is being read; those must not hide that the server is silent. */
+    /** The library receives packets while a payload is being read; they must not hide that the server is silent. */
     @Test
     void reportsMissingHeartbeatIfPollResponseStops() {
         try (NodeServer server = NodeServer.broken("stalled-poll")) {
@@ -93,12 +91,12 @@ class EndingsIT {
     }
 
     /**
-     * Case 66: what we sent arrives as something else. Servers 2.5 do not close over polling where an event of theirs is on
-     * its way at that moment.
+     * The packet arrives in another form than it was sent. Servers 2.5 do not close over polling while an event of
+     * theirs is being sent.
      */
     @ParameterizedTest
     @CsvSource({"spoiled-4.8,polling", "spoiled-4.8,websocket", "spoiled-2.5,websocket"})
-    void aServerThatClosesForWhatWeSentIsToldWithTheEvent(String kind, String transport) {
+    void namesEventForWhichTheServerCloses(String kind, String transport) {
         try (NodeServer server = NodeServer.broken(kind)) {
             Sio.Result result = Sio.run("emit", "--transport", transport, server.url(), "hi", "1", "--ack");
             assertThat(result.code()).isEqualTo(DISCONNECTED);
@@ -107,15 +105,15 @@ class EndingsIT {
                             CLOSED + closing(transport)
                                     + ", right after our event \"hi\" of 10 bytes: it may have failed to parse it); 1 acknowledgement is missing\n");
             server.awaitLog("\"log\":\"connection\"");
-            // Nothing is tried a second time by itself.
+            // There is no automatic retry.
             assertThat(count(server, "\"log\":\"connection\"")).isEqualTo(1);
         }
     }
 
-    /** Case 57: the server gives up before we do. */
+    /** The server times out first. */
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket"})
-    void aMiddlewareThatHangsUntilTheServerGivesUpIsTold(String transport) {
+    void reportsMiddlewareThatHangs(String transport) {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"connectTimeout\":2100}")) {
             Sio.Result result = Sio.run("emit", "--transport", transport, server.url("/silent"), "hi");
             assertThat(result).isEqualTo(new Sio.Result(NOT_CONNECTED, "", """
@@ -126,7 +124,7 @@ class EndingsIT {
         }
     }
 
-    /** Case 58: a client that does not send CONNECT would be closed after that time. */
+    /** The server would close a client that sends no CONNECT. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V4_8_.*")
     void keepsSessionOpenForNamespaceOtherThanRoot(ServerAndTransport servers) {
@@ -137,7 +135,6 @@ class EndingsIT {
         }
     }
 
-    /** Case 45. */
     @Test
     void namesOverlappingPolls() {
         try (NodeServer server = NodeServer.broken("doubled-polls")) {
@@ -149,10 +146,10 @@ class EndingsIT {
         }
     }
 
-    /** Case 65: a POST that is not answered may have arrived, and is not sent again. */
+    /** A POST without a response may have arrived and is not sent again. */
     @ParameterizedTest
     @ValueSource(strings = {"emit", "tail"})
-    void aPostWithoutAnAnswerIsToldAndNotRepeated(String command) {
+    void reportsUnansweredPostWithoutRepeatingIt(String command) {
         try (NodeServer server = NodeServer.broken("cut-posts")) {
             List<String> event = command.equals("emit") ? List.of("hi", "--ack") : List.of("-s");
             String[] args = Stream.concat(Stream.of(command, "--transport", "polling", server.url()), event.stream())
@@ -166,15 +163,15 @@ class EndingsIT {
                             sio: TCP: 127.0.0.1:PORT closed the connection during the session, without a response (CUT)
                                  try: check the server and the proxy; nothing was sent twice; --transport websocket needs one connection
                             """);
-            // The goodbye may still be said.
+            // The DISCONNECT may still be sent.
             assertThat(count(server, "\"body\":\"40")).isEqualTo(1);
         }
     }
 
-    /** Case 70: who was disconnected by the server stays so. */
+    /** A client that the server disconnected does not reconnect. */
     @ParameterizedTest
     @EnumSource(names = {"V2_5_POLLING", "V2_5_WEBSOCKET", "V4_8_POLLING", "V4_8_WEBSOCKET"})
-    void aServerThatDisconnectsIsNotAskedAgain(ServerAndTransport servers) {
+    void doesNotReconnectAfterDisconnectionByTheServer(ServerAndTransport servers) {
         for (boolean close : new boolean[] {false, true}) {
             try (NodeServer server = servers.start();
                     RunningProgram tail = Sio.start(servers.args("tail", server.url(), "--reconnect", "5"))) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every way in which a connection is known to fail: its exit code, and all that is said of it. */
+/** Checks every known way in which a connection fails: exit code and complete output. */
 class FailuresIT {
 
     private static final String BOTH = "polling,websocket";
@@ -40,10 +40,9 @@ class FailuresIT {
     private static final String CREDENTIALS =
             "     try: send the header (-H), cookie (-b), --user or --bearer that it requires\n";
 
-    /** Cases 5, 6, 14 to 16, 20 to 26, 28, 30, 35, 39, 41, 43, 48 and 65: the kind names what it is. */
     static Stream<Arguments> brokenServers() {
         return Stream.of(
-                // What the Engine.IO server itself refuses.
+                // Errors of the Engine.IO server.
                 arguments("code0", BOTH, NOT_CONNECTED, """
                         sio: Engine.IO: the server does not offer the transport polling (400 Bad Request: Transport unknown)
                              try: --transport websocket
@@ -96,7 +95,7 @@ class FailuresIT {
                              try: check proxies, which may change or cut it; -v shows details
                         """),
 
-                // Servers that are something else.
+                // Other kinds of servers.
                 arguments("plain-ws", BOTH, NOT_CONNECTED, """
                         sio: Engine.IO: http://127.0.0.1:PORT/socket.io/ is a plain WebSocket server, not Socket.IO
                              try: use a plain WebSocket client, or set --path
@@ -138,7 +137,7 @@ class FailuresIT {
                              try: check --path: there may be no Socket.IO at /socket.io/; --transport polling shows details
                         """),
 
-                // Answers of HTTP servers.
+                // Responses of web servers.
                 eitherWay("garbage-200", NOT_CONNECTED, """
                         sio: HTTP: the response from http://127.0.0.1:PORT/socket.io/ is not a Socket.IO handshake (200 OK)
                              try: check the port and --path; -v shows the response
@@ -194,7 +193,7 @@ class FailuresIT {
                              try: use https://127.0.0.1:PORT
                         """),
 
-                // A connection that breaks.
+                // Broken connections.
                 arguments("close-midway", BOTH, DISCONNECTED, """
                         sio: Socket.IO: disconnected: the connection was lost without a close: a crash, a proxy or the network (CLOSED); 1 acknowledgement is missing
                         """),
@@ -207,7 +206,7 @@ class FailuresIT {
         return arguments(kind, BOTH + " " + WEBSOCKET, code, text);
     }
 
-    /** What stands before it in the same payload is told, so that there was a connection. */
+    /** The packets before it in the same payload were reported, so there was a connection. */
     @Test
     void reportsTruncatedEngineIo3PayloadAfterItsCompletePackets() {
         try (NodeServer server = NodeServer.broken("eio3-garbage")) {
@@ -222,7 +221,7 @@ class FailuresIT {
 
     @ParameterizedTest(name = "{0} over {1}")
     @MethodSource("brokenServers")
-    void aServerThatFailsIsExplained(String kind, String transports, ExitCode code, String text) {
+    void explainsFailuresOfServers(String kind, String transports, ExitCode code, String text) {
         for (String transport : transports.split(" ")) {
             try (NodeServer server = NodeServer.broken(kind)) {
                 Sio.Result result = Sio.run(
@@ -243,7 +242,6 @@ class FailuresIT {
         }
     }
 
-    /** Cases 28, 29, 31 and 32. */
     @ParameterizedTest(name = "--eio {1} with {0} over {2}")
     @CsvSource(delimiter = '|', textBlock = """
                     V1_7 | 4 | polling,websocket | the server speaks Engine.IO 3, as Socket.IO 1.x or 2.x does, but --eio 4 requires Engine.IO 4
@@ -254,7 +252,7 @@ class FailuresIT {
                     V4_8 | 3 | polling,websocket | the server speaks Engine.IO 4, as Socket.IO 3.x or 4.x does, but --eio 3 requires Engine.IO 3
                     V4_8 | 3 | websocket         | the server speaks Engine.IO 4, as Socket.IO 3.x or 4.x does, but --eio 3 requires Engine.IO 3
                     """)
-    void aGenerationThatIsNotTheServersIsTold(ServerVersion version, String eio, String transport, String message) {
+    void namesUnsupportedGeneration(ServerVersion version, String eio, String transport, String message) {
         try (NodeServer server = NodeServer.start(version)) {
             Sio.Result result = Sio.run("emit", "--eio", eio, "--transport", transport, server.url(), "hi");
             assertThat(result.err())
@@ -262,13 +260,12 @@ class FailuresIT {
                             + ": sio detects the version\n");
             assertThat(result.code()).isEqualTo(NOT_CONNECTED);
             if (version.eio() == 3) {
-                // The server need not wait for the heartbeat of a session that is of no use.
+                // The server need not wait for the heartbeat of an unused session.
                 assertThat(server.awaitLog("\"log\":\"close\"")).contains("transport ");
             }
         }
     }
 
-    /** Case 30. */
     @Test
     void reportsSilenceOfSocketIo3() {
         NodeServer server = NodeServer.shared(ServerVersion.V3_1);
@@ -281,15 +278,15 @@ class FailuresIT {
                 """);
     }
 
-    /** Case 47: the same over both transports first, as people use it. */
+    /** The default transports, as people use them. */
     @ParameterizedTest
     @ValueSource(strings = {"ws-upgrade-refused", "code3"})
-    void whereTheUpgradeIsRefusedItWorksOverPollingAndSaysSo(String kind) {
+    void staysOnPollingAndReportsRefusedUpgrade(String kind) {
         try (NodeServer server = NodeServer.broken(kind);
                 RunningProgram tail = Sio.start("tail", server.url())) {
             tail.awaitOut("<- welcome {");
             tail.awaitErr("connected to / (polling, sid ");
-            // The two lines come in either order: one is told over polling, the other by the websocket.
+            // The two lines come in either order: one is reported by polling, the other by the websocket.
             assertThat(tail.awaitErr("--transport polling\n")).contains("""
                     the upgrade failed, the session continues without it: Engine.IO: a proxy removed the Upgrade header of the websocket request (400 Bad Request: Bad request)
                       try: let the proxy pass Upgrade and Connection, or use --transport polling
@@ -300,7 +297,7 @@ class FailuresIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"ws-swallow", "code0-polling-only"})
-    void whereThereIsNoWebsocketItWorksOverPolling(String kind) {
+    void connectsOverPollingWithoutWebsocket(String kind) {
         try (NodeServer server = NodeServer.broken(kind)) {
             Sio.Result result = Sio.run("tail", server.url(), "--count", "1");
             assertThat(result.code()).isEqualTo(DONE);
@@ -310,7 +307,7 @@ class FailuresIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"code0", "code1"})
-    void whereThereIsNoPollingItWorksOverWebsocketAlone(String kind) {
+    void connectsOverWebsocketWithoutPolling(String kind) {
         try (NodeServer server = NodeServer.broken(kind)) {
             Sio.Result result = Sio.run("tail", "--transport", WEBSOCKET, server.url(), "--count", "1");
             assertThat(result.code()).isEqualTo(DONE);
@@ -344,7 +341,6 @@ class FailuresIT {
         }
     }
 
-    /** Case 1. */
     @Test
     void namesUnknownHost() {
         Sio.Result result = Sio.run("emit", "http://no-such-host.invalid:3000", "hi");
@@ -355,10 +351,9 @@ class FailuresIT {
                 """);
     }
 
-    /** Case 2. */
     @ParameterizedTest
     @ValueSource(strings = {BOTH, WEBSOCKET})
-    void aRefusedPort(String transport) throws IOException {
+    void namesRefusedPort(String transport) throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             port = free.getLocalPort();
@@ -371,10 +366,9 @@ class FailuresIT {
                 """);
     }
 
-    /** Case 4. */
     @ParameterizedTest
     @ValueSource(strings = {BOTH, WEBSOCKET})
-    void aHostThatDoesNotAnswer(String transport) throws IOException {
+    void namesHostThatDoesNotAnswer(String transport) throws IOException {
         List<Socket> queue = new ArrayList<>();
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             fill(deaf, queue);
@@ -392,7 +386,7 @@ class FailuresIT {
         }
     }
 
-    /** A queue of connections that nobody accepts has an end, behind which nothing is answered. */
+    /** The backlog of a port that accepts no connections is limited; further connections are not answered. */
     private static void fill(ServerSocket deaf, List<Socket> queue) throws IOException {
         InetSocketAddress address = new InetSocketAddress(deaf.getInetAddress(), deaf.getLocalPort());
         while (true) {
@@ -406,7 +400,6 @@ class FailuresIT {
         }
     }
 
-    /** Case 5. */
     @ParameterizedTest
     @ValueSource(strings = {BOTH, WEBSOCKET})
     void tlsOnAPlainPort(String transport) {
@@ -419,7 +412,6 @@ class FailuresIT {
                 """);
     }
 
-    /** Case 6. */
     @ParameterizedTest
     @ValueSource(strings = {BOTH, WEBSOCKET})
     void plainHttpOnATlsPort(String transport) {
@@ -433,7 +425,6 @@ class FailuresIT {
         }
     }
 
-    /** Cases 7 to 11. */
     static Stream<Arguments> certificates() {
         return Stream.of(
                 arguments(Certificates.SELF_SIGNED, false, """
@@ -498,7 +489,7 @@ class FailuresIT {
     @EnumSource(
             value = Certificates.class,
             names = {"SIGNED", "SELF_SIGNED"})
-    void aTrustedAuthorityIsEnough(Certificates certificate) {
+    void connectsWithTrustedAuthority(Certificates certificate) {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, certificate)) {
             String authority = certificate.authority().toString();
             for (String transport : List.of(BOTH, WEBSOCKET)) {
@@ -522,7 +513,6 @@ class FailuresIT {
         }
     }
 
-    /** Case 15, and headline 3. */
     @Test
     void namesOtherEnginePath() {
         NodeServer server = NodeServer.shared(ServerVersion.V4_8);
@@ -554,7 +544,7 @@ class FailuresIT {
     private static String told(Sio.Result result, NodeServer server) {
         return result.err()
                 .replace(":" + server.port(), ":PORT")
-                // Which of these a closed connection becomes is a race inside the system.
+                // Which of these errors a closed connection causes is a race in the operating system.
                 .replaceAll(
                         "\\((?:the upgrade broke off: )?(end of stream|Connection reset|Broken pipe|Socket closed|no close frame(: [^)]*)?"
                                 + "|nothing listens on 127.0.0.1:PORT \\(connection refused\\)"

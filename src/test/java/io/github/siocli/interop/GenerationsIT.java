@@ -17,13 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Servers of both generations of Engine.IO work alike, and which one it is, is found out. */
+/** Checks that servers of both generations of Engine.IO work alike, and that the generation is detected. */
 class GenerationsIT {
 
     private static final String PAYLOAD = "{\"k\":\"é€😀\"}";
     private static final List<String> TRANSPORTS = List.of("polling", "websocket", "polling,websocket");
 
-    /** Case 33: text that is not ASCII too, also from 1.x over polling. */
+    /** Includes text that is not ASCII, from 1.x over polling too. */
     @ParameterizedTest
     @EnumSource
     void emitPrintsTheSameForBothGenerations(ServerAndTransport servers) {
@@ -102,7 +102,6 @@ class GenerationsIT {
         assertThat(result).isEqualTo(new Sio.Result(DONE, PAYLOAD + "\n", ""));
     }
 
-    /** Case 34. */
     @Test
     void prefersEngineIo4IfTheServerSupportsBoth() {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"allowEIO3\":true}")) {
@@ -126,7 +125,7 @@ class GenerationsIT {
 
     @ParameterizedTest
     @CsvSource({"polling", "websocket", "'polling,websocket'"})
-    void aServerThatRefusesTheFourthIsAskedForTheThird(String transport) {
+    void triesEngineIo3IfTheServerRefusesEngineIo4(String transport) {
         try (NodeServer server = NodeServer.broken("eio3-only")) {
             assertThat(opening(server, transport)).contains("Engine.IO 3, Socket.IO 1.x or 2.x");
         }
@@ -148,7 +147,7 @@ class GenerationsIT {
             assertThat(result.code()).isEqualTo(DONE);
             assertThat(result.err()).matches("connected to / \\([a-z]+, sid [^)]+\\)\n");
         }
-        // The side that pings is another one in each generation.
+        // The pinging side differs between the generations.
         String beat = "\"raw\":\"" + (version.eio() == 3 ? "2" : "3") + "\"";
         for (NodeServer server : servers) {
             assertThat(count(server, beat)).isGreaterThanOrEqualTo(4);
@@ -165,7 +164,7 @@ class GenerationsIT {
         "no-ping-4.8,websocket",
         "no-ping-4.8,'polling,websocket'"
     })
-    void aServerWithoutAHeartbeatIsTold(String kind, String transport) {
+    void reportsMissingHeartbeat(String kind, String transport) {
         try (NodeServer server = NodeServer.broken(kind)) {
             Sio.Result result = Sio.run("tail", "--transport", transport, "--no-reconnect", server.url());
             assertThat(result.code()).isEqualTo(DISCONNECTED);

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MsgpackIT {
 
     private static final String OPTIONS = "{\"parser\":\"msgpack\"}";
-    /** Servers have a parser of their own choice since 2.0. */
+    /** Servers support other parsers since 2.0. */
     private static final String WITHOUT_PARSERS = "V1_7_.*";
 
     private static final Map<ServerAndTransport, NodeServer> RUNNING = new EnumMap<>(ServerAndTransport.class);
@@ -113,7 +113,7 @@ class MsgpackIT {
     void joinsLeavesAndReportsRefusedNamespaces(ServerAndTransport servers) {
         Sio.Result refused = Sio.run(args(servers, "emit", "/admin", "ack"));
         assertThat(refused.code()).isEqualTo(REFUSED);
-        // Before 3.x a server sends the data of an error in the place of its message.
+        // Before 3.x a server sends the data of an error instead of its message.
         String message = servers.version().eio() == 3 ? "" : "not authorized ";
         assertThat(refused.err()).contains("refused the namespace /admin: " + message + "{\"code\":\"E_AUTH\",");
         Sio.Result allowed = Sio.run(args(servers, "emit", "/admin", "ack", "1", "--ack", "-a", "token=s3cret"));
@@ -169,7 +169,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"12345678901234567890.50", "1e999"})
-    void aNumberThatWouldChangeIsNotSent(String number) {
+    void refusesNumberThatWouldChange(String number) {
         Sio.Result result = Sio.run(args(ServerAndTransport.V4_8_WEBSOCKET, "emit", "", "ack", number, "--ack"));
         assertThat(result)
                 .isEqualTo(new Sio.Result(
@@ -289,7 +289,7 @@ class MsgpackIT {
     void joinsNamespaceBehindSlowRoot(ServerAndTransport servers) {
         String options = "{\"parser\":\"msgpack\",\"guard\":500}";
         try (NodeServer server = NodeServer.start(servers.version(), options)) {
-            // Who asks for /chat only tells the root who it is in the URL.
+            // A client that requests only /chat sends its credentials to the root in the URL.
             Sio.Result result = Sio.run(servers.args(
                     "emit", server.url("/chat"), "ack", "1", "--ack", "--parser", "msgpack", "-q", "token=s3cret"));
             assertThat(result).isEqualTo(new Sio.Result(DONE, "1\n", ""));

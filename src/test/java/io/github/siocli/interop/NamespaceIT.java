@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Namespaces, and what a client says of itself, over every transport. */
+/** Checks namespaces, and the credentials of a client, over every transport. */
 class NamespaceIT {
 
     @TempDir
@@ -62,7 +62,7 @@ class NamespaceIT {
             assertThat(result.code()).isEqualTo(DONE);
             assertThat(result.out().lines())
                     .containsExactlyInAnyOrder("<- / echo 1", "<- /chat echo 1", "<- /dyn-x echo 1", "<- /chat echo 2");
-            // One engine session: it is closed once, though three namespaces were connected.
+            // One Engine.IO session, which is closed once, although three namespaces were connected.
             server.awaitLog("\"log\":\"close\"");
             assertThat(count(server, "\"log\":\"connection\"")).isEqualTo(3);
             assertThat(count(server, "\"log\":\"close\"")).isEqualTo(1);
@@ -83,7 +83,6 @@ class NamespaceIT {
                 .containsExactlyInAnyOrder("/ [\"all\"]", "/chat [\"all\"]", "/chat [\"one\"]");
     }
 
-    /** Cases 19 and 56. */
     @ParameterizedTest
     @EnumSource
     void namesUnknownNamespace(ServerAndTransport servers) {
@@ -98,7 +97,6 @@ class NamespaceIT {
         }
     }
 
-    /** Case 54. */
     @ParameterizedTest
     @EnumSource
     void showsRefusalOfMiddlewareWithItsData(ServerAndTransport servers) {
@@ -111,7 +109,6 @@ class NamespaceIT {
                 """.formatted(message)));
     }
 
-    /** Case 57. */
     @ParameterizedTest
     @EnumSource
     void timesOutForNamespaceThatNeverAnswers(ServerAndTransport servers) {

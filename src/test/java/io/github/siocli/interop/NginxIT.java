@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Servers behind nginx: what works, and what is said of each mistake in its configuration. */
+/** Checks servers behind nginx, and the hints for mistakes in its configuration. */
 class NginxIT {
 
     private static final String POLLING = "polling";
@@ -38,10 +38,10 @@ class NginxIT {
     @TempDir
     private Path directory;
 
-    /** Case 36: the load balancer says in a cookie which node a session is on. */
+    /** A cookie of the load balancer names the node of a session. */
     @ParameterizedTest
     @EnumSource(names = {"V2_5", "V4_8"})
-    void aSessionStaysOnTheNodeThatItsCookieNames(ServerVersion version) {
+    void staysOnTheNodeOfItsCookie(ServerVersion version) {
         try (NodeServer one = NodeServer.start(version);
                 NodeServer two = NodeServer.start(version);
                 Nginx nginx = Nginx.start(twoNodes(one, two, "$node", SET_NODE))) {
@@ -57,7 +57,7 @@ class NginxIT {
         }
     }
 
-    /** Requests that are none of the library's: in Engine.IO 3 it is the client that pings. */
+    /** Requests that the library does not make: in Engine.IO 3 the client pings. */
     @Test
     void keepsOwnPingsOnTheSameNode() {
         String options = "{\"pingInterval\":300}";
@@ -73,7 +73,7 @@ class NginxIT {
 
     @ParameterizedTest
     @EnumSource(names = {"V2_5", "V4_8"})
-    void aCookieInTheAnswerToAWebsocketRequestIsKeptForTheNext(ServerVersion version) {
+    void keepsCookieOfWebsocketResponse(ServerVersion version) {
         try (NodeServer one = NodeServer.start(version);
                 NodeServer two = NodeServer.start(version);
                 Nginx nginx = Nginx.start(twoNodes(one, two, "$node", SET_NODE));
@@ -105,7 +105,6 @@ class NginxIT {
         }
     }
 
-    /** Case 35. */
     @Test
     void reportsRequestsThatReachDifferentNodes() {
         try (NodeServer one = NodeServer.start(ServerVersion.V4_8);
@@ -119,7 +118,7 @@ class NginxIT {
         }
     }
 
-    /** Case 35: a POST, a poll, the upgrade, any of them, and in the middle of a session. */
+    /** A POST, a poll or the upgrade reaches another node, also in the middle of a session. */
     @ParameterizedTest
     @EnumSource
     void hintsAtStickySessionsForEveryKindOfRequest(ServerVersion version) throws IOException {
@@ -151,14 +150,13 @@ class NginxIT {
                     RunningProgram tail = Sio.start("tail", "--transport", POLLING, url(nginx), "--no-reconnect")) {
                 tail.awaitOut("welcome");
                 Files.createFile(flag);
-                // The poll that waits ends with it, and the next one goes to the other node.
+                // It ends the waiting poll, and the next one goes to the other node.
                 one.emit("/", "[\"news\"]");
                 assertThat(tail.exit().err()).endsWith(hint);
             }
         }
     }
 
-    /** Cases 41 and 47. */
     @Test
     void reportsMissingUpgradeAndStaysOnPolling() {
         try (Nginx nginx = location("/", "proxy_pass http://127.0.0.1:%d;".formatted(behind.port()))) {
@@ -179,7 +177,6 @@ class NginxIT {
         }
     }
 
-    /** Case 17. */
     @Test
     void namesPathThatTheProxyStrips() {
         try (Nginx nginx =
@@ -191,7 +188,7 @@ class NginxIT {
         }
     }
 
-    /** Case 15: nginx's own page is not of a server behind it. */
+    /** The page of nginx itself does not come from a server behind it. */
     @Test
     void namesPathThatNginxDoesNotServe() {
         try (Nginx nginx = location("/", "return 404;")) {
@@ -202,7 +199,7 @@ class NginxIT {
         }
     }
 
-    /** Case 18: without its last slash the path would be redirected. */
+    /** Without its trailing slash the path would be redirected. */
     @Test
     void requestsPathWithTrailingSlash() {
         try (Nginx nginx =
@@ -214,7 +211,7 @@ class NginxIT {
         }
     }
 
-    /** Case 27: a cache that goes by the whole URL never meets one twice. */
+    /** A cache that compares the whole URL never finds a handshake. */
     @Test
     void avoidsCachedHandshake() {
         try (Nginx nginx = Nginx.start(cache("$uri$is_args$args"))) {
@@ -227,7 +224,6 @@ class NginxIT {
         }
     }
 
-    /** Case 27. */
     @Test
     void reportsCachedHandshake() {
         try (Nginx nginx = Nginx.start(cache("$uri"))) {
@@ -239,7 +235,7 @@ class NginxIT {
         }
     }
 
-    /** One that keeps every handshake, whatever the server says. */
+    /** A cache that stores every handshake, whatever the server sends. */
     private String cache(String key) {
         return "proxy_cache_path cache keys_zone=c:1m;\n"
                 + server(
@@ -250,7 +246,6 @@ class NginxIT {
                                 + " proxy_pass http://127.0.0.1:%d; UPGRADE;".formatted(behind.port()));
     }
 
-    /** Cases 18 and 20. */
     @Test
     void namesRedirectTargetAsArgument() {
         try (Nginx nginx = location("/", "return 301 https://app.example.org$request_uri;")) {
@@ -263,7 +258,6 @@ class NginxIT {
         }
     }
 
-    /** Case 21. */
     @Test
     void namesRefusalOfNginx() {
         for (String status : List.of("401 Unauthorized", "403 Forbidden")) {
@@ -278,7 +272,6 @@ class NginxIT {
         }
     }
 
-    /** Case 22. */
     @Test
     void distinguishesStoppedServerFromProxy() throws IOException {
         int closed;
@@ -306,7 +299,6 @@ class NginxIT {
         }
     }
 
-    /** Case 23. */
     @Test
     void namesRateLimit() {
         for (String status : List.of("503", "429")) {
@@ -329,7 +321,6 @@ class NginxIT {
         }
     }
 
-    /** Case 24. */
     @Test
     void namesTokenThatIsTooLongForHeaderOrUrl() {
         String token = "x".repeat(9_000);
@@ -347,7 +338,6 @@ class NginxIT {
         }
     }
 
-    /** Case 69. */
     @Test
     void namesBodyThatIsTooLargeForTheProxy() {
         try (Nginx nginx = location(

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Payloads that are larger than the server takes, over every transport. */
+/** Checks payloads that are larger than the server accepts, over every transport. */
 class OversizedIT {
 
     private static final String LIMIT = "{\"maxHttpBufferSize\":1000}";
     private static final String LARGE = "x".repeat(1_500);
-    /** In the midst of an upgrade one transport is closed for what the other one has brought. */
+    /** During an upgrade the close of one transport may be caused by a packet of the other. */
     private static final String REFUSED =
             "(HTTP 413 Payload Too Large:|close code 1009, a packet is too large for it:|close code 1000;)";
 
@@ -71,7 +71,7 @@ class OversizedIT {
 
     @ParameterizedTest
     @CsvSource({"polling,850,1100", "websocket,999,1000"})
-    void whatIsSentInEngineIo3IsCountedAsItIsSent(String transport, int fits, int tooLarge) {
+    void countsSizeAsSentInEngineIo3(String transport, int fits, int tooLarge) {
         try (NodeServer server =
                 NodeServer.start(ServerVersion.V4_8, "{\"allowEIO3\":true,\"maxHttpBufferSize\":1000}")) {
             Sio.Result taken = emitInEio3(server, transport, fits);
@@ -79,7 +79,7 @@ class OversizedIT {
             assertThat(taken.err()).isEmpty();
             Sio.Result refused = emitInEio3(server, transport, tooLarge);
             assertThat(refused.code()).isEqualTo(DISCONNECTED);
-            // Over polling the head of the event is posted before, or with it.
+            // Over polling the header of the event is posted before, or together with it.
             int head = 4 + "451-0[\"ack\",{\"_placeholder\":true,\"num\":0}]".length();
             String size = transport.equals("polling")
                     ? "(" + (7 + tooLarge) + "|" + (head + 7 + tooLarge) + ")"
@@ -116,7 +116,7 @@ class OversizedIT {
         }
     }
 
-    /** Some servers drop what is too large without a word: then the handler is not to blame. */
+    /** Some servers drop oversized events silently, so the handler is not the cause. */
     @Test
     void namesSizeOfDroppedEvent() {
         ServerAndTransport servers = ServerAndTransport.V4_8_WEBSOCKET;

@@ -11,7 +11,7 @@ import io.github.siocli.testing.Sio;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The text of a payload is never altered, whichever way it goes. */
+/** Checks that the text of a payload is never changed, in either direction. */
 class PayloadIT {
 
     private static final String KEPT = "{\"z\":1,\"a\":2.0,\"big\":12345678901234567890.50,\"a\":3}";
@@ -42,7 +42,7 @@ class PayloadIT {
         assertThat(result).isEqualTo(new Sio.Result(DONE, KEPT + "\n" + ODD + "\n", ""));
     }
 
-    /** What a server echoes is recorded, and what is recorded is sent again and echoed as the same. */
+    /** Records what a server echoes, and sends the recording again. */
     @ParameterizedTest
     @EnumSource(names = {"V2_5_POLLING", "V4_8_WEBSOCKET"})
     void bytesAndObjectsThatLookLikeBytesAreRecordedAndSentAgain(ServerAndTransport servers) {
@@ -63,10 +63,10 @@ class PayloadIT {
         }
     }
 
-    /** Larger than what OkHttp lets wait for a websocket. */
+    /** Larger than OkHttp's limit for queued websocket messages. */
     @ParameterizedTest
     @EnumSource(names = {"V3_1_WEBSOCKET", "V4_8_WEBSOCKET"})
-    void anEventMayBeOfAnySizeThatTheServerTakes(ServerAndTransport servers) {
+    void sendsEventsUpToTheLimitOfTheServer(ServerAndTransport servers) {
         String size = "{\"maxHttpBufferSize\":67108864,\"quiet\":true}";
         String payload = Json.string("é".repeat(10 << 20)).text();
         try (NodeServer server = NodeServer.start(servers.version(), size)) {
@@ -77,7 +77,7 @@ class PayloadIT {
         }
     }
 
-    /** Its close frame is seen although it comes while we are writing; 3.1 sends none. */
+    /** Its close frame is read although it arrives during a write; 3.1 sends none. */
     @ParameterizedTest
     @EnumSource(names = "V4_8_WEBSOCKET")
     void reportsEventThatTheServerRejects(ServerAndTransport servers) {
@@ -132,7 +132,7 @@ class PayloadIT {
         }
     }
 
-    /** The text of a packet as the server logged it, a JSON string; its own escapes are those of JSON.stringify. */
+    /** Returns the text of a packet as the server logged it: a JSON string with the escapes of JSON.stringify. */
     private static String logged(NodeServer server, String part) {
         String line = server.awaitLog(text -> text.startsWith("{\"log\":\"packet\",\"raw\":\"" + part), LIMIT);
         String raw = line.substring("{\"log\":\"packet\",\"raw\":".length(), line.length() - 1);

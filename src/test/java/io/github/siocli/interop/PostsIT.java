@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is posted over polling, as a server sees it that is strict. */
+/** Checks POSTs over polling with a strict server. */
 class PostsIT {
 
     private static final Pattern PACKETS = Pattern.compile("\"packets\":(\\d+)");
@@ -52,7 +52,7 @@ class PostsIT {
         }
     }
 
-    /** Some servers answer keep-alive and close. A request is not lost for that. */
+    /** Some servers announce keep-alive and close the connection. The request must not be lost. */
     @Test
     void usesNewConnectionIfTheServerClosedAKeptOne() {
         try (NodeServer server = NodeServer.engine("{\"closes\":true}")) {

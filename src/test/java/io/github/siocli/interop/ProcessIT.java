@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged program as a process of its own: what only a real file, pipe or signal can show. */
+/** Checks the packaged program in its own process, with real files, pipes and signals. */
 @Timeout(60)
 class ProcessIT {
 
@@ -153,7 +153,7 @@ class ProcessIT {
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LC_ALL", "C");
-        // The proxy of a network does not know our servers.
+        // A proxy of the network cannot reach local servers.
         builder.environment().put("no_proxy", "*");
         return builder;
     }

@@ -24,14 +24,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Through proxies that forward, and log what they were asked for; and what is said where they do not. */
+/** Checks connections through proxies, and the failures of proxies. */
 class ProxyIT {
 
     private static final String POLLING = "polling";
     private static final String WEBSOCKET = "websocket";
     private static final List<String> TRANSPORTS = List.of(POLLING, WEBSOCKET, "polling,websocket");
     private static final Sio.Result ANSWERED = new Sio.Result(DONE, "1\n", "");
-    /** A name that only the proxy knows. */
+    /** A name that only the proxy can resolve. */
     private static final String INSIDE = "inside.test";
 
     private static final String HOSTS = "\"hosts\":{\"inside.test\":\"127.0.0.1\"}";
@@ -55,12 +55,12 @@ class ProxyIT {
                 assertThat(proxy.log()).anyMatch(line -> line.contains("\"type\":\"name\",\"host\":\"inside.test\""));
                 return;
             }
-            // Many proxies tunnel to port 443 only, so that what can be asked of them in plain HTTP is.
+            // Many proxies tunnel to port 443 only; plain HTTP is requested without a tunnel.
             boolean polls = transport.contains(POLLING);
             boolean tunnels = transport.contains(WEBSOCKET);
             assertThat(proxy.log().stream().anyMatch(line -> line.contains("\"url\":\"" + url + "/socket.io/?")))
                     .isEqualTo(polls);
-            // After the acknowledgement nobody waits for the upgrade.
+            // After the acknowledgement the program does not wait for the upgrade.
             if (!polls || !tunnels) {
                 assertThat(proxy.log().stream().anyMatch(line -> line.contains("\"method\":\"CONNECT\"")))
                         .isEqualTo(tunnels);
@@ -145,7 +145,7 @@ class ProxyIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"http", "https", "socks5"})
-    void aTunnelThatBreaksIsDugAgain(String kind) {
+    void opensNewTunnelAfterBrokenOne(String kind) {
         try (NodeServer own = NodeServer.start(ServerVersion.V4_8);
                 NodeServer proxy = proxy(kind, HOSTS);
                 var tail = Sio.start(trusting(List.of(
@@ -316,7 +316,7 @@ class ProxyIT {
         }
     }
 
-    /** What comes through a tunnel is the server's; what is answered to a whole URL may be the proxy's. */
+    /** A response through a tunnel comes from the server; a response to an absolute URL may come from the proxy. */
     @Test
     void distinguishesResponseOfServerFromProxy() {
         try (NodeServer proxy = proxy("http", "");
@@ -339,7 +339,7 @@ class ProxyIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"http", "https", "socks5"})
-    void aMuteProxyIsNotTakenForTheServer(String kind) {
+    void distinguishesSilentProxyFromServer(String kind) {
         try (NodeServer proxy = proxy(kind, "\"mute\":true")) {
             String url = proxyUrl(kind, proxy, "");
             Sio.Result tunnel =
@@ -362,7 +362,7 @@ class ProxyIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"http", "https", "socks5", "socks5h"})
-    void anUnreachableProxyIsToldAsTheProxy(String kind) throws IOException {
+    void namesUnreachableProxy(String kind) throws IOException {
         int closed = closedPort();
         for (String transport : TRANSPORTS) {
             Sio.Result result = emit(kind + "://127.0.0.1:" + closed, transport, "http://127.0.0.1:1");
@@ -434,7 +434,7 @@ class ProxyIT {
         return trusting(args);
     }
 
-    /** Adds the authority of the certificates if the server or the proxy speaks TLS; else it is refused. */
+    /** Adds the authority of the certificates if the server or the proxy uses TLS. */
     private static String[] trusting(List<String> args) {
         List<String> all = new ArrayList<>(args);
         if (args.stream().anyMatch(arg -> arg.startsWith("https:"))) {

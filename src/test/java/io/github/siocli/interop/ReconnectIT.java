@@ -17,7 +17,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What happens when the connection is lost, over every transport. */
+/** Checks lost connections, over every transport. */
 class ReconnectIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -38,7 +38,7 @@ class ReconnectIT {
             tail.awaitErr(" s (attempt 1)\n");
             server.awaitLog(line -> line.contains("\"args\":[1]") && connections(server) >= 4, PATIENCE);
             server.emit("/chat", "[\"after\",2]");
-            // What is run on each connection was run again.
+            // The lines of each connection were run again.
             assertThat(tail.awaitOut("<- /chat after 2\n")).containsSubsequence("/ echo 1", "welcome", "/ echo 1");
             assertThat(tail.interrupt().exit().code()).isEqualTo(INTERRUPTED);
         }
@@ -60,7 +60,7 @@ class ReconnectIT {
                 second.awaitLog("\"log\":\"connection\"", PATIENCE);
                 second.emit("/", "[\"again\"]");
                 tail.awaitOut("<- again\n");
-                // A hint is given once.
+                // A hint is printed once.
                 assertThat(tail.err().split("a container must publish", -1)).hasSize(2);
                 assertThat(tail.interrupt().exit().code()).isEqualTo(INTERRUPTED);
             }
@@ -79,7 +79,7 @@ class ReconnectIT {
             Sio.Result result = tail.exit();
             assertThat(result.code()).isEqualTo(DISCONNECTED);
             assertThat(result.err())
-                    // Over polling the server may say that it does not know the session any more.
+                    // Over polling the server may report an unknown session.
                     .containsPattern(
                             "\nsio: Socket.IO: disconnected: the connection (was lost without a close:|failed)")
                     .doesNotContain("reconnecting");
@@ -147,7 +147,7 @@ class ReconnectIT {
         return Sio.with().limit(PATIENCE).start(servers.args(command, rest));
     }
 
-    /** A session survives a cut between two polls. One in the middle of an upgrade is noticed by the heartbeat only. */
+    /** A session survives a cut between two polls. A cut during an upgrade is noticed only by the heartbeat. */
     private static void dropUntilNoticed(ServerAndTransport servers, NodeServer server, RunningProgram program) {
         if (servers.transports().contains(",")) {
             server.awaitLog("\"log\":\"upgrade\"");

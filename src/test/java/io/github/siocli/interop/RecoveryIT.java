@@ -48,7 +48,7 @@ class RecoveryIT {
             server.emit("/", "[\"before\",0]");
             received(open, "/", "before");
             awaitUpgrade(servers, server);
-            // A cut between two polls is noticed by nobody.
+            // A cut between two polls is not noticed.
             do {
                 server.drop();
             } while (!open.holds(NamespaceDisconnected.class, Duration.ofMillis(300)));
@@ -136,7 +136,7 @@ class RecoveryIT {
         }
     }
 
-    /** Between two polls a server does not notice that a connection was dropped, and keeps nothing for it. */
+    /** Between two polls a server does not notice a dropped connection, and keeps no state for it. */
     @ParameterizedTest
     @EnumSource(names = "V4_8_WEBSOCKET")
     void showsRecoveryInStatus(ServerAndTransport servers) {
@@ -290,14 +290,14 @@ class RecoveryIT {
         return Sio.with().limit(PATIENCE).start(servers.args("tail", rest));
     }
 
-    /** A session survives a cut between two polls, and one of a websocket that it is only about to move to. */
+    /** A session survives a cut between two polls, and a cut of a websocket that it has not moved to. */
     private static void dropUntilNoticed(NodeServer server, RunningProgram program) {
         do {
             server.drop();
         } while (!program.errHolds("disconnected", Duration.ofMillis(300)));
     }
 
-    /** In the midst of an upgrade only one side may notice a cut. */
+    /** During an upgrade only one side may notice a cut. */
     private static void awaitUpgrade(ServerAndTransport servers, NodeServer server) {
         if (servers.transports().contains(",")) {
             server.awaitLog("\"log\":\"upgrade\"");
@@ -318,7 +318,7 @@ class RecoveryIT {
                 .count();
     }
 
-    /** A text that looks like an offset of this moment. */
+    /** Returns a text that looks like a current offset. */
     private static String offset() {
         String digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
         StringBuilder offset = new StringBuilder();

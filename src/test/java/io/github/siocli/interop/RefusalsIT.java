@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What servers of every kind refuse, in the words of each. */
+/** Checks the refusals of all kinds of servers, each with its own texts. */
 class RefusalsIT {
 
     private static final String POLLING = "polling";
@@ -83,7 +83,7 @@ class RefusalsIT {
 
     @ParameterizedTest(name = "case {0}: {1} over {2}")
     @MethodSource("otherServers")
-    void aServerOfAnotherKindIsUnderstood(int number, String kind, String transports, ExitCode code, String text) {
+    void readsRefusalsOfOtherServers(int number, String kind, String transports, ExitCode code, String text) {
         try (NodeServer server = NodeServer.broken(kind)) {
             for (String transport : transports.split(" ")) {
                 Sio.Result result = Sio.run("emit", "--transport", transport, server.url(), "hi", "--ack");
@@ -93,10 +93,10 @@ class RefusalsIT {
         }
     }
 
-    /** Case 28: asked for by the number, as a forced generation. */
+    /** Requested with the number, as a forced generation. */
     @ParameterizedTest
     @ValueSource(strings = {"code5-string", "python-version"})
-    void aGenerationThatIsRefusedInOtherWordsIsToldToo(String kind) {
+    void recognisesOtherTextsForUnsupportedGeneration(String kind) {
         try (NodeServer server = NodeServer.broken(kind)) {
             for (String transport : TRANSPORTS) {
                 assertThat(Sio.run("emit", "--eio", "3", "--transport", transport, server.url(), "hi"))
@@ -108,7 +108,7 @@ class RefusalsIT {
         }
     }
 
-    /** Case 43: the message of allowRequest(), wherever each version puts it. */
+    /** The message of allowRequest(), which each version puts in another place. */
     @ParameterizedTest
     @EnumSource
     void quotesAllowRequest(ServerVersion version) {
@@ -126,7 +126,7 @@ class RefusalsIT {
         }
     }
 
-    /** Case 43: what allowRequest() gives need not be a message; before 4.x a websocket may be refused without a word. */
+    /** The value of allowRequest() need not be a message; before 4.x a websocket may be refused without a text. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     V1_7 | null | polling   | allowRequest() of the server refused the handshake (400 Bad Request)
@@ -144,7 +144,7 @@ class RefusalsIT {
         }
     }
 
-    /** Case 43: 2.x refuses also those who send no Origin. */
+    /** 2.x also refuses clients that send no Origin. */
     @Test
     void hintsAtOriginForSocketIo2() {
         try (NodeServer server = NodeServer.start(ServerVersion.V2_5, "{\"origins\":\"http://app.example:*\"}")) {
@@ -168,7 +168,7 @@ class RefusalsIT {
         }
     }
 
-    /** Case 47: whatever stands in the way of the upgrade, it is told, and polling goes on. */
+    /** The obstacle of the upgrade is reported, and polling continues. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     upgrade-forbidden-403-html | HTTP: http://127.0.0.1:PORT/socket.io/ refused the request with 403 Forbidden from nginx/1.22.1, before Socket.IO
@@ -186,10 +186,9 @@ class RefusalsIT {
         }
     }
 
-    /** Case 55. */
     @ParameterizedTest
     @EnumSource(names = {"V2_5_POLLING", "V2_5_WEBSOCKET", "V4_8_POLLING", "V4_8_WEBSOCKET"})
-    void whoSendsNoAuthIsToldSo(ServerAndTransport servers) {
+    void hintsAtMissingAuth(ServerAndTransport servers) {
         String message = servers.version().eio() == 3 ? "" : "not authorized ";
         for (String command : List.of("emit", "tail")) {
             List<String> event = command.equals("emit") ? List.of("hi") : List.of("-s");
@@ -203,10 +202,10 @@ class RefusalsIT {
         }
     }
 
-    /** Cases 19 and 56: netty servers say it as a string, Python ones in other words. */
+    /** netty-socketio sends a string, python-socketio another text. */
     @ParameterizedTest
     @CsvSource({"netty-nope,Invalid namespace", "python-nope,Unable to connect"})
-    void aNamespaceThatDoesNotExistIsToldWhateverItIsCalled(String kind, String words) {
+    void recognisesOtherTextsForUnknownNamespace(String kind, String words) {
         try (NodeServer server = NodeServer.broken(kind)) {
             for (String transport : TRANSPORTS) {
                 assertThat(Sio.run("emit", "--transport", transport, server.url("/nope"), "hi"))
@@ -218,7 +217,7 @@ class RefusalsIT {
         }
     }
 
-    /** Case 19: the hint names what works. */
+    /** The hint names the path that works. */
     @Test
     void hintsAtEnginePathForPathReadAsNamespace() {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"path\":\"/api/socket.io/\"}")) {
@@ -232,10 +231,10 @@ class RefusalsIT {
         }
     }
 
-    /** Case 18: the slash at the end is ours to add, and some servers do without. */
+    /** The client adds the trailing slash; some servers do not use one. */
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"addTrailingSlash\":false}"})
-    void aPathWithoutItsLastSlashWorks(String options) {
+    void acceptsPathWithoutTrailingSlash(String options) {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, options)) {
             for (String transport : TRANSPORTS) {
                 String[] args = {

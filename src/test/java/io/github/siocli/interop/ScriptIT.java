@@ -155,7 +155,7 @@ class ScriptIT {
 
     @ParameterizedTest
     @EnumSource(names = {"V2_5_WEBSOCKET", "V4_8_WEBSOCKET", "V4_8_POLLING"})
-    void aNamespaceIsJoinedAgainWithTheAuthThatIsGiven(ServerAndTransport servers) {
+    void rejoinsNamespaceWithGivenAuth(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "connect",
                 servers.shared().url(),

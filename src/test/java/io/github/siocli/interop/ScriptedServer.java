@@ -20,12 +20,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An Engine.IO server of one session, that says what it is told to say, whatever it hears: the answer to the handshake,
+ * An Engine.IO server of one session that sends a fixed script and ignores its input: the response to the handshake,
  * then one payload for each poll, or all websocket frames at once. Then it cuts every connection.
  */
 final class ScriptedServer implements AutoCloseable {
 
-    /** In the place of an answer, or of all frames: one without an end. */
+    /** Replaces a response, or all frames, by an endless one. */
     static final byte[] ENDLESS = {};
 
     private static final Pattern KEY = Pattern.compile("(?i)Sec-WebSocket-Key: *(\\S+)");
@@ -51,7 +51,10 @@ final class ScriptedServer implements AutoCloseable {
         daemon(this::accept);
     }
 
-    /** A server that says these packets, texts or bytes, of which the first is the handshake: over polling in one payload. */
+    /**
+     * Starts a server that sends packets, texts or bytes; the first is the handshake. Over polling they are in one
+     * payload.
+     */
     static ScriptedServer saying(int eio, Object... packets) throws IOException {
         List<Object> script = List.of(packets);
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
@@ -79,7 +82,7 @@ final class ScriptedServer implements AutoCloseable {
                 daemon(() -> serve(client));
             }
         } catch (IOException closed) {
-            // The end of the test.
+            // The test has ended.
         }
     }
 
@@ -105,7 +108,7 @@ final class ScriptedServer implements AutoCloseable {
                 respond(client.getOutputStream(), answer.get());
             }
         } catch (IOException gone) {
-            // The client has had enough.
+            // The client has closed the connection.
         }
     }
 
@@ -156,7 +159,7 @@ final class ScriptedServer implements AutoCloseable {
                         .getBytes(StandardCharsets.US_ASCII));
         client.getOutputStream().write(frames);
         client.shutdownOutput();
-        // What the client still says is read, so that nothing of ours is lost by a reset.
+        // Reads the rest of the input, because unread input would cause a reset that loses our output.
         in.transferTo(OutputStream.nullOutputStream());
     }
 
@@ -168,7 +171,7 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    /** The payload of a poll that holds packets, texts or bytes, of Engine.IO 3 or 4. */
+    /** Returns a polling payload with packets, texts or bytes, of Engine.IO 3 or 4. */
     static byte[] payload(int eio, boolean isBinary, List<Object> packets) {
         ByteArrayOutputStream payload = new ByteArrayOutputStream();
         for (Object packet : packets) {
@@ -199,7 +202,7 @@ final class ScriptedServer implements AutoCloseable {
         return typed;
     }
 
-    /** The websocket frame of a packet. */
+    /** Returns the websocket frame of a packet. */
     static byte[] frame(int eio, Object packet) {
         byte[] payload = packet instanceof byte[] bytes ? eio == 3 ? typed(bytes) : bytes : utf8((String) packet);
         ByteArrayOutputStream frame = new ByteArrayOutputStream();

@@ -35,7 +35,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whole sessions with servers that say something else than they should: each ends in a told end, and can be left. */
+/**
+ * Runs complete sessions with servers that violate the protocol: each session ends with a reported cause and can be
+ * closed.
+ */
 class ScriptedServerIT {
 
     private static final int SESSIONS = Integer.getInteger("lying.sessions", 100);
@@ -51,7 +54,7 @@ class ScriptedServerIT {
     @ParameterizedTest
     @CsvSource({"3,POLLING", "3,WEBSOCKET", "4,POLLING", "4,WEBSOCKET"})
     @Timeout(120)
-    void whateverAServerSaysASessionEndsAndCanBeLeft(int eio, Transport transport) throws Exception {
+    void endsEverySessionWhateverTheServerSends(int eio, Transport transport) throws Exception {
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> uncaught.add(e));
         ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
@@ -73,11 +76,11 @@ class ScriptedServerIT {
         assertThat(uncaught).isEmpty();
     }
 
-    /** Neither is kept in memory: of a handshake 16 MiB at most, of a packet 256 MiB, of the answer to a POST nothing. */
+    /** Neither is kept in memory: at most 16 MiB of a handshake, 256 MiB of a packet, nothing of a POST response. */
     @ParameterizedTest
     @CsvSource({"handshake,BAD_PAYLOAD", "poll,BAD_PAYLOAD"})
     @Timeout(60)
-    void anAnswerWithoutAnEndIsToldAndCutOff(String which, FailureKind kind) throws Exception {
+    void reportsAndCutsEndlessResponse(String which, FailureKind kind) throws Exception {
         byte[] handshake = which.equals("handshake") ? ScriptedServer.ENDLESS : ScriptedServer.utf8(OPEN.formatted(""));
         try (ScriptedServer server = new ScriptedServer(handshake, List.of(ScriptedServer.ENDLESS), new byte[0])) {
             assertThat(told(server))
@@ -106,7 +109,7 @@ class ScriptedServerIT {
     private static List<Event> told(ScriptedServer server) throws Exception {
         EventQueue queue = new EventQueue(1 << 20);
         List<Event> told = new ArrayList<>();
-        // Hundreds of megabytes may come, on a machine that is busy.
+        // Hundreds of megabytes may arrive on a busy machine.
         ConnectOptions options = TestOptions.to(server.port(), PLENTY, Transport.POLLING);
         Session session = Session.open(options, queue, Clock.systemUTC());
         try {
@@ -131,7 +134,7 @@ class ScriptedServerIT {
                         .as(describe(seed, script, told))
                         .isTrue();
             } catch (FailureException ended) {
-                // It was over before we said a word.
+                // The connection ended before the client sent anything.
             } finally {
                 queue.close();
                 long start = System.nanoTime();
@@ -169,7 +172,7 @@ class ScriptedServerIT {
                 || event instanceof NamespaceDisconnected;
     }
 
-    /** What the server says, one Engine.IO packet after the other; bytes are those of a binary one. */
+    /** Returns the packets of the server; byte arrays are binary packets. */
     private static List<Object> script(int eio, Random random) {
         List<Object> script = new ArrayList<>();
         script.add(OPEN.formatted(random.nextBoolean() ? ",\"maxPayload\":1000000" : ""));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code sio serve} in a pipe, met by our own client and by the official ones. */
+/** Checks {@code sio serve} in a pipe, with sio as the client and with the official clients. */
 class ServeIT {
 
     private static final Pattern LISTENING = Pattern.compile("listening on (https?://\\S+)");
@@ -55,7 +55,7 @@ class ServeIT {
         assertThat(Sio.run(all.toArray(String[]::new)).code()).isEqualTo(ExitCode.DONE);
     }
 
-    /** The server ends with this event, so the client does not know whether it was read. */
+    /** The server stops at this event, so the client cannot know whether it was read. */
     private static void emitLast(String url, String event) {
         assertThat(Sio.run("emit", url, event).code()).isIn(ExitCode.DONE, ExitCode.DISCONNECTED);
     }
@@ -344,7 +344,7 @@ class ServeIT {
                 for (int i = 0; i < 20; i++) {
                     words.addAll(List.of("-e", "emit x " + i));
                 }
-                // With this seed the last one is not dropped.
+                // With this seed the last event is not dropped.
                 words.addAll(List.of("-e", "wait x --match 19"));
                 runs.add(Sio.run(words.toArray(String[]::new)).out());
             }
@@ -369,7 +369,7 @@ class ServeIT {
                 "--rules=missing.rules",
                 "--commands=missing.sio"
             })
-    void whatIsWrongWithTheCommandLineIsToldAndNothingStarts(String option) {
+    void refusesInvalidOptionsWithoutStarting(String option) {
         Sio.Result result = Sio.with().directory(directory).run("serve", option);
         assertThat(result.code()).isEqualTo(ExitCode.USAGE);
         assertThat(result.err()).startsWith("sio: ").doesNotContain("listening", "internal error");
@@ -450,7 +450,7 @@ class ServeIT {
             server.type("kick " + sid + "\n");
             assertThat(guest.exit().err()).contains("the server disconnected this socket");
             server.type("exit\n");
-            // As of a script: the code of the first line that failed.
+            // The exit code of the first failing line, as in a script.
             assertThat(server.exit().code()).isEqualTo(ExitCode.USAGE);
         }
     }

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A session whose namespaces come and go, as at a prompt, over every transport. */
+/** Checks a session whose namespaces are joined and left, as at a prompt, over every transport. */
 @Timeout(60)
 class SessionIT {
 
@@ -53,13 +53,13 @@ class SessionIT {
             open.session().join("/admin", Optional.of(json("{\"token\":\"s3cret\"}")));
             NamespaceConnected connected =
                     open.await(NamespaceConnected.class, event -> event.nsp().equals("/admin"));
-            // Before 3.x it is the query of the namespace.
+            // Before 3.x the payload is the query of the namespace.
             assertThat(server.awaitLog("\"nsp\":\"/admin\""))
                     .containsPattern("\"" + (servers.version().eio() == 3 ? "query" : "auth")
                             + "\":\\{[^}]*\"token\":\"s3cret\"");
             assertThat(open.session().isConnected("/admin")).isTrue();
             assertThat(open.session().status().namespaces().get("/admin").sid()).contains(connected.sid());
-            // The one engine session serves both.
+            // One Engine.IO session serves both.
             assertThat(open.all(SessionOpened.class)).hasSize(1);
             open.session().join("/admin", Optional.empty());
             open.session().join("/admin", Optional.of(json("{\"token\":\"wrong\"}")));
@@ -104,7 +104,7 @@ class SessionIT {
             assertThat(open.await(EventDropped.class, event -> true).reason()).isEqualTo(DropReason.UNANSWERED);
             echo(open, "/");
             assertThat(open.all(NamespaceDisconnected.class)).isEmpty();
-            // Its answer is still due, so that nothing is asked a second time.
+            // Its response is still due, so nothing is requested a second time.
             open.session().join("/silent", Optional.empty());
             open.await(2, ConnectFailed.class, event -> true);
             assertThat(server.log().stream().filter(line -> line.contains("\"log\":\"silent\"")))
@@ -224,7 +224,7 @@ class SessionIT {
             open.await(2, NamespaceConnected.class, on("/chat"));
             echo(open, "/chat");
             assertThat(open.all(SessionOpened.class)).hasSize(1);
-            // Also where the connection ended with it.
+            // Works even if the connection ended with it.
             open.session().leave("/");
             open.session().emit("/chat", "bye", Arguments.NONE, Optional.empty());
             open.await(2, NamespaceDisconnected.class, gone("/chat"));
@@ -280,7 +280,7 @@ class SessionIT {
             assertThat(server.log())
                     .noneMatch(line -> line.contains("{\"raw\":\"41\"") || line.contains("\"raw\":\"1\""));
             assertThat(open.all(ReconnectScheduled.class)).isEmpty();
-            // Without options to reconnect it is done on request only.
+            // Without reconnection, attempts are made on request only.
             open.session().reconnectNow();
             open.await(2, NamespaceConnected.class, on("/"));
         }
@@ -288,13 +288,13 @@ class SessionIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"upgrade-cut", "upgrade-closed", "upgrade-cut-both", "upgrade-unanswered"})
-    void aConnectionThatEndsInTheMidstOfItsUpgradeIsMissedAtOnce(String kind) throws Exception {
+    void noticesConnectionThatEndsDuringUpgrade(String kind) throws Exception {
         try (NodeServer server = NodeServer.broken(kind);
                 TestSession open = TestSession.with(ServerAndTransport.V4_8_UPGRADE, server)
                         .reconnect()
                         .open()) {
             NamespaceDisconnected lost = open.await(NamespaceDisconnected.class, gone("/"));
-            // A poll that comes after the end is answered with an error.
+            // A poll after the end is answered with an error.
             assertThat(lost.reason())
                     .isIn(
                             kind.equals("upgrade-closed")
@@ -348,7 +348,7 @@ class SessionIT {
                 open.await(sent, EventSent.class, event -> true);
                 server.awaitLog(line -> events(server) >= sent, Duration.ofSeconds(20));
                 open.session().dropConnection();
-                // While there is none.
+                // Without a connection.
                 IntStream.range(0, 50).forEach(i -> emit(open, i));
                 open.await(2 * round, NamespaceDisconnected.class, event -> true);
                 open.session().reconnectNow();
@@ -457,7 +457,7 @@ class SessionIT {
                     .extracting(SessionStatus.PendingAck::id, SessionStatus.PendingAck::event)
                     .containsExactly(tuple(0L, EventName.of("noack")), tuple(1L, EventName.of("noack")));
             assertThat(status.pendingAcks()).allMatch(ack -> ack.sentAt().isPresent());
-            // CONNECT, its answer, the welcome, and two emissions.
+            // CONNECT, its response, the welcome, and two emissions.
             assertThat(status.traffic().packetsOut()).isEqualTo(3);
             assertThat(status.traffic().packetsIn()).isEqualTo(2);
             assertThat(status.traffic().bytesOut())
@@ -496,7 +496,7 @@ class SessionIT {
         }
     }
 
-    /** What goes there and back says that the namespace works, and that all before it has arrived. */
+    /** An echo shows that the namespace works and that everything before it has arrived. */
     private static void echo(TestSession open, String nsp) throws Exception {
         String token = "echo-" + UUID.randomUUID();
         open.session().emit(nsp, "echo", one(token), TEN_SECONDS);
@@ -532,7 +532,7 @@ class SessionIT {
                 .count();
     }
 
-    /** The arguments of the events that the server saw in a namespace. */
+    /** Returns the arguments of the events that the server received in a namespace. */
     private static List<String> args(NodeServer server, String nsp) {
         return server.log().stream()
                 .filter(line -> line.contains("\"log\":\"event\",\"nsp\":\"" + nsp + "\""))

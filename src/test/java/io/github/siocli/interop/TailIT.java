@@ -158,7 +158,7 @@ class TailIT {
                 "answered",
                 "--exclude",
                 "welcome"));
-        // The server counts these over all of its clients.
+        // The server counts these over all its clients.
         assertThat(result.out().replaceAll("ack \\d+", "ack N")).isEqualTo("""
                 <- question "really?" (wants ack N)
                 <- answered {"big":2}
@@ -184,7 +184,7 @@ class TailIT {
                 "--exclude",
                 "*"));
         assertThat(result.code()).isEqualTo(DONE);
-        // On a machine that is busy the first answer may come behind what the others did not wait for.
+        // On a busy machine the first acknowledgement may arrive after events that did not wait for it.
         assertThat(result.out().replaceAll("\\([0-9.]+ ms", "(N ms").lines())
                 .containsExactlyInAnyOrder(
                         "<- ack 0 lateack 1 (N ms)",
@@ -259,7 +259,6 @@ class TailIT {
         }
     }
 
-    /** Case 70. */
     @ParameterizedTest
     @EnumSource
     void endsIfTheServerDisconnects(ServerAndTransport servers) {
@@ -340,7 +339,7 @@ class TailIT {
                 ← echo    "\\u001b[2J\\u202e" 1
                 ← data    0 "xxx"
                 """);
-        // What is coloured how is shown by the golden files of the renderer.
+        // Golden files of the renderer show the colours of each part.
         assertThat(result.out()).contains("\u001b[1mwelcome");
     }
 

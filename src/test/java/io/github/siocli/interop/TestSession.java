@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A session of a test, and what it has told so far. */
+/** A session of a test and its events so far. */
 final class TestSession implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -33,7 +33,7 @@ final class TestSession implements AutoCloseable {
         session = Session.open(options, queue, Clock.systemUTC());
     }
 
-    /** How to open one. */
+    /** Builder of a session. */
     static final class Maker {
 
         private final ServerAndTransport servers;
@@ -80,7 +80,7 @@ final class TestSession implements AutoCloseable {
         return new Maker(servers, server);
     }
 
-    /** One that connects to the root namespace, and does not reconnect by itself. */
+    /** Returns a session that connects to the root namespace and does not reconnect. */
     static TestSession to(ServerAndTransport servers, NodeServer server) throws FailureException {
         return with(servers, server).open();
     }
@@ -89,12 +89,12 @@ final class TestSession implements AutoCloseable {
         return session;
     }
 
-    /** Waits for the first event of a kind that is as wanted. Earlier events count. */
+    /** Waits for the first matching event of a kind. Earlier events count. */
     <E extends Event> E await(Class<E> kind, Predicate<E> wanted) throws InterruptedException {
         return await(1, kind, wanted);
     }
 
-    /** Waits for the second event of a kind that is as wanted, or the third, and so on. */
+    /** Waits for the second, third or later matching event of a kind. */
     <E extends Event> E await(int which, Class<E> kind, Predicate<E> wanted) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
@@ -112,7 +112,7 @@ final class TestSession implements AutoCloseable {
         }
     }
 
-    /** Whether there is an event of a kind, or one comes in that time. */
+    /** Returns true if there is an event of a kind, or one arrives within a time. */
     boolean holds(Class<? extends Event> kind, Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         while (all(kind).isEmpty()) {
@@ -125,13 +125,13 @@ final class TestSession implements AutoCloseable {
         return true;
     }
 
-    /** All events of a kind so far. */
+    /** Returns all events of a kind so far. */
     <E extends Event> List<E> all(Class<E> kind) throws InterruptedException {
         queue.drainTo(told, 0);
         return told.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /** Waits until the status is as wanted. */
+    /** Waits until the status matches. */
     SessionStatus awaitStatus(Predicate<SessionStatus> wanted) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         for (SessionStatus status = session.status(); ; status = session.status()) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** TLS as servers of other makes speak it: versions, names, and certificates of clients. */
+/** Checks TLS with other servers: versions, server names, and client certificates. */
 class TlsIT {
 
     private static final List<String> TRANSPORTS = List.of("polling", "websocket");
@@ -61,7 +61,7 @@ class TlsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void aClientCertificateIsShown(String version) throws IOException {
+    void presentsClientCertificate(String version) throws IOException {
         Path client = Certificates.CLIENT.certificate();
         Path key = Certificates.CLIENT.key();
         Path both = Files.writeString(directory.resolve("both.pem"), Files.readString(client) + Files.readString(key));
@@ -83,7 +83,6 @@ class TlsIT {
         }
     }
 
-    /** Case 13. */
     @Test
     void recognisesMissingCertificateReportedByNginx() {
         try (Nginx nginx = nginx(forKnownClients("on"))) {
@@ -183,7 +182,7 @@ class TlsIT {
         }
     }
 
-    /** Case 12. Its name has no dot, which keeps the JDK from sending it by itself. */
+    /** Its name has no dot, so the JDK does not send it by default. */
     @Test
     void sendsHostAsServerName() {
         String rejecting = "server { listen PORT ssl default_server; ssl_reject_handshake on; }\n";
@@ -245,7 +244,7 @@ class TlsIT {
         }
     }
 
-    /** Fits where the chain is complete, and the address is one of those in the certificate. */
+    /** Works if the chain is complete and the certificate contains the address. */
     @Test
     void acceptsCertificateForAddress() {
         try (Nginx nginx = nginx("")) {
@@ -298,7 +297,7 @@ class TlsIT {
     private static String told(Sio.Result result, int port) {
         return result.err()
                 .replace(":" + port, ":PORT")
-                // With TLS 1.3 the alert comes when the handshake is over for us, and the end of the connection may
+                // With TLS 1.3 the alert arrives after the handshake of the client, and the end of the connection may
                 // overtake it.
                 .replaceAll(
                         "\\((TLS alert (handshake_failure|certificate_required|unknown_ca)"

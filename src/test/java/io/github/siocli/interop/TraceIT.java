@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The trace shows what is on the wire of each kind of server, in its order, and no secrets unless they are wanted. */
+/** Checks that the trace shows what is on the wire of each kind of server, in order, and no secrets unless asked. */
 class TraceIT {
 
     private static final String BEATING = "{\"pingInterval\":300,\"pingTimeout\":2000}";
@@ -51,7 +51,7 @@ class TraceIT {
         }
     }
 
-    /** Each beginning is that of a line behind the one before; gives the lines. */
+    /** Checks that lines with these beginnings occur in order, and returns them. */
     private static List<Line> inOrder(List<Line> lines, List<String> beginnings) {
         List<Line> found = new ArrayList<>();
         int at = 0;

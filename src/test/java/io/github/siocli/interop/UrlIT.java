@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a URL and {@code --path} may look like, and what goes out for them. */
+/** Checks the forms of URLs and {@code --path}, and the requests that they cause. */
 class UrlIT {
 
     private static final String ENGINE_PATH = "the URL's path %s is used as the engine path, not as a namespace";
@@ -101,7 +101,7 @@ class UrlIT {
         List<String> options = new ArrayList<>();
         StringBuilder object = new StringBuilder("{");
         for (char c = ' '; c < 0x7f; c++) {
-            // Brackets in pairs are an IPv6 address to the official client, wherever they stand.
+            // The official client reads pairs of brackets as an IPv6 address, wherever they occur.
             if ("#&%]".indexOf(c) < 0) {
                 query.append("&u").append((int) c).append("=a").append(c).append('b');
             }
@@ -249,7 +249,7 @@ class UrlIT {
         return new Sio.Result(DONE, "1\n", note + "\n");
     }
 
-    /** Answers every request with 503, and keeps the first line of each. */
+    /** Answers every request with 503 and keeps the first line of each. */
     private static final class RefusingServer implements AutoCloseable {
 
         private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -269,7 +269,7 @@ class UrlIT {
             return requests.isEmpty();
         }
 
-        /** The query of the next request, without what Engine.IO sets in it. */
+        /** Returns the query of the next request, without the parameters of Engine.IO. */
         private String nextQuery() throws InterruptedException {
             String request = requests.poll(20, TimeUnit.SECONDS);
             assertThat(request).as("a request").isNotNull().startsWith("GET /socket.io/?");
@@ -293,7 +293,7 @@ class UrlIT {
                             .write("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
                                     .getBytes(StandardCharsets.US_ASCII));
                 } catch (IOException closed) {
-                    // The next connection is another client's.
+                    // The next connection belongs to another client.
                 }
             }
         }

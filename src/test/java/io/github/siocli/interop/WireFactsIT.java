@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Servers that send what the protocol does not foresee: nothing of it is lost, and nothing is taken for something else. */
+/** Checks servers that send what the protocol does not define: nothing of it is lost or misinterpreted. */
 class WireFactsIT {
 
     private static final String NO_AUTH = "{\"message\":\"no auth\",\"data\":{\"code\":7}}";
 
     @ParameterizedTest
     @CsvSource({"3,polling", "3,websocket", "4,polling", "4,websocket"})
-    void aDisconnectWithAReasonRightAfterConnectIsARefusal(int eio, String transport) throws Exception {
+    void treatsDisconnectWithReasonAfterConnectAsRefusal(int eio, String transport) throws Exception {
         for (String[] command : List.of(
                 new String[] {"tail"}, new String[] {"emit", "--", "hi"}, new String[] {"connect", "-e", "emit hi"})) {
             Sio.Result result = run(eio, transport, command, open(eio), root(eio), "41" + NO_AUTH);
@@ -52,7 +52,7 @@ class WireFactsIT {
 
     @ParameterizedTest
     @CsvSource({"3,polling", "3,websocket", "4,polling", "4,websocket"})
-    void aDisconnectAfterAnEventIsNoRefusalAndKeepsItsReason(int eio, String transport) throws Exception {
+    void keepsReasonOfDisconnectAfterAnEvent(int eio, String transport) throws Exception {
         String[] command = {"tail", "--json", "--lifecycle"};
         Sio.Result result = run(eio, transport, command, open(eio), root(eio), "42[\"x\"]", "41" + NO_AUTH);
         assertThat(result.code()).as(result.toString()).isEqualTo(ExitCode.DISCONNECTED);
@@ -197,7 +197,7 @@ class WireFactsIT {
                     polling   | 0{"sid":"a","pingInterval":1}     | "pingTimeout" is missing
                     polling   | 0{"sid":5,"pingInterval":1,"pingTimeout":1}      | "sid" is not a string: 5
                     """)
-    void withoutAValidHandshakeThereIsNoConnection(String transport, String first, String problem) throws Exception {
+    void failsToConnectWithoutValidHandshake(String transport, String first, String problem) throws Exception {
         Sio.Result result = run(4, transport, new String[] {"tail"}, first, root(4), "42[\"x\"]");
         assertThat(result.code()).as(result.toString()).isEqualTo(ExitCode.NOT_CONNECTED);
         assertThat(result.out()).isEmpty();
@@ -216,7 +216,7 @@ class WireFactsIT {
         }
     }
 
-    /** By its maxPayload a server is known to speak Engine.IO 4, even if it speaks before it was asked. */
+    /** A maxPayload shows that a server speaks Engine.IO 4, even if it sends before it is asked. */
     private static String open(int eio) {
         return "0{\"sid\":\"e\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000"
                 + (eio == 3 ? "}" : ",\"maxPayload\":1000000}");

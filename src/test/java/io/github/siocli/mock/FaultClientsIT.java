@@ -26,7 +26,7 @@ class FaultClientsIT {
         "2.5, cut, transport close",
         "2.5, close 1011, transport close"
     })
-    void aSessionEnds(String version, String action, String reason) {
+    void endsSession(String version, String action, String reason) {
         try (RuleServer ruled = RuleServer.by("on a " + action);
                 OfficialClients party = OfficialClients.at(ruled.url(), WEBSOCKET)) {
             party.joins("ann", client(version)).emits("ann", "[\"a\"]");
@@ -58,7 +58,7 @@ class FaultClientsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"4.8", "2.5"})
-    void aClientStaysOnPolling(String version) {
+    void staysOnPolling(String version) {
         try (RuleServer ruled = RuleServer.by("on connect if $query.stay no-upgrade\non a ack");
                 OfficialClients party = OfficialClients.at(ruled.url(), BOTH)) {
             party.joins("ann", "{\"version\":\"" + version + "\",\"query\":{\"stay\":1}}");

@@ -22,7 +22,7 @@ class HostileClientsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"wait 1h", "ask b --timeout 1h", "repeat every 1h leave x"})
-    void whatIsKeptForLaterHasALimit(String action) {
+    void boundsRetainedData(String action) {
         try (RuleServer server = RuleServer.by("on a " + action + " then ack $1\non z emit z");
                 RawClient client = client(server)) {
             String large = "42[\"a\",\"" + "x".repeat(900_000) + "\"]";

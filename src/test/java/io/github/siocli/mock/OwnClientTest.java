@@ -34,7 +34,7 @@ class OwnClientTest {
         "3, websocket",
         "3, 'polling,websocket'"
     })
-    void anEventIsAcknowledgedByRule(String eio, String transports) {
+    void acknowledgesEventByRule(String eio, String transports) {
         RuleServer server = serve(RuleServer.by("on hello ack \"hi $1\" $2 {back: $3}"));
         Sio.Result result = Sio.run(
                 "emit",

@@ -157,7 +157,7 @@ class EngineConformanceTest {
 
     @ParameterizedTest
     @CsvSource({"4, 2", "3, 3"})
-    void aHeartbeatInTheWrongDirectionEndsTheSession(int eio, String packet) {
+    void endsSessionForHeartbeatInTheWrongDirection(int eio, String packet) {
         try (RawClient client = RawClient.webSocket(port(), "/socket.io/?transport=websocket&EIO=" + eio)) {
             client.text(packet);
             client.awaitClose();
@@ -233,7 +233,7 @@ class EngineConformanceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 4})
-    void aHandshakeForBase64HoldsForLaterPolls(int eio) {
+    void sendsBase64InLaterPollsIfTheHandshakeAskedForIt(int eio) {
         String open = RawClient.get(calm.port(), "/socket.io/?EIO=" + eio + "&transport=polling&b64=1")
                 .body();
         String session = "/socket.io/?EIO=" + eio + "&transport=polling&sid=" + RawClient.sid(open);
@@ -249,7 +249,7 @@ class EngineConformanceTest {
 
     @ParameterizedTest
     @CsvSource({"3, b4AQIDBA==", "4, bAQIDBA=="})
-    void aHandshakeForBase64HoldsForWebsockets(int eio, String bytes) {
+    void sendsBase64OverWebsocketIfTheHandshakeAskedForIt(int eio, String bytes) {
         String event = "451-[\"event-back\",{\"_placeholder\":true,\"num\":0}]";
         try (RawClient client =
                 RawClient.webSocket(calm.port(), "/socket.io/?EIO=" + eio + "&transport=websocket&b64=1")) {
@@ -355,7 +355,7 @@ class EngineConformanceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"abc", "", "4\u001e", "b***", "9", "0{}"})
-    void whatIsNoPacketEndsAPolledSession(String payload) {
+    void endsPollingSessionForInvalidPacket(String payload) {
         String session = RawClient.polling(port(), 4);
         assertThat(RawClient.post(port(), session, payload).status()).isEqualTo(400);
         assertThat(RawClient.get(port(), session).body()).matches("1|.*\"code\":1.*");
@@ -364,7 +364,7 @@ class EngineConformanceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"abc", ":", "3:40", "x:40", "99999999999:40", "0:", "2:b9"})
-    void whatIsNoPayloadOfEngineIo3EndsASession(String payload) {
+    void endsSessionForInvalidEngineIo3Payload(String payload) {
         String session = RawClient.polling(port(), 3);
         assertThat(RawClient.post(port(), session, payload).status()).isEqualTo(400);
     }

@@ -190,7 +190,7 @@ class HttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\u0000\u0001\u0002\r\n\r\n", "hello\r\n\r\n", "GET\r\n\r\n", "\u0016\u0003\u0001\r\n\r\n"})
-    void whatIsNoHttpIsRefused(String bytes) {
+    void refusesInvalidHttp(String bytes) {
         try (RawClient client = client()) {
             client.send(bytes);
             assertThat(client.answer().status()).isEqualTo(400);

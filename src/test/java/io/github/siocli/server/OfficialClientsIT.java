@@ -138,7 +138,7 @@ class OfficialClientsIT {
 
     @ParameterizedTest
     @CsvSource({"V4_8_POLLING", "V4_8_WEBSOCKET", "V4_8_UPGRADE"})
-    void aClientThatComesBackGetsWhatItMissed(Way way) {
+    void restoresMissedEvents(Way way) {
         TestServer server = serve(TestServer.start(options -> options.withRecovery(RecoveryOptions.DEFAULT)));
         try (ClientVisit visitor = ClientVisit.send(server.url(), "stay", way.options(""))) {
             visitor.awaitLine("connect");

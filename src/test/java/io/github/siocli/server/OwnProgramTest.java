@@ -41,7 +41,7 @@ class OwnProgramTest {
         "3, websocket",
         "3, 'polling,websocket'"
     })
-    void anEventIsAcknowledged(String eio, String transports) {
+    void acknowledgesEvent(String eio, String transports) {
         Sio.Result result = Sio.run(
                 "emit",
                 "--eio",
@@ -80,7 +80,7 @@ class OwnProgramTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket"})
-    void aRefusalIsOne(String transport) {
+    void reportsRefusal(String transport) {
         Sio.Result result = Sio.run("emit", "--transport", transport, served.url(), "-n", "/admin", "echo", "--ack");
         assertThat(result.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(result.err()).contains("not authorized", "E_AUTH");

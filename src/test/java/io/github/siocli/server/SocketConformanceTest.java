@@ -86,7 +86,7 @@ class SocketConformanceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"40", "40/silent,"})
-    void whoConnectsToNoNamespaceInTimeIsClosed(String after) {
+    void closesSessionWithoutNamespaceAfterTimeout(String after) {
         try (RawClient client = open()) {
             if (after.contains("silent")) {
                 client.text(after);
@@ -101,7 +101,7 @@ class SocketConformanceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"4abc", "42[\"too early\"]", "4", "45", "451-[\"x\",{\"_placeholder\":true,\"num\":0}]4"})
-    void whatIsNoHandshakeClosesTheSession(String packet) {
+    void closesSessionForInvalidConnect(String packet) {
         try (RawClient client = open()) {
             client.text(packet).text("4x");
             client.awaitClose();
@@ -127,7 +127,7 @@ class SocketConformanceTest {
                 "4999",
                 "42[\"x\"]x"
             })
-    void whatIsNoPacketClosesTheSession(String packet) {
+    void closesSessionForInvalidPacket(String packet) {
         try (RawClient client = connected()) {
             client.text(packet).text("420[\"echo\"]");
             client.awaitClose();
