@@ -269,7 +269,7 @@ class TailIT {
         }
     }
 
-    /** Case 66, from the other side. */
+
     @ParameterizedTest
     @EnumSource
     void reportsAndSkipsInvalidPacket(ServerAndTransport servers) {
