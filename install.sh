@@ -8,13 +8,13 @@ usage() {
 Usage: ./install.sh [--prefix DIR] [--yes]
        ./install.sh --uninstall [--prefix DIR]
 
-Builds sio from this checkout and installs it; needs a JDK 17 or newer, and never root.
+Builds sio from this checkout and installs it; needs a JDK 17 or newer, but no root access.
 
   --prefix DIR   install below DIR (default: ~/.local): the command DIR/bin/sio,
                  its jars in DIR/lib/sio, completions for bash, zsh and fish in DIR/share
-  --uninstall    remove what was installed below the prefix, and nothing else
-  --yes          where no JDK is found, install one with apt-get, dnf or brew
-  --help         show this
+  --uninstall    remove the installation below the prefix
+  --yes          install a JDK with apt-get, dnf or brew if none is found
+  --help         show this help
 
 Environment:
   SIO_JDK_DIRS   the only places to look for a JDK, separated by colons: each a JDK
@@ -335,7 +335,7 @@ swap() {
 # The archives contain the paths of the jars, so that they are made after the renames. Without them sio works, but starts slower.
 archive() {
   "$jdk/bin/java" -cp "$lib/sio.jar" io.github.siocli.startup.ArchiveMaker "$prefix/bin/sio" "$lib" </dev/null >>"$log" 2>&1 ||
-    echo "sio will start slower than it could: its archive could not be made; see $log"
+    echo "sio starts slower: its archive could not be made; see $log"
 }
 
 # Removes temporary files, and restores the previous version after a failure. Runs at every end of the installation.

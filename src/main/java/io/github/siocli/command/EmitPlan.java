@@ -69,7 +69,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
             return data.accept(this);
         }
         if (event instanceof UnjoinedPacket packet && packet.type().equals("ACK")) {
-            strayAck = "; acknowledgement " + packet.id().orElseThrow() + " came in " + packet.nsp()
+            strayAck = "; acknowledgement " + packet.id().orElseThrow() + " arrived in " + packet.nsp()
                     + ", which is not joined";
         } else if (event instanceof NamespaceDisconnected disconnected
                 && (disconnected.pendingAcks() > 0 || context.session().droppedCount() > 0)) {

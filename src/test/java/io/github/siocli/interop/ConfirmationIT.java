@@ -45,7 +45,8 @@ class ConfirmationIT {
             Sio.Result result = Sio.run(args.toArray(String[]::new));
             assertThat(result.code()).isEqualTo(DISCONNECTED);
             assertThat(result.err())
-                    .contains("right after our event \"echo\" with 11 attachments (many servers take at most 10) of ");
+                    .contains(
+                            "right after the client's event \"echo\" with 11 attachments (many servers take at most 10) of ");
         }
     }
 
@@ -55,19 +56,19 @@ class ConfirmationIT {
         try (NodeServer real = NodeServer.broken("spoiled-4.8")) {
             Sio.Result result = Sio.run("emit", "--transport", "websocket", real.url(), "hi", "1");
             assertThat(result.code()).isEqualTo(DISCONNECTED);
-            assertThat(result.err()).contains("right after our event \"hi\" of 9 bytes");
+            assertThat(result.err()).contains("right after the client's event \"hi\" of 9 bytes");
         }
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            1000 | close code 1000 "so be it", right after our event "code:1000" of 16 bytes)
-            1005 | close frame without a code, right after our event "code:1005" of 16 bytes)
-            1006 | no close frame: end of stream, right after our event "code:1006" of 16 bytes)
-            1007 | close code 1007 "so be it", right after our event "code:1007" of 16 bytes)
-            1008 | close code 1008 "so be it", right after our event "code:1008" of 16 bytes)
-            1011 | close code 1011 "so be it", right after our event "code:1011" of 16 bytes)
-            4321 | close code 4321 "so be it", right after our event "code:4321" of 16 bytes)
+            1000 | close code 1000 "so be it", right after the client's event "code:1000" of 16 bytes)
+            1005 | close frame without a code, right after the client's event "code:1005" of 16 bytes)
+            1006 | no close frame: end of stream, right after the client's event "code:1006" of 16 bytes)
+            1007 | close code 1007 "so be it", right after the client's event "code:1007" of 16 bytes)
+            1008 | close code 1008 "so be it", right after the client's event "code:1008" of 16 bytes)
+            1011 | close code 1011 "so be it", right after the client's event "code:1011" of 16 bytes)
+            4321 | close code 4321 "so be it", right after the client's event "code:4321" of 16 bytes)
             """)
     void failsIfTheServerClosesTheWebsocketBeforeThePong(String code, String text) {
         Sio.Result result = Sio.run("emit", "--transport", "websocket", server.url(), "code:" + code, "1");
@@ -102,7 +103,7 @@ class ConfirmationIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            close  | close packet, right after our event "close" of 10 bytes)
+            close  | close packet, right after the client's event "close" of 10 bytes)
             forget | Session ID unknown
             page   | sent a response that is not Engine.IO during the session (200 OK, text/html; charset=utf-8, "Please log in"); "page" was sent as 10 bytes)
             """)

@@ -37,7 +37,7 @@ class EndingsIT {
             assertThat(result.code()).isEqualTo(DISCONNECTED);
             assertThat(result.err())
                     .isEqualTo(CLOSED + closing(transport)
-                            + ", its pingTimeout of 300 ms after its last ping: our pongs do not reach it)\n");
+                            + ", its pingTimeout of 300 ms after its last ping: pongs do not reach it)\n");
             server.awaitLog("\"reason\":\"ping timeout\"");
         }
     }
@@ -54,8 +54,8 @@ class EndingsIT {
                             SILENT,
                             SILENT.replace(")\n", "; " + closing(transport) + ")\n"),
                             CLOSED + closing(transport)
-                                    + ", its pingInterval and pingTimeout of 600 ms after it last heard of us:"
-                                    + " our pings do not reach it)\n");
+                                    + ", its pingInterval and pingTimeout of 600 ms after the last packet of the client:"
+                                    + " pings do not reach it)\n");
         }
     }
 
@@ -103,7 +103,7 @@ class EndingsIT {
             assertThat(result.err())
                     .isEqualTo(
                             CLOSED + closing(transport)
-                                    + ", right after our event \"hi\" of 10 bytes: it may have failed to parse it); 1 acknowledgement is missing\n");
+                                    + ", right after the client's event \"hi\" of 10 bytes: it may have failed to parse it); 1 acknowledgement is missing\n");
             server.awaitLog("\"log\":\"connection\"");
             // There is no automatic retry.
             assertThat(count(server, "\"log\":\"connection\"")).isEqualTo(1);

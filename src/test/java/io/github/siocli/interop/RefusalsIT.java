@@ -224,7 +224,7 @@ class RefusalsIT {
             String[] hinted = {"--path", "/api/socket.io/"};
             assertThat(Sio.run("emit", NodeServer.shared(ServerVersion.V4_8).url("/api"), "hi")
                             .err())
-                    .endsWith("--path /api/socket.io/\n");
+                    .endsWith("use --path /api/socket.io/ if it is the engine path\n");
             assertThat(Sio.run("emit", server.url(), "ack", "1", "--ack", hinted[0], hinted[1])
                             .out())
                     .isEqualTo("1\n");

@@ -536,7 +536,7 @@ class ServeIT {
     @Test
     void demoRefusesPagesOfOtherSites() {
         try (RunningProgram demo = Sio.start("demo")) {
-            Matcher second = Pattern.compile("sio connect :(\\d+)").matcher(demo.awaitErr("a second client"));
+            Matcher second = Pattern.compile("sio connect :(\\d+)").matcher(demo.awaitErr("connected to /"));
             assertThat(second.find()).isTrue();
             assertThat(status(second.group(1), "Host: localhost\r\nOrigin: http://evil.example\r\n"))
                     .isEqualTo(403);

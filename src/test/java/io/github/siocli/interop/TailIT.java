@@ -269,7 +269,6 @@ class TailIT {
         }
     }
 
-
     @ParameterizedTest
     @EnumSource
     void reportsAndSkipsInvalidPacket(ServerAndTransport servers) {

@@ -54,7 +54,7 @@ class ChatRulesIT {
             for (String who : new String[] {"ann", "bob", "cyd"}) {
                 assertThat(party.next(who))
                         .startsWith("\"hears\",\"notification\",\"dan left (")
-                        .endsWith("), 3 are here\"");
+                        .endsWith("), 3 online\"");
             }
             come(party, "gus", NEW, 4, "ann", "bob", "cyd");
         }
@@ -66,7 +66,7 @@ class ChatRulesIT {
                 .startsWith("\"hears\",\"welcome\",{\"id\":\"")
                 .endsWith("\"online\":" + count + "}");
         for (String other : others) {
-            party.expect(other, "\"hears\",\"notification\",\"somebody came, " + count + " are here\"");
+            party.expect(other, "\"hears\",\"notification\",\"a client joined, " + count + " online\"");
         }
         party.asks(who, "[\"login\",\"" + who + "\"]")
                 .expect(who, "\"answered\",{\"ok\":true,\"name\":\"" + who + "\"}");

@@ -144,10 +144,7 @@ final class UnreadableResponseDiagnosis {
                 isInterim(line.strip())
                         ? Failure.of(
                                 FailureKind.INTERIM_FLOOD, url, line.strip().substring(STATUS, STATUS + 3))
-                        : Failure.of(
-                                FailureKind.HEAD_TOO_LARGE,
-                                url,
-                                "more than " + (MOST_OF_HEAD >> 10) + " KiB of it came"));
+                        : Failure.of(FailureKind.HEAD_TOO_LARGE, url, "more than " + (MOST_OF_HEAD >> 10) + " KiB"));
     }
 
     private static boolean isInterim(String line) {

@@ -47,7 +47,9 @@ public final class CloseTimingHeuristic {
 
     /** Describes the last packet that was sent, in words that continue a sentence; empty if there is none. */
     public synchronized String describeLastSent() {
-        return lastDescription == null ? "" : "right after our " + lastDescription.get() + " of " + lastSize + " bytes";
+        return lastDescription == null
+                ? ""
+                : "right after the client's " + lastDescription.get() + " of " + lastSize + " bytes";
     }
 
     /** Explains why the server has just closed the session; empty if the timing does not show it. */
@@ -68,7 +70,7 @@ public final class CloseTimingHeuristic {
     private String explainMissingPongs(Handshake handshake, long now) {
         Duration timeout = handshake.pingTimeout();
         return heartbeatNanos != openedNanos && isExpiredNow(timeout, now - heartbeatNanos)
-                ? "its pingTimeout of " + text(timeout) + " after its last ping: our pongs do not reach it"
+                ? "its pingTimeout of " + text(timeout) + " after its last ping: pongs do not reach it"
                 : "";
     }
 
@@ -78,7 +80,7 @@ public final class CloseTimingHeuristic {
         long last = Math.max(Math.max(openedNanos - now, heartbeatNanos - now), sentNanos - now);
         return isExpiredNow(timeout, -last)
                 ? "its pingInterval and pingTimeout of " + text(timeout)
-                        + " after it last heard of us: our pings do not reach it"
+                        + " after the last packet of the client: pings do not reach it"
                 : "";
     }
 

@@ -160,9 +160,9 @@ final class PollingPosts {
         if (posted.hasNoUserData()) {
             tap.progress().failed(tap.diagnosis().of(response, Transport.POLLING));
             tap.closeCause()
-                    .connectionBroken(
-                            "the server refused our " + (posted.packets().isEmpty() ? "heartbeat" : "goodbye")
-                                    + ": HTTP " + EngineDiagnosis.describe(response));
+                    .connectionBroken("the server refused the client's "
+                            + (posted.packets().isEmpty() ? "heartbeat" : "goodbye") + ": HTTP "
+                            + EngineDiagnosis.describe(response));
         } else if (response.status() == TOO_LARGE) {
             Failure failure = tap.diagnosis().of(response, Transport.POLLING);
             tap.progress().failed(failure);

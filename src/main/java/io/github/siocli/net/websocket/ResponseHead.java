@@ -175,8 +175,7 @@ record ResponseHead(Protocol protocol, int status, String reason, Headers fields
         private void more(int length) throws IOException {
             if (text.length() + length >= MAX_SIZE - 1) {
                 throw new InvalidResponseException(
-                        InvalidResponseException.Kind.HEAD_TOO_LARGE,
-                        "more than " + (MAX_SIZE >> 10) + " KiB of it came");
+                        InvalidResponseException.Kind.HEAD_TOO_LARGE, "more than " + (MAX_SIZE >> 10) + " KiB");
             }
             if (!in.readAtLeast(length + 1)) {
                 throw length == 0 && text.length() == 0
