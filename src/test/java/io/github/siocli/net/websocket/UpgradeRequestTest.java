@@ -214,7 +214,7 @@ class UpgradeRequestTest {
                         "failed InvalidResponseException: it has more than 256 header fields\n"),
                 arguments(
                         "HTTP/1.1 200 OK\r\nA: " + "x".repeat(65_536) + "\r\n\r\n",
-                        "failed InvalidResponseException: more than 64 KiB of it came\n"),
+                        "failed InvalidResponseException: more than 64 KiB\n"),
                 arguments(
                         "\u0015\u0003\u0001\u0000",
                         "failed InvalidResponseException: the bytes 15 03 01 00, which is TLS\n"),
