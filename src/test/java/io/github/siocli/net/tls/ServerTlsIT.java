@@ -97,7 +97,7 @@ class ServerTlsIT {
     void refusesKeyOfAnotherCertificate() {
         assertThatThrownBy(() -> tls("rsa.crt", "ec-sec1.key", "").read())
                 .isInstanceOf(FailureException.class)
-                .hasMessageContaining("does not belong to the certificate");
+                .hasMessageContaining("does not match the certificate");
     }
 
     @Test
