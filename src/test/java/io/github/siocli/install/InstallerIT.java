@@ -81,7 +81,7 @@ class InstallerIT {
         assertThat(help.err()).isEmpty();
         assertThat(help.exit()).isZero();
         assertThat(Files.readString(log))
-                .containsPattern("io\\.github\\.siocli\\.Main source: shared objects file")
+                .containsPattern("io\\.github\\.siocli\\.app\\.Main source: shared objects file")
                 .containsPattern("picocli\\.CommandLine source: shared objects file");
     }
 
