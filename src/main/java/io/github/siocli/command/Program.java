@@ -62,13 +62,13 @@ public final class Program {
                 .toList();
     }
 
-    /** The words that {@code sio help} explains, for what is generated from them. */
+    /** Returns the topics of {@code sio help}, for the completion generators. */
     public static List<String> helpTopics() {
         return HelpPages.topics(
                 models().stream().map(CommandModels::commandName).toList());
     }
 
-    /** Runs a command line. Nothing is thrown: every failure is told, and ends in its exit code. */
+    /** Runs a command line. Throws nothing: every failure is reported and mapped to its exit code. */
     public ExitCode run(String... args) {
         ExitCode code = runCommand(args);
         Optional<Throwable> fault = environment.interrupts().uncaughtException();

@@ -25,7 +25,7 @@ import javax.tools.ToolProvider;
 final class Checkout {
     static final Path PROJECT = Path.of(System.getProperty("user.dir"));
 
-    /** What stands in for the maker of archives leaves this file beside the jars. */
+    /** The replacement of the archive maker writes this file beside the jars. */
     static final String ARCHIVED = "archived";
 
     private static final String MAIN = "io.github.siocli.app.Main";

@@ -34,7 +34,7 @@ class HostileClientsTest {
             client.text("41").text("40");
             await(client, "40{");
             server.forgetComplaints();
-            // What was given back when the client left can be kept again.
+            // Memory that was released when the client left can be used again.
             client.text(large).text("42[\"z\"]");
             await(client, "42[\"z\"]");
         }

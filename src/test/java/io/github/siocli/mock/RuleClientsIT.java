@@ -222,7 +222,7 @@ class RuleClientsIT {
         party.joins("ann", "{}").next("ann");
         ruled.replace("on connect emit new\non x emit y");
         party.joins("bob", "{}").expect("bob", "\"hears\",\"new\"");
-        // Whatever was on its way has arrived before the answer.
+        // Everything sent before has arrived before the response.
         party.emits("bob", "[\"x\"]").expect("bob", "\"hears\",\"y\"");
         ruled.replace("on x repeat every 10ms all tock\non y ack");
         party.emits("ann", "[\"x\"]").expect("bob", "\"hears\",\"tock\"").leaves("ann");

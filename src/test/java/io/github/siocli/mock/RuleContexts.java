@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-/** What values and conditions are asked of, without a server. */
+/** Contexts for the evaluation of values and conditions, without a server. */
 final class RuleContexts {
 
     private static final Instant NOW = Instant.parse("2026-07-08T09:10:11.123456Z");
@@ -35,7 +35,7 @@ final class RuleContexts {
         return say(new Random(1), args);
     }
 
-    /** The same with chances of its own. */
+    /** Returns a context with its own random generator. */
     static RuleContext say(Random random, String... args) {
         RuleRuntime stage = new RuleRuntime(random, Clock.fixed(NOW, ZoneOffset.UTC), line -> {});
         HandshakeRequest handshake = new HandshakeRequest(
@@ -80,7 +80,7 @@ final class RuleContexts {
         return new RuleLexer("-e", text, 0, text);
     }
 
-    /** What words of a rule become, with bytes shown as a mark. */
+    /** Returns the value of words of a rule, with a mark for bytes. */
     static List<String> sent(String words, RuleContext occasion) throws FailureException {
         RuleLexer cursor = cursor(words);
         ActionParser actions = new ActionParser(cursor, new ValueParser(reader()));

@@ -200,7 +200,7 @@ class RuleFaultsTest {
         assertThat(first).hasSizeBetween(10, 190).contains("lucky").isEqualTo(replies());
     }
 
-    /** What 100 events are answered with, where half of all packets are lost. */
+    /** Returns the responses to 100 events while half of all packets are lost. */
     private List<String> replies() {
         RuleServer server =
                 serve(RuleServer.start("on a emit $1 then if 50% emit lucky\non end all end\n", chaos(), o -> o));

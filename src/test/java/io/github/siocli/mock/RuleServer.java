@@ -49,7 +49,7 @@ final class RuleServer implements AutoCloseable {
         }
     }
 
-    /** Pings often, and knows soon that nobody answers. */
+    /** Pings often, and detects a missing pong soon. */
     static ServerOptions quick(ServerOptions options) {
         return options.withEngine(EngineOptions.DEFAULT.withHeartbeat(Duration.ofMillis(100), Duration.ofMillis(200)));
     }

@@ -1,2 +1,2 @@
-/** What tests stand on: real servers, servers that fail, certificates, and the whole program run in process. */
+/** Fixtures of tests: real servers, servers that fail, certificates, and the complete program run in process. */
 package io.github.siocli.testing;

@@ -15,7 +15,7 @@ final class TestClients implements AutoCloseable {
     /** A small limit for messages, and generous timeouts. */
     static final WebSocketLimits LIMITS = new WebSocketLimits(1 << 20, PLENTY, PLENTY, PLENTY);
 
-    /** The same limit, with short timeouts for the body of a refusal and the close handshake. */
+    /** The default limits, with short timeouts for the body of a refusal and the close handshake. */
     static final WebSocketLimits HASTY = new WebSocketLimits(1 << 20, PLENTY, LITTLE, LITTLE);
 
     static final DialListener DEAF = new DialListener() {
