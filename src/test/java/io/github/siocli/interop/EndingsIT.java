@@ -106,6 +106,7 @@ class EndingsIT {
                                     + ", right after the client's event \"hi\" of 10 bytes: it may have failed to parse it); 1 acknowledgement is missing\n");
             server.awaitLog("\"log\":\"connection\"");
             // There is no automatic retry.
+            server.awaitLog("\"log\":\"connection\"");
             assertThat(count(server, "\"log\":\"connection\"")).isEqualTo(1);
         }
     }
@@ -120,6 +121,7 @@ class EndingsIT {
                     sio: Socket.IO: the session ended before the namespace /silent was joined (HOW)
                          try: check that its middleware calls next(), and read the server's log
                     """.replace("HOW", closing(transport))));
+            server.awaitLog("\"log\":\"silent\"");
             assertThat(count(server, "\"log\":\"silent\"")).isEqualTo(1);
         }
     }
@@ -164,6 +166,7 @@ class EndingsIT {
                                  try: check the server and the proxy; nothing was sent twice; --transport websocket needs one connection
                             """);
             // The DISCONNECT may still be sent.
+            server.awaitLog("\"body\":\"40");
             assertThat(count(server, "\"body\":\"40")).isEqualTo(1);
         }
     }
@@ -181,6 +184,7 @@ class EndingsIT {
                 assertThat(result.code()).isEqualTo(DISCONNECTED);
                 assertThat(result.err())
                         .endsWith("\nsio: Socket.IO: disconnected: the server disconnected this socket\n");
+                server.awaitLog("\"log\":\"connection\"");
                 assertThat(count(server, "\"log\":\"connection\"")).isEqualTo(1);
             }
         }
