@@ -117,6 +117,6 @@ final class DemoCommand implements Command {
     private static List<String> hints(int port) {
         return List.of(
                 "demo chat server; try: emit hello you --ack, emit countdown, emit join lobby --ack, trace on",
-                "help lists the verbs, exit quits; connect a second client with sio connect :" + port);
+                "help lists the verbs, exit quits; sio connect :" + port + " connects a second client");
     }
 }

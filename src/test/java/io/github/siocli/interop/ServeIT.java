@@ -536,7 +536,7 @@ class ServeIT {
     @Test
     void demoRefusesPagesOfOtherSites() {
         try (RunningProgram demo = Sio.start("demo")) {
-            Matcher second = Pattern.compile("sio connect :(\\d+)").matcher(demo.awaitErr("connected to /"));
+            Matcher second = Pattern.compile("sio connect :(\\d+)").matcher(demo.awaitErr("connects a second client"));
             assertThat(second.find()).isTrue();
             assertThat(status(second.group(1), "Host: localhost\r\nOrigin: http://evil.example\r\n"))
                     .isEqualTo(403);
