@@ -73,6 +73,15 @@ public sealed interface LifecycleEvent extends Event {
         }
     }
 
+    /** An event of our server, which {@code --json} always writes. */
+    sealed interface ServerEvent extends LifecycleEvent {
+
+        @Override
+        default boolean isAlwaysWritten() {
+            return true;
+        }
+    }
+
     /**
      * One method for each kind of connection event.
      *
@@ -428,12 +437,7 @@ public sealed interface LifecycleEvent extends Event {
      * @param offers protocols and transports of the server, as text for users
      * @param clients how clients connect to the server, as text for users
      */
-    record ServerListening(Instant time, String url, String offers, String clients) implements LifecycleEvent {
-
-        @Override
-        public boolean isAlwaysWritten() {
-            return true;
-        }
+    record ServerListening(Instant time, String url, String offers, String clients) implements ServerEvent {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -454,12 +458,7 @@ public sealed interface LifecycleEvent extends Event {
      */
     record ClientConnected(
             Instant time, String nsp, String sid, Transport transport, int eio, String address, boolean recovered)
-            implements LifecycleEvent {
-
-        @Override
-        public boolean isAlwaysWritten() {
-            return true;
-        }
+            implements ServerEvent {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -477,12 +476,7 @@ public sealed interface LifecycleEvent extends Event {
      * @param address the client's address
      */
     record ClientRefused(Instant time, String nsp, String message, Optional<Json> data, String address)
-            implements LifecycleEvent {
-
-        @Override
-        public boolean isAlwaysWritten() {
-            return true;
-        }
+            implements ServerEvent {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -500,12 +494,7 @@ public sealed interface LifecycleEvent extends Event {
      * @param byClient true if the client disconnected on its own
      */
     record ClientDisconnected(Instant time, String nsp, String sid, String reason, boolean byClient)
-            implements LifecycleEvent {
-
-        @Override
-        public boolean isAlwaysWritten() {
-            return true;
-        }
+            implements ServerEvent {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
