@@ -289,7 +289,7 @@ complete -c sio -n '__sio_lacks value serve --max-payload' -l max-payload -x -d 
 complete -c sio -n '__sio_lacks value serve --recovery' -l recovery -x -a '500ms 5s 2m' -d 'Keep the session of a lost client for this time'
 complete -c sio -n '__sio_runs serve' -l cors -x -d 'Allowed web origin, null or \'*\'; repeatable'
 complete -c sio -n '__sio_lacks value serve --cert' -l cert -r -F -d 'TLS certificate (PEM)'
-complete -c sio -n '__sio_lacks value serve --key' -l key -r -F -d 'Private key of the certificate (PEM, PKCS#8)'
+complete -c sio -n '__sio_lacks value serve --key' -l key -r -F -d 'Private key of the certificate (PEM)'
 complete -c sio -n '__sio_lacks flag serve -J --json' -s J -l json -d 'One JSON object per line (NDJSON)'
 complete -c sio -n '__sio_lacks flag serve -r --raw' -s r -l raw -d 'Payloads as on the wire, one JSON array per line'
 complete -c sio -n '__sio_lacks value serve -f --format' -s f -l format -x -d 'Template, such as \'%{event} %{args}\\n\''

@@ -34,6 +34,6 @@ public final class AdvancedListenOptions implements OptionGroup {
                 OptionSpecs.value("TIME", "Keep the session of a lost client for this time", "--recovery"),
                 OptionSpecs.values("ORIGIN", "Allowed web origin, null or '*'; repeatable", "--cors"),
                 OptionSpecs.value("FILE", "TLS certificate (PEM)", "--cert"),
-                OptionSpecs.value("FILE", "Private key of the certificate (PEM, PKCS#8)", "--key"));
+                OptionSpecs.value("FILE", "Private key of the certificate (PEM)", "--key"));
     }
 }
