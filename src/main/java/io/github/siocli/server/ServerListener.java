@@ -41,7 +41,7 @@ public interface ServerListener {
         return ConnectDecision.ACCEPTED;
     }
 
-    /** A client was connected to a namespace; the response has been sent. */
+    /** A client was connected to a namespace. Called after the response was sent. */
     void onConnected(ClientSocket socket);
 
     /**

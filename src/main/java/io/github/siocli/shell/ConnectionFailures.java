@@ -42,7 +42,7 @@ public final class ConnectionFailures {
     /**
      * Returns the failure for a refused namespace, with a hint at {@code --auth} if no auth payload was sent.
      *
-     * @param authenticated true if an auth payload has been sent
+     * @param authenticated true if we sent an auth payload
      */
     public static Failure of(NamespaceRefused refused, boolean authenticated) {
         return authenticated ? of(refused) : withoutAuth(of(refused));
@@ -51,7 +51,7 @@ public final class ConnectionFailures {
     /**
      * Returns the failure for a disconnected namespace, with a hint at {@code --auth} if no auth payload was sent.
      *
-     * @param authenticated true if an auth payload has been sent
+     * @param authenticated true if we sent an auth payload
      */
     public static Failure of(NamespaceDisconnected disconnected, boolean authenticated) {
         return authenticated ? of(disconnected) : withoutAuth(of(disconnected));

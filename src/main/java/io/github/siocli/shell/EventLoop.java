@@ -49,7 +49,7 @@ public final class EventLoop {
      * Creates an event loop; {@link #start} starts it. The calling thread must be the one that runs the lines: the loop
      * interrupts it if the output fails.
      *
-     * @param onChange called on the loop's thread after each batch of events has been shown
+     * @param onChange called on the loop's thread after it has shown a batch of events
      */
     public EventLoop(
             EventQueue queue,

@@ -110,7 +110,7 @@ public final class SessionState {
         notifyAll();
     }
 
-    /** Notes that all processed events have been shown. */
+    /** Marks all processed events as shown. */
     synchronized void markShown() {
         shownBatches = processedBatches;
         notifyAll();
@@ -140,7 +140,7 @@ public final class SessionState {
     }
 
     /**
-     * Waits until a condition yields a result and the events that led to it have been shown.
+     * Waits until a condition yields a result and the event loop has shown the events that led to it.
      *
      * @param timeout timeout of the condition; empty for none
      * @return the result; empty if the timeout expired

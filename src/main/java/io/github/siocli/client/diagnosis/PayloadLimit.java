@@ -78,7 +78,7 @@ public final class PayloadLimit {
                 : bytes > SMALLEST_LIMIT && size(packet) > SMALLEST_LIMIT / 2;
     }
 
-    /** Called when a packet has been written or discarded. */
+    /** Forgets a packet that was written or discarded. */
     public synchronized void done(Packet packet) {
         reported.remove(packet);
     }

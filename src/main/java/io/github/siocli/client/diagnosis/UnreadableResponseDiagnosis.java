@@ -137,7 +137,7 @@ final class UnreadableResponseDiagnosis {
 
     private Optional<Failure> ofUnfinishedHead(String line) {
         if (size < MOST_OF_HEAD) {
-            // Without a byte of a head, the server has just closed the connection.
+            // Without a byte of the head, this is the ordinary end of a connection.
             return line.isEmpty() ? Optional.empty() : Optional.of(broken(ENDS_IN_HEAD));
         }
         return Optional.of(

@@ -52,7 +52,7 @@ public final class CloseTimingHeuristic {
                 : "right after the client's " + lastDescription.get() + " of " + lastSize + " bytes";
     }
 
-    /** Explains why the server has just closed the session; empty if the timing does not show it. */
+    /** Explains from the timing why the server closed the session now; empty if the timing does not show it. */
     synchronized String explainClose(Handshake handshake) {
         long now = System.nanoTime();
         String timeout = handshake.server().eio() == 3

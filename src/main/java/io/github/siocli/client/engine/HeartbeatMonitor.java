@@ -20,7 +20,7 @@ final class HeartbeatMonitor {
         WAITING,
         /** Our output blocks the reading. */
         READING_BLOCKED,
-        /** Our output blocks the reading, and the server has probably sent a ping by now, which needs a pong. */
+        /** Our output blocks the reading. A ping of the server is probably waiting by now and needs a pong. */
         PONG_DUE,
         /** The server is silent. */
         TIMED_OUT

@@ -142,7 +142,7 @@ public final class LibraryLink implements Connection {
                 try {
                     sendOutgoing();
                 } finally {
-                    // Sending throws if the library's connection has just closed.
+                    // Sending throws an exception if the library's connection closes at the same moment.
                     task.run();
                 }
             }

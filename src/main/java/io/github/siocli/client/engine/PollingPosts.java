@@ -132,7 +132,7 @@ final class PollingPosts {
     private record PostedPackets(List<Packet> packets, long bytes) {
 
         /**
-         * Returns true if there are only DISCONNECT packets, which a server that has already closed need not receive.
+         * Returns true if there are only DISCONNECT packets, which a closed server need not receive.
          */
         private boolean isDisconnectOnly() {
             return hasNoUserData() && !packets.isEmpty();

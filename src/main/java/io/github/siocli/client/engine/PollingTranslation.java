@@ -179,7 +179,7 @@ final class PollingTranslation implements Interceptor {
             if (hasContent) {
                 return response;
             }
-            // A server that has already closed need not receive our close.
+            // A server that closed first need not receive our close.
             response.close();
             return okResponse(request);
         } catch (InterruptedException e) {

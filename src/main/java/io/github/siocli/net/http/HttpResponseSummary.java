@@ -25,7 +25,7 @@ public record HttpResponseSummary(int status, String label, Headers fields, Stri
         return of(response, response.peekBody(ENOUGH).string());
     }
 
-    /** Summarizes a response whose body has been read. */
+    /** Summarizes a response and the text of its body. */
     public static HttpResponseSummary of(Response response, String body) {
         return of(
                 response.code(),
