@@ -64,11 +64,6 @@ public final class RuleEngine implements ServerListener {
         return name -> rules.namespaces().test(name);
     }
 
-    /** Returns the fault injector of the rules. May be called from any thread. */
-    public FaultInjector faults() {
-        return faults(Chaos.none());
-    }
-
     /** Returns the fault injector of the rules and of random faults. May be called from any thread. */
     public FaultInjector faults(Chaos chaos) {
         return new RuleFaults(runtime, () -> rules, chaos.injector(runtime.random()));

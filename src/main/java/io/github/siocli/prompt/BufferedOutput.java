@@ -13,7 +13,6 @@ final class BufferedOutput extends OutputStream {
     private final OutputStream out;
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
     private boolean inFrame;
-    private boolean broken;
 
     BufferedOutput(OutputStream out) {
         this.out = out;
@@ -28,11 +27,6 @@ final class BufferedOutput extends OutputStream {
     void endFrame() {
         inFrame = false;
         flush();
-    }
-
-    /** Returns true if the terminal has closed. */
-    boolean isBroken() {
-        return broken;
     }
 
     @Override
@@ -54,8 +48,7 @@ final class BufferedOutput extends OutputStream {
             out.write(buffer.toByteArray());
             out.flush();
         } catch (IOException gone) {
-            // The input ends too, which ends the prompt.
-            broken = true;
+            // The terminal is closed. Its input ends too, which ends the prompt.
         }
         buffer.reset();
     }

@@ -4,7 +4,6 @@ import io.github.siocli.server.engine.EngineOptions;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -55,11 +54,6 @@ public record ServerOptions(
     public ServerOptions withEngine(EngineOptions newEngine) {
         return new ServerOptions(
                 address, newEngine, namespaces, connectTimeout, recovery, maxClients, closeTimeout, limits, engineOnly);
-    }
-
-    /** Returns these options with only the given namespaces. */
-    public ServerOptions withNamespaces(Set<String> names) {
-        return withNamespaces(Set.copyOf(names)::contains);
     }
 
     /** Returns these options with the namespaces that a predicate accepts. */

@@ -15,11 +15,6 @@ public final class EventFilter {
         this.filter = filter;
     }
 
-    /** Returns the current patterns. */
-    public FilterConfig filter() {
-        return filter;
-    }
-
     /** Shows only events whose name matches one of the patterns, instead of the patterns before. */
     public synchronized void showOnly(List<Glob> globs) {
         filter = new FilterConfig(globs, filter.excluded());

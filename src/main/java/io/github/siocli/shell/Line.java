@@ -91,15 +91,10 @@ public record Line(List<Word> parts) {
     }
 
     /**
-     * Returns true if the line ends within a JSON object or array, which the next line can continue. A string cannot
-     * continue, because it contains no line breaks.
+     * Returns true if the line ends within a JSON object or array of the given notation, which the next line can
+     * continue. A string cannot continue, because it contains no line breaks.
      */
-    public static boolean isIncomplete(String text) {
-        return isIncomplete(text, JsonNotation.VALUES);
-    }
-
-    /** Returns true if the line ends within a JSON object or array of the given notation. */
-    public static boolean isIncomplete(String text, JsonNotation notation) {
+    static boolean isIncomplete(String text, JsonNotation notation) {
         return read(text + "\n", notation).problem().filter(Problem::incomplete).isPresent();
     }
 
@@ -109,7 +104,7 @@ public record Line(List<Word> parts) {
     }
 
     /** Splits a line up to its first syntax error, with JSON in another notation. */
-    public static PartialLine read(String text, JsonNotation notation) {
+    static PartialLine read(String text, JsonNotation notation) {
         List<Word> parts = new ArrayList<>();
         int index = skipSpace(text, 0);
         if (index < text.length() && text.charAt(index) == '#') {

@@ -194,14 +194,6 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
         return statuses.get(nsp) instanceof Failed broken ? Optional.of(broken.failure()) : Optional.empty();
     }
 
-    /** Returns the first failure of the requested namespaces. */
-    Optional<Failure> failure() {
-        return statuses.keySet().stream()
-                .map(this::failure)
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
     /** Returns the namespaces that are joined or being joined, in the order of the requests. */
     List<String> expected() {
         List<String> expected = new ArrayList<>();

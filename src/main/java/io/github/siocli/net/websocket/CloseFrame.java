@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
  */
 record CloseFrame(int code, String reason) {
 
-    static final int NORMAL = 1000;
     static final int PROTOCOL_ERROR = 1002;
     static final int NO_CODE = 1005;
     static final int NOT_UTF8 = 1007;

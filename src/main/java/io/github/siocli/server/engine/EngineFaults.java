@@ -3,9 +3,6 @@ package io.github.siocli.server.engine;
 /** Decides which faults the server injects below Socket.IO. Called on the event loop. */
 public interface EngineFaults {
 
-    /** Injects no faults. */
-    EngineFaults NONE = new EngineFaults() {};
-
     /** Returns true to refuse the websocket of an upgrade. */
     default boolean refusesUpgrade(EngineSession session) {
         return false;

@@ -15,11 +15,6 @@ public enum Generation {
         this.wireName = wireName;
     }
 
-    /** Returns the value of the query parameter. */
-    public String wireName() {
-        return wireName;
-    }
-
     /** Returns the generation with a number, or empty. */
     static Optional<Generation> of(String wireName) {
         for (Generation generation : values()) {
