@@ -19,7 +19,7 @@ public final class ConnectionFailures {
     private ConnectionFailures() {}
 
     /** Returns the failure for a refused namespace. */
-    public static Failure of(NamespaceRefused refused) {
+    static Failure of(NamespaceRefused refused) {
         boolean isInvalidNamespace = INVALID_NAMESPACE_MESSAGES.contains(refused.message())
                 && refused.data().isEmpty();
         String data = refused.data().map(json -> " " + json.text()).orElse("");
@@ -78,7 +78,7 @@ public final class ConnectionFailures {
     }
 
     /** Returns the failure for an acknowledgement that timed out. */
-    public static Failure of(AckTimedOut ack) {
+    static Failure of(AckTimedOut ack) {
         return of(ack, "");
     }
 

@@ -49,7 +49,7 @@ public final class EventHistory {
     }
 
     /** Returns the number of the next event. */
-    public long nextNumber() {
+    long nextNumber() {
         return nextNumber;
     }
 

@@ -96,7 +96,7 @@ public final class EventLoop {
     }
 
     /** Returns the failure that ended a recording, if one did. */
-    public Optional<Failure> recordFailure() {
+    Optional<Failure> recordFailure() {
         return recordFailure;
     }
 
@@ -105,12 +105,12 @@ public final class EventLoop {
      *
      * @throws FailureException if the old or the new file cannot be written
      */
-    public void traceTo(Optional<Path> file) throws FailureException {
+    void traceTo(Optional<Path> file) throws FailureException {
         changeFile(trace, file.isEmpty() ? Optional.empty() : Optional.of(RecordingFile.trace(file.get())));
     }
 
     /** Returns the file that the trace is written to. */
-    public Optional<Path> traceFile() {
+    Optional<Path> traceFile() {
         return trace.file();
     }
 

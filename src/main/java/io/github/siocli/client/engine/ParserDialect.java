@@ -7,7 +7,7 @@ import okio.ByteString;
  * Converts the messages of a parser for {@link NamespaceTranslation}, which understands only those of Socket.IO's
  * default parser. Binary messages are written as in a payload of Engine.IO 4: {@code b} and Base64.
  */
-public sealed interface ParserDialect permits JsonDialect, MsgpackDialect {
+sealed interface ParserDialect permits JsonDialect, MsgpackDialect {
 
     /** Returns the dialect of Socket.IO's default parser. */
     static ParserDialect json() {

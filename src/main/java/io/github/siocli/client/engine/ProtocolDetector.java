@@ -86,7 +86,7 @@ public final class ProtocolDetector {
     }
 
     /** Returns a handshake with the server family added, if it is known. */
-    public Handshake withServerFamily(Handshake handshake) {
+    Handshake withServerFamily(Handshake handshake) {
         return family.map(handshake::withServer).orElse(handshake);
     }
 
@@ -95,7 +95,7 @@ public final class ProtocolDetector {
      *
      * @param packets the packets in the payload
      */
-    public long sizeOfPayload(HttpUrl url, String payload, List<String> packets) {
+    long sizeOfPayload(HttpUrl url, String payload, List<String> packets) {
         Optional<OpenSession> open = findSession(url);
         return open.isEmpty()
                 ? Utf8.size(payload)
@@ -105,17 +105,17 @@ public final class ProtocolDetector {
     }
 
     /** Returns the size in bytes with which a websocket frame of Engine.IO 4 is sent. */
-    public long sizeOfFrame(String frame) {
+    long sizeOfFrame(String frame) {
         return current.map(open -> open.session().sizeOfFrame(frame)).orElseGet(() -> Utf8.size(frame));
     }
 
     /** Returns the size in bytes with which a binary websocket frame of Engine.IO 4 is sent. */
-    public long sizeOfFrame(ByteString frame) {
+    long sizeOfFrame(ByteString frame) {
         return current.map(open -> open.session().sizeOfFrame(frame)).orElse((long) frame.size());
     }
 
     /** Stops our own packets, such as pings, in the current session. */
-    public void stopPings() {
+    void stopPings() {
         current.ifPresent(open -> open.session().end());
     }
 
@@ -125,7 +125,7 @@ public final class ProtocolDetector {
     }
 
     /** Returns true if the session {@code sid} was opened in place of the session {@code previousSid}. */
-    public boolean hasReplaced(String previousSid, String sid) {
+    boolean hasReplaced(String previousSid, String sid) {
         return !previousSid.equals(sid)
                 && current.filter(open -> open.sid().equals(sid)).isPresent();
     }

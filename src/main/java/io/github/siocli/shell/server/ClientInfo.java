@@ -17,7 +17,7 @@ import java.util.List;
  * @param queuedBytes number of bytes that are queued for it
  * @param rooms its rooms, without the one that is named like its id
  */
-public record ClientInfo(
+record ClientInfo(
         String sid,
         String nsp,
         Transport transport,

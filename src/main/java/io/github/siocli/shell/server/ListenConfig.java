@@ -28,7 +28,7 @@ public record ListenConfig(ServerOptions options, Set<String> namespaces, Option
     }
 
     /** Returns true if clients on other machines can connect without an auth payload. */
-    public boolean isOpenToAll() {
+    boolean isOpenToAll() {
         return auth.isEmpty() && !options.address().getAddress().isLoopbackAddress();
     }
 

@@ -26,12 +26,12 @@ public final class ReloadableRules {
     }
 
     /** Returns the current rules. */
-    public Rules rules() {
+    Rules rules() {
         return ruleSet.rules();
     }
 
     /** Returns the current rules with their source texts. */
-    public RuleSet ruleSet() {
+    RuleSet ruleSet() {
         return ruleSet;
     }
 
@@ -40,7 +40,7 @@ public final class ReloadableRules {
      *
      * @throws FailureException if the text is not a rule
      */
-    public void add(String text, InputReader inputs) throws FailureException {
+    void add(String text, InputReader inputs) throws FailureException {
         replace(ruleSet.with("on", text, inputs));
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
  * @param size number of members
  * @param members ids of the first members
  */
-public record RoomInfo(String nsp, String name, int size, List<String> members) implements Comparable<RoomInfo> {
+record RoomInfo(String nsp, String name, int size, List<String> members) implements Comparable<RoomInfo> {
 
     private static final Comparator<RoomInfo> ORDER =
             Comparator.comparing(RoomInfo::nsp).thenComparing(RoomInfo::name);

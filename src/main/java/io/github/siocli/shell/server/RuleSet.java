@@ -17,7 +17,7 @@ import java.util.Optional;
 public record RuleSet(List<Source> sources, Rules rules) {
 
     /** No rules: every event is echoed. */
-    public static final RuleSet NONE = new RuleSet(List.of(), Rules.none());
+    static final RuleSet NONE = new RuleSet(List.of(), Rules.none());
 
     private static final InputReader NO_INPUTS = InputReader.filesOnly(Path.of(""), "rules cannot read it");
 
@@ -28,7 +28,7 @@ public record RuleSet(List<Source> sources, Rules rules) {
      * @param text the text of the rules
      * @param file true if the name is that of a file
      */
-    public record Source(String name, String text, boolean file) {}
+    record Source(String name, String text, boolean file) {}
 
     public RuleSet {
         sources = List.copyOf(sources);
@@ -41,7 +41,7 @@ public record RuleSet(List<Source> sources, Rules rules) {
      * @param lines rules given on the command line
      * @throws FailureException if a file cannot be read or a rule is invalid
      */
-    public static RuleSet read(List<String> files, List<String> lines, InputReader inputs) throws FailureException {
+    static RuleSet read(List<String> files, List<String> lines, InputReader inputs) throws FailureException {
         List<Source> sources = new ArrayList<>();
         for (String file : files) {
             sources.add(new Source(file, inputs.text(file), true));

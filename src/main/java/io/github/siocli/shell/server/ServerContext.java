@@ -231,7 +231,7 @@ public final class ServerContext implements Context, AutoCloseable {
     }
 
     /** Returns the operations on connected clients. */
-    public ServerOperations operations() {
+    ServerOperations operations() {
         return operations;
     }
 
@@ -246,8 +246,7 @@ public final class ServerContext implements Context, AutoCloseable {
      * @param to a room or the beginning of a client's id; empty for all clients
      * @return the number of recipients, and the acknowledgements that are due
      */
-    public ServerOperations.EmitResult emit(Optional<String> to, String nsp, Emission emission)
-            throws FailureException {
+    ServerOperations.EmitResult emit(Optional<String> to, String nsp, Emission emission) throws FailureException {
         ServerOperations.EmitResult emitted = operations.emit(to, nsp, emission);
         if (!outgoingTap.isPublishing()) {
             operations.countEmission(nsp, emission);
@@ -260,7 +259,7 @@ public final class ServerContext implements Context, AutoCloseable {
      *
      * @throws FailureException if one of them fails
      */
-    public void awaitAcks(List<AckKey> due) throws FailureException, InterruptedException {
+    void awaitAcks(List<AckKey> due) throws FailureException, InterruptedException {
         state.await(
                 Optional.empty(),
                 view -> due.stream().noneMatch(view.acks()::isPending) ? Optional.of(true) : Optional.empty());
@@ -272,12 +271,12 @@ public final class ServerContext implements Context, AutoCloseable {
     }
 
     /** Returns the acknowledgements that clients await, the oldest first. Any thread may call. */
-    public List<AckKey> requestedAcks() {
+    List<AckKey> requestedAcks() {
         return state.read(view -> view.acks().requested());
     }
 
     /** Returns the counters of the server. */
-    public ServerStats stats() {
+    ServerStats stats() {
         Duration uptime = Duration.between(startedAt, clock.instant());
         return server.query(() -> new ServerStats(
                 uptime,

@@ -29,7 +29,7 @@ import java.util.function.Function;
  * Lists the connected clients and acts on them. Each operation runs on the event loop, and the calling thread waits for
  * its result.
  */
-public final class ServerOperations {
+final class ServerOperations {
 
     private static final int MAX_LISTED = 5;
 
@@ -54,7 +54,7 @@ public final class ServerOperations {
      * @param clients number of recipients
      * @param due the acknowledgements that the recipients owe
      */
-    public record EmitResult(int clients, List<AckKey> due) {}
+    record EmitResult(int clients, List<AckKey> due) {}
 
     /** The recipients of an emission, and the action that emits to all of them. */
     private record EmitTarget(Collection<ClientSocket> sockets, Runnable emission) {}
@@ -98,13 +98,13 @@ public final class ServerOperations {
     }
 
     /** Returns the clients of all namespaces, in the order of their connection to each. */
-    public List<ClientInfo> clients() {
+    List<ClientInfo> clients() {
         return collect(
                 namespace -> namespace.sockets().stream().map(ClientInfo::of).toList());
     }
 
     /** Returns the names of all namespaces that a client is or was connected to. */
-    public List<String> namespaces() {
+    List<String> namespaces() {
         return collect(namespace -> List.of(namespace.name())).stream().sorted().toList();
     }
 
@@ -113,7 +113,7 @@ public final class ServerOperations {
      *
      * @param limit limit of listed members for each room
      */
-    public List<RoomInfo> rooms(int limit) {
+    List<RoomInfo> rooms(int limit) {
         return collect(namespace -> namespace.rooms().stream()
                         .filter(room -> namespace.socket(room).isEmpty())
                         .map(room -> RoomInfo.of(namespace, room, limit))
@@ -185,7 +185,7 @@ public final class ServerOperations {
      * Returns true if an id begins with a prefix. Ids of Engine.IO 3 may have a namespace and {@code #} before them,
      * which the prefix may omit.
      */
-    public static boolean matchesPrefix(String sid, String prefix) {
+    static boolean matchesPrefix(String sid, String prefix) {
         return sid.startsWith(prefix) || sid.substring(sid.lastIndexOf('#') + 1).startsWith(prefix);
     }
 
@@ -243,7 +243,7 @@ public final class ServerOperations {
      *
      * @throws FailureException if no client awaits the acknowledgement
      */
-    public void ack(AckKey key, Arguments args) throws FailureException {
+    void ack(AckKey key, Arguments args) throws FailureException {
         onLoop(() -> {
             AckResponder responder = ackRegistry
                     .responder(key)
@@ -259,7 +259,7 @@ public final class ServerOperations {
      * @param close true to close its whole session
      * @return the id of the client
      */
-    public String kick(String client, String nsp, boolean close) throws FailureException {
+    String kick(String client, String nsp, boolean close) throws FailureException {
         return onLoop(() -> {
             ClientSocket socket = findClient(client, nsp);
             socket.disconnect(close);
@@ -268,7 +268,7 @@ public final class ServerOperations {
     }
 
     /** Puts a client into a room and returns its id. */
-    public String join(String client, String nsp, String room) throws FailureException {
+    String join(String client, String nsp, String room) throws FailureException {
         return onLoop(() -> {
             ClientSocket socket = findClient(client, nsp);
             if (!socket.join(room)) {
@@ -279,7 +279,7 @@ public final class ServerOperations {
     }
 
     /** Takes a client out of a room and returns its id. */
-    public String leave(String client, String nsp, String room) throws FailureException {
+    String leave(String client, String nsp, String room) throws FailureException {
         return onLoop(() -> {
             ClientSocket socket = findClient(client, nsp);
             if (!socket.rooms().contains(room)) {

@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param acks number of received acknowledgements
  * @param sent number of sent events; an event to several clients counts once for each
  */
-public record ServerStats(
+record ServerStats(
         Duration uptime,
         int clients,
         int sessions,
