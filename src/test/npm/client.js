@@ -1,8 +1,8 @@
-// The official client, to check the fixtures with: node client.js URL [OPTIONS JSON]
+// The official client, which checks the test servers: node client.js URL [OPTIONS JSON]
 //
-// Prints one line about what it met, and ends; with the option "stay" it goes on and prints all that happens, and each
-// line on stdin is an event to emit with an ack; with "count" it counts the events of that name until the event "end".
-// The option "version" says which client it is: 4.8, 2.5 or 1.7.
+// Emits "echo" with an ack, prints the outcome as one line and ends. With the option "stay" it stays connected, prints
+// everything that it receives, and emits each line of stdin as an event with an ack. With "count" it counts the events of that
+// name until the event "end". The option "version" is the release of the client: 4.8, 2.5 or 1.7.
 "use strict";
 
 const fs = require("fs");
@@ -53,7 +53,7 @@ function countEvents() {
   socket.on("end", () => end({ count: number, last, inOrder }));
 }
 
-// Rejections come with the namespace's data, failures of the transport with a status or the error of TLS.
+// A refused namespace has data; a failed transport has a status or a TLS error.
 function causeOf({ message, data, description }) {
   const status = typeof description === "number" ? description : undefined;
   const cause = description?.code || description?.error?.code || description?.message;

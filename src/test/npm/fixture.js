@@ -1,4 +1,4 @@
-// What every fixture shares: its arguments, the line that names its port, its log, and that it never outlives the tests.
+// Shared by all servers of the tests: reads arguments, prints the port and the log, and ends the process with its standard input.
 "use strict";
 
 const fs = require("fs");
@@ -7,7 +7,7 @@ const https = require("https");
 
 const FILES = ["key", "cert", "ca", "pfx"];
 
-// JSON.stringify turns a Buffer into an array of numbers before it asks; this form is the one that sio prints.
+// Prints buffers as sio does. JSON.stringify has turned them into arrays of numbers before it calls this function.
 const binaryAsBase64 = (key, value) =>
   value && value.type === "Buffer" && Array.isArray(value.data)
     ? { $binary: Buffer.from(value.data).toString("base64") }
@@ -17,13 +17,13 @@ function print(record) {
   process.stdout.write(JSON.stringify(record, binaryAsBase64) + "\n");
 }
 
-function log(what, details) {
-  print({ log: what, ...details });
+function log(event, details) {
+  print({ log: event, ...details });
 }
 
-function argument(name, otherwise) {
+function argument(name, defaultValue) {
   const index = process.argv.indexOf(`--${name}`);
-  return index < 0 ? otherwise : process.argv[index + 1];
+  return index < 0 ? defaultValue : process.argv[index + 1];
 }
 
 function createServer(tls, listener) {

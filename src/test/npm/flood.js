@@ -1,8 +1,8 @@
-// A flood that is faster than any reader: node flood.js --count N --size BYTES [--attachment BYTES]
+// Sends events faster than any client reads them: node flood.js --count N --size BYTES [--attachment BYTES]
 //
-// Speaks just enough Engine.IO 4 over websocket to be connected to, then sends N events "data" (a running number and
-// padding; SIZE is that of the whole packet, or with --attachment a running number and so many bytes) and one event "end",
-// and stays. No library, so that it is never the limit.
+// Accepts Engine.IO 4 over websocket, sends N events "data" and one event "end", and keeps the connection. An event has a
+// running number and padding up to a packet of SIZE bytes, or with --attachment a running number and a binary attachment.
+// It uses no library, because a library would be slower than the client.
 "use strict";
 
 const crypto = require("crypto");
@@ -40,9 +40,9 @@ function event(number) {
   return frame(TEXT, start + "x".repeat(Math.max(0, SIZE - start.length - 2)) + '"]');
 }
 
-// Frames of numbers with as many digits differ in these digits only: the last frame is written over and copied.
+// Frames whose numbers have the same count of digits differ only in the digits: each frame is the previous one with new digits.
 function* chunks() {
-  const room = Buffer.allocUnsafe(Math.max(CHUNK, event(COUNT).length));
+  const buffer = Buffer.allocUnsafe(Math.max(CHUNK, event(COUNT).length));
   let number = 0;
   while (number < COUNT) {
     const template = event(number);
@@ -50,13 +50,13 @@ function* chunks() {
     const last = template.indexOf('"data",') + 6 + String(number).length;
     let used = 0;
     for (; number < next; number++) {
-      template.copy(room, used);
+      template.copy(buffer, used);
       used += template.length;
       for (let i = last; template[i] >= 48 && ++template[i] > 57; i--) {
         template[i] = 48;
       }
-      if (used + template.length > room.length || number + 1 === next) {
-        yield Buffer.from(room.subarray(0, used));
+      if (used + template.length > buffer.length || number + 1 === next) {
+        yield Buffer.from(buffer.subarray(0, used));
         used = 0;
       }
     }
@@ -90,7 +90,7 @@ function onFrame(socket, opcode, payload) {
   }
 }
 
-// Clients send little here: a frame that has not come whole waits for the rest.
+// Clients send little here, so an incomplete frame is copied until its rest arrives.
 function readFrames(socket, onFrame) {
   let bytes = Buffer.alloc(0);
   socket.on("data", (data) => {

@@ -1,8 +1,8 @@
-// A proxy that really forwards, and logs what it was asked for: node proxy.js http|https|socks5 [OPTIONS]
+// A proxy that forwards requests and logs them: node proxy.js http|https|socks5 [OPTIONS JSON]
 //
-// Options: user and password (both are wanted then), challenge (the value of Proxy-Authenticate), hosts {name: address}
-// (names that only the proxy can resolve), refuse (an HTTP status or a SOCKS reply for everything), body (of that status),
-// mute (says nothing to what it is asked for), tls {key, cert: files}.
+// Options: user and password (required from the client), challenge (the value of Proxy-Authenticate), hosts {name: address}
+// (names that only the proxy can resolve), refuse (an HTTP status or a SOCKS reply for each request), body (of that status),
+// mute (sends no response), tls {key, cert: files}.
 "use strict";
 
 const { once } = require("events");
@@ -23,33 +23,33 @@ function splice(one, other) {
   other.on("error", () => one.destroy()).on("close", () => one.destroy());
 }
 
-// Whether an HTTP request may go on; otherwise it is answered.
-function mayPass(request, answer) {
+// Returns true if the proxy forwards the HTTP request; otherwise it has responded.
+function isAllowed(request, respond) {
   if (mute) {
     return false;
   }
-  const wanted = "Basic " + Buffer.from(`${user}:${password}`).toString("base64");
-  if (user !== undefined && request.headers["proxy-authorization"] !== wanted) {
-    answer(407, { "Proxy-Authenticate": challenge }, "Who are you?");
+  const expected = "Basic " + Buffer.from(`${user}:${password}`).toString("base64");
+  if (user !== undefined && request.headers["proxy-authorization"] !== expected) {
+    respond(407, { "Proxy-Authenticate": challenge }, "Who are you?");
     return false;
   }
   if (refuse) {
-    answer(refuse, {}, body);
+    respond(refuse, {}, body);
     return false;
   }
   return true;
 }
 
-function logged(request) {
+function logRequest(request) {
   const { method, url, headers } = request;
   log("request", { method, url, authorization: headers["proxy-authorization"] });
 }
 
 function httpProxy() {
   const server = createServer(tls, (request, response) => {
-    logged(request);
-    const answer = (status, headers, text) => response.writeHead(status, { ...headers, Server: "fixture" }).end(text);
-    if (!mayPass(request, answer)) {
+    logRequest(request);
+    const respond = (status, headers, text) => response.writeHead(status, { ...headers, Server: "fixture" }).end(text);
+    if (!isAllowed(request, respond)) {
       return;
     }
     const { hostname, port, pathname, search } = new URL(request.url);
@@ -59,20 +59,20 @@ function httpProxy() {
       { host: resolved(hostname), port, method: request.method, path: pathname + search, headers },
       (from) => from.pipe(response.writeHead(from.statusCode, from.headers))
     );
-    forwarded.on("error", (e) => answer(502, {}, e.code));
+    forwarded.on("error", (e) => respond(502, {}, e.code));
     response.on("close", () => forwarded.destroy());
     request.pipe(forwarded);
   });
   server.on("connect", (request, client, head) => {
-    logged(request);
+    logRequest(request);
     client.on("error", () => {});
-    const answer = (status, headers, text) =>
+    const respond = (status, headers, text) =>
       client.end(
         `HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\n` +
           Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join("") +
           `Content-Length: ${text.length}\r\n\r\n${text}`
       );
-    if (!mayPass(request, answer)) {
+    if (!isAllowed(request, respond)) {
       return;
     }
     const [, host, port] = request.url.match(/^\[?(.*?)]?:(\d+)$/);
@@ -81,13 +81,13 @@ function httpProxy() {
       server.write(head);
       splice(client, server);
     });
-    server.on("error", (e) => answer(502, {}, e.code));
+    server.on("error", (e) => respond(502, {}, e.code));
   });
   return server;
 }
 
-// Takes the next bytes, as many as wanted, and leaves those behind them in the stream.
-async function take(socket, length) {
+// Reads exactly this number of bytes, and leaves the following ones in the stream.
+async function readBytes(socket, length) {
   for (;;) {
     const piece = length === 0 ? Buffer.alloc(0) : socket.read(length);
     if (piece) {
@@ -102,10 +102,10 @@ async function take(socket, length) {
 
 async function socks(client) {
   client.on("error", () => {});
-  const text = async () => (await take(client, (await take(client, 1))[0])).toString();
+  const readText = async () => (await readBytes(client, (await readBytes(client, 1))[0])).toString();
 
-  const [, count] = await take(client, 2);
-  const methods = [...(await take(client, count))];
+  const [, count] = await readBytes(client, 2);
+  const methods = [...(await readBytes(client, count))];
   const method = user === undefined ? 0 : 2;
   log("greeting", { methods });
   if (!methods.includes(method)) {
@@ -113,18 +113,18 @@ async function socks(client) {
   }
   client.write(Buffer.from([5, method]));
   if (method === 2) {
-    await take(client, 1);
-    const given = [await text(), await text()];
-    const known = given[0] === user && given[1] === password;
-    log("login", { user: given[0], known });
+    await readBytes(client, 1);
+    const [givenUser, givenPassword] = [await readText(), await readText()];
+    const known = givenUser === user && givenPassword === password;
+    log("login", { user: givenUser, known });
     client.write(Buffer.from([1, known ? 0 : 1]));
     if (!known) {
       return client.end();
     }
   }
-  const [, command, , type] = await take(client, 4);
-  const host = type === 3 ? await text() : [...(await take(client, type === 1 ? 4 : 16))].join(".");
-  const port = (await take(client, 2)).readUInt16BE();
+  const [, command, , type] = await readBytes(client, 4);
+  const host = type === 3 ? await readText() : [...(await readBytes(client, type === 1 ? 4 : 16))].join(".");
+  const port = (await readBytes(client, 2)).readUInt16BE();
   log("connect", { command, type: { 1: "ipv4", 3: "name", 4: "ipv6" }[type], host, port });
   if (mute) {
     return;

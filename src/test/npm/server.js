@@ -1,15 +1,15 @@
 // A real Socket.IO server: node server.js --version 4.8|3.1|2.5|1.7 [--options JSON]
 //
 // Options are those of the Socket.IO server, and also: host, port, tls {key, cert, ca, pfx: files; the rest as in Node},
-// allowRequest (the message of the refusal), rawlog (log every Engine.IO packet received), quiet (log no events),
-// guard (the root wants the token of /admin, and takes so many milliseconds to say), announce (the maxPayload to tell; over
-// websocket more is taken), parser ("msgpack" for socket.io-msgpack-parser).
-// How many events "heard" a listener of that name was called for is told with the disconnect.
-// Each line on stdin is an order: {"nsp": "/", "emit": ["event", …]}, {"nsp": "/", "kick": closeAlso}, {"drop": true}.
+// allowRequest (the message of the refusal), rawlog (log each Engine.IO packet received), quiet (log no events),
+// guard (the root namespace requires the token of /admin, and responds after that number of milliseconds), announce (the
+// maxPayload in the handshake; the websocket accepts more), parser ("msgpack" for socket.io-msgpack-parser).
+// The log of a disconnect counts the events named "heard" for which a listener was called.
+// Each line of stdin is a command: {"nsp": "/", "emit": ["event", …]}, {"nsp": "/", "kick": closeConnection}, {"drop": true}.
 "use strict";
 
 const { argument, createServer, listen, log } = require("./fixture");
-const verbs = require("./verbs");
+const handlers = require("./event-handlers");
 
 const version = argument("version", "4.8");
 const socketio = require(`socket.io-${version}`);
@@ -36,7 +36,7 @@ server.on(tls ? "secureConnection" : "connection", (socket) => {
 const io = new Server(server, options);
 
 if (announce !== undefined) {
-  // Engine.IO makes its websocket server when this one listens.
+  // Engine.IO creates its websocket server, with the real limit, when the HTTP server listens.
   server.on("listening", () => (io.engine.opts.maxHttpBufferSize = announce));
 }
 
@@ -60,7 +60,7 @@ function welcome(socket) {
     nsp,
     sid: socket.id,
     transport: socket.conn.transport.name,
-    // Before 3.x a client has nothing but the query to say who it is.
+    // Before 3.x a client has only the query for its credentials.
     auth: socket.handshake.auth,
     query: socket.handshake.query,
     recovered: socket.recovered === true,
@@ -73,18 +73,18 @@ function welcome(socket) {
     if (!quiet) {
       log("event", { nsp, event, args: values, ack: ack !== undefined });
     }
-    if (Object.hasOwn(verbs, event)) {
-      verbs[event](socket, values, ack || (() => {}));
+    if (Object.hasOwn(handlers, event)) {
+      handlers[event](socket, values, ack || (() => {}));
     }
   });
   if (isEio3) {
-    // Before 3.x the client is told what a middleware of the socket refuses.
+    // Before 3.x the server sends the client the errors of a socket's middleware.
     socket.use(([event], next) => next(event === "forbidden" ? new Error("not allowed") : undefined));
   }
   socket.emit("welcome", { sid: socket.id });
 }
 
-// 1.x and 2.x have no listener for everything.
+// 1.x and 2.x have no listener for all events.
 function onAny(socket, listener) {
   if (socket.onAny) {
     return socket.onAny(listener);
@@ -99,7 +99,7 @@ function onAny(socket, listener) {
 
 io.on("connection", welcome);
 io.of("/chat").on("connection", welcome);
-// 1.x knows only the namespaces that it is told beforehand.
+// 1.x has no dynamic namespaces.
 (version === "1.7" ? ["/dyn-a", "/dyn-x", "/dyn-1"] : [/^\/dyn-.+$/]).forEach((nsp) => io.of(nsp).on("connection", welcome));
 io.of("/silent").use(() => log("silent"));
 io.of("/admin").use(authorize).on("connection", welcome);
@@ -116,7 +116,7 @@ function authorize({ handshake: { auth, query } }, next) {
   next(refusal);
 }
 
-function obey({ nsp = "/", emit, kick, drop }) {
+function execute({ nsp = "/", emit, kick, drop }) {
   if (emit) {
     io.of(nsp).emit(...emit);
   }
@@ -129,4 +129,4 @@ function obey({ nsp = "/", emit, kick, drop }) {
   }
 }
 
-listen(server, { host, port, tls: Boolean(tls), onLine: obey });
+listen(server, { host, port, tls: Boolean(tls), onLine: execute });

@@ -53,7 +53,7 @@ class ConfirmationIT {
     /** The reference server closes for anything that it cannot parse. */
     @Test
     void failsIfTheServerClosesTheSessionForTheEvent() {
-        try (NodeServer real = NodeServer.broken("spoiled-4.8")) {
+        try (NodeServer real = NodeServer.broken("truncated-event-4.8")) {
             Sio.Result result = Sio.run("emit", "--transport", "websocket", real.url(), "hi", "1");
             assertThat(result.code()).isEqualTo(DISCONNECTED);
             assertThat(result.err()).contains("right after the client's event \"hi\" of 9 bytes");

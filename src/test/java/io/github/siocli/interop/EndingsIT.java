@@ -95,7 +95,7 @@ class EndingsIT {
      * theirs is being sent.
      */
     @ParameterizedTest
-    @CsvSource({"spoiled-4.8,polling", "spoiled-4.8,websocket", "spoiled-2.5,websocket"})
+    @CsvSource({"truncated-event-4.8,polling", "truncated-event-4.8,websocket", "truncated-event-2.5,websocket"})
     void namesEventForWhichTheServerCloses(String kind, String transport) {
         try (NodeServer server = NodeServer.broken(kind)) {
             Sio.Result result = Sio.run("emit", "--transport", transport, server.url(), "hi", "1", "--ack");
@@ -139,7 +139,7 @@ class EndingsIT {
 
     @Test
     void namesOverlappingPolls() {
-        try (NodeServer server = NodeServer.broken("doubled-polls")) {
+        try (NodeServer server = NodeServer.broken("repeated-polls")) {
             Sio.Result result = Sio.run("tail", "--transport", "polling", "--no-reconnect", "-s", server.url());
             assertThat(result.code()).isEqualTo(DISCONNECTED);
             assertThat(result.err())

@@ -17,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-/** A server on a free port for tests, with a log of its listener. The listener handles the events that {@code visitor.js} sends. */
+/** A server on a free port for tests, with a log of its listener. The listener handles the events that {@code client-scenarios.js} sends. */
 public final class TestServer implements ServerListener, AutoCloseable {
 
     private static final long LIMIT_SECONDS = 20;

@@ -2,7 +2,7 @@ package io.github.siocli.testing;
 
 import java.time.Duration;
 
-/** A process with an official client that connects to our server; {@code visitor.js} lists its scenarios. */
+/** A process with an official client that connects to our server; {@code client-scenarios.js} lists its scenarios. */
 public final class ClientVisit implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -15,7 +15,7 @@ public final class ClientVisit implements AutoCloseable {
 
     /** Starts a client. */
     public static ClientVisit send(String url, String scenario, String options) {
-        return new ClientVisit(NodeProcess.start("visitor.js", url, scenario, options));
+        return new ClientVisit(NodeProcess.start("client-scenarios.js", url, scenario, options));
     }
 
     /** Runs a client to its end and returns its report. */

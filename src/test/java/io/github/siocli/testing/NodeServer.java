@@ -48,20 +48,20 @@ public final class NodeServer implements AutoCloseable {
         return SHARED.computeIfAbsent(version, NodeServer::start);
     }
 
-    /** Starts a server with one known fault; {@code broken.js} lists them. */
+    /** Starts a server with one known fault; {@code failing-servers.js} lists them. */
     public static NodeServer broken(String kind, String... arguments) {
         String[] all = new String[arguments.length + 1];
         all[0] = kind;
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return start("broken.js", all);
+        return start("failing-servers.js", all);
     }
 
     /**
-     * Starts an Engine.IO server without Socket.IO; {@code engine.js} documents its options and the events that
+     * Starts an Engine.IO server without Socket.IO; {@code engine-server.js} documents its options and the events that
      * control it.
      */
     public static NodeServer engine(String options) {
-        return start("engine.js", "--options", options);
+        return start("engine-server.js", "--options", options);
     }
 
     /**

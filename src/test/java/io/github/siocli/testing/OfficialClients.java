@@ -22,7 +22,7 @@ public final class OfficialClients implements AutoCloseable {
      * @param options options of all clients, as JSON
      */
     public static OfficialClients at(String url, String options) {
-        return new OfficialClients(NodeProcess.start("visitor.js", url, "party", options));
+        return new OfficialClients(NodeProcess.start("client-scenarios.js", url, "commands", options));
     }
 
     /** Starts a client and returns at once. */
@@ -53,7 +53,7 @@ public final class OfficialClients implements AutoCloseable {
     }
 
     private OfficialClients say(String who, String what, String how) {
-        process.writeLine("{\"who\":\"" + who + "\",\"" + what + "\":" + how + "}");
+        process.writeLine("{\"client\":\"" + who + "\",\"" + what + "\":" + how + "}");
         return this;
     }
 

@@ -1,10 +1,10 @@
-// An Engine.IO server by hand, for what no real one does: node engine.js --options JSON.
+// An Engine.IO server without a library, for behavior that real servers lack: node engine-server.js --options JSON.
 //
-// Options: eio (3 or 4), upgrades, closes (every answer says keep-alive, and then the connection is closed).
-// It does what the name of an event says: "post:STATUS" answers the POST with that status, "page" with a web page; behind an
-// answered POST "close" sends a CLOSE packet, "forget" forgets the session, and "answer:TEXT" answers each poll at once with
-// that text; "code:NUMBER" closes the websocket with that code, without one for 1005, and cuts it for 1006.
-// Events that want an acknowledgement get one.
+// Options: eio (3 or 4), upgrades, closes (announces keep-alive in each response, and then closes the connection).
+// The name of an event is a command. "post:STATUS" responds to the POST with that status, "page" with a web page. After the
+// response to the POST, "close" sends a CLOSE packet, "forget" forgets the session, and "answer:TEXT" responds to each poll at
+// once with that text. "code:NUMBER" closes the websocket with that code; 1005 closes it without a code, 1006 cuts it.
+// It acknowledges each event that has an ack id.
 "use strict";
 
 const http = require("http");
@@ -68,7 +68,7 @@ class Session {
     return poll;
   }
 
-  // Takes a packet, and says what is to be done for it.
+  // Handles a packet, and returns the name of its event or "".
   receive(packet) {
     const [, id, array] = /^42(\d*)(\[.*)/.exec(packet) || [];
     if (packet.startsWith("40") && eio === 4) {
@@ -87,7 +87,7 @@ class Session {
   }
 }
 
-function answer(response, status, body, type = "text/plain; charset=UTF-8") {
+function respond(response, status, body, type = "text/plain; charset=UTF-8") {
   if (closes) {
     const { socket } = response;
     response.shouldKeepAlive = true;
@@ -97,25 +97,25 @@ function answer(response, status, body, type = "text/plain; charset=UTF-8") {
 }
 
 const page = (response) =>
-  answer(response, 200, "<!doctype html>\n<title>Please log in</title>\n", "text/html; charset=utf-8");
+  respond(response, 200, "<!doctype html>\n<title>Please log in</title>\n", "text/html; charset=utf-8");
 
-function posted(session, body, response) {
+function handlePost(session, body, response) {
   const all = packets(body);
   log("post", { packets: all.length, body: body.toString("latin1") });
-  const [verb, value] = /^(\w*):?(.*)/.exec(all.map((packet) => session.receive(packet)).pop()).slice(1);
-  if (verb === "post") {
-    return answer(response, Number(value), "that is not for us");
+  const [command, value] = /^(\w*):?(.*)/.exec(all.map((packet) => session.receive(packet)).pop()).slice(1);
+  if (command === "post") {
+    return respond(response, Number(value), "that is not for us");
   }
-  if (verb === "page") {
+  if (command === "page") {
     return page(response);
   }
-  answer(response, 200, "ok");
-  if (verb === "close") {
+  respond(response, 200, "ok");
+  if (command === "close") {
     session.send("1");
-  } else if (verb === "forget") {
+  } else if (command === "forget") {
     sessions.delete(session.sid);
     session.poll?.("6");
-  } else if (verb === "answer") {
+  } else if (command === "answer") {
     session.endless = value;
     session.flush();
   }
@@ -128,17 +128,17 @@ const server = http.createServer(async (request, response) => {
   }
   const sid = new URL(request.url, "http://localhost").searchParams.get("sid");
   if (!sid) {
-    return answer(response, 200, payload([new Session().handshake()]));
+    return respond(response, 200, payload([new Session().handshake()]));
   }
   const session = sessions.get(sid);
   if (!session) {
-    return answer(response, 400, '{"code":1,"message":"Session ID unknown"}', "application/json");
+    return respond(response, 400, '{"code":1,"message":"Session ID unknown"}', "application/json");
   }
   if (request.method === "POST") {
-    return posted(session, Buffer.concat(parts), response);
+    return handlePost(session, Buffer.concat(parts), response);
   }
   log("poll", { sid });
-  session.poll = (text) => (text.startsWith("<") ? page(response) : answer(response, 200, text));
+  session.poll = (text) => (text.startsWith("<") ? page(response) : respond(response, 200, text));
   session.flush();
 });
 

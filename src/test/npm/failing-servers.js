@@ -1,4 +1,4 @@
-// Servers that fail: node broken.js KIND. Real Socket.IO servers wherever one can be made to fail that way.
+// Servers that fail in one way each: node failing-servers.js KIND [ARGUMENT...]. They are real Socket.IO servers if possible.
 "use strict";
 
 const crypto = require("crypto");
@@ -8,7 +8,7 @@ const { WebSocketServer } = require("ws");
 const { Server } = require("socket.io-4.8");
 const { Server: Server3 } = require("socket.io-3.1");
 const Server2 = require("socket.io-2.5");
-const answers = require("./answers");
+const responses = require("./responses");
 const { createServer, listen, log } = require("./fixture");
 
 function real(options = {}, Implementation = Server) {
@@ -22,37 +22,37 @@ function real(options = {}, Implementation = Server) {
   return { server, io };
 }
 
-function always({ status, headers = {}, body = "" }) {
+function constantResponse({ status, headers = {}, body = "" }) {
   return http.createServer((request, response) => {
     request.resume();
     response.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(body) }).end(body);
   });
 }
 
-// What a proxy in front would do to the request line, done in front of the engine.
-function rewriting(rewrite, { server }) {
+// Changes the request line before Engine.IO sees it, as a faulty proxy does.
+function rewritingUrls(rewrite, { server }) {
   ["request", "upgrade"].forEach((event) =>
     server.prependListener(event, (request) => (request.url = rewrite(request.url, request.method)))
   );
   return server;
 }
 
-// Without a listener for it Node takes an upgrade for a plain request, as a proxy that drops the header makes it.
+// Handles an upgrade as a plain request, as behind a proxy that drops the header. Node does so without an "upgrade" listener.
 function withoutUpgrade({ server }) {
   return server.removeAllListeners("upgrade");
 }
 
-// Some proxies let a websocket pass nowhere, and answer in their own words.
-function refusingUpgrades(answer, { server }) {
+// Sends the given response to each upgrade request, as a proxy without websocket support does.
+function refusingUpgrades(refusal, { server }) {
   const engine = server.listeners("request")[0];
-  const refuse = always(answer).listeners("request")[0];
+  const refuse = constantResponse(refusal).listeners("request")[0];
   server.removeAllListeners("request").on("request", (request, response) =>
     (request.headers.upgrade ? refuse : engine)(request, response)
   );
   return withoutUpgrade({ server });
 }
 
-// Takes what is posted, and cuts the connection in the place of an answer.
+// Reads each POST and closes the connection without a response.
 function cuttingPosts({ server }) {
   const engine = server.listeners("request")[0];
   return server.removeAllListeners("request").on("request", (request, response) => {
@@ -67,14 +67,14 @@ function cuttingPosts({ server }) {
   });
 }
 
-// Hands the polls for which the server has nothing to say yet to somebody else.
-function idlePolls(handle, { server, io }) {
+// Passes those polls to a handler that arrive while the server has no packet to send.
+function handlingIdlePolls(handle, { server, io }) {
   const engine = server.listeners("request")[0];
   let connected = false;
   io.on("connection", () => (connected = true));
   return server.removeAllListeners("request").on("request", (request, response) => {
     const { sid } = Object.fromEntries(new URL(request.url, "http://localhost").searchParams);
-    const isPoll = request.method === "GET" && sid && !request.headers.again;
+    const isPoll = request.method === "GET" && sid && !request.headers.repeated;
     if (!isPoll || !connected || io.engine.clients[sid]?.writeBuffer.length) {
       return engine(request, response);
     }
@@ -82,33 +82,35 @@ function idlePolls(handle, { server, io }) {
   });
 }
 
-// A proxy that repeats a poll which takes its time.
-const doublingPolls = (real) =>
-  idlePolls((request, response, engine) => {
+// Sends each idle poll twice, as a proxy does that retries slow requests.
+const repeatingPolls = (real) =>
+  handlingIdlePolls((request, response, engine) => {
     const { port } = real.server.address();
-    http.get({ host: "127.0.0.1", port, path: request.url, headers: { again: "1" } }).on("error", () => {});
+    http.get({ host: "127.0.0.1", port, path: request.url, headers: { repeated: "1" } }).on("error", () => {});
     setTimeout(() => engine(request, response), 100);
   }, real);
 
-// Stops in the middle of a poll's answer, and keeps the connection open.
+// Stops in the middle of the response to an idle poll, and keeps the connection open.
 const stallingPolls = (real) =>
-  idlePolls((request, response) => {
+  handlingIdlePolls((request, response) => {
     response.writeHead(200, { "Content-Type": "text/plain; charset=UTF-8", "Content-Length": 100 });
     response.write('42["half');
     log("stalled");
   }, real);
 
+// Serves the first request and refuses all others.
 function rateLimited({ server }) {
   const engine = server.listeners("request")[0];
-  const refuse = always(answers["unavailable-503"]).listeners("request")[0];
+  const refuse = constantResponse(responses["unavailable-503"]).listeners("request")[0];
   let requests = 0;
   server.removeAllListeners("request").on("request", (...exchange) => (requests++ ? refuse : engine)(...exchange));
   server.removeAllListeners("upgrade");
   return server;
 }
 
+// Redirects each request to the given location, or to its own login page.
 function redirecting() {
-  const login = always({ status: 200, headers: { "Content-Type": "text/html" }, body: "<!doctype html>\n<p>Sign in\n" });
+  const login = constantResponse({ status: 200, headers: { "Content-Type": "text/html" }, body: "<!doctype html>\n<p>Sign in\n" });
   const engine = login.listeners("request")[0];
   return login.removeAllListeners("request").on("request", (request, response) => {
     if (request.url.startsWith("/login")) {
@@ -119,27 +121,27 @@ function redirecting() {
   });
 }
 
-// A framework in front that knows the engine path without its last slash only, and answers anything else with a status: a
-// redirect to the path without the slash, as Next.js does, or to another place.
+// Serves the engine path only without its last slash. Responds to the path with the slash with a status: 404, or a redirect to
+// the path without the slash, as Next.js does, or to another location.
 function withoutSlash({ server }) {
   const [status = "308", location] = process.argv.slice(3);
   ["request", "upgrade"].forEach((event) => {
     const engine = server.listeners(event)[0];
     server.removeAllListeners(event).on(event, (request, ...rest) => {
       const [path, query] = request.url.split("?");
-      log("asked", { path, method: request.method });
+      log("request", { path, method: request.method });
       if (!path.endsWith("/")) {
         request.url = `${path}/?${query}`;
         return engine(request, ...rest);
       }
-      const to = status === "404" ? "" : `Location: ${location || `${path.slice(0, -1)}?${query}`}\r\n`;
-      request.socket.end(`HTTP/1.1 ${status} Elsewhere\r\n${to}Content-Length: 0\r\nConnection: close\r\n\r\n`);
+      const header = status === "404" ? "" : `Location: ${location || `${path.slice(0, -1)}?${query}`}\r\n`;
+      request.socket.end(`HTTP/1.1 ${status} Elsewhere\r\n${header}Content-Length: 0\r\nConnection: close\r\n\r\n`);
     });
   });
   return server;
 }
 
-// Says that it does not speak Engine.IO 4, as python servers of 2.x do; the JavaScript one takes any number.
+// Refuses Engine.IO 4, as Python servers of 2.x do. The JavaScript server 2.x accepts any version number.
 function eio3Only({ server }) {
   const body = JSON.stringify("The client is using an unsupported version of the Socket.IO or Engine.IO protocols");
   const head = `HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`;
@@ -152,7 +154,7 @@ function eio3Only({ server }) {
   return server;
 }
 
-// Opens a session of Engine.IO 3, and then sends what is none.
+// Opens a session of Engine.IO 3, and then sends bytes that are no packet.
 function eio3Garbage() {
   const handshake = { sid: "Zd2WhR-KHTvOn5nlAAAA", upgrades: [], pingInterval: 25000, pingTimeout: 20000 };
   const open = "0" + JSON.stringify(handshake);
@@ -164,16 +166,16 @@ function eio3Garbage() {
   new WebSocketServer({ server }).on("connection", (socket) => {
     socket.send(open);
     socket.send("40");
-    // Only behind our event is it certain that this was sent.
+    // A reaction to the client's event, so that the client has certainly sent it before.
     socket.on("message", (data) => String(data).startsWith("42") && socket.send(Buffer.from([9, 1])));
   });
   return server;
 }
 
-const IMPATIENT = { pingInterval: 300, pingTimeout: 300 };
+const FAST_HEARTBEAT = { pingInterval: 300, pingTimeout: 300 };
 
-// Answers the probe of an upgrade, and no ping.
-function deaf({ server, io }) {
+// Responds to the probe of an upgrade, but to no ping.
+function withoutPongs({ server, io }) {
   io.engine.on("connection", (connection) => {
     const send = connection.sendPacket;
     connection.sendPacket = (type, ...rest) => type !== "pong" && send.call(connection, type, ...rest);
@@ -183,13 +185,14 @@ function deaf({ server, io }) {
   return server;
 }
 
-function pingless({ server, io }) {
+// Sends no ping.
+function withoutPings({ server, io }) {
   io.engine.on("connection", (connection) => clearTimeout(connection.pingIntervalTimer));
   return server;
 }
 
-// Packets of these types get lost on the way to the server.
-function losing(types, { server, io }) {
+// Discards received packets of these types.
+function discarding(types, { server, io }) {
   const patch = (transport) => {
     const emit = transport.emit;
     transport.emit = (event, packet, ...rest) =>
@@ -204,42 +207,56 @@ function losing(types, { server, io }) {
   return server;
 }
 
-// What the client says is another thing when it arrives, or is answered by hand.
-function changing(change, { server, io }) {
+// Replaces each received message by the result of a function, which may return undefined and deliver a message later.
+function changingMessages(change, { server, io }) {
   io.engine.prependListener("connection", (connection) => {
     const emit = connection.emit;
     connection.emit = (event, data, ...rest) => {
-      const changed = event === "data" ? change(data, connection) : data;
-      return changed === undefined ? true : emit.call(connection, event, changed, ...rest);
+      const deliver = (changed) => emit.call(connection, event, changed, ...rest);
+      const changed = event === "data" ? change(data, connection, deliver) : data;
+      return changed === undefined ? true : deliver(changed);
     };
   });
   return server;
 }
 
-const spoiled = (data) => (data[0] === "2" ? "2[" : data);
-const answering = (packet, answer) => (data, connection) =>
-  data.startsWith(packet) ? void connection.write(answer) : data;
+// Over polling, waits for a pending poll and the response to the POST. The server cannot send its close packet without a poll, and
+// aborts a POST without response, so that the client would see one or the other, depending on the speed of the machine.
+function whenPollIsPending(connection, action) {
+  const { transport, writeBuffer } = connection;
+  if (transport.name !== "polling" || (transport.writable && !transport.dataReq && !writeBuffer.length)) {
+    action();
+  } else {
+    setTimeout(() => whenPollIsPending(connection, action), 5);
+  }
+}
 
-// The server of ws alone answers polling with 426, and whatever comes through the websocket comes back.
+const truncateEvent = (data, connection, deliver) =>
+  data[0] === "2" ? whenPollIsPending(connection, () => deliver("2[")) : data;
+const respondTo = (packet, response) => (data, connection) =>
+  data.startsWith(packet) ? void connection.write(response) : data;
+
+// A websocket server without Engine.IO: it responds to polling with 426, and echoes each message.
 function plainWebSocket() {
-  const server = always({ status: 426, headers: { "Content-Type": "text/plain" }, body: "Upgrade Required" });
+  const server = constantResponse({ status: 426, headers: { "Content-Type": "text/plain" }, body: "Upgrade Required" });
   new WebSocketServer({ server }).on("connection", (socket) =>
     socket.on("message", (data) => socket.send(`echo:${data}`))
   );
   return server;
 }
 
-function swallowingFrames() {
+// Opens websockets and ignores all frames.
+function ignoringFrames() {
   const { server } = real();
-  const hole = new WebSocketServer({ noServer: true, autoPong: false });
+  const webSockets = new WebSocketServer({ noServer: true, autoPong: false });
   return server
     .removeAllListeners("upgrade")
-    .on("upgrade", (...upgrade) => hole.handleUpgrade(...upgrade, () => log("opened")));
+    .on("upgrade", (...upgrade) => webSockets.handleUpgrade(...upgrade, () => log("opened")));
 }
 
-// Opens a websocket by hand: with that accept value, where one is given, and then these bytes.
-function openingByHand({ accept, bytes = "" }) {
-  return always({ status: 404 }).on("upgrade", (request, socket) => {
+// Opens a websocket without a library, with the given accept value or the correct one, and sends the bytes.
+function openingWebSocket({ accept, bytes = "" }) {
+  return constantResponse({ status: 404 }).on("upgrade", (request, socket) => {
     const key = request.headers["sec-websocket-key"] + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     socket.on("error", () => {});
     socket.write(
@@ -250,16 +267,18 @@ function openingByHand({ accept, bytes = "" }) {
   });
 }
 
-function closingMidway() {
+// Kills its own process after the first event.
+function endingAfterEvent() {
   const { server, io } = real();
-  // Only once the event has come, so that it counts as sent on every machine.
+  // Waits for the event, so that the client has sent it on a machine of any speed.
   io.on("connection", (socket) =>
     socket.onAny(() => setTimeout(() => process.kill(process.pid, "SIGKILL"), 100))
   );
   return server;
 }
 
-function headersNeverEnd() {
+// Sends headers without end.
+function endlessHeaders() {
   return net.createServer((socket) => {
     socket.on("error", () => {}).resume();
     socket.write("HTTP/1.1 200 OK\r\n");
@@ -268,21 +287,21 @@ function headersNeverEnd() {
   });
 }
 
-// Cuts its first session in the midst of the upgrade: the websocket once it is probed, and then the poll that waits. An
-// answered poll is what a client waits for before it moves. Later sessions are offered no upgrade.
-function cuttingUpgrade({ answerProbe, endPoll }) {
+// Cuts the upgrade of its first session: the websocket after its probe, and then the pending poll. A client completes the upgrade
+// only after the response to that poll. Later sessions offer no upgrade.
+function cuttingUpgrade({ respondToProbe, endPoll }) {
   let sessions = 0;
   let poll;
-  let answer;
+  let respond;
   let connected = false;
   let probed;
   let ended = false;
   const proceed = () => {
-    if (poll && answer) {
-      answer(poll);
-      poll = answer = undefined;
+    if (poll && respond) {
+      respond(poll);
+      poll = respond = undefined;
     } else if (poll && connected && probed) {
-      answerProbe(probed);
+      respondToProbe(probed);
       probed = undefined;
     }
   };
@@ -302,7 +321,7 @@ function cuttingUpgrade({ answerProbe, endPoll }) {
       response.end("ok");
       if (body === "40") {
         connected = true;
-        answer = (poll) => poll.end('40{"sid":"socket"}');
+        respond = (poll) => poll.end('40{"sid":"socket"}');
       }
     } else {
       poll = response;
@@ -314,11 +333,11 @@ function cuttingUpgrade({ answerProbe, endPoll }) {
       probed = socket;
       proceed();
     });
-    // Later, so that the client sees the one after the other.
+    // Delayed, so that the client sees the end of the websocket first.
     socket.on("close", () =>
       setTimeout(() => {
         ended = true;
-        answer = endPoll;
+        respond = endPoll;
         proceed();
       }, 200)
     );
@@ -326,57 +345,57 @@ function cuttingUpgrade({ answerProbe, endPoll }) {
   return server;
 }
 
-const answerAndCut = (socket) => socket.send("3probe", () => socket.terminate());
-const answerAndClose = (socket) => socket.send("3probe", () => socket.close(1001));
+const respondAndCut = (socket) => socket.send("3probe", () => socket.terminate());
+const respondAndClose = (socket) => socket.send("3probe", () => socket.close(1001));
 
-const eio3 = (url) => url.replace("EIO=4", "EIO=3");
-const sidLost = (url, method) => (method === "POST" ? url.replace(/&sid=[^&]*/, "") : url);
-const otherSession = (url) => url.replace(/sid=[^&]*/, "sid=aaaaaaaaaaaaaaaaAAAA");
+const askForEio3 = (url) => url.replace("EIO=4", "EIO=3");
+const dropSidOfPosts = (url, method) => (method === "POST" ? url.replace(/&sid=[^&]*/, "") : url);
+const replaceSid = (url) => url.replace(/sid=[^&]*/, "sid=aaaaaaaaaaaaaaaaAAAA");
 
 const kinds = {
   "rate-limit-503": () => rateLimited(real()),
   "redirect-302": redirecting,
   "code0": () => real({ transports: ["websocket"] }).server,
   "code0-polling-only": () => real({ transports: ["polling"] }).server,
-  "code1": () => rewriting(otherSession, real()),
-  "code2": () => rewriting(sidLost, real()),
+  "code1": () => rewritingUrls(replaceSid, real()),
+  "code2": () => rewritingUrls(dropSidOfPosts, real()),
   "code3": () => withoutUpgrade(real()),
   "code4": () => real({ allowRequest: (request, decide) => decide("thou shalt not pass", false) }).server,
-  "code5": () => rewriting(eio3, real()),
-  "code5-3.1": () => rewriting(eio3, real({}, Server3)),
+  "code5": () => rewritingUrls(askForEio3, real()),
+  "code5-3.1": () => rewritingUrls(askForEio3, real({}, Server3)),
   "eio3-only": () => eio3Only(real({}, Server2)),
   "eio3-garbage": eio3Garbage,
-  "no-pong-2.5": () => deaf(real(IMPATIENT, Server2)),
-  "no-ping-4.8": () => pingless(real(IMPATIENT)),
-  "lost-pongs-4.8": () => losing(["pong"], real(IMPATIENT)),
-  "lost-pings-2.5": () => losing(["ping"], real(IMPATIENT, Server2)),
-  "spoiled-4.8": () => changing(spoiled, real()),
-  "spoiled-2.5": () => changing(spoiled, real({}, Server2)),
-  "netty-nope": () => changing(answering("0/nope", '4/nope,"Invalid namespace"'), real()),
-  "python-nope": () => changing(answering("0/nope", '4/nope,"Unable to connect"'), real()),
+  "no-pong-2.5": () => withoutPongs(real(FAST_HEARTBEAT, Server2)),
+  "no-ping-4.8": () => withoutPings(real(FAST_HEARTBEAT)),
+  "lost-pongs-4.8": () => discarding(["pong"], real(FAST_HEARTBEAT)),
+  "lost-pings-2.5": () => discarding(["ping"], real(FAST_HEARTBEAT, Server2)),
+  "truncated-event-4.8": () => changingMessages(truncateEvent, real()),
+  "truncated-event-2.5": () => changingMessages(truncateEvent, real({}, Server2)),
+  "netty-nope": () => changingMessages(respondTo("0/nope", '4/nope,"Invalid namespace"'), real()),
+  "python-nope": () => changingMessages(respondTo("0/nope", '4/nope,"Unable to connect"'), real()),
   "cut-posts": () => cuttingPosts(real()),
-  "stalled-poll": () => stallingPolls(real(IMPATIENT)),
-  "doubled-polls": () => doublingPolls(real()),
+  "stalled-poll": () => stallingPolls(real(FAST_HEARTBEAT)),
+  "repeated-polls": () => repeatingPolls(real()),
   "plain-ws": plainWebSocket,
   "ws-silent": () => net.createServer((socket) => socket.on("error", () => {}).resume()),
-  "ws-swallow": swallowingFrames,
-  "ws-wrong-accept": () => openingByHand({ accept: "c29tZXRoaW5nIGVsc2Ugb2YgMjA=" }),
-  "ws-masked-frame": () => openingByHand({ bytes: "\x81\x82mask\x00\x00" }),
+  "ws-swallow": ignoringFrames,
+  "ws-wrong-accept": () => openingWebSocket({ accept: "c29tZXRoaW5nIGVsc2Ugb2YgMjA=" }),
+  "ws-masked-frame": () => openingWebSocket({ bytes: "\x81\x82mask\x00\x00" }),
   "ws-upgrade-refused": () => withoutUpgrade(real()),
-  "upgrade-cut": () => cuttingUpgrade({ answerProbe: answerAndCut, endPoll: (poll) => poll.end("6") }),
-  "upgrade-closed": () => cuttingUpgrade({ answerProbe: answerAndClose, endPoll: (poll) => poll.end("6") }),
-  "upgrade-cut-both": () => cuttingUpgrade({ answerProbe: answerAndCut, endPoll: (poll) => poll.destroy() }),
+  "upgrade-cut": () => cuttingUpgrade({ respondToProbe: respondAndCut, endPoll: (poll) => poll.end("6") }),
+  "upgrade-closed": () => cuttingUpgrade({ respondToProbe: respondAndClose, endPoll: (poll) => poll.end("6") }),
+  "upgrade-cut-both": () => cuttingUpgrade({ respondToProbe: respondAndCut, endPoll: (poll) => poll.destroy() }),
   "upgrade-unanswered": () =>
-    cuttingUpgrade({ answerProbe: (socket) => socket.terminate(), endPoll: (poll) => poll.destroy() }),
+    cuttingUpgrade({ respondToProbe: (socket) => socket.terminate(), endPoll: (poll) => poll.destroy() }),
   "tcp-closer": () => net.createServer((socket) => socket.on("error", () => {}).destroy()),
-  "close-midway": closingMidway,
-  "slow-headers": headersNeverEnd,
+  "close-midway": endingAfterEvent,
+  "slow-headers": endlessHeaders,
   "without-slash-4.8": () => withoutSlash(real()),
   "without-slash-2.5": () => withoutSlash(real({}, Server2)),
 };
-for (const [kind, answer] of Object.entries(answers)) {
-  kinds[kind] = () => always(answer);
-  kinds[`upgrade-${kind}`] = () => refusingUpgrades(answer, real());
+for (const [kind, response] of Object.entries(responses)) {
+  kinds[kind] = () => constantResponse(response);
+  kinds[`upgrade-${kind}`] = () => refusingUpgrades(response, real());
 }
 
 const kind = process.argv[2];

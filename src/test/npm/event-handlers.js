@@ -1,4 +1,4 @@
-// What a client can ask of server.js: one function per event name, given the socket, the arguments and the acknowledgement.
+// The events that server.js handles: one function per event name, with the socket, the arguments and the acknowledgement.
 "use strict";
 
 module.exports = {
@@ -37,7 +37,7 @@ module.exports = {
     ack();
   },
 
-  // Events that a server with connection state recovery does not keep: they have no offset.
+  // Sends a volatile event. Connection state recovery does not keep it, as it has no offset.
   volatile(socket, values, ack) {
     socket.volatile.emit("volatile", ...values);
     ack();
@@ -55,30 +55,30 @@ module.exports = {
     process.exit(3);
   },
 
-  // From now on the server reads nothing more of a websocket.
+  // Stops reading from the websocket.
   unread(socket) {
     socket.conn.transport.socket._socket.pause();
   },
 
-  // The text of a Socket.IO packet, which no serializer of the server touches.
+  // Sends the text of a Socket.IO packet without the server's encoder.
   raw(socket, [text], ack) {
     socket.conn.write(text);
     ack();
   },
 
-  // The same for a binary message, in hexadecimal.
+  // Sends a binary message, given in hexadecimal, without the server's encoder.
   rawhex(socket, [hex], ack) {
     socket.conn.write(Buffer.from(hex, "hex"));
     ack();
   },
 
-  // What JSON has no form for, and msgpack has.
+  // Sends values that msgpack can represent and JSON cannot.
   odd(socket, values, ack) {
     socket.emit("odd", NaN, -Infinity, undefined, new Date(0), 2 ** 53 + 2, { u: undefined }, new Uint8Array([7]).buffer);
     ack();
   },
 
-  // The text of an Engine.IO packet, or no packet at all: one websocket frame as it is.
+  // Sends a websocket frame with any text, which need not be an Engine.IO packet.
   frame(socket, [text]) {
     socket.conn.transport.socket.send(text);
   },
@@ -89,7 +89,7 @@ module.exports = {
     ack(nested);
   },
 
-  // To everybody in another namespace.
+  // Sends an event to all clients of another namespace.
   elsewhere(socket, [nsp], ack) {
     socket.server.of(nsp).emit("elsewhere", Buffer.from([1, 2]), { deep: Buffer.from([3]) });
     ack();

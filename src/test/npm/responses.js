@@ -1,4 +1,4 @@
-// Answers of HTTP servers that are not the Socket.IO server: broken.js gives them to every request, an upgrade included.
+// Responses of HTTP servers that are not Socket.IO servers. failing-servers.js sends them for every request, including upgrades.
 "use strict";
 
 const NGINX = { Server: "nginx/1.22.1", "Content-Type": "text/html" };
@@ -44,10 +44,10 @@ module.exports = {
   "headers-too-large-431": { status: 431 },
   "tls-port-400": nginx(400, "The plain HTTP request was sent to HTTPS port"),
   "socketio-0.9": { status: 200, headers: { "Content-Type": "text/plain" }, body: "Welcome to socket.io." },
-  // Of netty-socketio: an unknown path, and a client that its AuthorizationListener refuses.
+  // netty-socketio: an unknown path, and a client that its AuthorizationListener refuses.
   "netty-400": { status: 400 },
   "netty-401": { status: 401 },
-  // Of python-socketio, which writes its errors as JSON strings, and what a connect handler gave as a JSON array.
+  // python-socketio: errors are JSON strings, and the arguments of a connect handler's refusal a JSON array.
   "python-401": { status: 401, headers: JSON_TYPE, body: '["authentication failed", {"x": 1}]' },
   "python-transport": { status: 400, headers: PLAIN, body: '"Invalid transport"' },
   "python-session": { status: 400, headers: PLAIN, body: '"Invalid session"' },
@@ -57,7 +57,7 @@ module.exports = {
     headers: PLAIN,
     body: '"The client is using an unsupported version of the Socket.IO or Engine.IO protocols"',
   },
-  // Of socketioxide, whose codes are strings.
+  // socketioxide: error codes are strings.
   "code5-string": { status: 400, headers: JSON_TYPE, body: '{"code":"5","message":"Unsupported protocol version"}' },
   "garbage-200": { status: 200, headers: { "Content-Type": "text/plain; charset=utf-8" }, body: "\u0000\u001b[31mgarbage{{{\n" },
 };
