@@ -45,6 +45,9 @@ public final class Namespaces {
     private NamespaceDisconnected firstRefusal;
 
     private boolean isOpen;
+    /** True if the connection is being closed; namespaces that are joined meanwhile wait for the next one. */
+    private boolean isClosing;
+
     private long lastRequestNumber;
 
     /**
@@ -102,19 +105,24 @@ public final class Namespaces {
     }
 
     private void requestConnect(String nsp, Namespace namespace) {
+        boolean isAnswerPending = namespace.state == JoinState.CANCELLED;
         namespace.state = JoinState.CONNECTING;
         namespace.rejoins = false;
         namespace.isEndReported = false;
         namespace.isLeftByUs = false;
         namespace.requestNumber = ++lastRequestNumber;
         sendQueue.pause(nsp);
-        if (connection != null) {
-            connection.connect(nsp);
-        }
-        if (isOpen) {
+        if (isOpen && !isClosing) {
+            if (!isAnswerPending) {
+                sendConnect(nsp);
+            }
             long requestNumber = namespace.requestNumber;
             timers.scheduleConnectTimeout(() -> giveUp(nsp, requestNumber));
         }
+    }
+
+    private void sendConnect(String nsp) {
+        connection.send(new Packet.Connect(nsp, connectData(nsp)));
     }
 
     /** Leaves a namespace. Does nothing if it is not wanted. */
@@ -142,22 +150,36 @@ public final class Namespaces {
         namespace.rejoins = false;
         namespace.isLeftByUs = true;
         recoveries.forget(nsp);
+        sendQueue.closeNamespace(nsp, reason);
         if (namespace.state == JoinState.CONNECTED) {
-            namespace.state = JoinState.LEAVING;
+            startLeaving(nsp, namespace);
         } else if (namespace.state == JoinState.CONNECTING) {
-            namespace.state = connection != null ? JoinState.CANCELLED : JoinState.DISCONNECTED;
+            namespace.state = isOpen ? JoinState.CANCELLED : JoinState.DISCONNECTED;
             namespace.isEndReported = true;
         }
-        sendQueue.closeNamespace(nsp, reason);
-        if (connection != null) {
-            connection.disconnect(nsp, namespace.state == JoinState.LEAVING);
+        closeIfUnused();
+    }
+
+    private void startLeaving(String nsp, Namespace namespace) {
+        namespace.state = JoinState.LEAVING;
+        connection.send(new Packet.Disconnect(nsp));
+    }
+
+    /** Closes the connection if no namespace uses it, as the JavaScript client does. */
+    private void closeIfUnused() {
+        boolean isUsed = namespaces.values().stream()
+                .anyMatch(each -> each.state == JoinState.CONNECTING || each.state == JoinState.CONNECTED);
+        if (connection != null && !isClosing && !isUsed) {
+            isClosing = true;
+            connection.close();
         }
     }
 
-    /** Uses a new connection, which is still opening, and requests on it every namespace that is wanted. */
+    /** Uses a new connection, which is still opening. */
     synchronized void attach(Connection newConnection) {
         connection = newConnection;
         isOpen = false;
+        isClosing = false;
         sendQueue.attach(newConnection);
         namespaces.forEach((nsp, namespace) -> {
             if (namespace.state == JoinState.CONNECTING) {
@@ -171,9 +193,14 @@ public final class Namespaces {
         return recoveries;
     }
 
-    /** Notes that the connection is open. */
-    synchronized void markOpen() {
+    /** Sends CONNECT for each namespace that is wanted: the connection is open. */
+    synchronized void handleOpen() {
         isOpen = true;
+        namespaces.forEach((nsp, namespace) -> {
+            if (namespace.state == JoinState.CONNECTING && !isClosing) {
+                sendConnect(nsp);
+            }
+        });
     }
 
     private synchronized void giveUp(String nsp, long requestNumber) {
@@ -234,7 +261,7 @@ public final class Namespaces {
     }
 
     /** Returns the payload of a CONNECT: the auth payload, with the recovery members if a session can be restored. */
-    synchronized Optional<Json> connectData(String nsp) {
+    private Optional<Json> connectData(String nsp) {
         return supportsRecovery() ? recoveries.connectData(nsp, auth(nsp)) : auth(nsp);
     }
 
@@ -272,12 +299,7 @@ public final class Namespaces {
                         clock.instant(), nsp, sid, engine.transport(), engine.handshake(), namespace.recovery));
                 sendQueue.resume(nsp);
             }
-            case CANCELLED -> {
-                namespace.state = JoinState.LEAVING;
-                if (connection != null) {
-                    connection.disconnect(nsp, true);
-                }
-            }
+            case CANCELLED -> startLeaving(nsp, namespace);
             // We sent no CONNECT that this could answer.
             case LEAVING, DISCONNECTED -> {}
         }
@@ -368,14 +390,12 @@ public final class Namespaces {
         }
         namespace.state = JoinState.DISCONNECTED;
         recoveries.forget(nsp);
-        if (connection != null) {
-            connection.namespaceEnded(nsp);
-        }
         if (namespace.rejoins) {
             requestConnect(nsp, namespace);
         } else {
             sendQueue.discardNamespace(nsp, reason);
         }
+        closeIfUnused();
     }
 
     /** Reports that a namespace is left: our DISCONNECT is written. */

@@ -3,7 +3,6 @@ package io.github.siocli.client;
 import io.github.siocli.client.diagnosis.ConnectReply;
 import io.github.siocli.client.engine.DeliveryTracker;
 import io.github.siocli.client.engine.EngineState;
-import io.github.siocli.client.engine.LibraryView;
 import io.github.siocli.client.engine.MessageReceiver;
 import io.github.siocli.event.Attachment;
 import io.github.siocli.event.DataEvent.AckReceived;
@@ -23,7 +22,8 @@ import java.util.function.Consumer;
 /**
  * Decodes incoming messages in the order of the wire and passes each packet to its handler.
  *
- * <p>The packets are read here and not in the client library, which sees only a {@link LibraryView} of them.
+ * <p>The packets are read here and not in the client library, which would lose the order of keys and the digits of
+ * numbers, and would queue unprocessed packets without limit.
  */
 public final class PacketDispatcher implements MessageReceiver {
 
@@ -67,30 +67,28 @@ public final class PacketDispatcher implements MessageReceiver {
     }
 
     @Override
-    public synchronized Optional<String> receiveText(String frame) {
+    public synchronized void receiveText(String frame) {
         resetIfPending();
         try {
             Optional<Packet> packet = parser.decodeText(frame, 1);
             reportFaults();
-            return packet.isPresent() ? dispatchDecoded(packet.get()) : Optional.empty();
+            packet.ifPresent(this::dispatchDecoded);
         } catch (PacketSyntaxException e) {
             reportFaults();
             sink.accept(new PacketRejected(clock.instant(), frame.substring(1), e.getMessage()));
-            return Optional.empty();
         }
     }
 
     @Override
-    public synchronized Optional<String> receiveBinary(byte[] bytes) {
+    public synchronized void receiveBinary(byte[] bytes) {
         resetIfPending();
         try {
             Optional<Packet> packet = parser.decodeBinary(bytes);
             reportFaults();
-            return packet.isPresent() ? dispatchDecoded(packet.get()) : Optional.empty();
+            packet.ifPresent(this::dispatchDecoded);
         } catch (PacketSyntaxException e) {
             Attachment message = new Attachment(bytes);
             sink.accept(new PacketRejected(clock.instant(), "<" + message + ">", e.getMessage(), List.of(message)));
-            return Optional.empty();
         }
     }
 
@@ -124,15 +122,14 @@ public final class PacketDispatcher implements MessageReceiver {
         }
     }
 
-    private Optional<String> dispatchDecoded(Packet packet) {
+    private void dispatchDecoded(Packet packet) {
         engine.packetReceived();
         boolean isData = packet instanceof Packet.Event || packet instanceof Packet.Ack;
         if (!(isData ? namespaces.handleData(packet.nsp()) : namespaces.isKnown(packet.nsp()))) {
             sink.accept(unjoined.count(packet, isEio3.getAsBoolean(), clock.instant()));
-            return Optional.empty();
+            return;
         }
         dispatch(packet);
-        return LibraryView.packetFor(packet);
     }
 
     /** Returns the number of packets that came in for namespaces that are not joined, by namespace. */

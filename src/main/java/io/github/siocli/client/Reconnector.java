@@ -1,6 +1,6 @@
 package io.github.siocli.client;
 
-import io.github.siocli.client.engine.LibraryLink;
+import io.github.siocli.client.engine.PacketCarrier;
 import io.github.siocli.client.engine.PollingTap;
 import io.github.siocli.client.engine.Tap;
 import io.github.siocli.client.engine.Transports;
@@ -26,7 +26,7 @@ import java.util.function.Function;
  * Opens the connections of a session one after the other, and reopens a lost one until the retry limit. Any thread may
  * call.
  */
-final class Reconnector implements LibraryLink.Observer {
+final class Reconnector implements PacketCarrier.Observer {
 
     private static final String DROP_DETAIL = "dropped on request";
     private static final long LIBRARY_NOTICE_MILLIS = 500;
@@ -47,12 +47,12 @@ final class Reconnector implements LibraryLink.Observer {
     private final Clock clock;
     private final Transports transports;
     private final ScheduledExecutorService scheduler;
-    private final Function<LibraryLink.Observer, LibraryLink> connectionFactory;
+    private final Function<PacketCarrier.Observer, PacketCarrier> connectionFactory;
     private final RetryPolicy retries;
 
     private ConnectionPhase phase = ConnectionPhase.IDLE;
     /** The connection that is opening or open, or null. */
-    private LibraryLink connection;
+    private PacketCarrier connection;
     /** The timer of the connect timeout or of the next attempt, or null. */
     private Future<?> attemptTimer;
     /** The periodic heartbeat check of the open connection, or null. */
@@ -77,7 +77,7 @@ final class Reconnector implements LibraryLink.Observer {
             Namespaces namespaces,
             Transports transports,
             ScheduledExecutorService scheduler,
-            Function<LibraryLink.Observer, LibraryLink> connectionFactory) {
+            Function<PacketCarrier.Observer, PacketCarrier> connectionFactory) {
         this.options = options;
         this.tap = tap;
         this.namespaces = namespaces;
@@ -124,9 +124,10 @@ final class Reconnector implements LibraryLink.Observer {
         tap.receiver().resetBeforeNextMessage();
         tap.deliveryTracker().reset();
         transports.enable();
-        LibraryLink newConnection = connectionFactory.apply(this);
+        PacketCarrier newConnection = connectionFactory.apply(this);
         connection = newConnection;
         namespaces.attach(newConnection);
+        newConnection.open();
         attemptTimer = scheduler.schedule(
                 () -> handleDeadline(newConnection), options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -147,7 +148,7 @@ final class Reconnector implements LibraryLink.Observer {
             tap.deliveryTracker().reset();
             transports.abort(PollingTap.AbortScope.ALL);
             // During an upgrade the library would notice only when the heartbeat is missing.
-            LibraryLink dropped = connection;
+            PacketCarrier dropped = connection;
             scheduler.schedule(dropped::connectionLost, LIBRARY_NOTICE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
@@ -161,7 +162,7 @@ final class Reconnector implements LibraryLink.Observer {
     }
 
     /** Ends a connection whose server sends no heartbeat. */
-    private synchronized void heartbeatLost(LibraryLink silentConnection) {
+    private synchronized void heartbeatLost(PacketCarrier silentConnection) {
         if (phase == ConnectionPhase.OPEN && isCurrent(silentConnection)) {
             tap.closeCause().heartbeatLost();
             transports.abort(PollingTap.AbortScope.ALL);
@@ -205,7 +206,7 @@ final class Reconnector implements LibraryLink.Observer {
     }
 
     @Override
-    public synchronized void opened(LibraryLink openedConnection) {
+    public synchronized void opened(PacketCarrier openedConnection) {
         if (!isCurrent(openedConnection)) {
             return;
         }
@@ -213,7 +214,7 @@ final class Reconnector implements LibraryLink.Observer {
         retriesFailedAttempts = true;
         reconnectCount += isConnectionLost ? 1 : 0;
         isConnectionLost = false;
-        namespaces.markOpen();
+        namespaces.handleOpen();
         if (!isEnded) {
             // The timers are already stopped when the session is ending.
             heartbeatTimer = transports.monitorHeartbeat(
@@ -221,7 +222,7 @@ final class Reconnector implements LibraryLink.Observer {
         }
     }
 
-    private void handleDeadline(LibraryLink lateConnection) {
+    private void handleDeadline(PacketCarrier lateConnection) {
         Failure failure;
         synchronized (this) {
             if (isEnded || !isCurrent(lateConnection)) {
@@ -257,12 +258,12 @@ final class Reconnector implements LibraryLink.Observer {
                 .ifPresent(each -> scheduler.schedule(each::giveUp, LIBRARY_NOTICE_MILLIS, TimeUnit.MILLISECONDS));
     }
 
-    private synchronized Optional<LibraryLink> currentConnection() {
+    private synchronized Optional<PacketCarrier> currentConnection() {
         return isEnded ? Optional.empty() : Optional.ofNullable(connection);
     }
 
     @Override
-    public synchronized void failed(LibraryLink failedConnection, Object error) {
+    public synchronized void failed(PacketCarrier failedConnection, Object error) {
         if (!isCurrent(failedConnection)) {
             return;
         }
@@ -281,7 +282,7 @@ final class Reconnector implements LibraryLink.Observer {
     }
 
     @Override
-    public synchronized void closed(LibraryLink closedConnection, String reason) {
+    public synchronized void closed(PacketCarrier closedConnection, String reason) {
         if (!isCurrent(closedConnection)) {
             return;
         }
@@ -381,7 +382,7 @@ final class Reconnector implements LibraryLink.Observer {
         }
     }
 
-    private boolean isCurrent(LibraryLink candidate) {
+    private boolean isCurrent(PacketCarrier candidate) {
         return connection == candidate;
     }
 }

@@ -13,7 +13,6 @@ import io.github.siocli.client.engine.EngineState;
 import io.github.siocli.client.engine.GracefulClose;
 import io.github.siocli.client.engine.HttpClients;
 import io.github.siocli.client.engine.LatencyProbe;
-import io.github.siocli.client.engine.LibraryLink;
 import io.github.siocli.client.engine.PacketCarrier;
 import io.github.siocli.client.engine.PacketParsers;
 import io.github.siocli.client.engine.PacketValidator;
@@ -185,7 +184,7 @@ public final class Session implements AutoCloseable {
                 namespaces,
                 transports,
                 scheduler,
-                observer -> new LibraryLink(libraryOptions(), observer));
+                observer -> new PacketCarrier(libraryOptions(), parser, sendQueue, observer));
     }
 
     /**
@@ -453,7 +452,6 @@ public final class Session implements AutoCloseable {
         libraryOptions.timeout = -1;
         libraryOptions.callFactory = http;
         libraryOptions.webSocketFactory = sockets;
-        libraryOptions.encoder = new PacketCarrier(parser, sendQueue, namespaces::connectData).encoder();
         return libraryOptions;
     }
 

@@ -100,8 +100,9 @@ class NamespacesTest {
     @Test
     void connectsEachNamespaceOncePerConnection() {
         namespaces.joinEssential(List.of("/", "/chat"), NO_AUTH);
-        assertThat(connection.requests).isEmpty();
         namespaces.attach(connection);
+        assertThat(connection.requests).isEmpty();
+        namespaces.handleOpen();
         namespaces.join("/", NO_AUTH);
         namespaces.handleConnect("/", "a", Optional.empty());
         namespaces.join("/", NO_AUTH);
@@ -117,13 +118,14 @@ class NamespacesTest {
         namespaces.joinEssential(List.of("/"), NO_AUTH);
         namespaces.join("/admin", Optional.of(Json.literal("1")));
         namespaces.attach(connection);
+        namespaces.handleOpen();
         namespaces.handleConnect("/", "a", Optional.empty());
         namespaces.handleConnect("/admin", "b", Optional.empty());
         namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "seen", "");
         RecordingConnection next = new RecordingConnection();
         namespaces.attach(next);
-        assertThat(next.requests).containsExactly("connect /", "connect /admin");
-        assertThat(namespaces.connectData("/admin").map(Json::text)).contains("1");
+        namespaces.handleOpen();
+        assertThat(next.requests).containsExactly("connect /", "connect /admin 1");
         assertThat(eventsOf(NamespaceDisconnected.class))
                 .extracting(NamespaceDisconnected::nsp)
                 .containsExactly("/", "/admin");
@@ -136,7 +138,7 @@ class NamespacesTest {
         connect("/");
         namespaces.leave("/");
         namespaces.leave("/");
-        assertThat(connection.requests).containsExactly("connect /", "disconnect /");
+        assertThat(connection.requests).containsExactly("connect /", "disconnect /", "close");
         assertThat(eventsOf(NamespaceDisconnected.class)).isEmpty();
         write(new Packet.Disconnect("/"));
         assertThat(eventsOf(NamespaceDisconnected.class))
@@ -144,6 +146,24 @@ class NamespacesTest {
                 .satisfies(disconnected ->
                         assertThat(disconnected.reason()).isEqualTo(DisconnectReason.CLIENT_DISCONNECT));
         assertThat(namespaces.isAnyWanted()).isFalse();
+    }
+
+    @Test
+    void closesTheConnectionOnceWhenNoNamespaceUsesIt() {
+        connect("/", "/chat", "/admin");
+        namespaces.leave("/");
+        namespaces.handleConnectError(new Packet.ConnectError("/chat", Optional.empty()));
+        assertThat(connection.requests).endsWith("connect /admin", "disconnect /");
+        namespaces.handleDisconnect(new Packet.Disconnect("/admin"));
+        assertThat(connection.requests).endsWith("disconnect /", "close");
+        namespaces.leaveAll();
+        namespaces.join("/late", NO_AUTH);
+        assertThat(connection.requests).endsWith("disconnect /", "close");
+        namespaces.connectionLost(DisconnectReason.CLIENT_DISCONNECT, "", "");
+        RecordingConnection next = new RecordingConnection();
+        namespaces.attach(next);
+        namespaces.handleOpen();
+        assertThat(next.requests).containsExactly("connect /late");
     }
 
     @Test
@@ -168,8 +188,7 @@ class NamespacesTest {
         assertThat(connection.requests).endsWith("disconnect /admin");
         write(new Packet.Disconnect("/admin"));
         scheduler.runNext();
-        assertThat(connection.requests).endsWith("disconnect /admin", "connect /admin");
-        assertThat(namespaces.connectData("/admin").map(Json::text)).contains("{\"token\":2}");
+        assertThat(connection.requests).endsWith("disconnect /admin", "connect /admin {\"token\":2}");
         namespaces.handleConnect("/admin", "c", Optional.empty());
         assertThat(namespaces.isConnected("/admin")).isTrue();
     }
@@ -180,11 +199,11 @@ class NamespacesTest {
         connect("/");
         namespaces.join("/admin", Optional.of(Json.literal("{\"token\":1}")));
         namespaces.rejoin("/admin", Optional.of(Json.literal("{\"token\":2}")));
-        assertThat(connection.requests).endsWith("connect /admin", "cancel /admin");
+        assertThat(connection.requests).endsWith("connect /admin {\"token\":1}");
         namespaces.handleConnect("/admin", "b", Optional.empty());
         assertThat(namespaces.isConnected("/admin")).isFalse();
         write(new Packet.Disconnect("/admin"));
-        while (!connection.requests.get(connection.requests.size() - 1).equals("connect /admin")) {
+        while (!connection.requests.get(connection.requests.size() - 1).equals("connect /admin {\"token\":2}")) {
             scheduler.runNext();
         }
         namespaces.handleConnect("/admin", "c", Optional.empty());
@@ -195,12 +214,13 @@ class NamespacesTest {
     void sendsDisconnectWithTheAnswerWhenLeftBefore() {
         namespaces.joinEssential(List.of("/", "/chat"), NO_AUTH);
         namespaces.attach(connection);
+        namespaces.handleOpen();
         namespaces.handleConnect("/", "a", Optional.empty());
         namespaces.leave("/chat");
         assertThat(eventsOf(NamespaceDisconnected.class)).hasSize(1);
-        assertThat(connection.requests).endsWith("cancel /chat");
+        assertThat(connection.requests).containsExactly("connect /", "connect /chat");
         namespaces.handleConnect("/chat", "b", Optional.empty());
-        assertThat(connection.requests).endsWith("cancel /chat", "disconnect /chat");
+        assertThat(connection.requests).containsExactly("connect /", "connect /chat", "disconnect /chat");
         write(new Packet.Disconnect("/chat"));
         scheduler.runNext();
         assertThat(eventsOf(NamespaceConnected.class))
@@ -224,7 +244,7 @@ class NamespacesTest {
         // The timeout of the second request has no effect.
         scheduler.runNext();
         assertThat(namespaces.isConnected("/slow")).isTrue();
-        assertThat(connection.requests).containsExactly("connect /", "connect /slow", "cancel /slow", "connect /slow");
+        assertThat(connection.requests).containsExactly("connect /", "connect /slow");
     }
 
     @Test
@@ -244,9 +264,8 @@ class NamespacesTest {
                                 .isInstanceOfSatisfying(
                                         EventDropped.class,
                                         dropped -> assertThat(dropped.reason()).isEqualTo(DropReason.REFUSED)));
-        assertThat(connection.requests).endsWith("forget /admin");
         namespaces.join("/admin", NO_AUTH);
-        assertThat(connection.requests).endsWith("forget /admin", "connect /admin");
+        assertThat(connection.requests).endsWith("connect /admin", "connect /admin");
     }
 
     @Test
@@ -264,6 +283,7 @@ class NamespacesTest {
         assertThat(eventsOf(EventDropped.class)).extracting(EventDropped::name).containsExactly(EventName.of("b"));
         RecordingConnection next = new RecordingConnection();
         namespaces.attach(next);
+        namespaces.handleOpen();
         namespaces.handleConnect("/", "c", Optional.empty());
         assertThat(next.sentEventNames()).containsExactly("a");
     }
@@ -296,6 +316,7 @@ class NamespacesTest {
         namespaces.joinEssential(List.of("/"), NO_AUTH);
         assertThat(namespaces.handleData("/")).isTrue();
         namespaces.attach(connection);
+        namespaces.handleOpen();
         namespaces.handleConnect("/", "a", Optional.empty());
         assertThat(namespaces.handleData("/")).isTrue();
         namespaces.handleDisconnect(new Packet.Disconnect("/"));
@@ -325,7 +346,7 @@ class NamespacesTest {
     private void connect(String... nsps) {
         namespaces.joinEssential(List.of(nsps), NO_AUTH);
         namespaces.attach(connection);
-        namespaces.markOpen();
+        namespaces.handleOpen();
         for (String nsp : nsps) {
             namespaces.handleConnect(nsp, "sid of " + nsp, Optional.empty());
         }

@@ -12,23 +12,20 @@ public final class RecordingConnection implements Connection {
     public final List<Packet> sent = new ArrayList<>();
 
     @Override
-    public void connect(String nsp) {
-        requests.add("connect " + nsp);
-    }
-
-    @Override
-    public void disconnect(String nsp, boolean isAnswered) {
-        requests.add((isAnswered ? "disconnect " : "cancel ") + nsp);
-    }
-
-    @Override
-    public void namespaceEnded(String nsp) {
-        requests.add("forget " + nsp);
-    }
-
-    @Override
     public void send(Packet packet) {
-        sent.add(packet);
+        if (packet instanceof Packet.Connect connect) {
+            requests.add("connect " + connect.nsp()
+                    + connect.data().map(data -> " " + data.text()).orElse(""));
+        } else if (packet instanceof Packet.Disconnect disconnect) {
+            requests.add("disconnect " + disconnect.nsp());
+        } else {
+            sent.add(packet);
+        }
+    }
+
+    @Override
+    public void close() {
+        requests.add("close");
     }
 
     /** Returns the names of the events that were sent. */

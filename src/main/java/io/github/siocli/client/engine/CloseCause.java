@@ -127,7 +127,7 @@ public final class CloseCause {
         }
         return switch (libraryReason) {
             case "ping timeout" -> DisconnectReason.PING_TIMEOUT;
-            case LibraryLink.FORCED_CLOSE -> DisconnectReason.CLIENT_DISCONNECT;
+            case PacketCarrier.FORCED_CLOSE -> DisconnectReason.CLIENT_DISCONNECT;
             default ->
                 isClosedByServer
                         ? DisconnectReason.SESSION_CLOSED

@@ -1,7 +1,5 @@
 package io.github.siocli.client.engine;
 
-import java.util.Optional;
-
 /**
  * Receives the Engine.IO messages of a connection, in the order of the wire. Methods may block while the event queue is
  * full.
@@ -12,16 +10,11 @@ public interface MessageReceiver {
      * Receives a text message.
      *
      * @param frame the Engine.IO packet, with its type
-     * @return the packet for the client library; empty if it gets none
      */
-    Optional<String> receiveText(String frame);
+    void receiveText(String frame);
 
-    /**
-     * Receives a binary message.
-     *
-     * @return the packet for the client library; empty if it gets none
-     */
-    Optional<String> receiveBinary(byte[] bytes);
+    /** Receives a binary message. */
+    void receiveBinary(byte[] bytes);
 
     /** Reports an Engine.IO packet that is unexpected or invalid. */
     void reportInvalidPacket(String packet, String problem);

@@ -1,74 +1,246 @@
 package io.github.siocli.client.engine;
 
 import io.github.siocli.event.Attachment;
-import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.protocol.socketio.PacketFrames;
 import io.github.siocli.protocol.socketio.PacketParser;
 import io.github.siocli.protocol.socketio.UnencodableException;
+import io.socket.client.Manager;
+import io.socket.client.Socket;
 import io.socket.parser.Parser;
+import io.socket.thread.EventThread;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okio.Utf8;
 import org.json.JSONArray;
+import org.json.JSONObject;
 
 /**
- * Sends our packets through the client library unchanged.
+ * One connection of the client library, from the attempt to open it to its end. It carries the packets of all
+ * namespaces unchanged.
  *
- * <p>The library is given an event whose only argument is the packet. The encoder here, which replaces the library's,
- * writes that packet. Thus JSON texts keep every character, and acknowledgements have our ids and timeouts.
+ * <p>The library has one root socket. Its own CONNECT and DISCONNECT are not written. It gets one answer to the CONNECT,
+ * and then takes each packet of ours as the only argument of an event. The encoder here writes that packet, so that JSON
+ * texts keep every character. Incoming packets do not pass through the library. All state is confined to the library's
+ * event thread.
  */
-public final class PacketCarrier {
+public final class PacketCarrier implements Connection {
+
+    /** Receives the state changes of a connection, on the library's event thread. */
+    public interface Observer {
+
+        /** Called when the connection is open. */
+        void opened(PacketCarrier carrier);
+
+        /** Called when the attempt to open the connection failed. The connection cannot be used again. */
+        void failed(PacketCarrier carrier, Object error);
+
+        /**
+         * Called when the connection has ended. The connection cannot be used again.
+         *
+         * @param reason the library's reason
+         */
+        void closed(PacketCarrier carrier, String reason);
+    }
+
+    /** The library's reason for an end that we requested. */
+    static final String FORCED_CLOSE = "forced close";
+
+    private static final String ROOT = "/";
 
     /** Name of the event that the library sees; it is never written to the wire. */
-    static final String EVENT = "packet";
+    private static final String EVENT = "packet";
 
     private final PacketParser parser;
     private final SendQueue sendQueue;
-    private final Function<String, Optional<Json>> connectData;
+    private final Observer observer;
+    private final SilentDecoder decoder = new SilentDecoder();
+    private final Socket socket;
+    private final Queue<Packet> outgoing = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean isSendScheduled = new AtomicBoolean();
+    private final EventThreadKeepAlive keepAlive = new EventThreadKeepAlive();
+    private boolean isOpen;
+    private boolean isEnded;
+
+    /** The library's decoder. It gets no packet from the wire. */
+    private static final class SilentDecoder implements Parser.Decoder {
+
+        private Callback library = packet -> {};
+
+        /** Gives the library the answer to the CONNECT of its root socket. */
+        private void answerConnect() {
+            io.socket.parser.Packet<JSONObject> answer =
+                    new io.socket.parser.Packet<>(Parser.CONNECT, new JSONObject().put("sid", EVENT));
+            answer.nsp = ROOT;
+            library.call(answer);
+        }
+
+        @Override
+        public void onDecoded(Callback callback) {
+            // The library removes its callback with null when it closes.
+            library = callback == null ? packet -> {} : callback;
+        }
+
+        @Override
+        public void add(String message) {}
+
+        @Override
+        public void add(byte[] message) {}
+
+        @Override
+        public void destroy() {}
+    }
 
     /**
-     * Creates a carrier for one connection.
+     * Creates a connection and starts to open it.
      *
+     * @param options how to connect; must not be shared with another connection
      * @param parser encodes the packets
-     * @param connectData returns the payload of the CONNECT of a namespace
+     * @param sendQueue is notified of each encoded packet
      */
-    public PacketCarrier(PacketParser parser, SendQueue sendQueue, Function<String, Optional<Json>> connectData) {
+    public PacketCarrier(Manager.Options options, PacketParser parser, SendQueue sendQueue, Observer observer) {
         this.parser = parser;
         this.sendQueue = sendQueue;
-        this.connectData = connectData;
+        this.observer = observer;
+        options.encoder = (carried, written) -> written.call(messages(carried));
+        options.decoder = decoder;
+        Manager manager = new Manager(null, options);
+        manager.on(Manager.EVENT_TRANSPORT, EventThreadFaults.HANDLER);
+        manager.on(Manager.EVENT_OPEN, args -> opened());
+        manager.on(Manager.EVENT_ERROR, args -> failed(args[0]));
+        manager.on(Manager.EVENT_CLOSE, args -> closed(String.valueOf(args[0])));
+        this.socket = manager.socket(ROOT);
     }
 
-    /** Returns the encoder for the library. */
-    public Parser.Encoder encoder() {
-        return (carried, callback) -> callback.call(messages(packet(carried.type, carried.nsp, carried.data)));
+    /** Starts to open the connection. */
+    public void open() {
+        runOnEventThread(socket::connect);
     }
 
-    private Packet packet(int type, String nsp, Object data) {
-        return switch (type) {
-            case Parser.CONNECT -> new Packet.Connect(nsp, connectData.apply(nsp));
-            case Parser.DISCONNECT -> new Packet.Disconnect(nsp);
-            case Parser.EVENT -> (Packet) ((JSONArray) data).get(1);
-            default -> throw new IllegalStateException("the library sends packet type " + type);
-        };
+    @Override
+    public void send(Packet packet) {
+        outgoing.add(packet);
+        if (isSendScheduled.compareAndSet(false, true)) {
+            // One task for many packets, because each task is a hand-over between threads.
+            runOnEventThread(() -> {});
+            keepAlive.extend();
+        }
     }
 
-    private Object[] messages(Packet packet) {
+    /** Sends all queued packets. Each task does this first, which keeps the order. */
+    private void sendOutgoing() {
+        isSendScheduled.set(false);
+        for (Packet packet = outgoing.poll(); packet != null; packet = outgoing.poll()) {
+            socket.emit(EVENT, packet);
+        }
+    }
+
+    @Override
+    public void close() {
+        runOnEventThread(() -> {
+            socket.disconnect();
+            if (!isOpen) {
+                // The library reports nothing if an attempt is cancelled.
+                closed(FORCED_CLOSE);
+            }
+        });
+        keepAlive.stop();
+    }
+
+    /** Treats the connection as lost, if the library has not noticed yet. */
+    public void connectionLost() {
+        runOnEventThread(() -> closed("transport error"));
+    }
+
+    /** Fails an attempt that is still running, or treats an open connection as lost. */
+    public void giveUp() {
+        runOnEventThread(() -> {
+            if (isOpen) {
+                closed("transport error");
+            } else {
+                failed("no answer in time");
+            }
+        });
+    }
+
+    /**
+     * Runs a task on the event thread, never directly: the caller may hold a lock, and the library may block in a
+     * write.
+     */
+    private void runOnEventThread(Runnable task) {
+        EventThread.nextTick(() -> {
+            EventThreadFaults.HANDLER.handle();
+            if (!isEnded) {
+                try {
+                    sendOutgoing();
+                } finally {
+                    // Sending throws an exception if the library's connection closes at the same moment.
+                    task.run();
+                }
+            }
+        });
+        keepAlive.wake();
+    }
+
+    private void opened() {
+        isOpen = true;
+        // After this event, in which the library sends its CONNECT.
+        EventThread.nextTick(decoder::answerConnect);
+        observer.opened(this);
+    }
+
+    private void failed(Object error) {
+        if (!isOpen && !isEnded) {
+            isEnded = true;
+            observer.failed(this, error);
+        }
+    }
+
+    private void closed(String reason) {
+        if (!isEnded) {
+            isEnded = true;
+            observer.closed(this, reason);
+        }
+    }
+
+    /**
+     * Encodes a packet of the library. In place of its own CONNECT the packets are written that wait for the connection
+     * to open, so that they leave with the first request; its DISCONNECT becomes no message.
+     */
+    private Object[] messages(io.socket.parser.Packet<?> carried) {
+        List<Object> messages = new ArrayList<>();
+        switch (carried.type) {
+            case Parser.CONNECT -> {
+                for (Packet packet = outgoing.poll(); packet != null; packet = outgoing.poll()) {
+                    addMessages(packet, messages);
+                }
+            }
+            case Parser.EVENT -> addMessages((Packet) ((JSONArray) carried.data).get(1), messages);
+            default -> {}
+        }
+        return messages.toArray();
+    }
+
+    private void addMessages(Packet packet, List<Object> messages) {
         PacketFrames frames = frames(packet);
-        List<Object> messages = new ArrayList<>(1 + frames.binary().size());
+        int count = frames.binary().size();
         long bytes = 0;
         if (frames.text().isPresent()) {
-            messages.add(frames.text().get());
+            count++;
             bytes += Utf8.size(frames.text().get());
         }
         for (Attachment attachment : frames.binary()) {
-            messages.add(attachment.bytes());
             bytes += attachment.size();
         }
-        // A discarded event must not follow the end of its namespace: the server would close the connection.
-        return sendQueue.markEncoded(packet, messages.size(), bytes) ? messages.toArray() : new Object[0];
+        if (!sendQueue.markEncoded(packet, count, bytes)) {
+            // A discarded event must not follow the end of its namespace: the server would close the connection.
+            return;
+        }
+        frames.text().ifPresent(messages::add);
+        frames.binary().forEach(attachment -> messages.add(attachment.bytes()));
     }
 
     private PacketFrames frames(Packet packet) {

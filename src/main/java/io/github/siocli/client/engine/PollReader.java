@@ -167,12 +167,12 @@ final class PollReader implements Runnable {
         switch (packet.charAt(0)) {
             case EnginePacket.MESSAGE -> {
                 tap.engine().messageReceived(packet);
-                tap.receiver().receiveText(packet).ifPresent(this::passToLibrary);
+                tap.receiver().receiveText(packet);
             }
             case EnginePacket.BINARY -> {
                 byte[] attachment = decodeBase64(packet.substring(1));
                 tap.engine().messageReceived(attachment);
-                tap.receiver().receiveBinary(attachment).ifPresent(this::passToLibrary);
+                tap.receiver().receiveBinary(attachment);
             }
             case EnginePacket.CLOSE -> {
                 tap.receiver().connectionEnded();

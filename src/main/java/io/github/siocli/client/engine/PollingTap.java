@@ -198,7 +198,7 @@ public final class PollingTap implements Interceptor {
         Optional<String> open = acceptHandshake(payload);
         if (open.isEmpty()) {
             reportFailure(HttpResponseSummary.of(response, payload));
-            return withBody(response, LibraryView.NO_HANDSHAKE);
+            return withBody(response, EnginePacket.INVALID_OPEN);
         }
         int end = payload.indexOf(EnginePacket.SEPARATOR);
         Buffer leftover = new Buffer().writeUtf8(end < 0 ? "" : payload.substring(end + 1));
@@ -281,7 +281,7 @@ public final class PollingTap implements Interceptor {
             tap.engine().sessionOpened(Transport.POLLING, handshake);
             tap.sendQueue().useTransport(Transport.POLLING, handshake);
             tap.sink().accept(new SessionOpened(tap.clock().instant(), Transport.POLLING, handshake));
-            return Optional.of(LibraryView.packetFor(handshake));
+            return Optional.of(EnginePacket.open(handshake));
         } catch (PacketSyntaxException e) {
             tap.progress().failed(tap.diagnosis().ofHandshake(e.getMessage(), payload));
             return Optional.empty();

@@ -197,7 +197,7 @@ public final class SocketTap implements WebSocket.Factory {
                 case EnginePacket.MESSAGE -> {
                     tap.engine().messageReceived(frame);
                     beforeMessage.run();
-                    passToLibrary(tap.receiver().receiveText(frame));
+                    tap.receiver().receiveText(frame);
                 }
                 case EnginePacket.OPEN -> handleSecondHandshake(frame);
                 case EnginePacket.CLOSE -> {
@@ -224,11 +224,7 @@ public final class SocketTap implements WebSocket.Factory {
             byte[] attachment = bytes.toByteArray();
             tap.engine().messageReceived(attachment);
             beforeMessage.run();
-            passToLibrary(tap.receiver().receiveBinary(attachment));
-        }
-
-        private void passToLibrary(Optional<String> forLibrary) {
-            forLibrary.ifPresent(packet -> library.onMessage(this, packet));
+            tap.receiver().receiveBinary(attachment);
         }
 
         /** Handles the first message, which must be the handshake; later messages cannot open a session. */
@@ -237,7 +233,7 @@ public final class SocketTap implements WebSocket.Factory {
                 Handshake handshake = tap.handshake(frame);
                 hasHandshake = true;
                 reportOpened(handshake);
-                library.onMessage(this, LibraryView.packetFor(handshake));
+                library.onMessage(this, EnginePacket.open(handshake));
             } catch (PacketSyntaxException e) {
                 boolean isOpen = !frame.isEmpty() && frame.charAt(0) == EnginePacket.OPEN;
                 rejectHandshake(isOpen ? e.getMessage() + ", in " : NO_OPEN, frame);
@@ -272,7 +268,7 @@ public final class SocketTap implements WebSocket.Factory {
                 String shortened =
                         first.length() <= MAX_SHOWN_LENGTH ? first : first.substring(0, MAX_SHOWN_LENGTH) + "...";
                 tap.progress().failed(tap.diagnosis().ofHandshake(problem + shortened, first));
-                library.onMessage(this, LibraryView.NO_HANDSHAKE);
+                library.onMessage(this, EnginePacket.INVALID_OPEN);
             }
         }
 

@@ -48,6 +48,9 @@ public final class EnginePacket {
     /** Length to which an invalid value is shortened, in characters. */
     private static final int SHOWN = 40;
 
+    /** An OPEN packet without a handshake, which the client library reports as a failure. */
+    public static final String INVALID_OPEN = OPEN + "{}";
+
     private EnginePacket() {}
 
     /** Returns true if a polling payload can begin with this byte: a packet type or a separator. */
@@ -156,7 +159,10 @@ public final class EnginePacket {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
     }
 
-    /** Returns the OPEN packet for a handshake. */
+    /**
+     * Returns a plain OPEN packet with the values of a handshake: the client library's JSON parser fails on deeply
+     * nested data.
+     */
     public static String open(Handshake handshake) {
         String upgrades = handshake.upgrades().stream()
                 .map(upgrade -> Json.string(upgrade).text())
