@@ -51,7 +51,8 @@ public final class NamespaceTimers {
         return diagnosis.ofSilentNamespace(nsp);
     }
 
-    private void schedule(Runnable task, Duration delay) {
+    /** Runs a task later, unless the session ends before. */
+    void schedule(Runnable task, Duration delay) {
         try {
             scheduler.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException ended) {

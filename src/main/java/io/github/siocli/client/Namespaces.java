@@ -5,9 +5,11 @@ import io.github.siocli.client.diagnosis.ConnectReply;
 import io.github.siocli.client.engine.Connection;
 import io.github.siocli.client.engine.EngineState;
 import io.github.siocli.client.engine.SendQueue;
+import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.DropReason;
 import io.github.siocli.event.EventSink;
+import io.github.siocli.event.Handshake;
 import io.github.siocli.event.LifecycleEvent.ConnectFailed;
 import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
 import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
@@ -17,6 +19,7 @@ import io.github.siocli.event.SessionStatus;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,24 +40,37 @@ public final class Namespaces {
     private final EngineState engine;
     private final Clock clock;
     private final NamespaceTimers timers;
-    private final Runnable onConnected;
+    private final Listener listener;
     private final Map<String, Namespace> namespaces = new LinkedHashMap<>();
     /** Null while there is no connection. */
     private Connection connection;
+    /** Null while no connection is open. */
+    private SocketIoProtocol protocol;
     /** Null if no DISCONNECT packet was a refusal. */
     private NamespaceDisconnected firstRefusal;
 
-    private boolean isOpen;
     /** True if the connection is being closed; namespaces that are joined meanwhile wait for the next one. */
     private boolean isClosing;
 
     private long lastRequestNumber;
 
-    /**
-     * Creates the namespaces of a session; none is joined.
-     *
-     * @param onConnected called when a namespace is connected; must not block
-     */
+    /** Listens to the namespaces of a session. Methods must not block. */
+    public interface Listener {
+
+        /** Called when a namespace is connected. */
+        void namespaceConnected();
+
+        /** Called when the server has ended a namespace. */
+        void namespaceEnded(String nsp);
+
+        /** Called when a packet shows that the server speaks another protocol than its handshake showed. */
+        void otherProtocolDetected(String description);
+
+        /** Called when the first message shows that the server uses another parser. */
+        void otherParserDetected();
+    }
+
+    /** Creates the namespaces of a session; none is joined. */
     public Namespaces(
             EventSink sink,
             AckTracker acks,
@@ -62,14 +78,14 @@ public final class Namespaces {
             EngineState engine,
             Clock clock,
             NamespaceTimers timers,
-            Runnable onConnected) {
+            Listener listener) {
         this.sink = sink;
         this.acks = acks;
         this.sendQueue = sendQueue;
         this.engine = engine;
         this.clock = clock;
         this.timers = timers;
-        this.onConnected = onConnected;
+        this.listener = listener;
     }
 
     /** Joins namespaces without which the connection is useless. */
@@ -112,17 +128,13 @@ public final class Namespaces {
         namespace.isLeftByUs = false;
         namespace.requestNumber = ++lastRequestNumber;
         sendQueue.pause(nsp);
-        if (isOpen && !isClosing) {
+        if (protocol != null && !isClosing) {
             if (!isAnswerPending) {
-                sendConnect(nsp);
+                protocol.connect(nsp, connectData(nsp));
             }
             long requestNumber = namespace.requestNumber;
             timers.scheduleConnectTimeout(() -> giveUp(nsp, requestNumber));
         }
-    }
-
-    private void sendConnect(String nsp) {
-        connection.send(new Packet.Connect(nsp, connectData(nsp)));
     }
 
     /** Leaves a namespace. Does nothing if it is not wanted. */
@@ -154,7 +166,7 @@ public final class Namespaces {
         if (namespace.state == JoinState.CONNECTED) {
             startLeaving(nsp, namespace);
         } else if (namespace.state == JoinState.CONNECTING) {
-            namespace.state = isOpen ? JoinState.CANCELLED : JoinState.DISCONNECTED;
+            namespace.state = protocol != null ? JoinState.CANCELLED : JoinState.DISCONNECTED;
             namespace.isEndReported = true;
         }
         closeIfUnused();
@@ -162,7 +174,7 @@ public final class Namespaces {
 
     private void startLeaving(String nsp, Namespace namespace) {
         namespace.state = JoinState.LEAVING;
-        connection.send(new Packet.Disconnect(nsp));
+        protocol.disconnect(nsp);
     }
 
     /** Closes the connection if no namespace uses it, as the JavaScript client does. */
@@ -178,7 +190,7 @@ public final class Namespaces {
     /** Uses a new connection, which is still opening. */
     synchronized void attach(Connection newConnection) {
         connection = newConnection;
-        isOpen = false;
+        protocol = null;
         isClosing = false;
         sendQueue.attach(newConnection);
         namespaces.forEach((nsp, namespace) -> {
@@ -193,12 +205,22 @@ public final class Namespaces {
         return recoveries;
     }
 
-    /** Sends CONNECT for each namespace that is wanted: the connection is open. */
-    synchronized void handleOpen() {
-        isOpen = true;
-        namespaces.forEach((nsp, namespace) -> {
-            if (namespace.state == JoinState.CONNECTING && !isClosing) {
-                sendConnect(nsp);
+    /**
+     * Sends CONNECT for each namespace that is wanted: the connection is open.
+     *
+     * @param isProtocolAssumed whether the handshake could also be one of Socket.IO protocol 4
+     */
+    synchronized void handleOpen(boolean isProtocolAssumed) {
+        if (connection == null) {
+            return;
+        }
+        Handshake handshake = engine.handshake();
+        protocol = handshake.server().eio() == 3
+                ? new ProtocolV4(connection, new ProtocolHandler(connection), handshake.sid())
+                : new ProtocolV5(connection, new ProtocolHandler(connection), isProtocolAssumed);
+        List.copyOf(namespaces.entrySet()).forEach(each -> {
+            if (each.getValue().state == JoinState.CONNECTING && !isClosing) {
+                protocol.connect(each.getKey(), connectData(each.getKey()));
             }
         });
     }
@@ -207,7 +229,7 @@ public final class Namespaces {
         Namespace namespace = namespaces.get(nsp);
         boolean isPending =
                 namespace.state == JoinState.CONNECTING || namespace.state == JoinState.CANCELLED && namespace.rejoins;
-        if (isOpen && isPending && namespace.requestNumber == requestNumber) {
+        if (protocol != null && isPending && namespace.requestNumber == requestNumber) {
             giveUp(nsp, namespace);
         }
     }
@@ -262,12 +284,7 @@ public final class Namespaces {
 
     /** Returns the payload of a CONNECT: the auth payload, with the recovery members if a session can be restored. */
     private Optional<Json> connectData(String nsp) {
-        return supportsRecovery() ? recoveries.connectData(nsp, auth(nsp)) : auth(nsp);
-    }
-
-    /** Servers that speak Engine.IO 3 do not support connection state recovery. */
-    private boolean supportsRecovery() {
-        return engine.handshake().server().eio() > 3;
+        return protocol.supportsRecovery() ? recoveries.connectData(nsp, auth(nsp)) : auth(nsp);
     }
 
     /** Returns the status of each namespace, in the order in which they were first joined. */
@@ -278,11 +295,89 @@ public final class Namespaces {
     }
 
     /**
-     * Handles a CONNECT packet of the server.
+     * Handles a CONNECT, CONNECT_ERROR or DISCONNECT packet of the server.
      *
-     * @param pid id for connection state recovery; empty if the server gave none
+     * @return false if the packet belongs to a namespace that was never joined
      */
-    synchronized void handleConnect(String nsp, String sid, Optional<String> pid) {
+    synchronized boolean handleControlPacket(Packet packet) {
+        // A packet of a connection that has ended has no effect.
+        return protocol == null || protocol.receive(packet);
+    }
+
+    /**
+     * Handles a message that can only be one of another parser.
+     *
+     * @return false if the server has already sent messages of our parser
+     */
+    synchronized boolean handleForeignMessage() {
+        boolean isFirst = protocol != null && protocol.isUnanswered();
+        if (isFirst) {
+            listener.otherParserDetected();
+        }
+        return isFirst;
+    }
+
+    /** Applies what a protocol has understood. Called with the lock held. */
+    private final class ProtocolHandler implements SocketIoProtocol.Handler {
+
+        private final Connection source;
+
+        private ProtocolHandler(Connection source) {
+            this.source = source;
+        }
+
+        @Override
+        public boolean isKnown(String nsp) {
+            return namespaces.containsKey(nsp);
+        }
+
+        @Override
+        public boolean isConnected(String nsp) {
+            return Namespaces.this.isConnected(nsp);
+        }
+
+        @Override
+        public void connected(String nsp, String sid, Optional<String> pid) {
+            handleConnect(nsp, sid, pid);
+        }
+
+        @Override
+        public void refused(Packet.ConnectError packet) {
+            handleConnectError(packet);
+        }
+
+        @Override
+        public void disconnected(Packet.Disconnect packet) {
+            listener.namespaceEnded(packet.nsp());
+            handleDisconnect(packet);
+        }
+
+        @Override
+        public void eventReceived(Packet.Event event) {
+            handleData(event.nsp());
+            sink.accept(new EventReceived(clock.instant(), event.nsp(), event.name(), event.args(), event.id()));
+        }
+
+        @Override
+        public void otherProtocol(String description) {
+            listener.otherProtocolDetected(description);
+        }
+
+        @Override
+        public void schedule(Duration delay, Runnable task) {
+            timers.schedule(
+                    () -> {
+                        synchronized (Namespaces.this) {
+                            if (connection == source) {
+                                task.run();
+                            }
+                        }
+                    },
+                    delay);
+        }
+    }
+
+    private void handleConnect(String nsp, String sid, Optional<String> pid) {
         Namespace namespace = namespaces.get(nsp);
         if (namespace == null) {
             return;
@@ -294,7 +389,7 @@ public final class Namespaces {
                 namespace.connectedNanos = System.nanoTime();
                 namespace.sid = sid;
                 namespace.recovery = startRecovery(nsp, pid);
-                onConnected.run();
+                listener.namespaceConnected();
                 sink.accept(new NamespaceConnected(
                         clock.instant(), nsp, sid, engine.transport(), engine.handshake(), namespace.recovery));
                 sendQueue.resume(nsp);
@@ -306,23 +401,21 @@ public final class Namespaces {
     }
 
     private Optional<RecoveryOutcome> startRecovery(String nsp, Optional<String> pid) {
-        if (supportsRecovery()) {
+        if (protocol.supportsRecovery()) {
             return Optional.of(recoveries.startSession(nsp, pid));
         }
         recoveries.forget(nsp);
         return Optional.empty();
     }
 
-    /** Handles a CONNECT_ERROR packet: the server refused the namespace. */
-    synchronized void handleConnectError(Packet.ConnectError packet) {
+    private void handleConnectError(Packet.ConnectError packet) {
         if (shouldReportEnd(packet.nsp())) {
             sink.accept(ConnectReply.refusal(clock.instant(), packet));
         }
         markEnded(packet.nsp(), DropReason.REFUSED);
     }
 
-    /** Handles a DISCONNECT packet: the server ended the namespace. */
-    synchronized void handleDisconnect(Packet.Disconnect packet) {
+    private void handleDisconnect(Packet.Disconnect packet) {
         String nsp = packet.nsp();
         ServerReason reason = ConnectReply.reason(packet.data());
         if (shouldReportEnd(nsp)) {
@@ -358,11 +451,6 @@ public final class Namespaces {
         return Optional.ofNullable(firstRefusal);
     }
 
-    /** Returns true if a namespace was ever joined. */
-    synchronized boolean isKnown(String nsp) {
-        return namespaces.containsKey(nsp);
-    }
-
     /**
      * Notes that an event or an acknowledgement came in.
      *
@@ -373,6 +461,9 @@ public final class Namespaces {
         Namespace namespace = namespaces.get(nsp);
         if (namespace == null || namespace.state == JoinState.DISCONNECTED && !namespace.isLeftByUs) {
             return false;
+        }
+        if (protocol != null) {
+            protocol.dataReceived(nsp);
         }
         namespace.hasReceivedData = true;
         return true;
@@ -425,7 +516,7 @@ public final class Namespaces {
     /** Detaches the lost connection. Namespaces that were connected are requested again on the next one. */
     synchronized void connectionLost(DisconnectReason reason, String detail, String hint) {
         connection = null;
-        isOpen = false;
+        protocol = null;
         namespaces.forEach((nsp, namespace) -> {
             boolean wasLeaving = namespace.state == JoinState.LEAVING && !namespace.isEndReported;
             boolean wasConnected = namespace.state == JoinState.CONNECTED;

@@ -1,6 +1,5 @@
 package io.github.siocli.client;
 
-import io.github.siocli.client.diagnosis.ConnectReply;
 import io.github.siocli.client.engine.DeliveryTracker;
 import io.github.siocli.client.engine.EngineState;
 import io.github.siocli.client.engine.MessageReceiver;
@@ -16,8 +15,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * Decodes incoming messages in the order of the wire and passes each packet to its handler.
@@ -33,18 +30,11 @@ public final class PacketDispatcher implements MessageReceiver {
     private final Namespaces namespaces;
     private final EngineState engine;
     private final Clock clock;
-    private final BooleanSupplier isEio3;
-    private final Consumer<String> onOtherGeneration;
     private final PacketParser parser;
     private final UnjoinedPackets unjoined = new UnjoinedPackets();
     private volatile boolean isResetPending;
 
-    /**
-     * Creates the dispatcher of a session.
-     *
-     * @param isEio3 returns true if the server is known to speak Engine.IO 3
-     * @param onOtherGeneration receives a description of a packet that a server of Socket.IO protocol 5 does not send
-     */
+    /** Creates the dispatcher of a session. */
     public PacketDispatcher(
             EventSink sink,
             AckTracker acks,
@@ -52,9 +42,7 @@ public final class PacketDispatcher implements MessageReceiver {
             Namespaces namespaces,
             EngineState engine,
             PacketParser parser,
-            Clock clock,
-            BooleanSupplier isEio3,
-            Consumer<String> onOtherGeneration) {
+            Clock clock) {
         this.sink = sink;
         this.acks = acks;
         this.deliveryTracker = deliveryTracker;
@@ -62,8 +50,11 @@ public final class PacketDispatcher implements MessageReceiver {
         this.engine = engine;
         this.parser = parser;
         this.clock = clock;
-        this.isEio3 = isEio3;
-        this.onOtherGeneration = onOtherGeneration;
+    }
+
+    @Override
+    public void sessionOpened(boolean isProtocolAssumed) {
+        namespaces.handleOpen(isProtocolAssumed);
     }
 
     @Override
@@ -74,6 +65,9 @@ public final class PacketDispatcher implements MessageReceiver {
             reportFaults();
             packet.ifPresent(this::dispatchDecoded);
         } catch (PacketSyntaxException e) {
+            if (parser.isForeignText(frame, 1) && namespaces.handleForeignMessage()) {
+                return;
+            }
             reportFaults();
             sink.accept(new PacketRejected(clock.instant(), frame.substring(1), e.getMessage()));
         }
@@ -87,6 +81,9 @@ public final class PacketDispatcher implements MessageReceiver {
             reportFaults();
             packet.ifPresent(this::dispatchDecoded);
         } catch (PacketSyntaxException e) {
+            if (parser.isBinaryForeign() && namespaces.handleForeignMessage()) {
+                return;
+            }
             Attachment message = new Attachment(bytes);
             sink.accept(new PacketRejected(clock.instant(), "<" + message + ">", e.getMessage(), List.of(message)));
         }
@@ -125,8 +122,9 @@ public final class PacketDispatcher implements MessageReceiver {
     private void dispatchDecoded(Packet packet) {
         engine.packetReceived();
         boolean isData = packet instanceof Packet.Event || packet instanceof Packet.Ack;
-        if (!(isData ? namespaces.handleData(packet.nsp()) : namespaces.isKnown(packet.nsp()))) {
-            sink.accept(unjoined.count(packet, isEio3.getAsBoolean(), clock.instant()));
+        if (!(isData ? namespaces.handleData(packet.nsp()) : namespaces.handleControlPacket(packet))) {
+            boolean isEio3 = engine.handshake().server().eio() == 3;
+            sink.accept(unjoined.count(packet, isEio3, clock.instant()));
             return;
         }
         dispatch(packet);
@@ -137,15 +135,6 @@ public final class PacketDispatcher implements MessageReceiver {
         return unjoined.counts();
     }
 
-    private void handleConnect(Packet.Connect packet) {
-        Optional<String> sid = ConnectReply.sid(packet);
-        if (sid.isPresent()) {
-            namespaces.handleConnect(packet.nsp(), sid.get(), ConnectReply.pid(packet));
-        } else {
-            onOtherGeneration.accept("it connected " + packet.nsp() + " without a sid");
-        }
-    }
-
     private void dispatch(Packet packet) {
         if (packet instanceof Packet.Event event) {
             namespaces.recoveries().toEvent(event, clock.instant()).ifPresent(sink::accept);
@@ -153,13 +142,6 @@ public final class PacketDispatcher implements MessageReceiver {
             deliveryTracker.handleAck(ack.nsp(), ack.id());
             sink.accept(new AckReceived(
                     clock.instant(), ack.nsp(), ack.id(), ack.args(), acks.handleAck(ack.nsp(), ack.id())));
-        } else if (packet instanceof Packet.Connect connect) {
-            handleConnect(connect);
-        } else if (packet instanceof Packet.ConnectError error) {
-            namespaces.handleConnectError(error);
-        } else if (packet instanceof Packet.Disconnect disconnect) {
-            deliveryTracker.namespaceEnded(disconnect.nsp());
-            namespaces.handleDisconnect(disconnect);
         }
     }
 }

@@ -64,6 +64,7 @@ final class Reconnector implements PacketCarrier.Observer {
     private boolean isFailureReported;
     private boolean isConnectionLost;
     private boolean isEnded;
+    private boolean isRestarted;
     private int reconnectCount;
 
     /**
@@ -115,6 +116,30 @@ final class Reconnector implements PacketCarrier.Observer {
     }
 
     private void startAttempt() {
+        isRestarted = false;
+        openConnection();
+    }
+
+    /**
+     * Replaces the connection with one in Engine.IO 3: a packet has shown that the server does not speak the protocol
+     * that its handshake showed.
+     *
+     * @return false if this was already tried
+     */
+    synchronized boolean restartWithEio3() {
+        if (isEnded || connection == null || isRestarted || !tap.detector().isEio4Assumed()) {
+            return false;
+        }
+        isRestarted = true;
+        transports.abort(PollingTap.AbortScope.ALL);
+        detach();
+        tap.detector().requestEio3();
+        namespaces.connectionLost(DisconnectReason.CLIENT_DISCONNECT, "", "");
+        openConnection();
+        return true;
+    }
+
+    private void openConnection() {
         cancelTimers();
         phase = ConnectionPhase.OPENING;
         isFailureReported = false;
@@ -200,7 +225,7 @@ final class Reconnector implements PacketCarrier.Observer {
     }
 
     /** Starts a new series of attempts: a namespace is connected. */
-    void handleConnected() {
+    void namespaceConnected() {
         retries.reset();
         tap.progress().namespaceConnected();
     }
@@ -214,7 +239,6 @@ final class Reconnector implements PacketCarrier.Observer {
         retriesFailedAttempts = true;
         reconnectCount += isConnectionLost ? 1 : 0;
         isConnectionLost = false;
-        namespaces.handleOpen();
         if (!isEnded) {
             // The timers are already stopped when the session is ending.
             heartbeatTimer = transports.monitorHeartbeat(

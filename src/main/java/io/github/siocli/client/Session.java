@@ -113,23 +113,11 @@ public final class Session implements AutoCloseable {
         EnginePath path = new EnginePath(options.enginePath(), sink, clock);
         Diagnosis diagnosis = new Diagnosis(options, path, progress, limit, tls, clock);
         NamespaceTimers timers = new NamespaceTimers(scheduler, options.connectTimeout(), diagnosis);
-        this.namespaces = new Namespaces(sink, acks, sendQueue, engine, clock, timers, this::handleConnected);
+        this.namespaces =
+                new Namespaces(sink, acks, sendQueue, engine, clock, timers, new NamespaceListener(diagnosis));
         ProtocolDetector detector = new ProtocolDetector(
-                options.eio(),
-                PacketParsers.dialectOf(options.parser()),
-                () -> namespaces.auth(ROOT),
-                () -> namespaces.isWanted(ROOT),
-                scheduler);
-        this.dispatcher = new PacketDispatcher(
-                sink,
-                acks,
-                deliveryTracker,
-                namespaces,
-                engine,
-                parser,
-                clock,
-                detector::speaksEio3,
-                description -> failAttempt(diagnosis.ofOtherGeneration(description)));
+                options.eio(), () -> namespaces.auth(ROOT), () -> namespaces.isWanted(ROOT), scheduler);
+        this.dispatcher = new PacketDispatcher(sink, acks, deliveryTracker, namespaces, engine, parser, clock);
         Tap tap = new Tap(
                 dispatcher,
                 sendQueue,
@@ -474,15 +462,42 @@ public final class Session implements AutoCloseable {
         http.closeIdleConnections();
     }
 
-    private void handleConnected() {
-        reconnector.handleConnected();
-    }
-
     private void handleUpgradeLost() {
         reconnector.upgradeLost();
     }
 
-    private void failAttempt(Failure failure) {
-        reconnector.failAttempt(failure);
+    /** Reacts to the namespaces of this session. */
+    private final class NamespaceListener implements Namespaces.Listener {
+
+        private final Diagnosis diagnosis;
+
+        private NamespaceListener(Diagnosis diagnosis) {
+            this.diagnosis = diagnosis;
+        }
+
+        @Override
+        public void namespaceConnected() {
+            reconnector.namespaceConnected();
+        }
+
+        @Override
+        public void namespaceEnded(String nsp) {
+            deliveryTracker.namespaceEnded(nsp);
+        }
+
+        @Override
+        public void otherProtocolDetected(String description) {
+            // The caller holds the lock of the namespaces, which is below that of the reconnector.
+            scheduler.execute(() -> {
+                if (!reconnector.restartWithEio3()) {
+                    reconnector.failAttempt(diagnosis.ofOtherGeneration(description));
+                }
+            });
+        }
+
+        @Override
+        public void otherParserDetected() {
+            scheduler.execute(() -> reconnector.failAttempt(diagnosis.ofOtherParser()));
+        }
     }
 }

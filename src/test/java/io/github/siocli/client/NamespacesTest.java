@@ -69,7 +69,7 @@ class NamespacesTest {
                             limit,
                             Optional.empty(),
                             clock)),
-            () -> {});
+            new SilentListener());
     private final RecordingConnection connection = new RecordingConnection();
 
     /** A scheduler whose tasks run only when the test calls {@link #runNext}. */
@@ -102,9 +102,9 @@ class NamespacesTest {
         namespaces.joinEssential(List.of("/", "/chat"), NO_AUTH);
         namespaces.attach(connection);
         assertThat(connection.requests).isEmpty();
-        namespaces.handleOpen();
+        namespaces.handleOpen(false);
         namespaces.join("/", NO_AUTH);
-        namespaces.handleConnect("/", "a", Optional.empty());
+        receive(connected("/", "a"));
         namespaces.join("/", NO_AUTH);
         namespaces.join("/more", NO_AUTH);
         namespaces.join("/more", NO_AUTH);
@@ -118,13 +118,13 @@ class NamespacesTest {
         namespaces.joinEssential(List.of("/"), NO_AUTH);
         namespaces.join("/admin", Optional.of(Json.literal("1")));
         namespaces.attach(connection);
-        namespaces.handleOpen();
-        namespaces.handleConnect("/", "a", Optional.empty());
-        namespaces.handleConnect("/admin", "b", Optional.empty());
+        namespaces.handleOpen(false);
+        receive(connected("/", "a"));
+        receive(connected("/admin", "b"));
         namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "seen", "");
         RecordingConnection next = new RecordingConnection();
         namespaces.attach(next);
-        namespaces.handleOpen();
+        namespaces.handleOpen(false);
         assertThat(next.requests).containsExactly("connect /", "connect /admin 1");
         assertThat(eventsOf(NamespaceDisconnected.class))
                 .extracting(NamespaceDisconnected::nsp)
@@ -152,9 +152,9 @@ class NamespacesTest {
     void closesTheConnectionOnceWhenNoNamespaceUsesIt() {
         connect("/", "/chat", "/admin");
         namespaces.leave("/");
-        namespaces.handleConnectError(new Packet.ConnectError("/chat", Optional.empty()));
+        receive(new Packet.ConnectError("/chat", Optional.empty()));
         assertThat(connection.requests).endsWith("connect /admin", "disconnect /");
-        namespaces.handleDisconnect(new Packet.Disconnect("/admin"));
+        receive(new Packet.Disconnect("/admin"));
         assertThat(connection.requests).endsWith("disconnect /", "close");
         namespaces.leaveAll();
         namespaces.join("/late", NO_AUTH);
@@ -162,7 +162,7 @@ class NamespacesTest {
         namespaces.connectionLost(DisconnectReason.CLIENT_DISCONNECT, "", "");
         RecordingConnection next = new RecordingConnection();
         namespaces.attach(next);
-        namespaces.handleOpen();
+        namespaces.handleOpen(false);
         assertThat(next.requests).containsExactly("connect /late");
     }
 
@@ -176,7 +176,7 @@ class NamespacesTest {
         assertThat(namespaces.status().get("/chat").state()).isEqualTo(SessionStatus.State.ASKED);
         scheduler.runNext();
         assertThat(connection.requests).endsWith("disconnect /chat", "connect /chat");
-        namespaces.handleConnect("/chat", "c", Optional.empty());
+        receive(connected("/chat", "c"));
         assertThat(eventsOf(NamespaceConnected.class)).hasSize(3);
         assertThat(eventsOf(NamespaceDisconnected.class)).hasSize(1);
     }
@@ -189,7 +189,7 @@ class NamespacesTest {
         write(new Packet.Disconnect("/admin"));
         scheduler.runNext();
         assertThat(connection.requests).endsWith("disconnect /admin", "connect /admin {\"token\":2}");
-        namespaces.handleConnect("/admin", "c", Optional.empty());
+        receive(connected("/admin", "c"));
         assertThat(namespaces.isConnected("/admin")).isTrue();
     }
 
@@ -200,13 +200,13 @@ class NamespacesTest {
         namespaces.join("/admin", Optional.of(Json.literal("{\"token\":1}")));
         namespaces.rejoin("/admin", Optional.of(Json.literal("{\"token\":2}")));
         assertThat(connection.requests).endsWith("connect /admin {\"token\":1}");
-        namespaces.handleConnect("/admin", "b", Optional.empty());
+        receive(connected("/admin", "b"));
         assertThat(namespaces.isConnected("/admin")).isFalse();
         write(new Packet.Disconnect("/admin"));
         while (!connection.requests.get(connection.requests.size() - 1).equals("connect /admin {\"token\":2}")) {
             scheduler.runNext();
         }
-        namespaces.handleConnect("/admin", "c", Optional.empty());
+        receive(connected("/admin", "c"));
         assertThat(namespaces.isConnected("/admin")).isTrue();
     }
 
@@ -214,12 +214,12 @@ class NamespacesTest {
     void sendsDisconnectWithTheAnswerWhenLeftBefore() {
         namespaces.joinEssential(List.of("/", "/chat"), NO_AUTH);
         namespaces.attach(connection);
-        namespaces.handleOpen();
-        namespaces.handleConnect("/", "a", Optional.empty());
+        namespaces.handleOpen(false);
+        receive(connected("/", "a"));
         namespaces.leave("/chat");
         assertThat(eventsOf(NamespaceDisconnected.class)).hasSize(1);
         assertThat(connection.requests).containsExactly("connect /", "connect /chat");
-        namespaces.handleConnect("/chat", "b", Optional.empty());
+        receive(connected("/chat", "b"));
         assertThat(connection.requests).containsExactly("connect /", "connect /chat", "disconnect /chat");
         write(new Packet.Disconnect("/chat"));
         scheduler.runNext();
@@ -239,7 +239,7 @@ class NamespacesTest {
                 .satisfies(failed -> assertThat(failed.failure().kind()).isEqualTo(FailureKind.NAMESPACE_SILENT));
         assertThat(namespaces.isConnected("/")).isTrue();
         namespaces.join("/slow", NO_AUTH);
-        namespaces.handleConnect("/slow", "b", Optional.empty());
+        receive(connected("/slow", "b"));
         assertThat(namespaces.isConnected("/slow")).isTrue();
         // The timeout of the second request has no effect.
         scheduler.runNext();
@@ -252,8 +252,7 @@ class NamespacesTest {
         connect("/");
         namespaces.join("/admin", NO_AUTH);
         sendQueue.submit(new Packet.Event("/admin", "a", Arguments.NONE, OptionalLong.empty()), false);
-        namespaces.handleConnectError(
-                new Packet.ConnectError("/admin", Optional.of(Json.literal("{\"message\":\"no\"}"))));
+        receive(new Packet.ConnectError("/admin", Optional.of(Json.literal("{\"message\":\"no\"}"))));
         assertThat(events.subList(1, 3))
                 .satisfiesExactly(
                         first -> assertThat(first)
@@ -283,8 +282,8 @@ class NamespacesTest {
         assertThat(eventsOf(EventDropped.class)).extracting(EventDropped::name).containsExactly(EventName.of("b"));
         RecordingConnection next = new RecordingConnection();
         namespaces.attach(next);
-        namespaces.handleOpen();
-        namespaces.handleConnect("/", "c", Optional.empty());
+        namespaces.handleOpen(false);
+        receive(connected("/", "c"));
         assertThat(next.sentEventNames()).containsExactly("a");
     }
 
@@ -293,12 +292,12 @@ class NamespacesTest {
         Packet.Disconnect reasoned =
                 new Packet.Disconnect("/", Optional.of(Json.literal("{\"message\":\"no\",\"data\":[1]}")));
         connect("/");
-        namespaces.handleDisconnect(reasoned);
+        receive(reasoned);
         connect("/");
         assertThat(namespaces.handleData("/")).isTrue();
-        namespaces.handleDisconnect(reasoned);
+        receive(reasoned);
         connect("/");
-        namespaces.handleDisconnect(new Packet.Disconnect("/"));
+        receive(new Packet.Disconnect("/"));
         assertThat(eventsOf(NamespaceDisconnected.class))
                 .extracting(
                         NamespaceDisconnected::reason,
@@ -316,29 +315,30 @@ class NamespacesTest {
         namespaces.joinEssential(List.of("/"), NO_AUTH);
         assertThat(namespaces.handleData("/")).isTrue();
         namespaces.attach(connection);
-        namespaces.handleOpen();
-        namespaces.handleConnect("/", "a", Optional.empty());
+        namespaces.handleOpen(false);
+        receive(connected("/", "a"));
         assertThat(namespaces.handleData("/")).isTrue();
-        namespaces.handleDisconnect(new Packet.Disconnect("/"));
+        receive(new Packet.Disconnect("/"));
         assertThat(namespaces.handleData("/")).isFalse();
         namespaces.join("/", NO_AUTH);
-        namespaces.handleConnect("/", "a", Optional.empty());
+        receive(connected("/", "a"));
         namespaces.leave("/");
         write(new Packet.Disconnect("/"));
         scheduler.runNext();
         assertThat(namespaces.handleData("/"))
                 .as("sent before the server read our DISCONNECT")
                 .isTrue();
-        assertThat(namespaces.isKnown("/")).isTrue();
-        assertThat(namespaces.isKnown("/other")).isFalse();
+        assertThat(namespaces.handleControlPacket(new Packet.Disconnect("/"))).isTrue();
+        assertThat(namespaces.handleControlPacket(new Packet.Disconnect("/other")))
+                .isFalse();
     }
 
     @Test
     void ignoresPacketsOfUnknownNamespaces() {
         connect("/");
-        namespaces.handleConnect("/other", "x", Optional.empty());
-        namespaces.handleDisconnect(new Packet.Disconnect("/other"));
-        namespaces.handleConnectError(new Packet.ConnectError("/other", Optional.empty()));
+        receive(connected("/other", "x"));
+        receive(new Packet.Disconnect("/other"));
+        receive(new Packet.ConnectError("/other", Optional.empty()));
         assertThat(events).hasSize(1);
         assertThat(namespaces.status()).containsOnlyKeys("/");
     }
@@ -346,10 +346,18 @@ class NamespacesTest {
     private void connect(String... nsps) {
         namespaces.joinEssential(List.of(nsps), NO_AUTH);
         namespaces.attach(connection);
-        namespaces.handleOpen();
+        namespaces.handleOpen(false);
         for (String nsp : nsps) {
-            namespaces.handleConnect(nsp, "sid of " + nsp, Optional.empty());
+            receive(connected(nsp, "sid of " + nsp));
         }
+    }
+
+    private void receive(Packet packet) {
+        namespaces.handleControlPacket(packet);
+    }
+
+    private static Packet connected(String nsp, String sid) {
+        return new Packet.Connect(nsp, Optional.of(Json.literal("{\"sid\":\"" + sid + "\"}")));
     }
 
     private void write(Packet packet) {

@@ -43,6 +43,11 @@ public final class ConnectReply {
                 : new ServerReason("", data);
     }
 
+    /** Returns true if the payload of a refusal has the form of protocol 5: an object with a message. */
+    public static boolean hasMessage(Optional<Json> data) {
+        return text(data, "message").isPresent();
+    }
+
     private static Optional<String> text(Optional<Json> object, String member) {
         return object.filter(data -> data.kind() == Json.Kind.OBJECT)
                 .map(data -> data.members().get(member))

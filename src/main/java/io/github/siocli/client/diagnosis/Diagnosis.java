@@ -128,12 +128,6 @@ public final class Diagnosis {
             if (cause instanceof ProxyException proxy) {
                 return proxy.failure();
             }
-            if (cause instanceof ForeignParserException) {
-                return Failure.of(
-                        FailureKind.WRONG_PARSER,
-                        options.parser().other().label(),
-                        options.parser().label());
-            }
             if (cause instanceof UnknownHostException) {
                 return options.server().hasZone()
                         ? Failure.of(FailureKind.UNKNOWN_ZONE, options.server().zone())
@@ -261,6 +255,14 @@ public final class Diagnosis {
     /** Explains that the server did not confirm a namespace in time. */
     public Failure ofSilentNamespace(String nsp) {
         return Failure.of(FailureKind.NAMESPACE_SILENT, nsp, timeout());
+    }
+
+    /** Returns the failure for a server that uses another parser than the session. */
+    public Failure ofOtherParser() {
+        return Failure.of(
+                FailureKind.WRONG_PARSER,
+                options.parser().other().label(),
+                options.parser().label());
     }
 
     /** Explains that the server does not support the requested protocol generation. */

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * Writes an auth payload as the query of a namespace, the only place for it before Socket.IO protocol 5. Members that
  * are not strings are written as JSON.
  */
-final class AuthQuery {
+public final class AuthQuery {
 
     /** Parameter name for a payload that is not an object. */
     private static final String DEFAULT_NAME = "auth";
@@ -34,7 +34,7 @@ final class AuthQuery {
      * Returns the query to append to the name of a namespace, encoded because a comma would end the name; empty if
      * there are no parameters.
      */
-    static String suffix(Optional<Json> auth) {
+    public static String suffix(Optional<Json> auth) {
         Map<String, String> parameters = parameters(auth);
         return parameters.isEmpty()
                 ? ""

@@ -27,39 +27,23 @@ final class CandidateSocket extends WebSocketListener {
     private static final int NORMAL_CLOSURE = 1000;
     private static final long MAX_PEEK_BYTES = 1024;
     /** Prefixes of the messages that a server of generation 3 sends without a CONNECT, with any parser. */
-    private static final List<String> UNREQUESTED_PREFIXES =
-            List.of(MessageText.CONNECT_PACKET, MessageText.ERROR_PACKET, MessageText.JSON_OBJECT);
+    private static final List<String> UNREQUESTED_PREFIXES = List.of("40", "44", "4{");
 
     private final DetectingSocket owner;
     private final ProtocolDetector detector;
     private final WebSocketListener listener;
     private final int eio;
-    private final TentativeEio4 tentativeEio4;
     private volatile WebSocket socket;
     private volatile Optional<SocketFrames> frames = Optional.empty();
     private volatile Optional<String> handshake = Optional.empty();
     private volatile boolean isAccepted;
 
+    /** Creates a websocket that is not started. */
     CandidateSocket(DetectingSocket owner, ProtocolDetector detector, WebSocketListener listener, int eio) {
-        this(owner, detector, listener, eio, new TentativeEio4());
-    }
-
-    /**
-     * Creates a websocket that is not started.
-     *
-     * @param tentativeEio4 the assumption that the server speaks Engine.IO 4, with the packets sent under it
-     */
-    CandidateSocket(
-            DetectingSocket owner,
-            ProtocolDetector detector,
-            WebSocketListener listener,
-            int eio,
-            TentativeEio4 tentativeEio4) {
         this.owner = owner;
         this.detector = detector;
         this.listener = listener;
         this.eio = eio;
-        this.tentativeEio4 = tentativeEio4;
     }
 
     void start(WebSocket.Factory wire, Request request) {
@@ -111,7 +95,6 @@ final class CandidateSocket extends WebSocketListener {
             return;
         }
         if (frames.isEmpty()) {
-            tentativeEio4.confirm();
             listener.onMessage(owner, bytes);
             return;
         }
@@ -182,7 +165,7 @@ final class CandidateSocket extends WebSocketListener {
     private void chooseEio4(boolean isAssumption) {
         detector.endEio3Session();
         if (isAssumption) {
-            tentativeEio4.assume();
+            detector.assumeEio4();
         }
         owner.choose(this);
         handshake.ifPresent(packet -> listener.onMessage(owner, packet));
@@ -191,18 +174,12 @@ final class CandidateSocket extends WebSocketListener {
     private void chooseEio3() {
         owner.choose(this);
         try {
-            startTranslation();
+            Eio3Session session = detector.openedOverWebsocket(handshake.orElseThrow(), new SerialSender(socket::send));
+            frames = Optional.of(new SocketFrames(session, owner, listener));
             listener.onMessage(owner, handshake.orElseThrow());
         } catch (IOException e) {
             fail(e);
         }
-    }
-
-    private Eio3Session startTranslation() throws IOException {
-        Eio3Session session = detector.openedOverWebsocket(
-                handshake.orElseThrow(), new SerialSender(packet -> SocketFrames.send(packet, socket)));
-        frames = Optional.of(new SocketFrames(session, owner, listener));
-        return session;
     }
 
     private void passOn(String frame) {
@@ -210,13 +187,6 @@ final class CandidateSocket extends WebSocketListener {
             return;
         }
         try {
-            if (tentativeEio4.isReplaced()) {
-                handleReplacementHandshake(frame);
-                return;
-            }
-            if (tentativeEio4.isAssumed() && !checkAssumption(frame)) {
-                return;
-            }
             if (frames.isPresent()) {
                 frames.get().receive(frame);
             } else {
@@ -225,51 +195,6 @@ final class CandidateSocket extends WebSocketListener {
         } catch (IOException e) {
             fail(e);
         }
-    }
-
-    /** Confirms or refutes the assumed generation with a frame; returns true if the frame must still be passed on. */
-    private boolean checkAssumption(String frame) throws IOException {
-        Optional<String> message = !frame.isEmpty() && frame.charAt(0) == EnginePacket.MESSAGE
-                ? detector.dialect().read(frame)
-                : Optional.empty();
-        if (message.filter(TentativeEio4::isRefutedBy).isEmpty()) {
-            if (message.filter(TentativeEio4::isConfirmedBy).isPresent()) {
-                tentativeEio4.confirm();
-            }
-            return true;
-        }
-        if (detector.needsAuthInHandshake() || tentativeEio4.hasMisplacedAuth()) {
-            tentativeEio4.markReplaced();
-            socket.close(NORMAL_CLOSURE, null);
-            owner.replaceChosen(this, tentativeEio4);
-            return false;
-        }
-        switchToEio3();
-        return true;
-    }
-
-    /**
-     * Switches the open session to Engine.IO 3: a middleware of the root delayed its answer, and the library has joined
-     * namespaces meanwhile.
-     */
-    private void switchToEio3() throws IOException {
-        Eio3Session session = startTranslation();
-        session.outgoing(detector.dialect().forServer(MessageText.CONNECT_PACKET));
-        tentativeEio4.refute().stream()
-                .filter(TentativeEio4::isUnreadableForEio3)
-                .forEach(this::sendTranslated);
-    }
-
-    /** Handles the handshake of the session that replaces one with the wrong generation. */
-    private void handleReplacementHandshake(String frame) throws IOException {
-        handshake = Optional.of(frame);
-        startTranslation();
-        listener.onMessage(owner, frame);
-        tentativeEio4.refute().forEach(this::sendTranslated);
-    }
-
-    private void sendTranslated(String packet) {
-        frames.orElseThrow().sendFromLibrary(packet, socket);
     }
 
     private void fail(IOException e) {
@@ -320,17 +245,11 @@ final class CandidateSocket extends WebSocketListener {
     }
 
     boolean send(String frame) {
-        if (!tentativeEio4.recordSending(frame)) {
-            return true;
-        }
         return frames.isPresent() ? frames.get().sendFromLibrary(frame, socket) : socket.send(frame);
     }
 
     boolean send(ByteString bytes) {
-        if (!tentativeEio4.isSettled() && !tentativeEio4.recordSending(EnginePacket.BINARY + bytes.base64())) {
-            return true;
-        }
-        return frames.isPresent() ? frames.get().sendFromLibrary(bytes, socket) : socket.send(bytes);
+        return frames.isPresent() ? SocketFrames.sendFromLibrary(bytes, socket) : socket.send(bytes);
     }
 
     boolean close(int code, String reason) {

@@ -48,10 +48,7 @@ final class DetectingSocket implements WebSocket {
     }
 
     private void startCandidate(int eio) {
-        startCandidate(new CandidateSocket(this, detector, listener, eio));
-    }
-
-    private void startCandidate(CandidateSocket candidate) {
+        CandidateSocket candidate = new CandidateSocket(this, detector, listener, eio);
         candidates.add(candidate);
         candidate.start(wire, detector.handshakeRequest(request, candidate.eio()));
         if (isCancelled) {
@@ -113,17 +110,6 @@ final class DetectingSocket implements WebSocket {
         candidates.remove(candidate);
         areBothTried = true;
         startCandidate(eio);
-    }
-
-    /**
-     * Opens an Engine.IO 3 session in place of the chosen one. Called if the auth payload was not sent where generation
-     * 3 expects it.
-     */
-    synchronized void replaceChosen(CandidateSocket candidate, TentativeEio4 tentativeEio4) {
-        candidates.remove(candidate);
-        CandidateSocket replacement = new CandidateSocket(this, detector, listener, 3, tentativeEio4);
-        startCandidate(replacement);
-        chosen = replacement;
     }
 
     /** Handles the refusal of a generation; returns true if the other one is tried. */

@@ -24,14 +24,6 @@ public final class PacketParsers {
         };
     }
 
-    /** Returns the message encoding for the Engine.IO 3 translation. */
-    public static ParserDialect dialectOf(ConnectOptions.ParserType parser) {
-        return switch (parser) {
-            case JSON -> ParserDialect.json();
-            case MSGPACK -> ParserDialect.msgpack();
-        };
-    }
-
     /** Returns the decoder for the packets of a trace. */
     public static PacketDecoding traceDecoding(ConnectOptions.ParserType parser) {
         return switch (parser) {

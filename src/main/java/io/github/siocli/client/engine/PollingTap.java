@@ -3,7 +3,6 @@ package io.github.siocli.client.engine;
 import io.github.siocli.client.diagnosis.HandshakeBodyReader;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Handshake;
-import io.github.siocli.event.LifecycleEvent.SessionOpened;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.CacheHeaders;
 import io.github.siocli.net.http.HttpResponseSummary;
@@ -277,10 +276,7 @@ public final class PollingTap implements Interceptor {
         try {
             int end = payload.indexOf(EnginePacket.SEPARATOR);
             Handshake handshake = tap.handshake(end < 0 ? payload : payload.substring(0, end));
-            tap.progress().opened();
-            tap.engine().sessionOpened(Transport.POLLING, handshake);
-            tap.sendQueue().useTransport(Transport.POLLING, handshake);
-            tap.sink().accept(new SessionOpened(tap.clock().instant(), Transport.POLLING, handshake));
+            tap.sessionOpened(Transport.POLLING, handshake);
             return Optional.of(EnginePacket.open(handshake));
         } catch (PacketSyntaxException e) {
             tap.progress().failed(tap.diagnosis().ofHandshake(e.getMessage(), payload));

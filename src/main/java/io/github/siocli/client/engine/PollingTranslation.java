@@ -160,7 +160,9 @@ final class PollingTranslation implements Interceptor {
         List<String> packets = new ArrayList<>();
         boolean hasContent = false;
         for (String packet : text(request.body()).split(String.valueOf(EnginePacket.SEPARATOR))) {
-            packets.addAll(session.outgoing(packet));
+            if (Eio3Session.isSent(packet)) {
+                packets.add(packet);
+            }
             hasContent |= packet.isEmpty() || packet.charAt(0) != EnginePacket.CLOSE;
         }
         if (!hasContent) {

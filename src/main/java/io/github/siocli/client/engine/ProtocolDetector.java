@@ -38,11 +38,11 @@ public final class ProtocolDetector {
     record OpenSession(String sid, Eio3Session session, Optional<PollingState> polling) {}
 
     private final OptionalInt forcedEio;
-    private final ParserDialect dialect;
     private final Supplier<Optional<Json>> rootAuth;
     private final BooleanSupplier isRootWanted;
     private final ScheduledExecutorService scheduler;
     private volatile int nextEio;
+    private volatile boolean isEio4Assumed;
     private volatile boolean answersEio4WithEio3;
     private volatile Optional<ServerFamily> family = Optional.empty();
     private volatile Optional<OpenSession> current = Optional.empty();
@@ -51,19 +51,16 @@ public final class ProtocolDetector {
      * Creates a detector for an unknown server.
      *
      * @param forcedEio the generation to speak, 3 or 4; empty to detect that of the server
-     * @param dialect message encoding of the session's parser
      * @param rootAuth returns the auth payload of the root namespace
-     * @param isRootWanted returns true if the library connects the root namespace when a session opens
+     * @param isRootWanted returns true if the root namespace is wanted
      * @param scheduler runs short tasks at their time
      */
     public ProtocolDetector(
             OptionalInt forcedEio,
-            ParserDialect dialect,
             Supplier<Optional<Json>> rootAuth,
             BooleanSupplier isRootWanted,
             ScheduledExecutorService scheduler) {
         this.forcedEio = forcedEio;
-        this.dialect = dialect;
         this.rootAuth = rootAuth;
         this.isRootWanted = isRootWanted;
         this.scheduler = scheduler;
@@ -96,22 +93,17 @@ public final class ProtocolDetector {
      * @param packets the packets in the payload
      */
     long sizeOfPayload(HttpUrl url, String payload, List<String> packets) {
-        Optional<OpenSession> open = findSession(url);
-        return open.isEmpty()
+        return findSession(url).isEmpty()
                 ? Utf8.size(payload)
                 : packets.stream()
-                        .mapToLong(open.get().session()::sizeInPayload)
+                        .filter(Eio3Session::isSent)
+                        .mapToLong(PayloadEncoder::size)
                         .sum();
-    }
-
-    /** Returns the size in bytes with which a websocket frame of Engine.IO 4 is sent. */
-    long sizeOfFrame(String frame) {
-        return current.map(open -> open.session().sizeOfFrame(frame)).orElseGet(() -> Utf8.size(frame));
     }
 
     /** Returns the size in bytes with which a binary websocket frame of Engine.IO 4 is sent. */
     long sizeOfFrame(ByteString frame) {
-        return current.map(open -> open.session().sizeOfFrame(frame)).orElse((long) frame.size());
+        return frame.size() + (current.isPresent() ? 1 : 0);
     }
 
     /** Stops our own packets, such as pings, in the current session. */
@@ -124,18 +116,23 @@ public final class ProtocolDetector {
         return current.isPresent();
     }
 
-    /** Returns true if the session {@code sid} was opened in place of the session {@code previousSid}. */
-    boolean hasReplaced(String previousSid, String sid) {
-        return !previousSid.equals(sid)
-                && current.filter(open -> open.sid().equals(sid)).isPresent();
+    /** Returns true if the current session is treated as one of Engine.IO 4 only because the server stays silent. */
+    public boolean isEio4Assumed() {
+        return isEio4Assumed;
+    }
+
+    /** Notes that the current session is treated as one of Engine.IO 4 only because the server stays silent. */
+    void assumeEio4() {
+        isEio4Assumed = true;
+    }
+
+    /** Requests Engine.IO 3 in the next handshake: the server does not speak Engine.IO 4 as assumed. */
+    public void requestEio3() {
+        nextEio = 3;
     }
 
     OptionalInt forcedEio() {
         return forcedEio;
-    }
-
-    ParserDialect dialect() {
-        return dialect;
     }
 
     ScheduledExecutorService scheduler() {
@@ -183,6 +180,7 @@ public final class ProtocolDetector {
 
     /** Ends the current Engine.IO 3 session: a handshake showed Engine.IO 4, or no generation. */
     void endEio3Session() {
+        isEio4Assumed = false;
         family = Optional.empty();
         nextEio = forcedEio.orElse(4);
         current.ifPresent(open -> open.session().end());
@@ -223,7 +221,7 @@ public final class ProtocolDetector {
             throws IOException {
         endEio3Session();
         try {
-            Eio3Session session = new Eio3Session(handshake, isRootWanted.getAsBoolean(), dialect, scheduler, wire);
+            Eio3Session session = new Eio3Session(handshake, scheduler, wire);
             family = Optional.of(serverFamily);
             nextEio = 3;
             current = Optional.of(new OpenSession(handshake.sid(), session, polling));

@@ -1,21 +1,17 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.ForeignParserException;
 import io.github.siocli.client.diagnosis.InvalidPayloadException;
 import io.github.siocli.event.Attachment;
 import io.github.siocli.event.Base64Exception;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import java.io.IOException;
-import java.util.Base64;
-import java.util.List;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
-import okio.Utf8;
 
 /**
- * Translates the frames of one websocket between Engine.IO 3 and 4. In Engine.IO 3 a binary frame begins with the
- * packet type.
+ * Converts the frames of one websocket between Engine.IO 3 and 4. In Engine.IO 3 a binary frame begins with the packet
+ * type.
  */
 final class SocketFrames {
 
@@ -27,7 +23,7 @@ final class SocketFrames {
     private final WebSocketListener listener;
 
     /**
-     * Creates the translation of a session's frames.
+     * Creates the converter of a session's frames.
      *
      * @param owner the websocket that the listener knows
      */
@@ -41,8 +37,10 @@ final class SocketFrames {
     void receive(String frame) throws IOException {
         if (frame.startsWith(BASE64)) {
             try {
-                receiveMessage(ByteString.of(
-                        Attachment.ofBase64(frame.substring(BASE64.length())).bytes()));
+                listener.onMessage(
+                        owner,
+                        ByteString.of(Attachment.ofBase64(frame.substring(BASE64.length()))
+                                .bytes()));
             } catch (Base64Exception e) {
                 throw new InvalidPayloadException("a binary packet that is not Base64: " + e.getMessage(), e);
             }
@@ -51,7 +49,7 @@ final class SocketFrames {
         if (!frame.isEmpty() && frame.charAt(0) == EnginePacket.BINARY) {
             throw new InvalidPayloadException("a binary packet without a type");
         }
-        session.incoming(frame).forEach(this::deliver);
+        session.incoming(frame).ifPresent(packet -> listener.onMessage(owner, packet));
     }
 
     /** Handles an incoming binary frame. */
@@ -62,60 +60,20 @@ final class SocketFrames {
                             ? "a binary packet without a type"
                             : "a binary packet of type " + (frame.getByte(0) & 0xff));
         }
-        receiveMessage(frame.substring(1));
-    }
-
-    private void receiveMessage(ByteString bytes) throws ForeignParserException {
-        if (session.isReceivedUnchanged(bytes)) {
-            listener.onMessage(owner, bytes);
-        } else {
-            session.incoming(EnginePacket.BINARY + bytes.base64()).forEach(this::deliver);
-        }
-    }
-
-    private void deliver(String packet) {
-        if (packet.charAt(0) == EnginePacket.BINARY) {
-            listener.onMessage(owner, bytes(packet));
-        } else {
-            listener.onMessage(owner, packet);
-        }
+        listener.onMessage(owner, frame.substring(1));
     }
 
     /** Sends a text frame of the library. */
     boolean sendFromLibrary(String frame, WebSocket wire) {
-        List<String> packets = session.outgoing(frame);
-        boolean sent = true;
-        for (String packet : packets) {
-            sent &= send(packet, wire);
-        }
-        if (frame.charAt(0) == EnginePacket.CLOSE) {
+        boolean sent = !Eio3Session.isSent(frame) || wire.send(frame);
+        if (!frame.isEmpty() && frame.charAt(0) == EnginePacket.CLOSE) {
             session.end();
         }
         return sent;
     }
 
     /** Sends a binary frame of the library. */
-    boolean sendFromLibrary(ByteString frame, WebSocket wire) {
-        return session.isSentUnchanged(frame)
-                ? send(frame, wire)
-                : sendFromLibrary(EnginePacket.BINARY + frame.base64(), wire);
-    }
-
-    /** Sends a packet that is written as in a payload of Engine.IO 4. */
-    static boolean send(String packet, WebSocket wire) {
-        return packet.charAt(0) == EnginePacket.BINARY ? send(bytes(packet), wire) : wire.send(packet);
-    }
-
-    /** Returns the size in bytes of such a packet as a frame. */
-    static long size(String packet) {
-        return packet.charAt(0) == EnginePacket.BINARY ? 1 + bytes(packet).size() : Utf8.size(packet);
-    }
-
-    private static ByteString bytes(String packet) {
-        return ByteString.of(Base64.getDecoder().decode(packet.substring(1)));
-    }
-
-    private static boolean send(ByteString frame, WebSocket wire) {
+    static boolean sendFromLibrary(ByteString frame, WebSocket wire) {
         byte[] typed = new byte[frame.size() + 1];
         typed[0] = MESSAGE;
         System.arraycopy(frame.toByteArray(), 0, typed, 1, frame.size());

@@ -5,7 +5,6 @@ import io.github.siocli.client.diagnosis.WebSocketFailure;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Handshake;
-import io.github.siocli.event.LifecycleEvent.SessionOpened;
 import io.github.siocli.event.LifecycleEvent.TransportUpgraded;
 import io.github.siocli.event.LifecycleEvent.UpgradeFailed;
 import io.github.siocli.event.Transport;
@@ -22,6 +21,7 @@ import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
+import okio.Utf8;
 
 /**
  * Intercepts every websocket frame in both directions and extracts the incoming messages.
@@ -199,7 +199,8 @@ public final class SocketTap implements WebSocket.Factory {
                     beforeMessage.run();
                     tap.receiver().receiveText(frame);
                 }
-                case EnginePacket.OPEN -> handleSecondHandshake(frame);
+                case EnginePacket.OPEN ->
+                    tap.receiver().reportInvalidPacket(frame, "a handshake in the middle of a session");
                 case EnginePacket.CLOSE -> {
                     tap.closeCause()
                             .closedWithoutReason("close packet" + tap.limit().explanation("; ", false));
@@ -232,33 +233,12 @@ public final class SocketTap implements WebSocket.Factory {
             try {
                 Handshake handshake = tap.handshake(frame);
                 hasHandshake = true;
-                reportOpened(handshake);
+                tap.sessionOpened(Transport.WEBSOCKET, handshake);
                 library.onMessage(this, EnginePacket.open(handshake));
             } catch (PacketSyntaxException e) {
                 boolean isOpen = !frame.isEmpty() && frame.charAt(0) == EnginePacket.OPEN;
                 rejectHandshake(isOpen ? e.getMessage() + ", in " : NO_OPEN, frame);
             }
-        }
-
-        private void reportOpened(Handshake handshake) {
-            tap.progress().opened();
-            tap.engine().sessionOpened(Transport.WEBSOCKET, handshake);
-            tap.sendQueue().useTransport(Transport.WEBSOCKET, handshake);
-            tap.sink().accept(new SessionOpened(tap.clock().instant(), Transport.WEBSOCKET, handshake));
-        }
-
-        /** Handles another handshake. If the detector has replaced the session, the library is not told. */
-        private void handleSecondHandshake(String frame) {
-            try {
-                Handshake handshake = tap.handshake(frame);
-                if (tap.detector().hasReplaced(tap.engine().handshake().sid(), handshake.sid())) {
-                    reportOpened(handshake);
-                    return;
-                }
-            } catch (PacketSyntaxException e) {
-                // Reported below as an unexpected handshake.
-            }
-            tap.receiver().reportInvalidPacket(frame, "a handshake in the middle of a session");
         }
 
         /** Reports that the first message opens no session; later messages are ignored. */
@@ -394,8 +374,7 @@ public final class SocketTap implements WebSocket.Factory {
         }
 
         private boolean write(String frame) {
-            if (frame.charAt(0) == EnginePacket.MESSAGE
-                    && !startWriting(tap.detector().sizeOfFrame(frame))) {
+            if (frame.charAt(0) == EnginePacket.MESSAGE && !startWriting(Utf8.size(frame))) {
                 websockets.flush();
                 return false;
             }

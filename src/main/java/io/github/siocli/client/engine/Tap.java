@@ -5,6 +5,8 @@ import io.github.siocli.client.diagnosis.Diagnosis;
 import io.github.siocli.client.diagnosis.PayloadLimit;
 import io.github.siocli.event.EventSink;
 import io.github.siocli.event.Handshake;
+import io.github.siocli.event.LifecycleEvent.SessionOpened;
+import io.github.siocli.event.Transport;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import java.time.Clock;
@@ -36,6 +38,15 @@ public record Tap(
         CloseCause closeCause,
         EventSink sink,
         Clock clock) {
+
+    /** Reports the session that a handshake has opened. */
+    void sessionOpened(Transport transport, Handshake handshake) {
+        progress.opened();
+        engine.sessionOpened(transport, handshake);
+        sendQueue.useTransport(transport, handshake);
+        sink.accept(new SessionOpened(clock.instant(), transport, handshake));
+        receiver.sessionOpened(detector.isEio4Assumed());
+    }
 
     /**
      * Reads the handshake of an OPEN packet.

@@ -43,9 +43,10 @@ final class TranslatedPayload implements Source {
             if (packet.isEmpty()) {
                 return -1;
             }
-            for (String translated : session.incoming(packet.get())) {
+            Optional<String> shown = session.incoming(packet.get());
+            if (shown.isPresent()) {
                 // After each packet, so that a packet is delivered even if the next one is invalid.
-                ready.writeUtf8(translated.replace(SEPARATOR, ESCAPED_SEPARATOR))
+                ready.writeUtf8(shown.get().replace(SEPARATOR, ESCAPED_SEPARATOR))
                         .writeUtf8(SEPARATOR);
             }
         }

@@ -111,7 +111,7 @@ final class UpgradingSocket extends WebSocketListener implements WebSocket {
             return frames.sendFromLibrary(frame, socket);
         }
         isUpgraded = true;
-        session.moveToWebsocket(() -> upgrade(frame), new SerialSender(packet -> SocketFrames.send(packet, socket)));
+        session.moveToWebsocket(() -> upgrade(frame), new SerialSender(packet -> socket.send(packet)));
         return true;
     }
 
@@ -128,7 +128,7 @@ final class UpgradingSocket extends WebSocketListener implements WebSocket {
 
     @Override
     public boolean send(ByteString bytes) {
-        return frames.sendFromLibrary(bytes, socket);
+        return SocketFrames.sendFromLibrary(bytes, socket);
     }
 
     @Override

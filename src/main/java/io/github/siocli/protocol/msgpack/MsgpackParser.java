@@ -145,6 +145,16 @@ public final class MsgpackParser implements PacketParser {
     }
 
     @Override
+    public boolean isForeignText(String message, int from) {
+        return message.length() > from && Character.isDigit(message.charAt(from));
+    }
+
+    @Override
+    public boolean isBinaryForeign() {
+        return false;
+    }
+
+    @Override
     public void reset() {
         // Every message is a complete packet.
     }

@@ -58,6 +58,16 @@ public final class JsonParser implements PacketParser {
     }
 
     @Override
+    public boolean isForeignText(String message, int from) {
+        return message.startsWith("{", from);
+    }
+
+    @Override
+    public boolean isBinaryForeign() {
+        return true;
+    }
+
+    @Override
     public void reset() {
         decoder.reset();
     }

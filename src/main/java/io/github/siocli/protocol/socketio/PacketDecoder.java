@@ -198,37 +198,50 @@ public final class PacketDecoder {
             nsp = message.substring(at, comma < 0 ? message.length() : comma);
             at = comma < 0 ? message.length() : comma + 1;
         }
+        if (type == '0' || type == '1' || type == '4') {
+            // These packets have no ack id; a number is their data.
+            return controlPacket(type, nsp, message, at);
+        }
         int end = digits(message, at);
         OptionalLong id = end == at ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(message, at, end, 10));
         return payload(type, nsp, id, expected, message, from, end);
+    }
+
+    private static Optional<Packet> controlPacket(char type, String nsp, String message, int at)
+            throws PacketSyntaxException {
+        try {
+            return Optional.of(
+                    switch (type) {
+                        case '0' -> new Packet.Connect(nsp, data(message, at));
+                        case '1' -> new Packet.Disconnect(nsp, reason(message, at));
+                        default -> new Packet.ConnectError(nsp, data(message, at));
+                    });
+        } catch (JsonSyntaxException e) {
+            throw syntaxException(e);
+        }
+    }
+
+    private static PacketSyntaxException syntaxException(JsonSyntaxException e) {
+        return new PacketSyntaxException("broken JSON at character " + (e.offset() + 1) + ": " + e.getMessage(), e);
     }
 
     private Optional<Packet> payload(
             char type, String nsp, OptionalLong id, long expected, String message, int from, int at)
             throws PacketSyntaxException {
         try {
-            switch (type) {
-                case '0':
-                    return Optional.of(new Packet.Connect(nsp, data(message, at)));
-                case '1':
-                    return Optional.of(new Packet.Disconnect(nsp, reason(message, at)));
-                case '4':
-                    return Optional.of(new Packet.ConnectError(nsp, data(message, at)));
-                default:
-                    List<Json> elements = JsonScanner.elements(message, at);
-                    if (type < '5') {
-                        return Optional.of(packet(new Header(type, nsp, id, elements, 0, message, from), List.of()));
-                    }
-                    Header header = new Header(type, nsp, id, elements, expected, message, from);
-                    clear();
-                    if (expected == 0) {
-                        return assemble(header, List.of());
-                    }
-                    pending = header;
-                    return Optional.empty();
+            List<Json> elements = JsonScanner.elements(message, at);
+            if (type < '5') {
+                return Optional.of(packet(new Header(type, nsp, id, elements, 0, message, from), List.of()));
             }
+            Header header = new Header(type, nsp, id, elements, expected, message, from);
+            clear();
+            if (expected == 0) {
+                return assemble(header, List.of());
+            }
+            pending = header;
+            return Optional.empty();
         } catch (JsonSyntaxException e) {
-            throw new PacketSyntaxException("broken JSON at character " + (e.offset() + 1) + ": " + e.getMessage(), e);
+            throw syntaxException(e);
         }
     }
 

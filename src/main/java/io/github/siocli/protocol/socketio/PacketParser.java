@@ -52,6 +52,16 @@ public interface PacketParser {
         return List.of();
     }
 
+    /**
+     * Returns true if a text message that cannot be decoded is one of the other parser.
+     *
+     * @param from index of the packet in the message
+     */
+    boolean isForeignText(String message, int from);
+
+    /** Returns true if a binary message that cannot be decoded is one of the other parser. */
+    boolean isBinaryForeign();
+
     /** Drops an incomplete packet, for instance after a lost connection. */
     void reset();
 }

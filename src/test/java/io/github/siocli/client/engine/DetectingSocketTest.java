@@ -25,8 +25,6 @@ import okhttp3.WebSocketListener;
 import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectingSocketTest {
 
@@ -75,56 +73,14 @@ class DetectingSocketTest {
         assertThat(received).containsExactly("open");
         socket.sendToClient("40");
         socket.sendToClient("42[\"welcome\"]");
-        assertThat(received).containsExactly("open", OPEN, "40{\"sid\":\"engine\"}", "42[\"welcome\"]");
+        assertThat(received).containsExactly("open", OPEN, "40", "42[\"welcome\"]");
         librarySocket.send("40");
         librarySocket.send("3");
         librarySocket.send(ByteString.of((byte) 7));
-        assertThat(socket.received).containsExactly(ByteString.of((byte) 4, (byte) 7));
+        assertThat(socket.received).containsExactly("40", "40", ByteString.of((byte) 4, (byte) 7));
         assertThat(family()).isEqualTo(ServerFamily.SOCKET_IO_1_OR_2);
         clock.pass(60);
         assertThat(received).hasSize(4);
-    }
-
-    @Test
-    void detectsEio3FromAnUnrequestedMsgpackConnect() {
-        detector = new ProtocolDetector(OptionalInt.empty(), ParserDialect.msgpack(), () -> auth, () -> true, clock);
-        sendRootConnect = () -> librarySocket.send(ByteString.decodeHex("82a47479706500a36e7370a12f"));
-        FakeWebSockets.Socket socket = openSocket();
-        socket.sendToClient(OPEN);
-        socket.sendToClient("4{\"type\":0,\"nsp\":\"/\"}");
-        socket.client.onMessage(socket, ByteString.decodeHex("04" + EVENT));
-        assertThat(received)
-                .containsExactly("open", OPEN, "4{\"type\":0,\"nsp\":\"/\",\"data\":{\"sid\":\"engine\"}}", EVENT);
-        librarySocket.send(ByteString.decodeHex(EVENT));
-        assertThat(socket.received).containsExactly(ByteString.decodeHex("04" + EVENT));
-    }
-
-    @Test
-    void resendsFramesThatAnEio3ServerCouldNotRead() throws InterruptedException {
-        detector = new ProtocolDetector(OptionalInt.empty(), ParserDialect.msgpack(), () -> auth, () -> true, clock);
-        ByteString root = ByteString.decodeHex("82a47479706500a36e7370a12f");
-        ByteString chat = ByteString.decodeHex("82a47479706500a36e7370a22f61");
-        sendRootConnect = () -> {
-            librarySocket.send(root);
-            librarySocket.send(chat);
-        };
-        FakeWebSockets.Socket socket = openSocket();
-        socket.sendToClient(OPEN);
-        clock.pass(60);
-        assertThat(socket.received).containsExactly(root, chat);
-        socket.sendToClient("4{\"type\":0,\"nsp\":\"/\"}");
-        assertThat(received).last().isEqualTo("4{\"type\":0,\"nsp\":\"/\",\"data\":{\"sid\":\"engine\"}}");
-        socket.awaitReceived(3);
-        assertThat(socket.received).containsExactly(root, chat, ByteString.decodeHex("04" + chat.hex()));
-    }
-
-    @Test
-    void reportsAServerWithAnotherParser() {
-        FakeWebSockets.Socket socket = openSocket();
-        socket.sendToClient(OPEN);
-        socket.sendToClient("4{\"type\":0,\"nsp\":\"/\"}");
-        assertThat(received).containsExactly("open", OPEN, "failure a message of another parser");
-        assertThat(socket.isEnded).isTrue();
     }
 
     @Test
@@ -132,7 +88,7 @@ class DetectingSocketTest {
         FakeWebSockets.Socket socket = openSocket();
         socket.sendToClient(OPEN);
         socket.sendToClient("44\"no\"");
-        assertThat(received).containsExactly("open", OPEN, "44{\"message\":\"no\"}");
+        assertThat(received).containsExactly("open", OPEN, "44\"no\"");
     }
 
     @Test
@@ -142,21 +98,11 @@ class DetectingSocketTest {
         assertThat(received).containsExactly("open");
         clock.pass(60);
         assertThat(received).containsExactly("open", OPEN);
+        assertThat(detector.isEio4Assumed()).isTrue();
         socket.sendToClient("40{\"sid\":\"s\"}");
         socket.sendToClient("2");
         assertThat(received).containsExactly("open", OPEN, "40{\"sid\":\"s\"}", "2");
         assertThat(socket.received).containsExactly("40");
-    }
-
-    @Test
-    void switchesToEio3WhenTheRootConnectsLate() {
-        FakeWebSockets.Socket socket = openSocket();
-        socket.sendToClient(OPEN);
-        clock.pass(60);
-        socket.sendToClient("40");
-        socket.sendToClient("40");
-        socket.sendToClient("3");
-        assertThat(received).containsExactly("open", OPEN, "40{\"sid\":\"engine\"}", "3");
     }
 
     @Test
@@ -173,80 +119,7 @@ class DetectingSocketTest {
         second.accept();
         second.sendToClient(OPEN);
         second.sendToClient("40");
-        assertThat(received).containsExactly("open", OPEN, "40{\"sid\":\"engine\"}");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"40", "44\"no\"", "44{\"code\":7}", "44", "44{\"message\":7}"})
-    void sendsRootAuthInASecondHandshakeWhenTheRootAnswersLate(String late) {
-        auth = Optional.of(Json.literal("{\"token\":\"s3cret\"}"));
-        sendRootConnect = () -> {
-            librarySocket.send("40{\"token\":\"s3cret\"}");
-            librarySocket.send("40/a,{\"token\":\"s3cret\"}");
-        };
-        FakeWebSockets.Socket first = openSocket();
-        first.sendToClient(OPEN);
-        clock.pass(60);
-        sendRootConnect = () -> {};
-        first.sendToClient(late);
-        assertThat(first.isEnded).isTrue();
-        FakeWebSockets.Socket second = wire.sockets.get(1);
-        assertThat(second.request.url().query()).contains("EIO=3", "token=s3cret");
-        first.sendToClient(late);
-        first.client.onClosed(first, 1000, "");
-        librarySocket.send("40/b,");
-        second.accept();
-        String other = OPEN.replace("engine", "other");
-        second.sendToClient(other);
-        second.sendToClient("40");
-        assertThat(received).containsExactly("open", OPEN, other, "40{\"sid\":\"other\"}");
-        assertThat(family()).isEqualTo(ServerFamily.SOCKET_IO_1_OR_2);
-        try {
-            second.awaitReceived(2);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-        assertThat(second.received).containsExactly("40/a?token=s3cret,", "40/b,");
-        second.client.onFailure(second, new ProtocolException("end"), null);
-        assertThat(received).last().isEqualTo("failure end");
-    }
-
-    @Test
-    void resendsNamespaceAuthInASecondSessionWithoutJoiningTheRoot() throws InterruptedException {
-        detector = new ProtocolDetector(OptionalInt.empty(), ParserDialect.json(), () -> auth, () -> false, clock);
-        sendRootConnect = () -> librarySocket.send("40/a,{\"token\":\"s3cret\"}");
-        FakeWebSockets.Socket first = openSocket();
-        first.sendToClient(OPEN);
-        clock.pass(60);
-        sendRootConnect = () -> {};
-        first.sendToClient("40");
-        FakeWebSockets.Socket second = wire.sockets.get(1);
-        second.accept();
-        second.sendToClient(OPEN);
-        second.sendToClient("40");
-        second.awaitReceived(1);
-        assertThat(second.received).containsExactly("40/a?token=s3cret,");
-    }
-
-    @Test
-    void reportsALateRefusalOnce() {
-        FakeWebSockets.Socket socket = openSocket();
-        socket.sendToClient(OPEN);
-        clock.pass(60);
-        socket.sendToClient("44\"no\"");
-        socket.sendToClient("44\"no\"");
-        assertThat(received).containsExactly("open", OPEN, "44{\"message\":\"no\"}");
-    }
-
-    @Test
-    void passesALateEio4RefusalUnchanged() {
-        auth = Optional.of(Json.literal("{\"token\":\"s3cret\"}"));
-        FakeWebSockets.Socket socket = openSocket();
-        socket.sendToClient(OPEN);
-        clock.pass(60);
-        socket.sendToClient("44{\"message\":\"no\",\"data\":1}");
-        assertThat(received).containsExactly("open", OPEN, "44{\"message\":\"no\",\"data\":1}");
-        assertThat(wire.sockets).hasSize(1);
+        assertThat(received).containsExactly("open", OPEN, "40");
     }
 
     @Test
@@ -289,7 +162,7 @@ class DetectingSocketTest {
         assertThat(first.isEnded).isTrue();
         first.sendToClient(OPEN_4_5);
         second.sendToClient("40");
-        assertThat(received).containsExactly("open", OPEN, "40{\"sid\":\"engine\"}");
+        assertThat(received).containsExactly("open", OPEN, "40");
     }
 
     @Test
@@ -374,7 +247,7 @@ class DetectingSocketTest {
     }
 
     private ProtocolDetector newDetector(OptionalInt forced) {
-        return new ProtocolDetector(forced, ParserDialect.json(), () -> auth, () -> true, clock);
+        return new ProtocolDetector(forced, () -> auth, () -> true, clock);
     }
 
     /** Records what the library receives. */

@@ -8,6 +8,7 @@ import io.github.siocli.client.Namespaces;
 import io.github.siocli.client.PacketDispatcher;
 import io.github.siocli.client.RecordingConnection;
 import io.github.siocli.client.SendReporter;
+import io.github.siocli.client.SilentListener;
 import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.diagnosis.Diagnosis;
 import io.github.siocli.client.diagnosis.EnginePath;
@@ -69,9 +70,9 @@ class SocketTapTest {
             engine,
             clock,
             new NamespaceTimers(scheduler, TIMEOUT, diagnosis),
-            () -> {});
-    private final ProtocolDetector detector = new ProtocolDetector(
-            OptionalInt.empty(), PacketParsers.dialectOf(options.parser()), Optional::empty, () -> true, scheduler);
+            new SilentListener());
+    private final ProtocolDetector detector =
+            new ProtocolDetector(OptionalInt.empty(), Optional::empty, () -> true, scheduler);
     private final SocketTap sockets = new SocketTap(
             (request, listener) -> new ImmediateSocket(request),
             new WebSocketClient(
@@ -91,9 +92,7 @@ class SocketTapTest {
                             namespaces,
                             engine,
                             PacketParsers.createParser(options.parser()),
-                            clock,
-                            detector::speaksEio3,
-                            description -> {}),
+                            clock),
                     sendQueue,
                     deliveryTracker,
                     engine,

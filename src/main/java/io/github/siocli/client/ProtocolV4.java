@@ -1,0 +1,208 @@
+package io.github.siocli.client;
+
+import io.github.siocli.client.engine.AuthQuery;
+import io.github.siocli.client.engine.Connection;
+import io.github.siocli.event.Arguments;
+import io.github.siocli.json.Json;
+import io.github.siocli.protocol.socketio.Packet;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Socket.IO protocol 4 and older (servers 1.x and 2.x). The server connects the root without a request, and every other
+ * namespace only after the root. It sends no ids, takes no auth payload but a query, and its error packet is also what a
+ * middleware of a connected socket sends.
+ */
+final class ProtocolV4 implements SocketIoProtocol {
+
+    private static final String ROOT = "/";
+    /** Name under which the clients of these servers emit an error of a connected socket. */
+    private static final String ERROR = "error";
+    /** Time after which a CONNECT of the root counts as accepted: 2.x may not answer it. */
+    private static final Duration REJOIN_DELAY = Duration.ofMillis(250);
+
+    private enum Root {
+        /** The server has neither connected nor refused us. */
+        UNANSWERED,
+        CONNECTED,
+        REFUSED,
+        /** Left by the client or by the server. */
+        LEFT,
+        /** A CONNECT was sent after the root was refused or left. */
+        REJOINING
+    }
+
+    private final Connection connection;
+    private final Handler handler;
+    private final String sid;
+    private final Map<String, Packet> delayedConnects = new LinkedHashMap<>();
+    private Root root = Root.UNANSWERED;
+
+    /**
+     * Creates the protocol of a connection that is opening.
+     *
+     * @param sid id of the Engine.IO session, from which the socket ids are made
+     */
+    ProtocolV4(Connection connection, Handler handler, String sid) {
+        this.connection = connection;
+        this.handler = handler;
+        this.sid = sid;
+    }
+
+    @Override
+    public void connect(String nsp, Optional<Json> data) {
+        if (nsp.equals(ROOT)) {
+            connectRoot(data);
+            return;
+        }
+        Packet request = new Packet.Connect(nsp + AuthQuery.suffix(data), Optional.empty());
+        switch (root) {
+            case CONNECTED -> connection.send(request);
+            case REFUSED, LEFT -> handler.refused(unreachable(nsp));
+            // The server would queue the CONNECT too, but lose its query.
+            case UNANSWERED, REJOINING -> delayedConnects.put(nsp, request);
+        }
+    }
+
+    private void connectRoot(Optional<Json> data) {
+        switch (root) {
+            case CONNECTED -> handler.connected(ROOT, sid, Optional.empty());
+            case REFUSED, LEFT -> {
+                root = Root.REJOINING;
+                connection.send(new Packet.Connect(ROOT + AuthQuery.suffix(data), Optional.empty()));
+                handler.schedule(REJOIN_DELAY, () -> dataReceived(ROOT));
+            }
+            // The server answers without a request.
+            case UNANSWERED, REJOINING -> {}
+        }
+    }
+
+    @Override
+    public void disconnect(String nsp) {
+        if (nsp.equals(ROOT)) {
+            root = Root.LEFT;
+        }
+        connection.send(new Packet.Disconnect(nsp));
+    }
+
+    @Override
+    public boolean receive(Packet packet) {
+        String nsp = withoutQuery(packet.nsp());
+        if (packet instanceof Packet.Connect) {
+            return receiveConnect(nsp);
+        }
+        if (packet instanceof Packet.ConnectError error) {
+            return receiveError(nsp, error.data());
+        }
+        return receiveDisconnect(new Packet.Disconnect(nsp, ((Packet.Disconnect) packet).data()));
+    }
+
+    private static String withoutQuery(String nsp) {
+        int query = nsp.indexOf('?');
+        return query < 0 ? nsp : nsp.substring(0, query);
+    }
+
+    private boolean receiveConnect(String nsp) {
+        if (nsp.equals(ROOT)) {
+            if (root != Root.CONNECTED) {
+                handleRootConnected();
+            }
+            return true;
+        }
+        if (!handler.isKnown(nsp)) {
+            return false;
+        }
+        if (!handler.isConnected(nsp)) {
+            handler.connected(nsp, nsp + "#" + sid, Optional.empty());
+        }
+        return true;
+    }
+
+    private void handleRootConnected() {
+        root = Root.CONNECTED;
+        delayedConnects.values().forEach(connection::send);
+        delayedConnects.clear();
+        handler.connected(ROOT, sid, Optional.empty());
+    }
+
+    private boolean receiveError(String nsp, Optional<Json> data) {
+        boolean isRoot = nsp.equals(ROOT);
+        if (!handler.isKnown(nsp) && (!isRoot || root == Root.CONNECTED)) {
+            return false;
+        }
+        if (isRoot ? root == Root.CONNECTED : handler.isConnected(nsp)) {
+            Arguments args = new Arguments(data.map(List::of).orElse(List.of()), List.of());
+            handler.eventReceived(new Packet.Event(nsp, ERROR, args, OptionalLong.empty()));
+        } else if (!isRoot) {
+            handler.refused(refusal(nsp, data));
+        } else if (root != Root.REFUSED) {
+            // A second error answers a CONNECT that was sent before the first error was known.
+            handleRootRefused(data);
+        }
+        return true;
+    }
+
+    private void handleRootRefused(Optional<Json> data) {
+        root = Root.REFUSED;
+        handler.refused(refusal(ROOT, data));
+        List<String> unreachable = List.copyOf(delayedConnects.keySet());
+        delayedConnects.clear();
+        unreachable.forEach(nsp -> handler.refused(unreachable(nsp)));
+    }
+
+    private boolean receiveDisconnect(Packet.Disconnect packet) {
+        if (packet.nsp().equals(ROOT)) {
+            boolean wasLeft = root == Root.LEFT;
+            root = Root.LEFT;
+            if (wasLeft) {
+                return true;
+            }
+        }
+        if (!handler.isKnown(packet.nsp())) {
+            return false;
+        }
+        handler.disconnected(packet);
+        return true;
+    }
+
+    /** Data of the root shows that it is connected, even if the server does not answer the CONNECT. */
+    @Override
+    public void dataReceived(String nsp) {
+        if (root == Root.REJOINING && nsp.equals(ROOT)) {
+            handleRootConnected();
+        }
+    }
+
+    /**
+     * Returns a refusal in the form of protocol 5. Before, an error is any value; one that is not a string is the data of
+     * a middleware.
+     */
+    private static Packet.ConnectError refusal(String nsp, Optional<Json> data) {
+        Json text = data.orElse(Json.string(""));
+        String payload = text.kind() == Json.Kind.STRING
+                ? "{\"message\":" + text.text() + "}"
+                : "{\"message\":\"\",\"data\":" + text.text() + "}";
+        return new Packet.ConnectError(nsp, Optional.of(Json.literal(payload)));
+    }
+
+    private static Packet.ConnectError unreachable(String nsp) {
+        return refusal(
+                nsp,
+                Optional.of(Json.string(
+                        "before Socket.IO 3, a namespace needs the root namespace, which is not connected")));
+    }
+
+    @Override
+    public boolean isUnanswered() {
+        return root == Root.UNANSWERED;
+    }
+
+    @Override
+    public boolean supportsRecovery() {
+        return false;
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.siocli.client;
+
+import io.github.siocli.client.diagnosis.ConnectReply;
+import io.github.siocli.client.engine.Connection;
+import io.github.siocli.json.Json;
+import io.github.siocli.protocol.socketio.Packet;
+import java.util.Optional;
+
+/** Socket.IO protocol 5 (servers 3.x and 4.x): each namespace, the root included, is requested with CONNECT. */
+final class ProtocolV5 implements SocketIoProtocol {
+
+    private static final String ROOT = "/";
+
+    private final Connection connection;
+    private final Handler handler;
+    private boolean isAssumed;
+
+    /**
+     * Creates the protocol of a connection that is opening.
+     *
+     * @param isAssumed whether the handshake could also be one of protocol 4
+     */
+    ProtocolV5(Connection connection, Handler handler, boolean isAssumed) {
+        this.connection = connection;
+        this.handler = handler;
+        this.isAssumed = isAssumed;
+    }
+
+    @Override
+    public void connect(String nsp, Optional<Json> data) {
+        connection.send(new Packet.Connect(nsp, data));
+    }
+
+    @Override
+    public void disconnect(String nsp) {
+        connection.send(new Packet.Disconnect(nsp));
+    }
+
+    @Override
+    public boolean receive(Packet packet) {
+        if (isAssumed && isOfProtocol4(packet)) {
+            handler.otherProtocol("it answered for " + packet.nsp() + " without a request");
+            return true;
+        }
+        if (!handler.isKnown(packet.nsp())) {
+            return false;
+        }
+        if (packet instanceof Packet.Connect connect) {
+            receiveConnect(connect);
+        } else if (packet instanceof Packet.ConnectError error) {
+            handler.refused(error);
+        } else if (packet instanceof Packet.Disconnect disconnect) {
+            handler.disconnected(disconnect);
+        }
+        return true;
+    }
+
+    private void receiveConnect(Packet.Connect packet) {
+        Optional<String> sid = ConnectReply.sid(packet);
+        if (sid.isPresent()) {
+            isAssumed = false;
+            handler.connected(packet.nsp(), sid.get(), ConnectReply.pid(packet));
+        } else {
+            handler.otherProtocol("it connected " + packet.nsp() + " without a sid");
+        }
+    }
+
+    /** Returns true if a packet is the unrequested answer for the root of a server before Socket.IO 3. */
+    private static boolean isOfProtocol4(Packet packet) {
+        if (packet instanceof Packet.ConnectError error && error.nsp().equals(ROOT)) {
+            return !ConnectReply.hasMessage(error.data());
+        }
+        return packet instanceof Packet.Connect connect
+                && connect.nsp().equals(ROOT)
+                && ConnectReply.sid(connect).isEmpty();
+    }
+
+    @Override
+    public void dataReceived(String nsp) {}
+
+    @Override
+    public boolean isUnanswered() {
+        return false;
+    }
+
+    @Override
+    public boolean supportsRecovery() {
+        return true;
+    }
+}

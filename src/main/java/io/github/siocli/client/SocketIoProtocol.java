@@ -1,0 +1,71 @@
+package io.github.siocli.client;
+
+import io.github.siocli.json.Json;
+import io.github.siocli.protocol.socketio.Packet;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Joins and leaves namespaces on one connection, in the way of the server's Socket.IO protocol. {@link Namespaces}
+ * guards it.
+ */
+sealed interface SocketIoProtocol permits ProtocolV4, ProtocolV5 {
+
+    /** Receives what the packets of the server mean, in the terms of protocol 5. */
+    interface Handler {
+
+        /** Returns true if a namespace was ever joined by us. */
+        boolean isKnown(String nsp);
+
+        /** Returns true if a namespace is connected. */
+        boolean isConnected(String nsp);
+
+        /**
+         * Handles the connection of a namespace.
+         *
+         * @param pid id for connection state recovery; empty if the server gave none
+         */
+        void connected(String nsp, String sid, Optional<String> pid);
+
+        /** Handles the refusal of a namespace. */
+        void refused(Packet.ConnectError packet);
+
+        /** Handles the end of a namespace. */
+        void disconnected(Packet.Disconnect packet);
+
+        /** Handles an event that the server sent in another form. */
+        void eventReceived(Packet.Event event);
+
+        /** Handles a packet that shows another protocol than the handshake did. */
+        void otherProtocol(String description);
+
+        /** Runs a task later, on the same connection. */
+        void schedule(Duration delay, Runnable task);
+    }
+
+    /**
+     * Requests a namespace.
+     *
+     * @param data the auth payload, with what connection state recovery adds
+     */
+    void connect(String nsp, Optional<Json> data);
+
+    /** Leaves a connected namespace. */
+    void disconnect(String nsp);
+
+    /**
+     * Handles a CONNECT, CONNECT_ERROR or DISCONNECT packet of the server.
+     *
+     * @return false if the packet belongs to a namespace that was never joined
+     */
+    boolean receive(Packet packet);
+
+    /** Notes that the server has sent an event or an acknowledgement. */
+    void dataReceived(String nsp);
+
+    /** Returns true while the server owes its first packet, which it sends without a request. */
+    boolean isUnanswered();
+
+    /** Returns true if the server may restore the session of a namespace after a reconnection. */
+    boolean supportsRecovery();
+}
