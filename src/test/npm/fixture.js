@@ -1,4 +1,5 @@
 // Shared by all servers of the tests: reads arguments, prints the port and the log, and ends the process with its standard input.
+// A line {"sync":NUMBER} of standard input is printed back, so that a test knows that it has read the whole log.
 "use strict";
 
 const fs = require("fs");
@@ -47,7 +48,7 @@ function listen(server, { host = "127.0.0.1", port = 0, tls = false, onLine = ()
   process.stdin.on("data", (text) => {
     const lines = (rest + text).split("\n");
     rest = lines.pop();
-    lines.forEach((line) => onLine(JSON.parse(line)));
+    lines.map((line) => JSON.parse(line)).forEach((line) => ("sync" in line ? print(line) : onLine(line)));
   });
   process.stdin.on("close", () => process.exit(0));
 }

@@ -297,11 +297,11 @@ public final class Namespaces {
     /**
      * Handles a CONNECT, CONNECT_ERROR or DISCONNECT packet of the server.
      *
-     * @return false if the packet belongs to a namespace that was never joined
+     * @return the packet in the terms of protocol 5, if it belongs to a namespace that was never joined; else empty
      */
-    synchronized boolean handleControlPacket(Packet packet) {
+    synchronized Optional<Packet> handleControlPacket(Packet packet) {
         // A packet of a connection that has ended has no effect.
-        return protocol == null || protocol.receive(packet);
+        return protocol == null ? Optional.empty() : protocol.receive(packet);
     }
 
     /**

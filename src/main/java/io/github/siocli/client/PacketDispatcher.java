@@ -53,11 +53,6 @@ public final class PacketDispatcher implements MessageReceiver {
     }
 
     @Override
-    public void sessionOpened(boolean isProtocolAssumed) {
-        namespaces.handleOpen(isProtocolAssumed);
-    }
-
-    @Override
     public synchronized void receiveText(String frame) {
         resetIfPending();
         try {
@@ -121,13 +116,20 @@ public final class PacketDispatcher implements MessageReceiver {
 
     private void dispatchDecoded(Packet packet) {
         engine.packetReceived();
-        boolean isData = packet instanceof Packet.Event || packet instanceof Packet.Ack;
-        if (!(isData ? namespaces.handleData(packet.nsp()) : namespaces.handleControlPacket(packet))) {
-            boolean isEio3 = engine.handshake().server().eio() == 3;
-            sink.accept(unjoined.count(packet, isEio3, clock.instant()));
+        if (packet instanceof Packet.Event || packet instanceof Packet.Ack) {
+            if (namespaces.handleData(packet.nsp())) {
+                dispatch(packet);
+            } else {
+                reportUnjoined(packet);
+            }
             return;
         }
-        dispatch(packet);
+        namespaces.handleControlPacket(packet).ifPresent(this::reportUnjoined);
+    }
+
+    private void reportUnjoined(Packet packet) {
+        boolean isEio3 = engine.handshake().server().eio() == 3;
+        sink.accept(unjoined.count(packet, isEio3, clock.instant()));
     }
 
     /** Returns the number of packets that came in for namespaces that are not joined, by namespace. */

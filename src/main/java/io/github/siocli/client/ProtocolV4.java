@@ -90,10 +90,10 @@ final class ProtocolV4 implements SocketIoProtocol {
     }
 
     @Override
-    public boolean receive(Packet packet) {
+    public Optional<Packet> receive(Packet packet) {
         String nsp = withoutQuery(packet.nsp());
         if (packet instanceof Packet.Connect) {
-            return receiveConnect(nsp);
+            return receiveConnect(packet, nsp);
         }
         if (packet instanceof Packet.ConnectError error) {
             return receiveError(nsp, error.data());
@@ -106,20 +106,20 @@ final class ProtocolV4 implements SocketIoProtocol {
         return query < 0 ? nsp : nsp.substring(0, query);
     }
 
-    private boolean receiveConnect(String nsp) {
+    private Optional<Packet> receiveConnect(Packet packet, String nsp) {
         if (nsp.equals(ROOT)) {
             if (root != Root.CONNECTED) {
                 handleRootConnected();
             }
-            return true;
+            return Optional.empty();
         }
         if (!handler.isKnown(nsp)) {
-            return false;
+            return Optional.of(packet);
         }
         if (!handler.isConnected(nsp)) {
             handler.connected(nsp, nsp + "#" + sid, Optional.empty());
         }
-        return true;
+        return Optional.empty();
     }
 
     private void handleRootConnected() {
@@ -129,21 +129,24 @@ final class ProtocolV4 implements SocketIoProtocol {
         handler.connected(ROOT, sid, Optional.empty());
     }
 
-    private boolean receiveError(String nsp, Optional<Json> data) {
+    private Optional<Packet> receiveError(String nsp, Optional<Json> data) {
         boolean isRoot = nsp.equals(ROOT);
-        if (!handler.isKnown(nsp) && (!isRoot || root == Root.CONNECTED)) {
-            return false;
-        }
         if (isRoot ? root == Root.CONNECTED : handler.isConnected(nsp)) {
             Arguments args = new Arguments(data.map(List::of).orElse(List.of()), List.of());
-            handler.eventReceived(new Packet.Event(nsp, ERROR, args, OptionalLong.empty()));
+            Packet.Event event = new Packet.Event(nsp, ERROR, args, OptionalLong.empty());
+            if (!handler.isKnown(nsp)) {
+                return Optional.of(event);
+            }
+            handler.eventReceived(event);
+        } else if (!isRoot && !handler.isKnown(nsp)) {
+            return Optional.of(refusal(nsp, data));
         } else if (!isRoot) {
             handler.refused(refusal(nsp, data));
         } else if (root != Root.REFUSED) {
             // A second error answers a CONNECT that was sent before the first error was known.
             handleRootRefused(data);
         }
-        return true;
+        return Optional.empty();
     }
 
     private void handleRootRefused(Optional<Json> data) {
@@ -154,19 +157,19 @@ final class ProtocolV4 implements SocketIoProtocol {
         unreachable.forEach(nsp -> handler.refused(unreachable(nsp)));
     }
 
-    private boolean receiveDisconnect(Packet.Disconnect packet) {
+    private Optional<Packet> receiveDisconnect(Packet.Disconnect packet) {
         if (packet.nsp().equals(ROOT)) {
             boolean wasLeft = root == Root.LEFT;
             root = Root.LEFT;
             if (wasLeft) {
-                return true;
+                return Optional.empty();
             }
         }
         if (!handler.isKnown(packet.nsp())) {
-            return false;
+            return Optional.of(packet);
         }
         handler.disconnected(packet);
-        return true;
+        return Optional.empty();
     }
 
     /** Data of the root shows that it is connected, even if the server does not answer the CONNECT. */

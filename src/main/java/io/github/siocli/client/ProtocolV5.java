@@ -37,13 +37,13 @@ final class ProtocolV5 implements SocketIoProtocol {
     }
 
     @Override
-    public boolean receive(Packet packet) {
+    public Optional<Packet> receive(Packet packet) {
         if (isAssumed && isOfProtocol4(packet)) {
             handler.otherProtocol("it answered for " + packet.nsp() + " without a request");
-            return true;
+            return Optional.empty();
         }
         if (!handler.isKnown(packet.nsp())) {
-            return false;
+            return Optional.of(packet);
         }
         if (packet instanceof Packet.Connect connect) {
             receiveConnect(connect);
@@ -52,7 +52,7 @@ final class ProtocolV5 implements SocketIoProtocol {
         } else if (packet instanceof Packet.Disconnect disconnect) {
             handler.disconnected(disconnect);
         }
-        return true;
+        return Optional.empty();
     }
 
     private void receiveConnect(Packet.Connect packet) {

@@ -230,11 +230,12 @@ final class Reconnector implements PacketCarrier.Observer {
         tap.progress().namespaceConnected();
     }
 
-    @Override
-    public synchronized void opened(PacketCarrier openedConnection) {
-        if (!isCurrent(openedConnection)) {
+    /** Joins the namespaces: the server has opened a session. */
+    synchronized void sessionOpened() {
+        if (phase != ConnectionPhase.OPENING) {
             return;
         }
+        PacketCarrier openedConnection = connection;
         phase = ConnectionPhase.OPEN;
         retriesFailedAttempts = true;
         reconnectCount += isConnectionLost ? 1 : 0;
@@ -244,6 +245,7 @@ final class Reconnector implements PacketCarrier.Observer {
             heartbeatTimer = transports.monitorHeartbeat(
                     scheduler, tap.engine().heartbeatMonitor(), () -> heartbeatLost(openedConnection));
         }
+        namespaces.handleOpen(tap.detector().isEio4Assumed());
     }
 
     private void handleDeadline(PacketCarrier lateConnection) {

@@ -120,6 +120,7 @@ public final class Session implements AutoCloseable {
         this.dispatcher = new PacketDispatcher(sink, acks, deliveryTracker, namespaces, engine, parser, clock);
         Tap tap = new Tap(
                 dispatcher,
+                this::handleSessionOpened,
                 sendQueue,
                 deliveryTracker,
                 engine,
@@ -448,6 +449,10 @@ public final class Session implements AutoCloseable {
         return path.hasAlternative()
                 ? List.of(polling, new EnginePathInterceptor(path), translation)
                 : List.of(polling, translation);
+    }
+
+    private void handleSessionOpened() {
+        reconnector.sessionOpened();
     }
 
     private void handleDisconnectWritten(String nsp) {

@@ -56,9 +56,10 @@ sealed interface SocketIoProtocol permits ProtocolV4, ProtocolV5 {
     /**
      * Handles a CONNECT, CONNECT_ERROR or DISCONNECT packet of the server.
      *
-     * @return false if the packet belongs to a namespace that was never joined
+     * @return the packet in the terms of protocol 5, if it belongs to a namespace that was never joined and has no
+     *     effect; else empty
      */
-    boolean receive(Packet packet);
+    Optional<Packet> receive(Packet packet);
 
     /** Notes that the server has sent an event or an acknowledgement. */
     void dataReceived(String nsp);

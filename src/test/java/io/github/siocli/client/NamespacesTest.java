@@ -328,9 +328,9 @@ class NamespacesTest {
         assertThat(namespaces.handleData("/"))
                 .as("sent before the server read our DISCONNECT")
                 .isTrue();
-        assertThat(namespaces.handleControlPacket(new Packet.Disconnect("/"))).isTrue();
+        assertThat(namespaces.handleControlPacket(new Packet.Disconnect("/"))).isEmpty();
         assertThat(namespaces.handleControlPacket(new Packet.Disconnect("/other")))
-                .isFalse();
+                .isPresent();
     }
 
     @Test

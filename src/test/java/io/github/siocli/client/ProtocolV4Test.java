@@ -35,7 +35,7 @@ class ProtocolV4Test {
 
     @Test
     void connectsTheRootAtOnceIfTheServerHasConnectedItBefore() {
-        assertThat(receive("0")).isTrue();
+        assertThat(receive("0")).isEmpty();
         handler.reports.clear();
         join("/", null);
         assertThat(handler.reports).containsExactly("connected / engine");
@@ -53,7 +53,9 @@ class ProtocolV4Test {
         receive("0/chat?token=s3cret");
         receive("0/chat,");
         assertThat(handler.reports).containsExactly("connected /chat /chat#engine");
-        assertThat(receive("0/unknown,")).isFalse();
+        assertThat(receive("0/unknown,")).isPresent();
+        assertThat(receive("4/unknown,\"no\""))
+                .contains(new Packet.ConnectError("/unknown", Optional.of(Json.literal("{\"message\":\"no\"}"))));
     }
 
     @Test
@@ -144,9 +146,9 @@ class ProtocolV4Test {
         join("/", null);
         receive("0");
         protocol.disconnect("/");
-        assertThat(receive("1")).isTrue();
+        assertThat(receive("1")).isEmpty();
         assertThat(handler.reports).containsExactly("connected / engine");
-        assertThat(receive("1/unknown,")).isFalse();
+        assertThat(receive("1/unknown,")).isPresent();
     }
 
     @Test
@@ -168,7 +170,7 @@ class ProtocolV4Test {
         protocol.connect(nsp, Optional.ofNullable(auth).map(Json::literal));
     }
 
-    private boolean receive(String text) {
+    private Optional<Packet> receive(String text) {
         try {
             Packet packet = new JsonParser(1, 1).decodeText(text, 0).orElseThrow();
             return protocol.receive(packet);

@@ -24,7 +24,7 @@ class ProtocolV5Test {
         protocol.disconnect("/");
         assertThat(connection.requests).containsExactly("connect / {\"token\":1}", "disconnect /");
         assertThat(handler.reports).containsExactly("connected / a p");
-        assertThat(protocol.receive(new Packet.Disconnect("/unknown"))).isFalse();
+        assertThat(protocol.receive(new Packet.Disconnect("/unknown"))).isPresent();
         assertThat(protocol.supportsRecovery()).isTrue();
     }
 

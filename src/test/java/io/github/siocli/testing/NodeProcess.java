@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** A Node process that runs a script of {@code src/test/npm}, and its output lines. */
@@ -18,11 +19,16 @@ final class NodeProcess implements AutoCloseable {
 
     private static final Path SCRIPTS = Path.of("src/test/npm").toAbsolutePath();
     private static final Duration TIME_TO_LEAVE = Duration.ofSeconds(5);
+    private static final Duration SYNC_LIMIT = Duration.ofSeconds(30);
+
+    /** Beginning of a line that {@code fixture.js} prints back. */
+    static final String SYNC = "{\"sync\":";
 
     private final String command;
     private final Process process;
     private final List<String> lines = new ArrayList<>();
     private final Transcript errors = new Transcript();
+    private final AtomicInteger syncs = new AtomicInteger();
     private boolean silent;
 
     private NodeProcess(String command, Process process) {
@@ -102,6 +108,15 @@ final class NodeProcess implements AutoCloseable {
                 },
                 () -> "no such line in " + limit + describe());
         return found.orElseThrow(() -> new AssertionError("it ended without such a line" + describe()));
+    }
+
+    /** Waits until the output of a running process that uses {@code fixture.js} is read up to now. */
+    void awaitOutput() {
+        if (isAlive()) {
+            String sync = SYNC + syncs.incrementAndGet() + "}";
+            writeLine(sync);
+            awaitLine(sync::equals, SYNC_LIMIT);
+        }
     }
 
     void writeLine(String line) {

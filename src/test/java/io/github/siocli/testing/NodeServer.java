@@ -134,10 +134,13 @@ public final class NodeServer implements AutoCloseable {
         return process.awaitLine(line, limit);
     }
 
-    /** Returns the log so far: one JSON object per line. */
+    /** Returns everything that the server has logged until now: one JSON object per line. */
     public List<String> log() {
-        List<String> lines = process.lines();
-        return lines.subList(1, lines.size());
+        process.awaitOutput();
+        return process.lines().stream()
+                .skip(1)
+                .filter(line -> !line.startsWith(NodeProcess.SYNC))
+                .toList();
     }
 
     /** Sends an event to every client of a namespace; the event is a JSON array of name and arguments. */

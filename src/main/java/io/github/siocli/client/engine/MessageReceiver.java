@@ -7,13 +7,6 @@ package io.github.siocli.client.engine;
 public interface MessageReceiver {
 
     /**
-     * Notes that the server has opened a session. Called before its first message.
-     *
-     * @param isProtocolAssumed whether the handshake could also be one of Socket.IO protocol 4
-     */
-    void sessionOpened(boolean isProtocolAssumed);
-
-    /**
      * Receives a text message.
      *
      * @param frame the Engine.IO packet, with its type

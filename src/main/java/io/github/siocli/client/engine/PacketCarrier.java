@@ -32,9 +32,6 @@ public final class PacketCarrier implements Connection {
     /** Receives the state changes of a connection, on the library's event thread. */
     public interface Observer {
 
-        /** Called when the connection is open. */
-        void opened(PacketCarrier carrier);
-
         /** Called when the attempt to open the connection failed. The connection cannot be used again. */
         void failed(PacketCarrier carrier, Object error);
 
@@ -130,9 +127,15 @@ public final class PacketCarrier implements Connection {
         }
     }
 
-    /** Sends all queued packets. Each task does this first, which keeps the order. */
+    /**
+     * Sends all queued packets. Each task does this first, which keeps the order. Packets for a connection that is not
+     * open wait for the library's CONNECT.
+     */
     private void sendOutgoing() {
         isSendScheduled.set(false);
+        if (!isOpen) {
+            return;
+        }
         for (Packet packet = outgoing.poll(); packet != null; packet = outgoing.poll()) {
             socket.emit(EVENT, packet);
         }
@@ -189,7 +192,6 @@ public final class PacketCarrier implements Connection {
         isOpen = true;
         // After this event, in which the library sends its CONNECT.
         EventThread.nextTick(decoder::answerConnect);
-        observer.opened(this);
     }
 
     private void failed(Object error) {

@@ -15,6 +15,7 @@ import java.time.Clock;
  * The parts of a session that the interceptors of both transports use.
  *
  * @param receiver receives incoming messages
+ * @param onSessionOpened called when the server has opened a session, before its first message
  * @param sendQueue is notified of outgoing messages
  * @param deliveryTracker is notified when the server ends the session
  * @param engine state of the Engine.IO session
@@ -28,6 +29,7 @@ import java.time.Clock;
  */
 public record Tap(
         MessageReceiver receiver,
+        Runnable onSessionOpened,
         SendQueue sendQueue,
         DeliveryTracker deliveryTracker,
         EngineState engine,
@@ -45,7 +47,7 @@ public record Tap(
         engine.sessionOpened(transport, handshake);
         sendQueue.useTransport(transport, handshake);
         sink.accept(new SessionOpened(clock.instant(), transport, handshake));
-        receiver.sessionOpened(detector.isEio4Assumed());
+        onSessionOpened.run();
     }
 
     /**

@@ -93,6 +93,7 @@ class SocketTapTest {
                             engine,
                             PacketParsers.createParser(options.parser()),
                             clock),
+                    () -> {},
                     sendQueue,
                     deliveryTracker,
                     engine,
