@@ -215,13 +215,9 @@ final class Reconnector implements PacketCarrier.Observer {
         return phase == ConnectionPhase.OPEN;
     }
 
-    synchronized SessionStatus.ReconnectStatus connectingStatus() {
-        return new SessionStatus.ReconnectStatus(phase == ConnectionPhase.OPENING, Optional.ofNullable(nextAttempt));
-    }
-
-    /** Returns how many times a lost connection was reopened. */
-    synchronized int reconnectCount() {
-        return reconnectCount;
+    synchronized SessionStatus.ReconnectStatus reconnectStatus() {
+        return new SessionStatus.ReconnectStatus(
+                phase == ConnectionPhase.OPENING, Optional.ofNullable(nextAttempt), reconnectCount);
     }
 
     /** Starts a new series of attempts: a namespace is connected. */

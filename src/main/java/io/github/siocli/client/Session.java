@@ -52,7 +52,6 @@ import io.github.siocli.protocol.socketio.PacketParser;
 import io.socket.client.Manager;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -268,20 +267,15 @@ public final class Session implements AutoCloseable {
 
     /** Returns a snapshot of the session. */
     public SessionStatus status() {
-        Optional<Instant> since = engine.openSince();
         return new SessionStatus(
-                since.map(open -> engine.transport()),
-                since.map(open -> engine.handshake()),
-                since,
-                engine.lastHeartbeat(),
+                engine.openSince()
+                        .map(since -> new SessionStatus.OpenSession(engine.transport(), engine.handshake(), since)),
                 namespaces.status(),
-                reconnector.connectingStatus(),
-                reconnector.reconnectCount(),
+                reconnector.reconnectStatus(),
                 engine.traffic(),
                 acks.pendingAcks(),
                 dispatcher.unjoinedCounts(),
-                sendQueue.waitingCount(),
-                sendQueue.droppedCount());
+                new SessionStatus.Unsent(sendQueue.waitingCount(), sendQueue.droppedCount()));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.siocli.client;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
+import io.github.siocli.event.LifecycleEvent.UnjoinedPacket.PacketContent;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Instant;
@@ -33,36 +34,31 @@ final class UnjoinedPackets {
      */
     synchronized UnjoinedPacket count(Packet packet, boolean isEio3, Instant now) {
         boolean isFull = counts.size() >= MAX_NAMESPACES && !counts.containsKey(packet.nsp());
-        boolean isAutoJoined = isEio3 && packet.nsp().equals(ROOT);
+        boolean isAutoJoined = isEio3
+                && packet.nsp().equals(ROOT)
+                && (packet instanceof Packet.Event || packet instanceof Packet.Connect);
         long count = counts.merge(isFull ? OTHER_NAMESPACES : packet.nsp(), 1L, Long::sum);
-        if (packet instanceof Packet.Event event) {
-            return new UnjoinedPacket(
-                    now,
-                    event.nsp(),
-                    "EVENT",
-                    Optional.of(event.name()),
-                    event.id(),
-                    event.args(),
-                    isAutoJoined,
-                    count);
-        }
-        if (packet instanceof Packet.Ack ack) {
-            return new UnjoinedPacket(
-                    now, ack.nsp(), "ACK", Optional.empty(), OptionalLong.of(ack.id()), ack.args(), false, count);
-        }
-        if (packet instanceof Packet.Connect connect) {
-            return controlPacket(connect, "CONNECT", connect.data(), isAutoJoined, now, count);
-        }
-        return packet instanceof Packet.ConnectError error
-                ? controlPacket(error, "CONNECT_ERROR", error.data(), false, now, count)
-                : controlPacket(packet, "DISCONNECT", ((Packet.Disconnect) packet).data(), false, now, count);
+        return new UnjoinedPacket(now, content(packet), isAutoJoined, count);
     }
 
-    private static UnjoinedPacket controlPacket(
-            Packet packet, String type, Optional<Json> data, boolean isAutoJoined, Instant now, long count) {
+    private static PacketContent content(Packet packet) {
+        if (packet instanceof Packet.Event event) {
+            return new PacketContent(event.nsp(), "EVENT", Optional.of(event.name()), event.id(), event.args());
+        }
+        if (packet instanceof Packet.Ack ack) {
+            return new PacketContent(ack.nsp(), "ACK", Optional.empty(), OptionalLong.of(ack.id()), ack.args());
+        }
+        if (packet instanceof Packet.Connect connect) {
+            return controlPacket(connect, "CONNECT", connect.data());
+        }
+        return packet instanceof Packet.ConnectError error
+                ? controlPacket(error, "CONNECT_ERROR", error.data())
+                : controlPacket(packet, "DISCONNECT", ((Packet.Disconnect) packet).data());
+    }
+
+    private static PacketContent controlPacket(Packet packet, String type, Optional<Json> data) {
         Arguments args = new Arguments(data.map(List::of).orElse(List.of()), List.of());
-        return new UnjoinedPacket(
-                now, packet.nsp(), type, Optional.empty(), OptionalLong.empty(), args, isAutoJoined, count);
+        return new PacketContent(packet.nsp(), type, Optional.empty(), OptionalLong.empty(), args);
     }
 
     /** Returns the number of packets by namespace, in the order in which the namespaces were first seen. */

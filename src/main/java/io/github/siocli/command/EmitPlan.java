@@ -68,9 +68,9 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
         if (event instanceof DataEvent data) {
             return data.accept(this);
         }
-        if (event instanceof UnjoinedPacket packet && packet.type().equals("ACK")) {
-            strayAck = "; acknowledgement " + packet.id().orElseThrow() + " arrived in " + packet.nsp()
-                    + ", which is not joined";
+        if (event instanceof UnjoinedPacket packet && packet.content().type().equals("ACK")) {
+            strayAck = "; acknowledgement " + packet.content().id().orElseThrow() + " arrived in "
+                    + packet.content().nsp() + ", which is not joined";
         } else if (event instanceof NamespaceDisconnected disconnected
                 && (disconnected.pendingAcks() > 0 || context.session().droppedCount() > 0)) {
             // A new connection does not bring back the packets and acknowledgements that were lost with this one.

@@ -9,10 +9,4 @@ import java.time.Duration;
  * @param elapsed time from sending the event to receiving the acknowledgement
  * @param late true if the acknowledgement arrived after its timeout
  */
-public record AnsweredEmit(EventName name, Duration elapsed, boolean late) {
-
-    /** Creates an answered emit with a string as its event name. */
-    public AnsweredEmit(String name, Duration elapsed, boolean late) {
-        this(EventName.of(name), elapsed, late);
-    }
-}
+public record AnsweredEmit(EventName name, Duration elapsed, boolean late) {}

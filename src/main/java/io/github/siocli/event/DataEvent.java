@@ -72,11 +72,6 @@ public sealed interface DataEvent extends Event {
             this(time, nsp, name, args, ackId, Optional.empty(), Optional.empty());
         }
 
-        /** Creates an event on the client side, without an offset. */
-        public EventReceived(Instant time, String nsp, String name, Arguments args, OptionalLong ackId) {
-            this(time, nsp, EventName.of(name), args, ackId);
-        }
-
         @Override
         public boolean isFromNetwork() {
             return true;
@@ -109,11 +104,6 @@ public sealed interface DataEvent extends Event {
         /** Creates an event on the client side. */
         public EventSent(Instant time, String nsp, EventName name, Arguments args, OptionalLong ackId) {
             this(time, nsp, name, args, ackId, Optional.empty());
-        }
-
-        /** Creates an event on the client side. */
-        public EventSent(Instant time, String nsp, String name, Arguments args, OptionalLong ackId) {
-            this(time, nsp, EventName.of(name), args, ackId);
         }
 
         @Override
@@ -152,8 +142,8 @@ public sealed interface DataEvent extends Event {
             implements DataEvent {
 
         /** Creates an acknowledgement on the client side. */
-        public AckReceived(Instant time, String nsp, long id, Arguments args, Optional<AnsweredEmit> answers) {
-            this(time, nsp, id, args, answers, Optional.empty());
+        public AckReceived(Instant time, String nsp, long id, Arguments args, Optional<AnsweredEmit> answeredEmit) {
+            this(time, nsp, id, args, answeredEmit, Optional.empty());
         }
 
         @Override
@@ -237,16 +227,6 @@ public sealed interface DataEvent extends Event {
         /** Creates a timeout of an event that is not large. */
         public AckTimedOut(Instant time, String nsp, long id, EventName name, Duration timeout, Optional<String> sid) {
             this(time, nsp, id, name, timeout, sid, Optional.empty());
-        }
-
-        /** Creates a timeout on the client side, of an event that is not large. */
-        public AckTimedOut(Instant time, String nsp, long id, EventName name, Duration timeout) {
-            this(time, nsp, id, name, timeout, Optional.empty());
-        }
-
-        /** Creates a timeout on the client side, of an event that is not large. */
-        public AckTimedOut(Instant time, String nsp, long id, String name, Duration timeout) {
-            this(time, nsp, id, EventName.of(name), timeout);
         }
 
         @Override

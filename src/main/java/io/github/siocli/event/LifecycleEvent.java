@@ -383,25 +383,25 @@ public sealed interface LifecycleEvent extends Event {
      * of this session.
      *
      * @param time when it was received
-     * @param nsp the namespace
-     * @param type packet type in the words of the protocol, such as {@code EVENT}
-     * @param name name of the event; empty for other packets
-     * @param id id of the acknowledgement that the packet is or asks for
-     * @param args arguments of the packet, or its payload if its type has no arguments
+     * @param content what the packet contains
      * @param autoJoined true if the server connects the namespace without being asked, as Engine.IO 3 servers do with
      *     the root namespace; its packets are then expected
      * @param count number of packets received for the namespace so far, including this one
      */
-    record UnjoinedPacket(
-            Instant time,
-            String nsp,
-            String type,
-            Optional<EventName> name,
-            OptionalLong id,
-            Arguments args,
-            boolean autoJoined,
-            long count)
+    record UnjoinedPacket(Instant time, PacketContent content, boolean autoJoined, long count)
             implements LifecycleEvent {
+
+        /**
+         * The content of a packet.
+         *
+         * @param nsp the namespace
+         * @param type packet type in the words of the protocol, such as {@code EVENT}
+         * @param name name of the event; empty for other packets
+         * @param id id of the acknowledgement that the packet is or asks for; empty if there is none
+         * @param args arguments of the packet, or its payload if its type has no arguments
+         */
+        public record PacketContent(
+                String nsp, String type, Optional<EventName> name, OptionalLong id, Arguments args) {}
 
         @Override
         public boolean isWarning() {
@@ -420,7 +420,7 @@ public sealed interface LifecycleEvent extends Event {
 
         @Override
         public long payloadSize() {
-            return args.size();
+            return content.args().size();
         }
 
         @Override

@@ -10,38 +10,37 @@ import java.util.Optional;
 /**
  * A snapshot of the state of a session.
  *
- * @param transport the transport in use; empty while no Engine.IO session is open
- * @param handshake the handshake of the open Engine.IO session; empty while none is open
- * @param openSince when the Engine.IO session opened; empty while none is open
- * @param lastHeartbeat when the server's last ping arrived, on any connection; empty if none has arrived
+ * @param openSession the open Engine.IO session; empty while none is open
  * @param namespaces the namespaces, in the order in which they were first requested
  * @param reconnect the attempts to connect
- * @param reconnections number of successful reconnections
  * @param traffic traffic counters of all connections
  * @param pendingAcks pending acknowledgements, in the order of their emits
  * @param unjoinedPackets number of packets received for each namespace that is not joined
- * @param queuedEvents number of events that are queued until their namespaces are connected
- * @param dropped number of events and acknowledgements that were accepted and will not be sent
+ * @param unsent the events and acknowledgements that are not sent
  */
 public record SessionStatus(
-        Optional<Transport> transport,
-        Optional<Handshake> handshake,
-        Optional<Instant> openSince,
-        Optional<Instant> lastHeartbeat,
+        Optional<OpenSession> openSession,
         Map<String, Namespace> namespaces,
         ReconnectStatus reconnect,
-        int reconnections,
         Traffic traffic,
         List<PendingAck> pendingAcks,
         Map<String, Long> unjoinedPackets,
-        int queuedEvents,
-        long dropped) {
+        Unsent unsent) {
 
     public SessionStatus {
         namespaces = Collections.unmodifiableMap(new LinkedHashMap<>(namespaces));
         pendingAcks = List.copyOf(pendingAcks);
         unjoinedPackets = Collections.unmodifiableMap(new LinkedHashMap<>(unjoinedPackets));
     }
+
+    /**
+     * An open Engine.IO session.
+     *
+     * @param transport the transport in use
+     * @param handshake the handshake of the session
+     * @param since when the session opened
+     */
+    public record OpenSession(Transport transport, Handshake handshake, Instant since) {}
 
     /** The state of a namespace. */
     public enum State {
@@ -66,8 +65,9 @@ public record SessionStatus(
      *
      * @param running true if an attempt is in progress
      * @param scheduled when the next attempt starts; empty if none is scheduled
+     * @param count number of successful reconnections
      */
-    public record ReconnectStatus(boolean running, Optional<Instant> scheduled) {}
+    public record ReconnectStatus(boolean running, Optional<Instant> scheduled, int count) {}
 
     /**
      * Traffic counters.
@@ -77,8 +77,23 @@ public record SessionStatus(
      * @param bytesIn bytes of the received packets, without the framing of the transport
      * @param bytesOut bytes of the sent packets, without the framing of the transport
      * @param heartbeats number of pings received from the server
+     * @param lastHeartbeat when the server's last ping, or in Engine.IO 3 its last pong, arrived; empty if none has
      */
-    public record Traffic(long packetsIn, long packetsOut, long bytesIn, long bytesOut, long heartbeats) {}
+    public record Traffic(
+            long packetsIn,
+            long packetsOut,
+            long bytesIn,
+            long bytesOut,
+            long heartbeats,
+            Optional<Instant> lastHeartbeat) {}
+
+    /**
+     * Events and acknowledgements that were accepted, but not sent.
+     *
+     * @param queuedEvents number of events that are queued until their namespaces are connected
+     * @param dropped number of events and acknowledgements that will not be sent
+     */
+    public record Unsent(int queuedEvents, long dropped) {}
 
     /**
      * A pending acknowledgement.

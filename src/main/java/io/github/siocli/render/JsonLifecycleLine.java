@@ -188,12 +188,13 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
             return out;
         }
         begin(event.time(), "in", "not_joined");
-        field("nsp", event.nsp());
-        field("packet", event.type().toLowerCase(Locale.ROOT));
-        event.name().ifPresent(name -> field("event", name));
-        event.id().ifPresent(id -> field("id", id));
+        UnjoinedPacket.PacketContent content = event.content();
+        field("nsp", content.nsp());
+        field("packet", content.type().toLowerCase(Locale.ROOT));
+        content.name().ifPresent(name -> field("event", name));
+        content.id().ifPresent(id -> field("id", id));
         start("args");
-        JsonText.appendArray(out, event.args());
+        JsonText.appendArray(out, content.args());
         field("count", event.count());
         return end();
     }

@@ -259,16 +259,17 @@ public final class StatusRenderer implements Renderer {
             if (event.autoJoined() && verbosity < 1) {
                 return out;
             }
+            UnjoinedPacket.PacketContent content = event.content();
             begin(AnsiColor.YELLOW);
             out.append("a packet of ");
-            text(event.nsp());
-            out.append(", which is not joined: ").append(event.type());
-            event.name().ifPresent(name -> out.append(' ').append(EventNameText.format(name)));
-            event.id()
-                    .ifPresent(id -> out.append(event.name().isPresent() ? " with id " : " ")
+            text(content.nsp());
+            out.append(", which is not joined: ").append(content.type());
+            content.name().ifPresent(name -> out.append(' ').append(EventNameText.format(name)));
+            content.id()
+                    .ifPresent(id -> out.append(content.name().isPresent() ? " with id " : " ")
                             .append(id));
             StringBuilder args = new StringBuilder();
-            event.args()
+            content.args()
                     .texts(bytes -> BinaryPreview.of(bytes, style))
                     .forEach(each -> args.append(' ').append(each));
             shortened(args.toString());

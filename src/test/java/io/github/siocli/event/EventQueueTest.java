@@ -206,10 +206,10 @@ class EventQueueTest {
 
     private static Event received(String name, int size) {
         Json payload = Json.literal("\"" + "x".repeat(size) + "\"");
-        return new EventReceived(Instant.EPOCH, "/", name, Arguments.of(payload), OptionalLong.empty());
+        return new EventReceived(Instant.EPOCH, "/", EventName.of(name), Arguments.of(payload), OptionalLong.empty());
     }
 
     private static Event sent(String name) {
-        return new EventSent(Instant.EPOCH, "/", name, Arguments.NONE, OptionalLong.empty());
+        return new EventSent(Instant.EPOCH, "/", EventName.of(name), Arguments.NONE, OptionalLong.empty());
     }
 }

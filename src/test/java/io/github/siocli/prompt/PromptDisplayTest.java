@@ -6,6 +6,7 @@ import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.OutputOptions.OutputFormat;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DataEvent.EventReceived;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
@@ -129,7 +130,7 @@ class PromptDisplayTest {
     }
 
     private static EventReceived event(String name) {
-        return new EventReceived(NOON, "/", name, Arguments.of(Json.literal("1")), OptionalLong.empty());
+        return new EventReceived(NOON, "/", EventName.of(name), Arguments.of(Json.literal("1")), OptionalLong.empty());
     }
 
     private static OutputConfig output(OutputFormat form) {

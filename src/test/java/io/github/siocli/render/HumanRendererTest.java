@@ -69,7 +69,8 @@ class HumanRendererTest {
         List<Event> events = List.of(
                 SampleEvents.received(
                         "hello", "{\"a\":{\"b\":[1,2.0,{}],\"c\" : [ ] },\"s\":\"{,:\\\"}\"}", "\"x\"", "[[[]]]"),
-                new EventReceived(SampleEvents.NOON, "/", "file", SampleEvents.binary(), OptionalLong.of(3)));
+                new EventReceived(
+                        SampleEvents.NOON, "/", EventName.of("file"), SampleEvents.binary(), OptionalLong.of(3)));
         Golden.check("render/human-pretty.golden", rendered(human(TextStyle.PLAIN, PRETTY), events));
     }
 
@@ -89,7 +90,7 @@ class HumanRendererTest {
                 new EventReceived(
                         SampleEvents.NOON,
                         "/",
-                        "endless",
+                        EventName.of("endless"),
                         SampleEvents.args("\"" + "x".repeat(13_000) + "\""),
                         OptionalLong.of(7)),
                 SampleEvents.received("name ".repeat(30), "1"));

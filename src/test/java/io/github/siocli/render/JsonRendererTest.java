@@ -106,7 +106,8 @@ class JsonRendererTest {
     }
 
     private static String timeOf(JsonRenderer renderer, String time) {
-        EventReceived event = new EventReceived(Instant.parse(time), "/", "a", Arguments.NONE, OptionalLong.empty());
+        EventReceived event =
+                new EventReceived(Instant.parse(time), "/", EventName.of("a"), Arguments.NONE, OptionalLong.empty());
         return rendered(renderer, event).replaceFirst("\\{\"time\":\"([^\"]*)\".*\n", "$1");
     }
 }

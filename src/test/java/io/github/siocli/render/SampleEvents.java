@@ -32,6 +32,7 @@ import io.github.siocli.event.LifecycleEvent.ServerListening;
 import io.github.siocli.event.LifecycleEvent.SessionOpened;
 import io.github.siocli.event.LifecycleEvent.TransportUpgraded;
 import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
+import io.github.siocli.event.LifecycleEvent.UnjoinedPacket.PacketContent;
 import io.github.siocli.event.LifecycleEvent.UpgradeFailed;
 import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.event.ServerFamily;
@@ -105,9 +106,9 @@ final class SampleEvents {
         return List.of(
                 received("hello", KEPT, "\"x\""),
                 received("empty"),
-                new EventReceived(at(1), "/chat", "message", args("[1, true, null]"), OptionalLong.of(7)),
+                new EventReceived(at(1), "/chat", EventName.of("message"), args("[1, true, null]"), OptionalLong.of(7)),
                 received("two words \"quoted\"\n", "{ \"a\" :\r\n\t[ ] }"),
-                new EventReceived(at(2), "/", "file", binary(), OptionalLong.empty()),
+                new EventReceived(at(2), "/", EventName.of("file"), binary(), OptionalLong.empty()),
                 new EventReceived(
                         at(3),
                         "/",
@@ -116,13 +117,13 @@ final class SampleEvents {
                         OptionalLong.empty(),
                         Optional.of("Q85tX3x.1"),
                         Optional.empty()),
-                new EventSent(at(1_000), "/", "save", args("{\"id\":1}"), OptionalLong.of(0)),
-                new EventSent(at(1_001), "/chat", "typing", Arguments.NONE, OptionalLong.empty()),
+                new EventSent(at(1_000), "/", EventName.of("save"), args("{\"id\":1}"), OptionalLong.of(0)),
+                new EventSent(at(1_001), "/chat", EventName.of("typing"), Arguments.NONE, OptionalLong.empty()),
                 new AckReceived(at(1_004), "/", 0, args("{\"ok\":true}"), answers("save", 3_214_567, false)),
                 new AckReceived(at(9_000), "/chat", 12, Arguments.NONE, answers("slow", 6_100_000_000L, true)),
                 new AckReceived(at(9_001), "/", 99, args("\"who?\""), Optional.empty()),
                 new AckSent(at(9_002), "/", 7, args("\"seen\"", "1")),
-                new AckTimedOut(at(14_000), "/", 7, "hello", Duration.ofSeconds(5)),
+                new AckTimedOut(at(14_000), "/", 7, EventName.of("hello"), Duration.ofSeconds(5), Optional.empty()),
                 largeTimedOut(8, OptionalLong.of(1_000_000)),
                 largeTimedOut(9, OptionalLong.empty()),
                 unjoined("/other", "EVENT", Optional.of("news"), OptionalLong.of(3), binary(), 1),
@@ -144,7 +145,8 @@ final class SampleEvents {
 
     private static UnjoinedPacket unjoined(
             String nsp, String type, Optional<String> name, OptionalLong id, Arguments args, long count) {
-        return new UnjoinedPacket(at(14_001), nsp, type, name.map(EventName::of), id, args, false, count);
+        PacketContent content = new PacketContent(nsp, type, name.map(EventName::of), id, args);
+        return new UnjoinedPacket(at(14_001), content, false, count);
     }
 
     static List<Event> lifecycle() {
@@ -171,7 +173,10 @@ final class SampleEvents {
                 new NamespaceDisconnected(at(20), "/", DisconnectReason.SESSION_CLOSED, "close code 1001", 2),
                 new NamespaceDisconnected(at(21), "/chat", DisconnectReason.CLIENT_DISCONNECT, "", 0),
                 new UnjoinedPacket(
-                        at(21), "/", "EVENT", Optional.of(welcome), OptionalLong.empty(), Arguments.NONE, true, 1),
+                        at(21),
+                        new PacketContent("/", "EVENT", Optional.of(welcome), OptionalLong.empty(), Arguments.NONE),
+                        true,
+                        1),
                 new NamespaceDisconnected(
                         at(21),
                         "/",
@@ -230,12 +235,13 @@ final class SampleEvents {
         String quoted = Json.string(ATTACK).text().replace("\\u001b", "\\u001B");
         Arguments args = args("{\"\u009b31m\":" + quoted + ",\"rlo\":\"\u202egnp.exe\u2069\"}", "\"\u007f\u2028\"");
         return List.of(
-                new EventReceived(NOON, "/" + ATTACK, ATTACK, args, OptionalLong.of(1)),
-                new EventReceived(NOON, "/", "a\nb\tc", args("\"\\u001b\"", "[1,\t2]"), OptionalLong.empty()),
-                new EventSent(NOON, "/" + ATTACK, ATTACK, args, OptionalLong.of(1)),
+                new EventReceived(NOON, "/" + ATTACK, EventName.of(ATTACK), args, OptionalLong.of(1)),
+                new EventReceived(
+                        NOON, "/", EventName.of("a\nb\tc"), args("\"\\u001b\"", "[1,\t2]"), OptionalLong.empty()),
+                new EventSent(NOON, "/" + ATTACK, EventName.of(ATTACK), args, OptionalLong.of(1)),
                 new AckReceived(NOON, "/" + ATTACK, 1, args, answers(ATTACK, 1_000_000, false)),
                 new AckSent(NOON, "/" + ATTACK, 1, args),
-                new AckTimedOut(NOON, "/" + ATTACK, 1, ATTACK, Duration.ofSeconds(5)),
+                new AckTimedOut(NOON, "/" + ATTACK, 1, EventName.of(ATTACK), Duration.ofSeconds(5), Optional.empty()),
                 new SessionOpened(
                         NOON,
                         Transport.POLLING,
@@ -266,7 +272,7 @@ final class SampleEvents {
     }
 
     static EventReceived received(String name, String... args) {
-        return new EventReceived(NOON, "/", name, args(args), OptionalLong.empty());
+        return received(EventName.of(name), args);
     }
 
     static EventReceived received(EventName name, String... args) {
@@ -322,6 +328,6 @@ final class SampleEvents {
     }
 
     private static Optional<AnsweredEmit> answers(String name, long nanos, boolean late) {
-        return Optional.of(new AnsweredEmit(name, Duration.ofNanos(nanos), late));
+        return Optional.of(new AnsweredEmit(EventName.of(name), Duration.ofNanos(nanos), late));
     }
 }

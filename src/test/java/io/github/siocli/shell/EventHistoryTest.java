@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Event;
+import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -52,7 +53,8 @@ class EventHistoryTest {
     }
 
     private static EventReceived event(String name, String argument) {
-        return new EventReceived(Instant.EPOCH, "/", name, Arguments.of(Json.literal(argument)), OptionalLong.empty());
+        return new EventReceived(
+                Instant.EPOCH, "/", EventName.of(name), Arguments.of(Json.literal(argument)), OptionalLong.empty());
     }
 
     private static String name(Event event) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.DataEvent.EventSent;
+import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -19,7 +20,8 @@ class EventStatsTest {
     void countsByNamespaceNameAndDirection() {
         received("/", "a", "1");
         received("/chat", "a", "2");
-        stats.count(new EventSent(Instant.EPOCH, "/", "a", Arguments.of(Json.literal("3")), OptionalLong.empty()));
+        stats.count(new EventSent(
+                Instant.EPOCH, "/", EventName.of("a"), Arguments.of(Json.literal("3")), OptionalLong.empty()));
         received("/", "a", "4");
         assertThat(stats.all())
                 .extracting(
@@ -51,6 +53,6 @@ class EventStatsTest {
 
     private void received(String nsp, String name, String argument) {
         stats.count(new EventReceived(
-                Instant.EPOCH, nsp, name, Arguments.of(Json.literal(argument)), OptionalLong.empty()));
+                Instant.EPOCH, nsp, EventName.of(name), Arguments.of(Json.literal(argument)), OptionalLong.empty()));
     }
 }

@@ -45,7 +45,7 @@ class PendingAcksTest {
     @Test
     void failsWhenAckTimesOut() {
         acks.expect(AckKey.of("/", 0), EventName.of("a"));
-        acks.handle(new AckTimedOut(NOW, "/", 0, "a", Duration.ofSeconds(5)));
+        acks.handle(new AckTimedOut(NOW, "/", 0, EventName.of("a"), Duration.ofSeconds(5), Optional.empty()));
         assertThat(acks.failure(AckKey.of("/", 0))).map(Failure::kind).contains(FailureKind.ACK_TIMEOUT);
     }
 
@@ -75,6 +75,6 @@ class PendingAcksTest {
     }
 
     private static EventReceived requestingEvent(long id) {
-        return new EventReceived(NOW, "/", "question", Arguments.NONE, OptionalLong.of(id));
+        return new EventReceived(NOW, "/", EventName.of("question"), Arguments.NONE, OptionalLong.of(id));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Event;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class SessionStateTest {
 
     private static final Event REQUEST =
-            new EventReceived(Instant.EPOCH, "/", "question", Arguments.NONE, OptionalLong.of(7));
+            new EventReceived(Instant.EPOCH, "/", EventName.of("question"), Arguments.NONE, OptionalLong.of(7));
 
     private final SessionState state = new SessionState();
 

@@ -79,11 +79,6 @@ public final class EngineState {
         return Optional.ofNullable(openSince);
     }
 
-    /** Returns the time of the server's last ping, or in Engine.IO 3 of its last pong. */
-    public Optional<Instant> lastHeartbeat() {
-        return Optional.ofNullable(lastHeartbeat);
-    }
-
     /** Notes an incoming Engine.IO packet that is not a message. */
     void controlPacketReceived(String packet) {
         boolean isHeartbeat = packet.charAt(0) == EnginePacket.PING || packet.charAt(0) == EnginePacket.PONG;
@@ -158,6 +153,11 @@ public final class EngineState {
 
     public SessionStatus.Traffic traffic() {
         return new SessionStatus.Traffic(
-                packetsIn.sum(), packetsOut.sum(), bytesIn.sum(), bytesOut.sum(), heartbeats.sum());
+                packetsIn.sum(),
+                packetsOut.sum(),
+                bytesIn.sum(),
+                bytesOut.sum(),
+                heartbeats.sum(),
+                Optional.ofNullable(lastHeartbeat));
     }
 }

@@ -3,7 +3,9 @@ package io.github.siocli.shell.verb;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.SessionStatus;
+import io.github.siocli.event.SessionStatus.OpenSession;
 import io.github.siocli.event.SessionStatus.Traffic;
+import io.github.siocli.event.SessionStatus.Unsent;
 import io.github.siocli.json.Json;
 import io.github.siocli.render.Durations;
 import io.github.siocli.render.Report;
@@ -71,22 +73,26 @@ final class StatusVerb implements Verb<ClientContext> {
                     .ifPresent(recovery -> fields.add(Field.of("recovery" + suffix, recovery.description())
                             .withValue(Json.string(recovery.name().toLowerCase(Locale.ROOT)))));
         });
-        status.transport().ifPresent(transport -> fields.add(Field.of("transport", transport.wireName())));
-        status.handshake().ifPresent(handshake -> addHandshake(handshake, status, now, fields));
-        status.openSince().ifPresent(since -> fields.add(elapsed("uptime", since, now)));
         Traffic traffic = status.traffic();
+        if (status.openSession().isPresent()) {
+            OpenSession open = status.openSession().get();
+            fields.add(Field.of("transport", open.transport().wireName()));
+            addHandshake(open.handshake(), traffic, now, fields);
+            fields.add(elapsed("uptime", open.since(), now));
+        }
         fields.add(counter("received", traffic.packetsIn(), traffic.bytesIn()));
         fields.add(counter("sent", traffic.packetsOut(), traffic.bytesOut()));
-        fields.add(Field.of("reconnections", status.reconnections()));
+        fields.add(Field.of("reconnections", status.reconnect().count()));
         status.reconnect()
                 .scheduled()
                 .ifPresent(at ->
                         fields.add(Field.of("next_attempt", "in " + Durations.text(Duration.between(now, at)))));
-        if (status.queuedEvents() > 0) {
-            fields.add(Field.of("queued", status.queuedEvents()));
+        Unsent unsent = status.unsent();
+        if (unsent.queuedEvents() > 0) {
+            fields.add(Field.of("queued", unsent.queuedEvents()));
         }
-        if (status.dropped() > 0) {
-            fields.add(Field.of("never_sent", status.dropped()));
+        if (unsent.dropped() > 0) {
+            fields.add(Field.of("never_sent", unsent.dropped()));
         }
         if (!status.unjoinedPackets().isEmpty()) {
             long all = status.unjoinedPackets().values().stream()
@@ -108,8 +114,8 @@ final class StatusVerb implements Verb<ClientContext> {
                 .withValue(Json.literal(String.valueOf(status.pendingAcks().size()))));
     }
 
-    private static void addHandshake(Handshake handshake, SessionStatus status, Instant now, List<Field> fields) {
-        String last = status.lastHeartbeat()
+    private static void addHandshake(Handshake handshake, Traffic traffic, Instant now, List<Field> fields) {
+        String last = traffic.lastHeartbeat()
                 .map(at -> "; the last " + Durations.text(Duration.between(at, now)) + " ago")
                 .orElse("; none yet");
         fields.add(Field.of("protocol", handshake.protocol()));
