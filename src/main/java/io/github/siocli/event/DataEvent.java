@@ -9,10 +9,15 @@ import java.util.OptionalLong;
  * A Socket.IO event or acknowledgement that was received or sent, or an acknowledgement that is overdue. Commands show
  * these on standard output.
  *
- * <p>On the server side, {@code sid} is the client that an event came from or went to; on the client side, it is empty.
- * A namespace begins with a slash.
+ * <p>A namespace begins with a slash.
  */
 public sealed interface DataEvent extends Event {
+
+    /** Returns the namespace. */
+    String nsp();
+
+    /** Returns the client that the event came from or went to; empty on the client side. */
+    Optional<String> sid();
 
     /** Calls the visitor's method for this kind of event. */
     <R> R accept(Visitor<R> visitor);

@@ -2,10 +2,10 @@ package io.github.siocli.render;
 
 import io.github.siocli.event.AnsweredEmit;
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.DataEvent;
 import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Event;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -38,10 +38,8 @@ public final class FormatRenderer implements Renderer {
             append(
                     out,
                     new Incoming(
-                            received.time(),
+                            received,
                             "event",
-                            received.nsp(),
-                            received.sid(),
                             received.name().text(),
                             received.args(),
                             received.ackId(),
@@ -50,10 +48,8 @@ public final class FormatRenderer implements Renderer {
             append(
                     out,
                     new Incoming(
-                            ack.time(),
+                            ack,
                             "ack",
-                            ack.nsp(),
-                            ack.sid(),
                             ack.answeredEmit()
                                     .map(answered -> answered.name().text())
                                     .orElse(""),
@@ -68,17 +64,17 @@ public final class FormatRenderer implements Renderer {
         for (FormatTemplate.Piece piece : format.pieces()) {
             switch (piece.place()) {
                 case TEXT -> out.append(piece.text());
-                case TIME -> utc.append(out, incoming.time());
+                case TIME -> utc.append(out, incoming.event().time());
                 case DIR -> out.append("in");
                 case TYPE -> out.append(incoming.type());
-                case NSP -> appendText(out, incoming.nsp());
-                case SID -> appendText(out, incoming.sid().orElse(""));
+                case NSP -> appendText(out, incoming.event().nsp());
+                case SID -> appendText(out, incoming.event().sid().orElse(""));
                 case EVENT -> appendText(out, incoming.name());
                 case ARGS -> appendArgs(out, incoming.args());
                 case ARGUMENT -> appendArgument(out, incoming.args(), piece.argument());
                 case ID -> incoming.id().ifPresent(out::append);
                 case ELAPSED ->
-                    incoming.answers().ifPresent(answered -> JsonText.appendMillis(out, answered.elapsed()));
+                    incoming.answeredEmit().ifPresent(answered -> JsonText.appendMillis(out, answered.elapsed()));
                 case COUNT -> out.append(count);
             }
         }
@@ -111,14 +107,21 @@ public final class FormatRenderer implements Renderer {
         }
     }
 
-    /** The values of an event or acknowledgement that a template can contain. */
+    /**
+     * The values of an event or acknowledgement that a template can contain.
+     *
+     * @param event the event or acknowledgement
+     * @param type {@code event} or {@code ack}
+     * @param name name of the event, or of the event that is acknowledged; empty if it is unknown
+     * @param args the arguments
+     * @param id id of the acknowledgement that is received or asked for; empty if there is none
+     * @param answeredEmit the emit that an acknowledgement answers; empty for an event, or if it is unknown
+     */
     private record Incoming(
-            Instant time,
+            DataEvent event,
             String type,
-            String nsp,
-            Optional<String> sid,
             String name,
             Arguments args,
             OptionalLong id,
-            Optional<AnsweredEmit> answers) {}
+            Optional<AnsweredEmit> answeredEmit) {}
 }

@@ -12,9 +12,7 @@ import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders events and acknowledgements for users: {@code ← hello {"a":1} "x"}.
@@ -59,8 +57,9 @@ public final class HumanRenderer implements Renderer {
 
         @Override
         public StringBuilder visit(EventReceived event) {
-            begin(event.time(), style.incoming(), AnsiColor.GREEN);
-            event(event.nsp(), event.sid(), event.name(), event.args(), event.ackId());
+            begin(event, style.incoming(), AnsiColor.GREEN);
+            event(event, event.name(), event.args());
+            event.ackId().ifPresent(this::requestedAck);
             if (options.offsets() && event.offset().isPresent()) {
                 line.spacedText("(offset " + event.offset().get() + ")", AnsiColor.DIM);
             }
@@ -72,19 +71,21 @@ public final class HumanRenderer implements Renderer {
             if (!options.sent()) {
                 return out;
             }
-            begin(event.time(), style.outgoing(), AnsiColor.CYAN);
-            event(event.nsp(), event.sid(), event.name(), event.args(), event.ackId());
+            begin(event, style.outgoing(), AnsiColor.CYAN);
+            event(event, event.name(), event.args());
+            event.ackId().ifPresent(this::requestedAck);
             return end();
         }
 
         @Override
         public StringBuilder visit(AckReceived event) {
-            begin(event.time(), style.incoming(), AnsiColor.GREEN);
-            ack(event.nsp(), event.sid(), event.id(), event.answeredEmit().map(AnsweredEmit::name), event.args());
+            begin(event, style.incoming(), AnsiColor.GREEN);
             if (event.answeredEmit().isEmpty()) {
+                ack(event, event.id(), null, event.args());
                 line.spacedText("(not pending)", AnsiColor.YELLOW);
             } else {
                 AnsweredEmit answered = event.answeredEmit().get();
+                ack(event, event.id(), answered.name(), event.args());
                 String elapsed = Durations.text(answered.elapsed());
                 line.spacedText(
                         answered.late() ? "(" + elapsed + ", late)" : "(" + elapsed + ")",
@@ -98,16 +99,15 @@ public final class HumanRenderer implements Renderer {
             if (!options.sent()) {
                 return out;
             }
-            begin(event.time(), style.outgoing(), AnsiColor.CYAN);
-            ack(event.nsp(), event.sid(), event.id(), Optional.empty(), event.args());
+            begin(event, style.outgoing(), AnsiColor.CYAN);
+            ack(event, event.id(), null, event.args());
             return end();
         }
 
         @Override
         public StringBuilder visit(AckTimedOut event) {
-            begin(event.time(), style.ellipsis(), AnsiColor.YELLOW);
-            client(event.sid());
-            namespace(event.nsp());
+            begin(event, style.ellipsis(), AnsiColor.YELLOW);
+            origin(event);
             line.text("no ack " + event.id() + " for ", AnsiColor.YELLOW);
             line.text(EventNameText.format(event.name()), AnsiColor.YELLOW);
             line.text(" within " + Durations.text(event.timeout()), AnsiColor.YELLOW);
@@ -123,10 +123,10 @@ public final class HumanRenderer implements Renderer {
             line.text(text.toString(), AnsiColor.YELLOW);
         }
 
-        private void begin(Instant time, String sign, AnsiColor paint) {
+        private void begin(DataEvent event, String sign, AnsiColor paint) {
             if (options.timestamps()) {
                 StringBuilder text = new StringBuilder(12);
-                timeOfDay.append(text, time);
+                timeOfDay.append(text, event.time());
                 line.text(text.toString(), AnsiColor.DIM);
                 line.text(" ", AnsiColor.PLAIN);
             }
@@ -134,41 +134,39 @@ public final class HumanRenderer implements Renderer {
             line.text(" ", AnsiColor.PLAIN);
         }
 
-        private void client(Optional<String> sid) {
-            if (sid.isPresent()) {
-                line.text(ClientIds.shorten(sid.get()), AnsiColor.CYAN);
+        /** Writes the client and the namespace. */
+        private void origin(DataEvent event) {
+            if (event.sid().isPresent()) {
+                line.text(ClientIds.shorten(event.sid().get()), AnsiColor.CYAN);
                 line.text(" ", AnsiColor.PLAIN);
             }
-        }
-
-        private void namespace(String nsp) {
             if (options.namespaces()) {
-                line.text(nsp, AnsiColor.MAGENTA);
+                line.text(event.nsp(), AnsiColor.MAGENTA);
                 line.text(" ", AnsiColor.PLAIN);
             }
         }
 
-        private void event(String nsp, Optional<String> sid, EventName name, Arguments args, OptionalLong ackId) {
+        private void event(DataEvent event, EventName name, Arguments args) {
             int start = line.column();
-            client(sid);
-            namespace(nsp);
+            origin(event);
             line.text(EventNameText.format(name), AnsiColor.BOLD);
             widen(line.column() - start);
             arguments(start, args);
             line.endCut();
-            if (ackId.isPresent()) {
-                line.spacedText("(wants ack " + ackId.getAsLong() + ")", AnsiColor.DIM);
-            }
         }
 
-        private void ack(String nsp, Optional<String> sid, long id, Optional<EventName> name, Arguments args) {
+        private void requestedAck(long id) {
+            line.spacedText("(wants ack " + id + ")", AnsiColor.DIM);
+        }
+
+        /** Writes an acknowledgement; the name of the event that it answers is null if it is unknown. */
+        private void ack(DataEvent event, long id, @Nullable EventName name, Arguments args) {
             int start = line.column();
-            client(sid);
-            namespace(nsp);
+            origin(event);
             line.text("ack " + id, AnsiColor.BOLD);
-            if (name.isPresent()) {
+            if (name != null) {
                 line.text(" ", AnsiColor.PLAIN);
-                line.text(EventNameText.format(name.get()), AnsiColor.PLAIN);
+                line.text(EventNameText.format(name), AnsiColor.PLAIN);
             }
             arguments(start, args);
             line.endCut();

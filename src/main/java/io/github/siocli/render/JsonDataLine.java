@@ -9,9 +9,6 @@ import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.EventName;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Appends the JSON records of data events; {@link JsonRenderer} documents their fields. */
 final class JsonDataLine implements DataEvent.Visitor<StringBuilder> {
@@ -32,8 +29,10 @@ final class JsonDataLine implements DataEvent.Visitor<StringBuilder> {
 
     @Override
     public StringBuilder visit(EventReceived event) {
-        begin(event.time(), EVENT_IN, event.nsp(), event.sid());
-        event(event.name(), event.args(), event.ackId());
+        begin(event, EVENT_IN);
+        name(event.name());
+        args(event.args());
+        event.ackId().ifPresent(this::id);
         if (event.offset().isPresent()) {
             out.append(",\"offset\":");
             JsonText.appendString(out, event.offset().get());
@@ -43,15 +42,17 @@ final class JsonDataLine implements DataEvent.Visitor<StringBuilder> {
 
     @Override
     public StringBuilder visit(EventSent event) {
-        begin(event.time(), EVENT_OUT, event.nsp(), event.sid());
-        event(event.name(), event.args(), event.ackId());
+        begin(event, EVENT_OUT);
+        name(event.name());
+        args(event.args());
+        event.ackId().ifPresent(this::id);
         return end();
     }
 
     @Override
     public StringBuilder visit(AckReceived event) {
-        begin(event.time(), ACK_IN, event.nsp(), event.sid());
-        out.append(",\"id\":").append(event.id());
+        begin(event, ACK_IN);
+        id(event.id());
         if (event.answeredEmit().isEmpty()) {
             args(event.args());
             return end();
@@ -69,16 +70,16 @@ final class JsonDataLine implements DataEvent.Visitor<StringBuilder> {
 
     @Override
     public StringBuilder visit(AckSent event) {
-        begin(event.time(), ACK_OUT, event.nsp(), event.sid());
-        out.append(",\"id\":").append(event.id());
+        begin(event, ACK_OUT);
+        id(event.id());
         args(event.args());
         return end();
     }
 
     @Override
     public StringBuilder visit(AckTimedOut event) {
-        begin(event.time(), ACK_TIMEOUT, event.nsp(), event.sid());
-        out.append(",\"id\":").append(event.id());
+        begin(event, ACK_TIMEOUT);
+        id(event.id());
         name(event.name());
         out.append(",\"timeout_ms\":").append(JsonText.wholeMillis(event.timeout()));
         if (event.large().isPresent()) {
@@ -89,25 +90,19 @@ final class JsonDataLine implements DataEvent.Visitor<StringBuilder> {
         return end();
     }
 
-    private void begin(Instant time, String fields, String nsp, Optional<String> sid) {
+    private void begin(DataEvent event, String fields) {
         out.append("{\"time\":\"");
-        utc.append(out, time);
+        utc.append(out, event.time());
         out.append(fields);
-        JsonText.appendString(out, nsp);
-        sid.ifPresent(id -> field("sid", id));
-    }
-
-    private void field(String name, String value) {
-        out.append(",\"").append(name).append("\":");
-        JsonText.appendString(out, value);
-    }
-
-    private void event(EventName name, Arguments args, OptionalLong id) {
-        name(name);
-        args(args);
-        if (id.isPresent()) {
-            out.append(",\"id\":").append(id.getAsLong());
+        JsonText.appendString(out, event.nsp());
+        if (event.sid().isPresent()) {
+            out.append(",\"sid\":");
+            JsonText.appendString(out, event.sid().get());
         }
+    }
+
+    private void id(long id) {
+        out.append(",\"id\":").append(id);
     }
 
     private void name(EventName name) {
