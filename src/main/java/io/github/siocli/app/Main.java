@@ -4,6 +4,7 @@ import io.github.siocli.command.Program;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.Failure;
 import io.github.siocli.output.Environment;
+import io.github.siocli.output.StandardStreams;
 import io.github.siocli.output.TerminalInfo;
 import io.github.siocli.prompt.TerminalPrompts;
 import io.github.siocli.startup.TrainingRun;
@@ -84,10 +85,11 @@ public final class Main {
     private static Environment processEnvironment(ProcessInterrupts interrupts) {
         List<String> terminals = List.of(System.getProperty("sio.terminal", "").split(","));
         return new Environment(
-                // A bare FileInputStream would ask for its file position, which a pipe does not have.
-                new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
-                new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err),
+                new StandardStreams(
+                        // A bare FileInputStream would ask for its file position, which a pipe does not have.
+                        new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
+                        new FileOutputStream(FileDescriptor.out),
+                        new FileOutputStream(FileDescriptor.err)),
                 new TerminalInfo(
                         terminals.contains("stdin"),
                         terminals.contains("stdout"),

@@ -98,11 +98,13 @@ final class DemoCommand implements Command {
                 for (String hint : output.silent() ? List.<String>of() : hints(server.port())) {
                     display.showNote(hint);
                 }
-                notes.setTarget(output.silent() ? Optional.empty() : Optional.of(display));
+                if (!output.silent()) {
+                    notes.setTarget(display);
+                }
             };
             return new ConnectCommand(prompts).connect(server.url(), opening, parsed, environment.withoutProxies());
         } finally {
-            notes.setTarget(Optional.empty());
+            notes.clearTarget();
         }
     }
 

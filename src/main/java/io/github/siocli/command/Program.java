@@ -156,10 +156,7 @@ public final class Program {
     }
 
     private Ansi ansi() {
-        return Styles.of(environment, environment.terminal().out(), Optional.empty())
-                        .color()
-                ? Ansi.ON
-                : Ansi.OFF;
+        return Styles.of(environment, environment.terminal().out()).color() ? Ansi.ON : Ansi.OFF;
     }
 
     private void print(String text) throws IOException {
@@ -168,7 +165,7 @@ public final class Program {
     }
 
     private void report(Failure failure, String... args) {
-        TextStyle style = Styles.of(environment, environment.terminal().err(), Optional.empty());
+        TextStyle style = Styles.of(environment, environment.terminal().err());
         StringBuilder text = new StringBuilder();
         new FailureRenderer(style, Verbosity.of(args)).render(failure, text);
         writeError(text.toString());

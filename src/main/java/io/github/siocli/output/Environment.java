@@ -13,9 +13,7 @@ import java.util.function.IntSupplier;
 /**
  * The environment of the process: streams, variables, directory and clock. Tests run the whole program with their own.
  *
- * @param in standard input
- * @param out standard output, unbuffered
- * @param err standard error, unbuffered
+ * @param streams the standard streams
  * @param terminal which of the streams are terminals
  * @param variables environment variables
  * @param directory the directory that relative file names are resolved against
@@ -23,9 +21,7 @@ import java.util.function.IntSupplier;
  * @param interrupts source of interrupts (Ctrl-C)
  */
 public record Environment(
-        InputStream in,
-        OutputStream out,
-        OutputStream err,
+        StandardStreams streams,
         TerminalInfo terminal,
         Map<String, String> variables,
         Path directory,
@@ -36,6 +32,21 @@ public record Environment(
         variables = Map.copyOf(variables);
     }
 
+    /** Returns standard input. */
+    public InputStream in() {
+        return streams.in();
+    }
+
+    /** Returns standard output, unbuffered. */
+    public OutputStream out() {
+        return streams.out();
+    }
+
+    /** Returns standard error, unbuffered. */
+    public OutputStream err() {
+        return streams.err();
+    }
+
     /** Returns the value of an environment variable; empty if it is not set or its value is empty. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
@@ -44,13 +55,13 @@ public record Environment(
     /** Returns a copy of this environment with another source of the terminal width. */
     public Environment withColumns(IntSupplier columns) {
         TerminalInfo otherTerminal = new TerminalInfo(terminal.in(), terminal.out(), terminal.err(), columns);
-        return new Environment(in, out, err, otherTerminal, variables, directory, clock, interrupts);
+        return new Environment(streams, otherTerminal, variables, directory, clock, interrupts);
     }
 
     /** Returns a copy of this environment without proxy variables, for connections within this machine. */
     public Environment withoutProxies() {
         Map<String, String> remaining = new HashMap<>(variables);
         remaining.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
-        return new Environment(in, out, err, terminal, remaining, directory, clock, interrupts);
+        return new Environment(streams, terminal, remaining, directory, clock, interrupts);
     }
 }

@@ -6,16 +6,22 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.render.Report;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Passes notes to another display and ignores everything else. */
 public final class NotesDisplay implements Display {
 
-    private volatile Optional<Display> target = Optional.empty();
+    /** Null while notes are dropped. */
+    private volatile @Nullable Display target;
 
-    /** Sets the display that receives notes from now on; if it is empty, notes are dropped. */
-    public void setTarget(Optional<Display> display) {
+    /** Sets the display that receives notes from now on. */
+    public void setTarget(Display display) {
         target = display;
+    }
+
+    /** Drops notes from now on. */
+    public void clearTarget() {
+        target = null;
     }
 
     @Override
@@ -32,10 +38,12 @@ public final class NotesDisplay implements Display {
 
     @Override
     public void showNote(String text) {
+        Display receiver = target;
+        if (receiver == null) {
+            return;
+        }
         try {
-            if (target.isPresent()) {
-                target.get().showNote(text);
-            }
+            receiver.showNote(text);
         } catch (FailureException e) {
             // The thread of that display runs into the same failure and ends the command.
         }

@@ -18,7 +18,6 @@ import io.github.siocli.render.StatusRenderer;
 import io.github.siocli.render.TerminalSafeRenderer;
 import io.github.siocli.render.TextStyle;
 import io.github.siocli.render.TraceRenderer;
-import java.util.Optional;
 
 /** Chooses the renderer for each stream, by the options of the output and the kinds of streams. */
 public final class Renderers {
@@ -141,16 +140,18 @@ public final class Renderers {
     }
 
     private TextStyle dataStyle() {
-        return Styles.of(
-                environment,
-                environment.terminal().out() && output.file().isEmpty(),
-                output.file().isEmpty()
-                        ? output.color()
-                        : Optional.of(output.color().orElse(false)));
+        return output.file().isPresent()
+                ? Styles.of(environment, false).withColor(output.color().orElse(false))
+                : style(environment.terminal().out());
     }
 
     private TextStyle errorStyle() {
-        return Styles.of(environment, environment.terminal().err(), output.color());
+        return style(environment.terminal().err());
+    }
+
+    private TextStyle style(boolean terminal) {
+        TextStyle style = Styles.of(environment, terminal);
+        return output.color().map(style::withColor).orElse(style);
     }
 
     private static Renderer safe(Renderer renderer, TextStyle style) {

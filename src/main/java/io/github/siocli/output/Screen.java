@@ -11,10 +11,9 @@ import io.github.siocli.event.TraceEvent;
 import io.github.siocli.input.IoErrorText;
 import io.github.siocli.render.Renderer;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes data to standard output or a file, and everything else to standard error. One thread at a time uses it.
@@ -23,17 +22,25 @@ public final class Screen implements AutoCloseable {
 
     private Renderer data;
     private Renderer status;
-    private final Optional<OutputFile> file;
+    /** Null if the data go to standard output. */
+    private final @Nullable OutputFile file;
+
     private final String name;
     private final TextSink dataSink;
     private final TextSink statusSink;
 
-    private Screen(Renderer data, Renderer status, Environment environment, Optional<OutputFile> file, String name) {
+    /**
+     * Creates a screen.
+     *
+     * @param file receives the data; null for standard output
+     * @param name name of the file or stream that receives the data, for messages
+     */
+    private Screen(Renderer data, Renderer status, Environment environment, @Nullable OutputFile file, String name) {
         this.data = data;
         this.status = status;
         this.file = file;
         this.name = name;
-        this.dataSink = new TextSink(file.<OutputStream>map(opened -> opened).orElse(environment.out()));
+        this.dataSink = new TextSink(file != null ? file : environment.out());
         this.statusSink = new TextSink(environment.err());
     }
 
@@ -45,11 +52,11 @@ public final class Screen implements AutoCloseable {
     public static Screen open(Environment environment, OutputConfig output, Renderer data, Renderer status)
             throws FailureException {
         if (output.file().isEmpty()) {
-            return new Screen(data, status, environment, Optional.empty(), "standard output");
+            return new Screen(data, status, environment, null, "standard output");
         }
         Path path = output.file().get();
         try {
-            return new Screen(data, status, environment, Optional.of(OutputFile.open(path)), path.toString());
+            return new Screen(data, status, environment, OutputFile.open(path), path.toString());
         } catch (IOException e) {
             throw new FailureException(unwritable(path.toString(), e), e);
         }
@@ -74,8 +81,8 @@ public final class Screen implements AutoCloseable {
 
     /** Shows an event with the renderer of lifecycle events. */
     public void showStatus(Event event) throws FailureException {
-        if ((event instanceof NamespaceConnected || event instanceof ServerListening) && file.isPresent()) {
-            begin(file.get());
+        if ((event instanceof NamespaceConnected || event instanceof ServerListening) && file != null) {
+            begin(file);
         }
         status.render(event, statusSink.text());
         if (statusSink.text().length() > 0) {
@@ -150,9 +157,9 @@ public final class Screen implements AutoCloseable {
         try {
             flush();
         } finally {
-            if (file.isPresent()) {
+            if (file != null) {
                 try {
-                    file.get().close();
+                    file.close();
                 } catch (IOException e) {
                     throw failed(e);
                 }
@@ -162,7 +169,7 @@ public final class Screen implements AutoCloseable {
 
     private FailureException failed(IOException e) {
         String problem = String.valueOf(e.getMessage());
-        if (file.isEmpty()
+        if (file == null
                 && (problem.contains("Broken pipe")
                         || problem.contains("Stream closed")
                         || problem.contains("Pipe closed"))) {

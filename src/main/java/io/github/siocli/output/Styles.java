@@ -2,22 +2,20 @@ package io.github.siocli.output;
 
 import io.github.siocli.render.TextStyle;
 import java.util.Locale;
-import java.util.Optional;
 
-/** Determines the text style of a stream from the terminal, the environment and {@code --color}. */
+/** Determines the text style of a stream from the terminal and the environment. */
 public final class Styles {
 
     private Styles() {}
 
     /**
-     * Returns the text style of a stream.
+     * Returns the text style of a stream; {@link TextStyle#withColor} applies the user's choice of colours.
      *
      * @param terminal true if the stream is a terminal
-     * @param colorOption the user's choice of colours; empty if the user made none
      */
-    public static TextStyle of(Environment environment, boolean terminal, Optional<Boolean> colorOption) {
+    public static TextStyle of(Environment environment, boolean terminal) {
         boolean dumb = environment.variable("TERM").filter("dumb"::equals).isPresent();
-        boolean color = colorOption.orElseGet(() -> colorByEnvironment(environment, terminal && !dumb));
+        boolean color = colorByEnvironment(environment, terminal && !dumb);
         return new TextStyle(
                 color, isUnicode(environment), terminal, environment.terminal().columns());
     }

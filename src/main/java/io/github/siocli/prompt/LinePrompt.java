@@ -3,6 +3,7 @@ package io.github.siocli.prompt;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Styles;
+import io.github.siocli.render.TextStyle;
 import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import java.io.IOException;
@@ -67,10 +68,11 @@ final class LinePrompt implements Prompt {
     @Override
     public void run(Interpreter<?> interpreter, Runnable painted) throws FailureException {
         Context context = interpreter.context();
-        PromptText text = new PromptText(Styles.of(environment, true, context.color()));
+        TextStyle automatic = Styles.of(environment, true);
+        TextStyle style = context.color().map(automatic::withColor).orElse(automatic);
+        PromptText text = new PromptText(style);
         redraw = () -> editor.showPrompt(text.format(context.promptState(), columns()), text.continuation());
-        editor.setHighlighter(new LineHighlighter(
-                interpreter, Styles.of(environment, true, context.color()).color()));
+        editor.setHighlighter(new LineHighlighter(interpreter, style.color()));
         editor.setCompleter(new LineCompleter(new SuggestionFinder<>(interpreter)));
         editor.setOnPainted(() -> {
             painted.run();

@@ -102,7 +102,7 @@ final class PlainPrompt implements Prompt {
     @Override
     public void run(Interpreter<?> interpreter, Runnable painted) throws FailureException {
         Context context = interpreter.context();
-        PromptText text = new PromptText(Styles.of(environment, true, Optional.of(false)));
+        PromptText text = new PromptText(Styles.of(environment, true).withColor(false));
         StatementRunner statements = new StatementRunner(interpreter);
         runner = Optional.of(statements);
         StringBuilder entry = new StringBuilder();

@@ -15,6 +15,11 @@ public record TextStyle(boolean color, boolean unicode, boolean terminal, IntSup
     /** Style of a pipe or a file: no colour, no alignment, no folding. */
     public static final TextStyle PLAIN = new TextStyle(false, true, false, () -> 0);
 
+    /** Returns a copy of this style with or without colours. */
+    public TextStyle withColor(boolean usesColor) {
+        return new TextStyle(usesColor, unicode, terminal, columns);
+    }
+
     String incoming() {
         return unicode ? "←" : "<-";
     }

@@ -6,6 +6,7 @@ import io.github.siocli.app.Main;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Interrupts;
+import io.github.siocli.output.StandardStreams;
 import io.github.siocli.output.TerminalInfo;
 import io.github.siocli.testing.Golden;
 import io.github.siocli.testing.Sio;
@@ -275,9 +276,7 @@ class ProgramTest {
                 List.of(new IllegalStateException("no timer"), new OutOfMemoryError("Java heap space"))) {
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             Environment environment = new Environment(
-                    InputStream.nullInputStream(),
-                    OutputStream.nullOutputStream(),
-                    err,
+                    new StandardStreams(InputStream.nullInputStream(), OutputStream.nullOutputStream(), err),
                     TerminalInfo.NONE,
                     Map.of(),
                     Path.of("target"),

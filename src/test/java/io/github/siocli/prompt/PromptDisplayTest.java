@@ -17,6 +17,7 @@ import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Interrupts;
+import io.github.siocli.output.StandardStreams;
 import io.github.siocli.output.TerminalInfo;
 import io.github.siocli.shell.Interpreter;
 import java.io.ByteArrayOutputStream;
@@ -140,9 +141,8 @@ class PromptDisplayTest {
 
     private static Environment environment() {
         return new Environment(
-                InputStream.nullInputStream(),
-                new ByteArrayOutputStream(),
-                new ByteArrayOutputStream(),
+                new StandardStreams(
+                        InputStream.nullInputStream(), new ByteArrayOutputStream(), new ByteArrayOutputStream()),
                 TerminalInfo.NONE,
                 Map.of(),
                 Path.of("").toAbsolutePath(),

@@ -3,6 +3,7 @@ package io.github.siocli.testing;
 import io.github.siocli.app.Main;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.output.Environment;
+import io.github.siocli.output.StandardStreams;
 import io.github.siocli.output.TerminalInfo;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -101,7 +102,8 @@ public final class ProgramRun {
         Transcript out = new Transcript();
         Transcript err = new Transcript();
         ControlC controlC = new ControlC();
-        Environment environment = new Environment(in, out, err, terminal, variables, directory, clock, controlC);
+        StandardStreams streams = new StandardStreams(in, out, err);
+        Environment environment = new Environment(streams, terminal, variables, directory, clock, controlC);
         return RunningProgram.start(() -> program.run(environment, args), in, out, err, controlC, limit);
     }
 }
