@@ -7,7 +7,6 @@ import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Display;
 import io.github.siocli.output.Environment;
-import io.github.siocli.output.Screen;
 import io.github.siocli.prompt.Prompt;
 import io.github.siocli.prompt.PromptDisplay;
 import io.github.siocli.shell.ClientContext;
@@ -21,7 +20,6 @@ import io.github.siocli.shell.Script.Statement;
 import io.github.siocli.shell.ShellSettings;
 import io.github.siocli.shell.verb.ClientVerbs;
 import java.util.List;
-import java.util.Optional;
 
 /** Opens a prompt at once, connects in the background, and ends when the user leaves the prompt. */
 final class PromptRun {
@@ -67,8 +65,7 @@ final class PromptRun {
 
     private CommandResult run(Prompt prompt) throws FailureException {
         OutputConfig output = settings.output();
-        Optional<Screen> file = PromptDisplay.openFile(environment, output);
-        PromptDisplay display = new PromptDisplay(environment.withColumns(prompt::columns), prompt, file, output);
+        PromptDisplay display = PromptDisplay.open(environment.withColumns(prompt::columns), prompt, output);
         ClientContext context = new ClientContext(settings, display, environment.clock(), eventFilter, prompt::refresh);
         environment.interrupts().onInterrupt(() -> {
             context.disconnect();
@@ -84,9 +81,7 @@ final class PromptRun {
             return CommandResult.DONE;
         } finally {
             context.close();
-            if (file.isPresent()) {
-                file.get().close();
-            }
+            display.close();
         }
     }
 

@@ -2,11 +2,9 @@ package io.github.siocli.command;
 
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
-import io.github.siocli.output.Screen;
 import io.github.siocli.prompt.Prompt;
 import io.github.siocli.prompt.PromptDisplay;
 import io.github.siocli.shell.server.ServerContext;
-import java.util.Optional;
 
 /** Runs a server with a prompt for verbs that act on its clients. */
 final class ServePrompt {
@@ -34,9 +32,7 @@ final class ServePrompt {
 
     private CommandResult run(Prompt prompt) throws FailureException {
         Environment environment = config.environment();
-        Optional<Screen> file = PromptDisplay.openFile(environment, config.output());
-        PromptDisplay display =
-                new PromptDisplay(environment.withColumns(prompt::columns), prompt, file, config.output());
+        PromptDisplay display = PromptDisplay.open(environment.withColumns(prompt::columns), prompt, config.output());
         try (ServerContext server = config.start(display, prompt::refresh)) {
             environment.interrupts().onInterrupt(() -> {
                 server.stop();
@@ -45,9 +41,7 @@ final class ServePrompt {
             prompt.run(config.interpreter(server, false), () -> {});
             return CommandResult.DONE;
         } finally {
-            if (file.isPresent()) {
-                file.get().close();
-            }
+            display.close();
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores the history of lines in a file between runs, one line each, with line breaks escaped. Only the user may read
@@ -35,9 +36,18 @@ final class HistoryFile {
     /** A larger file was not written by this program, and is not read. */
     private static final long MAX_BYTES = 64L * 1024 * 1024;
 
-    private final Optional<Path> file;
+    /** A file that stores nothing. */
+    static final HistoryFile NONE = new HistoryFile(null);
 
-    HistoryFile(Optional<Path> file) {
+    /** Null if there is no history. */
+    private final @Nullable Path file;
+
+    /**
+     * Creates a history file; it is not opened before it is used.
+     *
+     * @param file its path; null to store nothing
+     */
+    HistoryFile(@Nullable Path file) {
         this.file = file;
     }
 
@@ -53,27 +63,28 @@ final class HistoryFile {
                 .filter(name -> name.startsWith("/"))
                 .or(() -> home.map(name -> name + (mac ? "/Library/Application Support" : "/.local/state")));
         try {
-            return new HistoryFile(state.map(name -> Path.of(name, "sio", "history")));
+            return state.map(name -> new HistoryFile(Path.of(name, "sio", "history")))
+                    .orElse(NONE);
         } catch (InvalidPathException none) {
-            return new HistoryFile(Optional.empty());
+            return NONE;
         }
     }
 
     /** Returns the lines without duplicates, the latest last. */
     List<String> read() {
-        if (file.isEmpty() || !Files.isRegularFile(file.get())) {
+        if (file == null || !Files.isRegularFile(file)) {
             return List.of();
         }
         try {
-            if (Files.size(file.get()) > MAX_BYTES) {
+            if (Files.size(file) > MAX_BYTES) {
                 return List.of();
             }
-            List<String> raw = new String(Files.readAllBytes(file.get()), StandardCharsets.UTF_8)
+            List<String> raw = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
             List<String> lines = latestDistinct(raw);
             if (raw.size() > MAX_FILE_LINES) {
-                shorten();
+                shorten(file);
             }
             return lines;
         } catch (IOException unreadable) {
@@ -83,11 +94,11 @@ final class HistoryFile {
 
     /** Appends a line. */
     void add(String line) {
-        if (file.isEmpty() || line.length() > MAX_LINE_LENGTH) {
+        if (file == null || line.length() > MAX_LINE_LENGTH) {
             return;
         }
         // Closing the channel releases the lock.
-        try (FileChannel channel = open(file.get())) {
+        try (FileChannel channel = open(file)) {
             channel.lock();
             channel.position(channel.size());
             write(escape(line) + "\n", channel);
@@ -96,8 +107,8 @@ final class HistoryFile {
         }
     }
 
-    private void shorten() {
-        try (FileChannel channel = open(file.orElseThrow())) {
+    private static void shorten(Path file) {
+        try (FileChannel channel = open(file)) {
             channel.lock();
             ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
             while (bytes.hasRemaining() && channel.read(bytes) >= 0) {

@@ -292,16 +292,23 @@ final class LineEditor extends LineReaderImpl {
     }
 
     private boolean searchUp() {
-        return !search.isActive(buf.toString()) && buf.up() || showResult(search.findOlder(buf.toString(), history));
+        return !search.isActive(buf.toString()) && buf.up()
+                || search.findOlder(buf.toString(), history)
+                        .map(this::showResult)
+                        .orElse(false);
     }
 
     private boolean searchDown() {
-        return search.isActive(buf.toString()) ? showResult(search.findNewer(buf.toString(), history)) : buf.down();
+        return search.isActive(buf.toString())
+                ? search.findNewer(buf.toString(), history)
+                        .map(this::showResult)
+                        .orElse(false)
+                : buf.down();
     }
 
-    private boolean showResult(Optional<String> line) {
-        line.ifPresent(this::setBuffer);
-        return line.isPresent();
+    private boolean showResult(String line) {
+        setBuffer(line);
+        return true;
     }
 
     @Override

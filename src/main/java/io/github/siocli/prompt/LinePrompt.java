@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal.Signal;
+import org.jspecify.annotations.Nullable;
 
 /** The prompt on a terminal that can move its cursor, with line editing. */
 final class LinePrompt implements Prompt {
@@ -24,7 +25,9 @@ final class LinePrompt implements Prompt {
     private final LineEditor editor;
     private final Thread thread = Thread.currentThread();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile Optional<StatementRunner> runner = Optional.empty();
+    /** Null until the prompt runs. */
+    private volatile @Nullable StatementRunner runner;
+
     private volatile Runnable redraw = () -> {};
 
     LinePrompt(SttyTerminal terminal, Environment environment) {
@@ -40,7 +43,8 @@ final class LinePrompt implements Prompt {
     private void handleInterrupt() {
         // If no statement runs, Ctrl-C is meant for a line of --exec, which runs before the prompt, or for the next
         // statement.
-        if (runner.isEmpty() || !runner.get().interrupt()) {
+        StatementRunner running = runner;
+        if (running == null || !running.interrupt()) {
             thread.interrupt();
         }
     }
@@ -80,7 +84,7 @@ final class LinePrompt implements Prompt {
         });
         editor.setExpansion(line -> expandHistory(line, context));
         StatementRunner statements = new StatementRunner(interpreter);
-        runner = Optional.of(statements);
+        runner = statements;
         boolean leavesNext = false;
         while (!interpreter.isEnded() && !closed.get()) {
             refresh();

@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The prompt on a terminal that cannot move its cursor. The terminal itself edits the line, and events are printed on
@@ -29,10 +30,14 @@ final class PlainPrompt implements Prompt {
     private final BlockingQueue<InputLine> input = new LinkedBlockingQueue<>();
     private final Thread thread = Thread.currentThread();
     private final Object previousHandler;
-    private final Optional<Stty> stty;
-    private volatile Optional<StatementRunner> runner = Optional.empty();
-    /** The prompt text of the line that is being read; empty while no line is read. */
-    private Optional<Supplier<String>> prompt = Optional.empty();
+    /** Null if standard input is not a terminal that {@code stty} can control. */
+    private final @Nullable Stty stty;
+
+    /** Null until the prompt runs. */
+    private volatile @Nullable StatementRunner runner;
+
+    /** The prompt text of the line that is being read; null while no line is read. */
+    private @Nullable Supplier<String> prompt;
 
     private String shown = "";
     private boolean closed;
@@ -40,7 +45,7 @@ final class PlainPrompt implements Prompt {
     PlainPrompt(Environment environment) {
         this.environment = environment;
         this.previousHandler = environment.terminal().in() ? Signals.register("INT", this::handleInterrupt) : null;
-        this.stty = environment.terminal().in() ? disableQuit() : Optional.empty();
+        this.stty = environment.terminal().in() ? disableQuit().orElse(null) : null;
         Thread reader = new Thread(this::read, "sio-typed");
         reader.setDaemon(true);
         reader.start();
@@ -72,7 +77,8 @@ final class PlainPrompt implements Prompt {
     private void handleInterrupt() {
         // The terminal prints ^C and leaves the cursor after it.
         write("\n");
-        if (runner.isEmpty() || !runner.get().interrupt()) {
+        StatementRunner running = runner;
+        if (running == null || !running.interrupt()) {
             thread.interrupt();
         }
     }
@@ -80,13 +86,15 @@ final class PlainPrompt implements Prompt {
     @Override
     public synchronized void print(String statements) {
         String end = statements.endsWith("\n") ? "" : "\n";
-        write(prompt.map(now -> "\n" + statements + end + nextText(now)).orElse(statements + end));
+        write(prompt == null ? statements + end : "\n" + statements + end + nextText(prompt));
     }
 
     /** Prints a new prompt if the text has changed while a line is read, because printed text cannot be changed. */
     @Override
     public synchronized void refresh() {
-        prompt.filter(now -> !now.get().equals(shown)).ifPresent(now -> write("\n" + nextText(now)));
+        if (prompt != null && !prompt.get().equals(shown)) {
+            write("\n" + nextText(prompt));
+        }
     }
 
     @Override
@@ -104,7 +112,7 @@ final class PlainPrompt implements Prompt {
         Context context = interpreter.context();
         PromptText text = new PromptText(Styles.of(environment, true).withColor(false));
         StatementRunner statements = new StatementRunner(interpreter);
-        runner = Optional.of(statements);
+        runner = statements;
         StringBuilder entry = new StringBuilder();
         boolean leavesNext = false;
         Runnable next = painted;
@@ -147,7 +155,7 @@ final class PlainPrompt implements Prompt {
     }
 
     private synchronized void show(Supplier<String> newPrompt) {
-        prompt = Optional.of(newPrompt);
+        prompt = newPrompt;
         write(nextText(newPrompt));
     }
 
@@ -157,7 +165,7 @@ final class PlainPrompt implements Prompt {
     }
 
     private synchronized void endReading() {
-        prompt = Optional.empty();
+        prompt = null;
     }
 
     private synchronized void write(String text) {
@@ -178,11 +186,14 @@ final class PlainPrompt implements Prompt {
         if (!closed) {
             closed = true;
             Signals.unregister("INT", previousHandler);
-            stty.ifPresent(PlainPrompt::restore);
+            restoreTerminal();
         }
     }
 
-    private static void restore(Stty stty) {
+    private void restoreTerminal() {
+        if (stty == null) {
+            return;
+        }
         try {
             stty.restore();
         } catch (IOException gone) {

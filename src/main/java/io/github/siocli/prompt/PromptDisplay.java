@@ -20,18 +20,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows events above a prompt. It draws at most 25 times a second, so that typing stays responsive; of a burst it draws
  * the beginning and counts the rest.
  */
-public final class PromptDisplay implements Display {
+public final class PromptDisplay implements Display, AutoCloseable {
 
     private static final long FRAME_NANOS = 40_000_000;
 
     private final Environment environment;
     private final Prompt prompt;
-    private final Optional<Screen> file;
+    /** A second destination of the data; null if there is none. */
+    private final @Nullable Screen file;
+
     private final RateLimiter rateLimiter = new RateLimiter(System::nanoTime);
     private final RateLimiter traceRateLimiter = new RateLimiter(System::nanoTime);
     private final StringBuilder text = new StringBuilder();
@@ -42,12 +45,7 @@ public final class PromptDisplay implements Display {
     private Renderer trace;
     private long lastDrawNanos = System.nanoTime() - FRAME_NANOS;
 
-    /**
-     * Creates a display.
-     *
-     * @param file a second destination of the data; empty for none
-     */
-    public PromptDisplay(Environment environment, Prompt prompt, Optional<Screen> file, OutputConfig output) {
+    private PromptDisplay(Environment environment, Prompt prompt, @Nullable Screen file, OutputConfig output) {
         this.environment = environment;
         this.prompt = prompt;
         this.file = file;
@@ -56,17 +54,18 @@ public final class PromptDisplay implements Display {
     }
 
     /**
-     * Opens the second destination of the data, if the options name a file.
+     * Creates a display, and opens a second destination of the data if the options name a file.
      *
      * @throws FailureException if the file cannot be written
      */
-    public static Optional<Screen> openFile(Environment environment, OutputConfig output) throws FailureException {
+    public static PromptDisplay open(Environment environment, Prompt prompt, OutputConfig output)
+            throws FailureException {
         if (output.file().isEmpty()) {
-            return Optional.empty();
+            return new PromptDisplay(environment, prompt, null, output);
         }
         Renderer nothing = (event, out) -> {};
         Renderer data = new Renderers(environment, output).data(false, false);
-        return Optional.of(Screen.open(environment, output, data, nothing));
+        return new PromptDisplay(environment, prompt, Screen.open(environment, output, data, nothing), output);
     }
 
     private Renderers renderers() {
@@ -90,10 +89,10 @@ public final class PromptDisplay implements Display {
             showTrace(traced);
             return;
         }
-        if (file.isPresent()) {
-            file.get().showStatus(event);
+        if (file != null) {
+            file.showStatus(event);
             if (event.isAlwaysWritten() ? matchesFilter : output.lifecycle()) {
-                file.get().showData(event);
+                file.showData(event);
             }
         }
         synchronized (this) {
@@ -133,8 +132,8 @@ public final class PromptDisplay implements Display {
 
     @Override
     public void flush() throws FailureException {
-        if (file.isPresent()) {
-            file.get().flush();
+        if (file != null) {
+            file.flush();
         }
         long wait;
         synchronized (this) {
@@ -223,5 +222,13 @@ public final class PromptDisplay implements Display {
     public synchronized void setOutput(OutputConfig other) {
         output = other;
         chooseRenderers();
+    }
+
+    /** Closes the second destination of the data. */
+    @Override
+    public void close() throws FailureException {
+        if (file != null) {
+            file.close();
+        }
     }
 }

@@ -21,6 +21,7 @@ import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlocking;
 import org.jline.utils.NonBlockingReader;
 import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The terminal of this process, in raw mode from opening to closing. Input that is typed while a verb runs is therefore
@@ -35,7 +36,9 @@ final class SttyTerminal extends AbstractTerminal {
     private final PrintWriter writer;
     private final AtomicInteger interruptCount = new AtomicInteger();
     private final Thread opener;
-    private volatile Optional<IOException> openFailure = Optional.empty();
+    /** Null unless raw mode could not be set. */
+    private volatile @Nullable IOException openFailure;
+
     private final Map<Signal, Object> previousHandlers = new EnumMap<>(Signal.class);
 
     /**
@@ -96,8 +99,9 @@ final class SttyTerminal extends AbstractTerminal {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (openFailure.isPresent()) {
-            throw openFailure.get();
+        IOException failure = openFailure;
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -110,7 +114,7 @@ final class SttyTerminal extends AbstractTerminal {
         try {
             stty.setRawMode();
         } catch (IOException e) {
-            openFailure = Optional.of(e);
+            openFailure = e;
             return;
         }
         if (!initialSize.equals(stty.size())) {

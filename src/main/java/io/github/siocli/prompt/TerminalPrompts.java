@@ -5,19 +5,20 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the prompt that the terminal supports. */
 public final class TerminalPrompts implements Prompt.Factory {
 
-    private Optional<FutureTask<Stty>> query = Optional.empty();
+    /** The running query of the terminal; null if it was not started. */
+    private @Nullable FutureTask<Stty> query;
 
     /** Queries the state of the terminal on another thread, because the query runs external programs. */
     @Override
     public void prepare(Environment environment) {
         if (environment.terminal().isInteractive() && type(environment).isPresent()) {
-            FutureTask<Stty> newQuery = new FutureTask<>(Stty::startQuery);
-            query = Optional.of(newQuery);
-            Thread thread = new Thread(newQuery, "sio-stty");
+            query = new FutureTask<>(Stty::startQuery);
+            Thread thread = new Thread(query, "sio-stty");
             thread.setDaemon(true);
             thread.start();
         }
@@ -48,11 +49,11 @@ public final class TerminalPrompts implements Prompt.Factory {
     }
 
     private Stty stty() throws IOException {
-        if (query.isEmpty()) {
+        if (query == null) {
             return Stty.startQuery();
         }
         try {
-            return query.get().get();
+            return query.get();
         } catch (ExecutionException e) {
             throw new IOException(e);
         } catch (InterruptedException e) {

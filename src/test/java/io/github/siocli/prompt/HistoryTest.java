@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ class HistoryTest {
     }
 
     private LineHistory history() {
-        return new LineHistory(new HistoryFile(Optional.of(file())));
+        return new LineHistory(new HistoryFile(file()));
     }
 
     private static void add(LineHistory history, String... lines) {
@@ -97,11 +96,11 @@ class HistoryTest {
     @Test
     void keepsNothingIfFileIsNotWritable() throws IOException {
         Path blocked = Files.writeString(home.resolve("file"), "");
-        for (Optional<Path> none : List.of(Optional.<Path>empty(), Optional.of(blocked.resolve("sio/history")))) {
-            LineHistory history = new LineHistory(new HistoryFile(none));
+        for (HistoryFile none : List.of(HistoryFile.NONE, new HistoryFile(blocked.resolve("sio/history")))) {
+            LineHistory history = new LineHistory(none);
             add(history, "a");
             assertThat(history.all()).containsExactly("a");
-            assertThat(new HistoryFile(none).read()).isEmpty();
+            assertThat(none.read()).isEmpty();
         }
     }
 

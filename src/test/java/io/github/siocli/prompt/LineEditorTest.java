@@ -30,7 +30,7 @@ class LineEditorTest {
     /** Read by the test while another thread draws. */
     private final List<String> writes = new CopyOnWriteArrayList<>();
 
-    private final LineHistory history = new LineHistory(new HistoryFile(Optional.empty()));
+    private final LineHistory history = new LineHistory(HistoryFile.NONE);
     private LineDisciplineTerminal terminal;
     private LineEditor editor;
 

@@ -38,8 +38,11 @@ class PromptDisplayTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     private final RecordingPrompt prompt = new RecordingPrompt();
-    private final PromptDisplay display =
-            new PromptDisplay(environment(), prompt, Optional.empty(), output(OutputFormat.HUMAN));
+    private final PromptDisplay display;
+
+    PromptDisplayTest() throws FailureException {
+        display = PromptDisplay.open(environment(), prompt, output(OutputFormat.HUMAN));
+    }
 
     @Test
     void printsEventsAbovePromptInWholeLines() throws FailureException {
