@@ -6,6 +6,7 @@ import io.github.siocli.shell.AckKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tracks the acknowledgements that clients owe and those that clients await. Bounded, because a client may request any
@@ -28,7 +29,8 @@ final class AckRegistry {
 
     private final Map<AckKey, SentEvent> sent = bounded(MAX_SENT);
     private final Map<AckKey, AckResponder> requested = bounded(MAX_REQUESTED);
-    private Optional<AckKey> latest = Optional.empty();
+    /** Key of the event that the current emission has sent; null if it has sent none. */
+    private @Nullable AckKey latest;
 
     private static <V> Map<AckKey, V> bounded(int limit) {
         return new LinkedHashMap<>() {
@@ -44,7 +46,7 @@ final class AckRegistry {
     /** Registers an event that is sent to a client and requests an acknowledgement. */
     void registerSent(AckKey key, EventName name) {
         sent.put(key, new SentEvent(name, System.nanoTime(), false, false));
-        latest = Optional.of(key);
+        latest = key;
     }
 
     /**
@@ -52,11 +54,13 @@ final class AckRegistry {
      * was sent.
      */
     Optional<AckKey> runOwnEmission(Runnable emission) {
-        latest = Optional.empty();
+        latest = null;
         emission.run();
-        latest.ifPresent(key -> sent.computeIfPresent(
-                key, (unchanged, emit) -> new SentEvent(emit.name(), emit.nanoTime(), true, false)));
-        return latest;
+        if (latest != null) {
+            sent.computeIfPresent(
+                    latest, (unchanged, emit) -> new SentEvent(emit.name(), emit.nanoTime(), true, false));
+        }
+        return Optional.ofNullable(latest);
     }
 
     /** Marks an acknowledgement as timed out. */

@@ -44,7 +44,10 @@ public final class BehaviorOptions implements OptionGroup {
             throw UsageErrors.error("--watch needs --rules", "--rules FILE");
         }
         Optional<String> chaos = OptionSpecs.text(parsed, "--chaos");
-        long seed = seed(OptionSpecs.text(parsed, "--seed"));
+        Optional<String> seedText = OptionSpecs.text(parsed, "--seed");
+        long seed = seedText.isPresent()
+                ? parseSeed(seedText.get())
+                : ThreadLocalRandom.current().nextInt(SEED_BOUND);
         return new BehaviorConfig(
                 RuleSet.read(files, OptionSpecs.texts(parsed, "--exec"), inputs),
                 chaos.isEmpty() ? Chaos.none() : Chaos.parse(chaos.get()),
@@ -53,13 +56,11 @@ public final class BehaviorOptions implements OptionGroup {
                 chaos.isEmpty() ? List.of() : List.of("--seed " + seed + " repeats this run"));
     }
 
-    private static long seed(Optional<String> text) throws FailureException {
+    private static long parseSeed(String text) throws FailureException {
         try {
-            return text.isEmpty()
-                    ? ThreadLocalRandom.current().nextInt(SEED_BOUND)
-                    : Long.parseLong(text.get().strip());
+            return Long.parseLong(text.strip());
         } catch (NumberFormatException e) {
-            throw UsageErrors.error("--seed takes a whole number, not \"" + text.get() + "\"", "--seed 7");
+            throw UsageErrors.error("--seed takes a whole number, not \"" + text + "\"", "--seed 7");
         }
     }
 }

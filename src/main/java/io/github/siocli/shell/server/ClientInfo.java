@@ -14,18 +14,10 @@ import java.util.List;
  * @param eio its Engine.IO generation, 3 or 4
  * @param address its address and port
  * @param since start of its session
- * @param queuedBytes number of bytes that are queued for it
  * @param rooms its rooms, without the one that is named like its id
  */
 record ClientInfo(
-        String sid,
-        String nsp,
-        Transport transport,
-        int eio,
-        String address,
-        Instant since,
-        long queuedBytes,
-        List<String> rooms) {
+        String sid, String nsp, Transport transport, int eio, String address, Instant since, List<String> rooms) {
 
     public ClientInfo {
         rooms = List.copyOf(rooms);
@@ -40,7 +32,6 @@ record ClientInfo(
                 AddressText.generation(socket.session()),
                 AddressText.of(socket.session()),
                 socket.session().handshake().time(),
-                socket.session().queuedBytes(),
                 socket.rooms().stream()
                         .filter(room -> !room.equals(socket.id()))
                         .toList());

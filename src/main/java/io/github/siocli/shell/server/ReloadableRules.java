@@ -5,24 +5,26 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.mock.RuleEngine;
 import io.github.siocli.mock.Rules;
 import io.github.siocli.server.SioServer;
-import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Holds the rules of a server, which can be replaced while it runs. Any thread may call. */
 public final class ReloadableRules {
 
     private volatile RuleSet ruleSet;
-    private volatile Optional<RuleEngine> engine = Optional.empty();
-    private volatile Optional<SioServer> server = Optional.empty();
-    private volatile Optional<RuleFileWatcher> watcher = Optional.empty();
+    /** Passes replaced rules to the server; does nothing until a server is attached. */
+    private volatile Consumer<Rules> onReplaced = replaced -> {};
+
+    /** Null if the rule files are not watched. */
+    private volatile @Nullable RuleFileWatcher watcher;
 
     ReloadableRules(RuleSet ruleSet) {
         this.ruleSet = ruleSet;
     }
 
-    void attach(RuleEngine newEngine, SioServer newServer) {
-        newEngine.attach(newServer);
-        engine = Optional.of(newEngine);
-        server = Optional.of(newServer);
+    void attach(RuleEngine engine, SioServer server) {
+        engine.attach(server);
+        onReplaced = replaced -> server.execute(() -> engine.replace(replaced));
     }
 
     /** Returns the current rules. */
@@ -47,17 +49,19 @@ public final class ReloadableRules {
     /** Replaces the rules. */
     void replace(RuleSet replacement) {
         ruleSet = replacement;
-        server.ifPresent(newServer ->
-                newServer.execute(() -> engine.ifPresent(newEngine -> newEngine.replace(replacement.rules()))));
+        onReplaced.accept(replacement.rules());
     }
 
     /** Starts a watcher that reloads the rule files. */
     public void watchFiles(RuleFileWatcher newWatcher) {
-        watcher = Optional.of(newWatcher);
+        watcher = newWatcher;
         newWatcher.start();
     }
 
     void close() {
-        watcher.ifPresent(RuleFileWatcher::stop);
+        RuleFileWatcher running = watcher;
+        if (running != null) {
+            running.stop();
+        }
     }
 }

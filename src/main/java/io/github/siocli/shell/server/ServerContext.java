@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server side of the line language: a running server, its clients and its history.
@@ -243,10 +244,10 @@ public final class ServerContext implements Context, AutoCloseable {
     /**
      * Emits an event to clients of a namespace.
      *
-     * @param to a room or the beginning of a client's id; empty for all clients
+     * @param to a room or the beginning of a client's id; null for all clients
      * @return the number of recipients, and the acknowledgements that are due
      */
-    ServerOperations.EmitResult emit(Optional<String> to, String nsp, Emission emission) throws FailureException {
+    ServerOperations.EmitResult emit(@Nullable String to, String nsp, Emission emission) throws FailureException {
         ServerOperations.EmitResult emitted = operations.emit(to, nsp, emission);
         if (!outgoingTap.isPublishing()) {
             operations.countEmission(nsp, emission);
@@ -283,11 +284,12 @@ public final class ServerContext implements Context, AutoCloseable {
                 server.clients(),
                 server.sessions(),
                 server.namespaces().size(),
-                listener.connectCount(),
-                listener.refusedCount(),
-                listener.eventCount(),
-                listener.ackCount(),
-                outgoingTap.sentCount()));
+                new ServerStats.Totals(
+                        listener.connectCount(),
+                        listener.refusedCount(),
+                        listener.eventCount(),
+                        listener.ackCount(),
+                        outgoingTap.sentCount())));
     }
 
     /** Disconnects all clients and stops listening. Any thread may call, repeatedly. */

@@ -12,7 +12,7 @@ import io.github.siocli.shell.WordKind;
 import io.github.siocli.shell.verb.NamespaceOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -57,15 +57,15 @@ final class ServerEmitVerb implements Verb<ServerContext> {
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter)
             throws FailureException, InterruptedException {
-        emit(Optional.empty(), parsed, interpreter);
+        emit(null, parsed, interpreter);
     }
 
     /**
      * Emits an event; a sequential interpreter also waits for the acknowledgements.
      *
-     * @param to a room or the beginning of a client's id; empty for all clients
+     * @param to a room or the beginning of a client's id; null for all clients
      */
-    void emit(Optional<String> to, ParseResult parsed, Interpreter<? extends ServerContext> interpreter)
+    void emit(@Nullable String to, ParseResult parsed, Interpreter<? extends ServerContext> interpreter)
             throws FailureException, InterruptedException {
         ServerContext context = interpreter.context();
         List<String> words = new ArrayList<>();

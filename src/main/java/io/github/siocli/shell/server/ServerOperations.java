@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the connected clients and acts on them. Each operation runs on the event loop, and the calling thread waits for
@@ -123,10 +124,14 @@ final class ServerOperations {
                 .toList();
     }
 
-    /** Emits to a room, to a client, or to all clients of a namespace. */
-    EmitResult emit(Optional<String> to, String nsp, Emission emission) throws FailureException {
+    /**
+     * Emits to a room, to a client, or to all clients of a namespace.
+     *
+     * @param to a room or the beginning of a client's id; null for all clients
+     */
+    EmitResult emit(@Nullable String to, String nsp, Emission emission) throws FailureException {
         return onLoop(() -> {
-            EmitTarget target = to.isEmpty() ? allClients(nsp, emission) : roomOrClient(to.get(), nsp, emission);
+            EmitTarget target = to == null ? allClients(nsp, emission) : roomOrClient(to, nsp, emission);
             if (emission.ackTimeout().isEmpty()) {
                 target.emission().run();
                 return new EmitResult(target.sockets().size(), List.of());

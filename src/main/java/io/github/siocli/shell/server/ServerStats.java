@@ -9,19 +9,18 @@ import java.time.Duration;
  * @param clients number of clients that are connected to a namespace
  * @param sessions number of sessions, including those without a namespace
  * @param namespaces number of namespaces that a client is or was connected to
- * @param connects number of accepted connections to namespaces
- * @param refused number of refused connections to namespaces
- * @param received number of received events
- * @param acks number of received acknowledgements
- * @param sent number of sent events; an event to several clients counts once for each
+ * @param totals what has been counted since the start
  */
-record ServerStats(
-        Duration uptime,
-        int clients,
-        int sessions,
-        int namespaces,
-        long connects,
-        long refused,
-        long received,
-        long acks,
-        long sent) {}
+record ServerStats(Duration uptime, int clients, int sessions, int namespaces, Totals totals) {
+
+    /**
+     * Numbers of connections, events and acknowledgements since the start.
+     *
+     * @param connects number of accepted connections to namespaces
+     * @param refused number of refused connections to namespaces
+     * @param received number of received events
+     * @param acks number of received acknowledgements
+     * @param sent number of sent events; an event to several clients counts once for each
+     */
+    record Totals(long connects, long refused, long received, long acks, long sent) {}
+}

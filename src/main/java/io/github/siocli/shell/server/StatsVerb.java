@@ -41,6 +41,7 @@ final class StatsVerb implements Verb<ServerContext> {
     public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter) throws FailureException {
         ServerContext context = interpreter.context();
         ServerStats stats = context.stats();
+        ServerStats.Totals totals = stats.totals();
         List<Field> fields = new ArrayList<>();
         fields.add(Field.of("url", context.url()));
         fields.add(Field.of("uptime", Durations.text(stats.uptime()))
@@ -48,11 +49,11 @@ final class StatsVerb implements Verb<ServerContext> {
         fields.add(Field.of("clients", stats.clients()));
         fields.add(Field.of("sessions", stats.sessions()));
         fields.add(Field.of("namespaces", stats.namespaces()));
-        fields.add(Field.of("connects", stats.connects()));
-        fields.add(Field.of("refused", stats.refused()));
-        fields.add(Field.of("events_in", stats.received()));
-        fields.add(Field.of("acks_in", stats.acks()));
-        fields.add(Field.of("events_out", stats.sent()));
+        fields.add(Field.of("connects", totals.connects()));
+        fields.add(Field.of("refused", totals.refused()));
+        fields.add(Field.of("events_in", totals.received()));
+        fields.add(Field.of("acks_in", totals.acks()));
+        fields.add(Field.of("events_out", totals.sent()));
         context.recording().ifPresent(file -> fields.add(Field.of("recording", file.toString())));
         context.display().showReport(Report.of("stats", fields));
     }

@@ -67,6 +67,6 @@ final class ToVerb implements Verb<ServerContext> {
             throw UsageErrors.error("to takes emit, not \"" + line.get(0) + "\"", "to ROOM emit EVENT [ARG…]");
         }
         ParseResult emission = ArgumentParser.parse(emit.model(), line.subList(1, line.size()));
-        emit.emit(Optional.of(parsed.matchedPositionalValue(0, "")), emission, interpreter);
+        emit.emit(parsed.matchedPositionalValue(0, ""), emission, interpreter);
     }
 }
