@@ -307,7 +307,7 @@ public final class Namespaces {
     /**
      * Handles a message that can only be one of another parser.
      *
-     * @return false if the server has already sent messages of our parser
+     * @return true if it is the first message of the connection, and so is reported
      */
     synchronized boolean handleForeignMessage() {
         boolean isFirst = protocol != null && protocol.isUnanswered();
