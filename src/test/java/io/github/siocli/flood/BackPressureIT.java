@@ -20,7 +20,7 @@ class BackPressureIT {
     private static final int FLOOD = 1_000_000;
     private static final int BURST = 40_000;
     /** Their total time exceeds pingInterval + pingTimeout of the server, so that it would close a silent session. */
-    private static final int HEARTBEATS = 18;
+    private static final int HEARTBEATS = 19;
     /** Heartbeat of a client of Engine.IO 3. */
     private static final String PING = "2";
     /** Heartbeat of a client of Engine.IO 4; the server pings. */
@@ -59,7 +59,7 @@ class BackPressureIT {
     }
 
     private static void loseNothing(ServerAndTransport servers, String... more) throws Exception {
-        String options = "{\"pingInterval\":500,\"pingTimeout\":8000,\"rawlog\":true}";
+        String options = "{\"pingInterval\":300,\"pingTimeout\":5000,\"rawlog\":true}";
         try (NodeServer server = NodeServer.start(servers.version(), options);
                 SmallProcess tail = SmallProcess.start(servers.args("tail", args(server, more)))) {
             assertThat(tail.line()).contains("\"event\":\"welcome\"");

@@ -134,13 +134,13 @@ class GenerationsIT {
     @ParameterizedTest
     @EnumSource
     void keepsSessionAliveWithHeartbeats(ServerVersion version) {
-        String options = "{\"pingInterval\":300,\"pingTimeout\":1000,\"rawlog\":true}";
+        String options = "{\"pingInterval\":300,\"pingTimeout\":3000,\"rawlog\":true}";
         List<NodeServer> servers = TRANSPORTS.stream()
                 .map(transport -> NodeServer.start(version, options))
                 .toList();
         List<RunningProgram> tails = Stream.of(0, 1, 2)
                 .map(i -> Sio.start(
-                        "tail", "--transport", TRANSPORTS.get(i), servers.get(i).url(), "--idle", "2400ms"))
+                        "tail", "--transport", TRANSPORTS.get(i), servers.get(i).url(), "--idle", "4500ms"))
                 .toList();
         for (RunningProgram tail : tails) {
             Sio.Result result = tail.exit();
