@@ -82,13 +82,11 @@ final class DemoCommand implements Command {
         OutputConfig notesOnly = new OutputConfig(
                 OutputFormat.HUMAN,
                 Optional.empty(),
-                false,
-                false,
+                new OutputOptions.LineStyle(false, false, Optional.of(false)),
                 false,
                 Optional.empty(),
                 true,
-                0,
-                Optional.of(false));
+                0);
         FilterConfig all = new FilterConfig(List.of(), List.of());
         ServeConfig config = new ServeConfig(
                 environment, ListenOptions.local(), BehaviorConfig.of(rules()), all, new EventFilter(all), notesOnly);

@@ -19,20 +19,16 @@ public final class TestOptions {
     public static ConnectOptions to(
             int port, Duration timeout, ReconnectSettings reconnect, List<Transport> transports) {
         return new ConnectOptions(
-                new ServerAddress(false, "127.0.0.1", port),
-                "/socket.io/",
+                new ConnectOptions.Endpoint(new ServerAddress(false, "127.0.0.1", port), "/socket.io/"),
                 List.of("/"),
                 Optional.empty(),
-                transports,
-                OptionalInt.empty(),
-                ConnectOptions.ParserType.JSON,
-                transports.size() > 1,
-                List.of(),
-                List.of(),
-                List.of(),
-                new TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                Optional.empty(),
-                timeout,
+                new ConnectOptions.ProtocolSettings(
+                        transports, transports.size() > 1, OptionalInt.empty(), ConnectOptions.ParserType.JSON),
+                new ConnectOptions.HttpSettings(List.of(), List.of(), List.of()),
+                new ConnectOptions.NetworkSettings(
+                        new TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        timeout),
                 reconnect);
     }
 

@@ -48,20 +48,22 @@ public final class ConnectionOptions {
         List<NameValue> query = new ArrayList<>(target.query());
         query.addAll(identity.query(parsed));
         return new ConnectOptions(
-                target.server(),
-                TransportOptions.enginePath(parsed, target),
+                new ConnectOptions.Endpoint(target.server(), TransportOptions.enginePath(parsed, target)),
                 transport.namespaces(parsed, target),
                 AuthOptions.read(parsed, inputs, variables),
-                TransportOptions.transports(parsed),
-                transport.eio(parsed),
-                transport.parser(parsed),
-                transport.upgrade(parsed),
-                identity.fields(parsed, target, inputs, variables),
-                identity.storedCookies(parsed, inputs),
-                query,
-                certificates.read(parsed, inputs, variables),
-                proxy.read(parsed, target.server(), variables),
-                connectTimeout(parsed),
+                new ConnectOptions.ProtocolSettings(
+                        TransportOptions.transports(parsed),
+                        transport.upgrade(parsed),
+                        transport.eio(parsed),
+                        transport.parser(parsed)),
+                new ConnectOptions.HttpSettings(
+                        identity.fields(parsed, target, inputs, variables),
+                        identity.storedCookies(parsed, inputs),
+                        query),
+                new ConnectOptions.NetworkSettings(
+                        certificates.read(parsed, inputs, variables),
+                        proxy.read(parsed, target.server(), variables),
+                        connectTimeout(parsed)),
                 reconnect.read(parsed));
     }
 

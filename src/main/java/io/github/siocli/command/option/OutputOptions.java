@@ -31,24 +31,42 @@ public final class OutputOptions implements OptionGroup {
      *
      * @param format the format
      * @param template the template of the format {@code TEMPLATE}; empty for other formats
-     * @param timestamps true if lines for people begin with the time
-     * @param pretty true if JSON for people is spread over several lines
+     * @param style style of lines for people
      * @param lifecycle true if events of the connection are written as data too
      * @param file file for the data instead of standard output
      * @param silent true if standard error gets failures only
      * @param verbosity how often {@code -v} is given
-     * @param color true for colours, false for none; empty if the terminal decides
      */
     public record OutputConfig(
             OutputFormat format,
             Optional<FormatTemplate> template,
-            boolean timestamps,
-            boolean pretty,
+            LineStyle style,
             boolean lifecycle,
             Optional<Path> file,
             boolean silent,
-            int verbosity,
-            Optional<Boolean> color) {}
+            int verbosity) {
+
+        public boolean timestamps() {
+            return style.timestamps();
+        }
+
+        public boolean pretty() {
+            return style.pretty();
+        }
+
+        public Optional<Boolean> color() {
+            return style.color();
+        }
+    }
+
+    /**
+     * Style of lines for people.
+     *
+     * @param timestamps true if they begin with the time
+     * @param pretty true if JSON is spread over several lines
+     * @param color true for colours, false for none; empty if the terminal decides
+     */
+    public record LineStyle(boolean timestamps, boolean pretty, Optional<Boolean> color) {}
 
     @Override
     public String title() {
@@ -95,13 +113,14 @@ public final class OutputOptions implements OptionGroup {
         return new OutputConfig(
                 form,
                 template(parsed),
-                OptionSpecs.isSet(parsed, "--timestamps"),
-                OptionSpecs.isSet(parsed, "--pretty"),
+                new LineStyle(
+                        OptionSpecs.isSet(parsed, "--timestamps"),
+                        OptionSpecs.isSet(parsed, "--pretty"),
+                        color(parsed)),
                 lifecycle,
                 file.isEmpty() ? Optional.empty() : Optional.of(inputs.path(file.get())),
                 OptionSpecs.isSet(parsed, "--silent"),
-                OptionSpecs.count(parsed, "--verbose"),
-                color(parsed));
+                OptionSpecs.count(parsed, "--verbose"));
     }
 
     private static void requireEffect(ParseResult parsed, OutputFormat form) throws FailureException {

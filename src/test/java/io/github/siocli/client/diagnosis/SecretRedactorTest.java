@@ -26,26 +26,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretRedactorTest {
 
     private static final ConnectOptions OPTIONS = new ConnectOptions(
-            new ServerAddress(false, "h", 80),
-            "/socket.io/",
+            new ConnectOptions.Endpoint(new ServerAddress(false, "h", 80), "/socket.io/"),
             List.of("/"),
             Optional.of(Json.literal("{\"token\":\"a7token\",\"user\":{\"name\":\"alice\",\"password\":\"n3sted\"}}")),
-            List.of(Transport.POLLING),
-            OptionalInt.empty(),
-            ConnectOptions.ParserType.JSON,
-            true,
-            List.of(
-                    // me:hunter2
-                    new NameValue("Authorization", "Basic bWU6aHVudGVyMg=="),
-                    new NameValue("Authorization", "Bearer eyJhbGciOi.x.y"),
-                    new NameValue("X-Api-Key", "k3y-of-ours"),
-                    new NameValue("Cookie", "session=s3ss10n; theme=darkness; a=b"),
-                    new NameValue("Accept", "text/html")),
-            List.of(new StoredCookie("h", false, "/", false, Optional.empty(), "c", "st0red")),
-            List.of(new NameValue("token", "t0k en/1"), new NameValue("room", "kitchen")),
-            new TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-            Optional.of(new ProxyAddress(Kind.HTTP, "p", 1, Optional.of(new Credentials("me", "pr0xyp4ss")))),
-            Duration.ofSeconds(1),
+            new ConnectOptions.ProtocolSettings(
+                    List.of(Transport.POLLING), true, OptionalInt.empty(), ConnectOptions.ParserType.JSON),
+            new ConnectOptions.HttpSettings(
+                    List.of(
+                            // me:hunter2
+                            new NameValue("Authorization", "Basic bWU6aHVudGVyMg=="),
+                            new NameValue("Authorization", "Bearer eyJhbGciOi.x.y"),
+                            new NameValue("X-Api-Key", "k3y-of-ours"),
+                            new NameValue("Cookie", "session=s3ss10n; theme=darkness; a=b"),
+                            new NameValue("Accept", "text/html")),
+                    List.of(new StoredCookie("h", false, "/", false, Optional.empty(), "c", "st0red")),
+                    List.of(new NameValue("token", "t0k en/1"), new NameValue("room", "kitchen"))),
+            new ConnectOptions.NetworkSettings(
+                    new TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                    Optional.of(new ProxyAddress(Kind.HTTP, "p", 1, Optional.of(new Credentials("me", "pr0xyp4ss")))),
+                    Duration.ofSeconds(1)),
             ReconnectSettings.NEVER);
 
     @ParameterizedTest
