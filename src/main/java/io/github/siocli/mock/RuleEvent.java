@@ -11,24 +11,34 @@ import java.util.Optional;
 /**
  * An event of a server that triggers rules.
  *
- * @param name name of the event, {@code connect} or {@code disconnect}
+ * @param message the event
  * @param request request with which the client connected
  * @param socket the client; empty while it is not connected
- * @param args arguments of the event
- * @param ack acknowledges the event; empty if the client requests no acknowledgement
  * @param reason reason of a disconnection
  * @param clientState state that is kept for the client
  * @param faults faults for the packets that are sent because of this event
  */
 record RuleEvent(
-        EventName name,
+        Message message,
         ConnectRequest request,
         Optional<ClientSocket> socket,
-        Arguments args,
-        Optional<AckResponder> ack,
         Optional<String> reason,
         ClientState clientState,
         PendingFaults faults) {
+
+    /**
+     * An event with its arguments.
+     *
+     * @param name name of the event, {@code connect} or {@code disconnect}
+     * @param args arguments of the event
+     * @param ack acknowledges the event; empty if the client requests no acknowledgement
+     */
+    record Message(EventName name, Arguments args, Optional<AckResponder> ack) {
+
+        private static Message of(String name) {
+            return new Message(EventName.of(name), Arguments.NONE, Optional.empty());
+        }
+    }
 
     static final String CONNECT = "connect";
     static final String DISCONNECT = "disconnect";
@@ -36,10 +46,8 @@ record RuleEvent(
     /** A client requests a namespace. */
     static RuleEvent connecting(ConnectRequest request) {
         return new RuleEvent(
-                EventName.of(CONNECT),
+                Message.of(CONNECT),
                 request,
-                Optional.empty(),
-                Arguments.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 ClientState.create(),
@@ -61,11 +69,9 @@ record RuleEvent(
     static RuleEvent event(
             ClientSocket socket, ClientState clientState, EventName name, Arguments args, Optional<AckResponder> ack) {
         return new RuleEvent(
-                name,
+                new Message(name, args, ack),
                 socket.request(),
                 Optional.of(socket),
-                args,
-                ack,
                 Optional.empty(),
                 clientState,
                 new PendingFaults());
@@ -74,18 +80,28 @@ record RuleEvent(
     /** A client has left. */
     static RuleEvent disconnected(ClientSocket socket, ClientState clientState, String reason) {
         return new RuleEvent(
-                EventName.of(DISCONNECT),
+                Message.of(DISCONNECT),
                 socket.request(),
                 Optional.of(socket),
-                Arguments.NONE,
-                Optional.empty(),
                 Optional.of(reason),
                 clientState,
                 new PendingFaults());
     }
 
+    EventName name() {
+        return message.name();
+    }
+
+    Arguments args() {
+        return message.args();
+    }
+
+    Optional<AckResponder> ack() {
+        return message.ack();
+    }
+
     /** Returns true if a client connects or leaves. No event of a client has such a name. */
     boolean isLifecycle() {
-        return name.text().equals(CONNECT) || name.text().equals(DISCONNECT);
+        return name().text().equals(CONNECT) || name().text().equals(DISCONNECT);
     }
 }

@@ -66,7 +66,7 @@ final class PacketSender {
     private void delay(List<EngineFrame> frames, Duration time) {
         DelayedFrames frame = new DelayedFrames(frames);
         if (delayedSize + frame.size + session.queuedBytes()
-                > state.options().engine().limits().queued()) {
+                > state.options().engine().limits().sizes().queued()) {
             session.cut();
         } else if (session.isOpen()) {
             delayed.add(frame);

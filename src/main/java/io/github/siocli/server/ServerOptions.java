@@ -11,92 +11,107 @@ import java.util.function.Predicate;
  *
  * @param address address to listen on; port 0 takes a free port
  * @param engine options of Engine.IO
- * @param namespaces accepts the names of existing namespaces, without a query
- * @param connectTimeout how long a session may exist without a namespace
+ * @param admission which clients may connect
+ * @param timeouts times of the server
  * @param recovery what is kept for connection state recovery; empty to disable it
- * @param maxClients maximum number of connected clients; further clients are refused
- * @param closeTimeout how long {@code close} waits for clients to receive the end of their sessions
  * @param limits limits for each client
  * @param engineOnly true to serve only Engine.IO and send every message back
  */
 public record ServerOptions(
         InetSocketAddress address,
         EngineOptions engine,
-        Predicate<String> namespaces,
-        Duration connectTimeout,
+        Admission admission,
+        Timeouts timeouts,
         Optional<RecoveryOptions> recovery,
-        int maxClients,
-        Duration closeTimeout,
         ServerLimits limits,
         boolean engineOnly) {
+
+    /**
+     * Conditions under which clients may connect.
+     *
+     * @param namespaces accepts the names of existing namespaces, without a query
+     * @param maxClients maximum number of connected clients; further clients are refused
+     */
+    public record Admission(Predicate<String> namespaces, int maxClients) {}
+
+    /**
+     * Times of the server.
+     *
+     * @param connect how long a session may exist without a namespace
+     * @param close how long {@code close} waits for clients to receive the end of their sessions
+     */
+    public record Timeouts(Duration connect, Duration close) {}
 
     /** Returns the options of the reference server, with all namespaces. */
     public static ServerOptions on(InetSocketAddress address) {
         return new ServerOptions(
                 address,
                 EngineOptions.DEFAULT,
-                name -> true,
-                Duration.ofSeconds(45),
+                new Admission(name -> true, Integer.MAX_VALUE),
+                new Timeouts(Duration.ofSeconds(45), Duration.ofSeconds(1)),
                 Optional.empty(),
-                Integer.MAX_VALUE,
-                Duration.ofSeconds(1),
                 ServerLimits.DEFAULT,
                 false);
     }
 
+    public Predicate<String> namespaces() {
+        return admission.namespaces();
+    }
+
+    public int maxClients() {
+        return admission.maxClients();
+    }
+
+    public Duration connectTimeout() {
+        return timeouts.connect();
+    }
+
+    public Duration closeTimeout() {
+        return timeouts.close();
+    }
+
     /** Returns these options with another address. */
     public ServerOptions withAddress(InetSocketAddress newAddress) {
-        return new ServerOptions(
-                newAddress, engine, namespaces, connectTimeout, recovery, maxClients, closeTimeout, limits, engineOnly);
+        return new ServerOptions(newAddress, engine, admission, timeouts, recovery, limits, engineOnly);
     }
 
     /** Returns these options with other Engine.IO options. */
     public ServerOptions withEngine(EngineOptions newEngine) {
-        return new ServerOptions(
-                address, newEngine, namespaces, connectTimeout, recovery, maxClients, closeTimeout, limits, engineOnly);
+        return new ServerOptions(address, newEngine, admission, timeouts, recovery, limits, engineOnly);
     }
 
     /** Returns these options with the namespaces that a predicate accepts. */
     public ServerOptions withNamespaces(Predicate<String> accepted) {
-        return new ServerOptions(
-                address, engine, accepted, connectTimeout, recovery, maxClients, closeTimeout, limits, engineOnly);
+        return with(new Admission(accepted, maxClients()));
+    }
+
+    /** Returns these options with another maximum number of clients. */
+    public ServerOptions withMaxClients(int count) {
+        return with(new Admission(namespaces(), count));
+    }
+
+    private ServerOptions with(Admission newAdmission) {
+        return new ServerOptions(address, engine, newAdmission, timeouts, recovery, limits, engineOnly);
     }
 
     /** Returns these options with another timeout for sessions without a namespace. */
     public ServerOptions withConnectTimeout(Duration newTimeout) {
         return new ServerOptions(
-                address, engine, namespaces, newTimeout, recovery, maxClients, closeTimeout, limits, engineOnly);
+                address, engine, admission, new Timeouts(newTimeout, closeTimeout()), recovery, limits, engineOnly);
     }
 
     /** Returns these options with connection state recovery. */
     public ServerOptions withRecovery(RecoveryOptions newRecovery) {
-        return new ServerOptions(
-                address,
-                engine,
-                namespaces,
-                connectTimeout,
-                Optional.of(newRecovery),
-                maxClients,
-                closeTimeout,
-                limits,
-                engineOnly);
-    }
-
-    /** Returns these options with another maximum number of clients. */
-    public ServerOptions withMaxClients(int count) {
-        return new ServerOptions(
-                address, engine, namespaces, connectTimeout, recovery, count, closeTimeout, limits, engineOnly);
+        return new ServerOptions(address, engine, admission, timeouts, Optional.of(newRecovery), limits, engineOnly);
     }
 
     /** Returns these options with other limits. */
     public ServerOptions withLimits(ServerLimits newLimits) {
-        return new ServerOptions(
-                address, engine, namespaces, connectTimeout, recovery, maxClients, closeTimeout, newLimits, engineOnly);
+        return new ServerOptions(address, engine, admission, timeouts, recovery, newLimits, engineOnly);
     }
 
     /** Returns these options for an Engine.IO server that echoes every message. */
     public ServerOptions withEngineOnly() {
-        return new ServerOptions(
-                address, engine, namespaces, connectTimeout, recovery, maxClients, closeTimeout, limits, true);
+        return new ServerOptions(address, engine, admission, timeouts, recovery, limits, true);
     }
 }

@@ -41,9 +41,7 @@ final class RuleContexts {
         HandshakeRequest handshake = new HandshakeRequest(
                 Generation.EIO4,
                 Transport.WEBSOCKET,
-                "/socket.io/",
-                Map.of(),
-                Map.of("user-agent", "test/1"),
+                new HandshakeRequest.RequestHead("/socket.io/", Map.of(), Map.of("user-agent", "test/1")),
                 InetSocketAddress.createUnresolved("localhost", 1),
                 false,
                 NOW);
@@ -53,10 +51,8 @@ final class RuleContexts {
                 Map.of("v", "2", "a", "b"),
                 handshake);
         RuleEvent cause = new RuleEvent(
-                EventName.of("say"),
+                new RuleEvent.Message(EventName.of("say"), arguments(args), Optional.empty()),
                 request,
-                Optional.empty(),
-                arguments(args),
                 Optional.empty(),
                 Optional.empty(),
                 ClientState.create(),

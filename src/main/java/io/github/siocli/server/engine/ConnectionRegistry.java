@@ -29,12 +29,12 @@ final class ConnectionRegistry extends ChannelInitializer<SocketChannel> {
         this.engine = engine;
         this.limits = limits;
         this.tls = tls;
-        this.budget = new InboundBudget(limits.inbound());
+        this.budget = new InboundBudget(limits.sizes().inbound());
     }
 
     @Override
     protected void initChannel(SocketChannel channel) {
-        if (open.size() >= limits.connections()) {
+        if (open.size() >= limits.counts().connections()) {
             channel.close();
             return;
         }
@@ -44,8 +44,8 @@ final class ConnectionRegistry extends ChannelInitializer<SocketChannel> {
         channel.pipeline()
                 .addLast(
                         new HttpServerCodec(new HttpDecoderConfig()
-                                .setMaxInitialLineLength(limits.header())
-                                .setMaxHeaderSize(limits.header())
+                                .setMaxInitialLineLength(limits.sizes().header())
+                                .setMaxHeaderSize(limits.sizes().header())
                                 .setMaxChunkSize(CHUNK)),
                         new HttpConnection(engine, limits, budget));
     }

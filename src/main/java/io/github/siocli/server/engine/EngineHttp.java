@@ -238,9 +238,7 @@ final class EngineHttp {
         return new HandshakeRequest(
                 generation(request).orElseThrow(),
                 transport,
-                request.head().uri(),
-                request.query(),
-                request.headers(),
+                new HandshakeRequest.RequestHead(request.head().uri(), request.query(), request.headers()),
                 client(exchange),
                 options.tls().isPresent(),
                 clock.instant());

@@ -10,144 +10,116 @@ import java.util.Set;
  * Options of an Engine.IO server.
  *
  * @param path path of the endpoint, with a slash at both ends
- * @param transports transports that are offered
- * @param upgrade whether sessions may move from polling to websocket
+ * @param transport transports and upgrades
  * @param generations generations that are supported
- * @param pingInterval time between a pong and the next ping
- * @param pingTimeout how late the heartbeat of the client may be
- * @param upgradeTimeout maximum duration of an upgrade
+ * @param heartbeat times of the heartbeat
  * @param origins web pages that may connect
  * @param tls certificate and key; empty for plain HTTP
  * @param limits limits for clients
  */
 public record EngineOptions(
         String path,
-        Set<Transport> transports,
-        boolean upgrade,
+        TransportOptions transport,
         Set<Generation> generations,
-        Duration pingInterval,
-        Duration pingTimeout,
-        Duration upgradeTimeout,
+        Heartbeat heartbeat,
         OriginPolicy origins,
         Optional<ServerTls> tls,
         EngineLimits limits) {
 
+    /**
+     * Options of the transports.
+     *
+     * @param transports transports that are offered
+     * @param upgrade whether sessions may move from polling to websocket
+     * @param upgradeTimeout maximum duration of an upgrade
+     */
+    public record TransportOptions(Set<Transport> transports, boolean upgrade, Duration upgradeTimeout) {
+
+        public TransportOptions {
+            transports = Set.copyOf(transports);
+        }
+    }
+
+    /**
+     * Times of the heartbeat.
+     *
+     * @param interval time between a pong and the next ping
+     * @param timeout how late the heartbeat of the client may be
+     */
+    public record Heartbeat(Duration interval, Duration timeout) {}
+
     /** The options of the reference server, with both generations. */
     public static final EngineOptions DEFAULT = new EngineOptions(
             "/socket.io/",
-            Set.of(Transport.POLLING, Transport.WEBSOCKET),
-            true,
+            new TransportOptions(Set.of(Transport.POLLING, Transport.WEBSOCKET), true, Duration.ofSeconds(10)),
             Set.of(Generation.values()),
-            Duration.ofSeconds(25),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(10),
+            new Heartbeat(Duration.ofSeconds(25), Duration.ofSeconds(20)),
             OriginPolicy.LOCAL,
             Optional.empty(),
             EngineLimits.DEFAULT);
 
     public EngineOptions {
-        transports = Set.copyOf(transports);
         generations = Set.copyOf(generations);
+    }
+
+    public Set<Transport> transports() {
+        return transport.transports();
+    }
+
+    public boolean upgrade() {
+        return transport.upgrade();
+    }
+
+    public Duration upgradeTimeout() {
+        return transport.upgradeTimeout();
+    }
+
+    public Duration pingInterval() {
+        return heartbeat.interval();
+    }
+
+    public Duration pingTimeout() {
+        return heartbeat.timeout();
     }
 
     /** Returns these options with another path. */
     public EngineOptions withPath(String newPath) {
-        return new EngineOptions(
-                newPath,
-                transports,
-                upgrade,
-                generations,
-                pingInterval,
-                pingTimeout,
-                upgradeTimeout,
-                origins,
-                tls,
-                limits);
+        return new EngineOptions(newPath, transport, generations, heartbeat, origins, tls, limits);
     }
 
     /** Returns these options with other transports. */
     public EngineOptions withTransports(Set<Transport> newTransports, boolean newUpgrade) {
-        return new EngineOptions(
-                path,
-                newTransports,
-                newUpgrade,
-                generations,
-                pingInterval,
-                pingTimeout,
-                upgradeTimeout,
-                origins,
-                tls,
-                limits);
+        TransportOptions newTransport = new TransportOptions(newTransports, newUpgrade, upgradeTimeout());
+        return new EngineOptions(path, newTransport, generations, heartbeat, origins, tls, limits);
     }
 
     /** Returns these options with other generations. */
     public EngineOptions withGenerations(Set<Generation> newGenerations) {
-        return new EngineOptions(
-                path,
-                transports,
-                upgrade,
-                newGenerations,
-                pingInterval,
-                pingTimeout,
-                upgradeTimeout,
-                origins,
-                tls,
-                limits);
+        return new EngineOptions(path, transport, newGenerations, heartbeat, origins, tls, limits);
     }
 
     /** Returns these options with another heartbeat. */
     public EngineOptions withHeartbeat(Duration interval, Duration timeout) {
-        return new EngineOptions(
-                path, transports, upgrade, generations, interval, timeout, upgradeTimeout, origins, tls, limits);
+        return new EngineOptions(path, transport, generations, new Heartbeat(interval, timeout), origins, tls, limits);
     }
 
     /** Returns these options with another origin policy. */
     public EngineOptions withOrigins(OriginPolicy newOrigins) {
-        return new EngineOptions(
-                path,
-                transports,
-                upgrade,
-                generations,
-                pingInterval,
-                pingTimeout,
-                upgradeTimeout,
-                newOrigins,
-                tls,
-                limits);
+        return new EngineOptions(path, transport, generations, heartbeat, newOrigins, tls, limits);
     }
 
     /** Returns these options with TLS. */
     public EngineOptions withTls(ServerTls newTls) {
-        return new EngineOptions(
-                path,
-                transports,
-                upgrade,
-                generations,
-                pingInterval,
-                pingTimeout,
-                upgradeTimeout,
-                origins,
-                Optional.of(newTls),
-                limits);
+        return new EngineOptions(path, transport, generations, heartbeat, origins, Optional.of(newTls), limits);
     }
 
     /** Returns these options with other limits. */
     public EngineOptions withLimits(EngineLimits newLimits) {
-        return new EngineOptions(
-                path,
-                transports,
-                upgrade,
-                generations,
-                pingInterval,
-                pingTimeout,
-                upgradeTimeout,
-                origins,
-                tls,
-                newLimits);
+        return new EngineOptions(path, transport, generations, heartbeat, origins, tls, newLimits);
     }
 
     /** Returns true if a polling session may upgrade. */
     boolean offersUpgrade() {
-        return upgrade && transports.contains(Transport.WEBSOCKET);
+        return upgrade() && transports().contains(Transport.WEBSOCKET);
     }
 }

@@ -119,7 +119,7 @@ public final class EngineSession {
 
     /** Returns the maximum payload of the handshake, in bytes. */
     public int maxPayload() {
-        return options.limits().payload();
+        return options.limits().sizes().payload();
     }
 
     /** Returns the number of bytes that are queued for the client. */
@@ -138,7 +138,7 @@ public final class EngineSession {
             return;
         }
         frames.forEach(queue::add);
-        if (queuedBytes() > options.limits().queued()) {
+        if (queuedBytes() > options.limits().sizes().queued()) {
             closeSilently(CloseReason.SLOW_READER);
         } else if (!isFlushDue) {
             isFlushDue = true;

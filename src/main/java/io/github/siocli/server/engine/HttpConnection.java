@@ -61,7 +61,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext active) {
-        startTimeout(limits.idle());
+        startTimeout(limits.times().idle());
     }
 
     @Override
@@ -84,13 +84,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void begin(HttpRequest head) {
         if (head.decoderResult().isFailure()) {
             reject(status(head.decoderResult()));
-        } else if (HttpUtil.getContentLength(head, 0L) > limits.payload()) {
+        } else if (HttpUtil.getContentLength(head, 0L) > limits.sizes().payload()) {
             reject(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, head);
         } else if (exchanges.size() >= MALFORMED) {
             cut();
         } else {
-            body = Optional.of(new RequestBodyReader(head, budget, limits.payload()));
-            startTimeout(limits.request());
+            body = Optional.of(
+                    new RequestBodyReader(head, budget, limits.sizes().payload()));
+            startTimeout(limits.times().request());
             if (HttpUtil.is100ContinueExpected(head) && exchanges.isEmpty()) {
                 context.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
             }
@@ -171,7 +172,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             context.flush();
         }
         if (exchanges.isEmpty() && body.isEmpty()) {
-            startTimeout(limits.idle());
+            startTimeout(limits.times().idle());
         }
         throttle();
     }

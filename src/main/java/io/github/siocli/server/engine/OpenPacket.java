@@ -18,6 +18,6 @@ final class OpenPacket {
                 upgrade ? List.of(Transport.WEBSOCKET.wireName()) : List.of(),
                 options.pingInterval(),
                 options.pingTimeout(),
-                OptionalLong.of(options.limits().payload())));
+                OptionalLong.of(options.limits().sizes().payload())));
     }
 }

@@ -65,7 +65,7 @@ final class SessionRegistry {
 
     /** Returns true if there is room for one more session, if necessary in the place of an unused one. */
     boolean hasRoom() {
-        return sessions.size() < limits.sessions() || !unused.isEmpty();
+        return sessions.size() < limits.counts().sessions() || !unused.isEmpty();
     }
 
     /**
@@ -74,10 +74,10 @@ final class SessionRegistry {
      */
     Optional<EngineSession> sessionToClose(InetAddress address) {
         Set<EngineSession> ofAddress = unusedByAddress.getOrDefault(address, Set.of());
-        if (ofAddress.size() >= limits.unusedSessions()) {
+        if (ofAddress.size() >= limits.counts().unusedSessions()) {
             return Optional.of(ofAddress.iterator().next());
         }
-        return sessions.size() >= limits.sessions() && !unused.isEmpty()
+        return sessions.size() >= limits.counts().sessions() && !unused.isEmpty()
                 ? Optional.of(unused.iterator().next())
                 : Optional.empty();
     }

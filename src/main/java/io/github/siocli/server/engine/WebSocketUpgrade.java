@@ -35,7 +35,7 @@ final class WebSocketUpgrade {
         this.context = context;
         this.options = context.options();
         this.decoding = WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(options.limits().payload())
+                .maxFramePayloadLength(options.limits().sizes().payload())
                 .allowExtensions(false)
                 .expectMaskedFrames(true)
                 // The handler closes the websocket, so that the session knows the reason.
@@ -110,7 +110,7 @@ final class WebSocketUpgrade {
         pipeline.addBefore(DECODER, null, intake);
         pipeline.addLast(
                 new Utf8FrameValidator(false),
-                new MessageAssembler(options.limits().payload(), intake),
+                new MessageAssembler(options.limits().sizes().payload(), intake),
                 new WebSocketHandler(link, generation, receiver, intake));
         return true;
     }

@@ -20,9 +20,7 @@ class AuthCheckTest {
     private static final HandshakeRequest HANDSHAKE = new HandshakeRequest(
             Generation.EIO4,
             Transport.POLLING,
-            "/socket.io/",
-            Map.of(),
-            Map.of(),
+            new HandshakeRequest.RequestHead("/socket.io/", Map.of(), Map.of()),
             new InetSocketAddress("127.0.0.1", 5000),
             false,
             Instant.EPOCH);
