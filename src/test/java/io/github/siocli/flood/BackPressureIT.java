@@ -19,8 +19,10 @@ class BackPressureIT {
 
     private static final int FLOOD = 1_000_000;
     private static final int BURST = 40_000;
-    /** Their total time exceeds pingInterval + pingTimeout of the server, so that it would close a silent session. */
-    private static final int HEARTBEATS = 19;
+    /** Pings of the client every 300 ms, for longer than pingInterval + pingTimeout of the server. */
+    private static final int PINGS = 19;
+    /** Pongs for longer than that: while the output is blocked, one is sent about every 1.5 s. */
+    private static final int PONGS = 8;
     /** Heartbeat of a client of Engine.IO 3. */
     private static final String PING = "2";
     /** Heartbeat of a client of Engine.IO 4; the server pings. */
@@ -63,7 +65,11 @@ class BackPressureIT {
         try (NodeServer server = NodeServer.start(servers.version(), options);
                 SmallProcess tail = SmallProcess.start(servers.args("tail", args(server, more)))) {
             assertThat(tail.line()).contains("\"event\":\"welcome\"");
-            awaitHeartbeats(server, servers.version().eio() == 3 ? PING : PONG);
+            if (servers.version().eio() == 3) {
+                awaitHeartbeats(server, PING, PINGS);
+            } else {
+                awaitHeartbeats(server, PONG, PONGS);
+            }
             for (int i = 0; i < BURST; i++) {
                 assertThat(tail.line()).contains("\"args\":[" + i + ",");
             }
@@ -79,10 +85,10 @@ class BackPressureIT {
         return Stream.concat(args, Stream.of(more)).toArray(String[]::new);
     }
 
-    private static void awaitHeartbeats(NodeServer server, String packet) {
+    private static void awaitHeartbeats(NodeServer server, String packet, int count) {
         AtomicInteger seen = new AtomicInteger();
         server.awaitLog(
-                line -> line.contains("\"raw\":\"" + packet + "\"") && seen.incrementAndGet() == HEARTBEATS,
+                line -> line.contains("\"raw\":\"" + packet + "\"") && seen.incrementAndGet() == count,
                 Duration.ofSeconds(60));
     }
 }
