@@ -14,6 +14,7 @@ final class ProtocolV5 implements SocketIoProtocol {
     private final Connection connection;
     private final Handler handler;
     private boolean isAssumed;
+    private boolean isRefuted;
 
     /**
      * Creates the protocol of a connection that is opening.
@@ -38,7 +39,12 @@ final class ProtocolV5 implements SocketIoProtocol {
 
     @Override
     public Optional<Packet> receive(Packet packet) {
+        if (isRefuted) {
+            // The connection is being replaced, and a server of protocol 4 may answer for the root twice.
+            return Optional.empty();
+        }
         if (isAssumed && isOfProtocol4(packet)) {
+            isRefuted = true;
             handler.otherProtocol("it answered for " + packet.nsp() + " without a request");
             return Optional.empty();
         }

@@ -51,6 +51,15 @@ class ProtocolV5Test {
     }
 
     @Test
+    void reportsTheOlderServerOnce() {
+        ProtocolV5 protocol = newProtocol(true);
+        protocol.receive(new Packet.Connect("/", Optional.empty()));
+        protocol.receive(new Packet.Connect("/", Optional.empty()));
+        protocol.receive(new Packet.Disconnect("/unknown"));
+        assertThat(handler.reports).containsExactly(LATE);
+    }
+
+    @Test
     void stopsToDoubtTheProtocolWithTheFirstId() {
         ProtocolV5 protocol = newProtocol(true);
         protocol.receive(new Packet.ConnectError("/", Optional.of(Json.literal("{\"message\":\"no\"}"))));
