@@ -166,7 +166,7 @@ function eio3Garbage() {
   new WebSocketServer({ server }).on("connection", (socket) => {
     socket.send(open);
     socket.send("40");
-    // A reaction to the client's event, so that the client has certainly sent it before.
+    // Only after the client's event, so that the test does not depend on which of the two is sent first.
     socket.on("message", (data) => String(data).startsWith("42") && socket.send(Buffer.from([9, 1])));
   });
   return server;

@@ -206,21 +206,18 @@ public final class Namespaces {
     }
 
     /**
-     * Sends CONNECT for each namespace that is wanted: the connection is open.
+     * Sends CONNECT for each namespace that is wanted: the attached connection is open.
      *
      * @param isProtocolAssumed whether the handshake could also be one of Socket.IO protocol 4
      */
     synchronized void handleOpen(boolean isProtocolAssumed) {
-        if (connection == null) {
-            return;
-        }
         Handshake handshake = engine.handshake();
         protocol = handshake.server().eio() == 3
                 ? new ProtocolV4(connection, new ProtocolHandler(connection), handshake.sid())
                 : new ProtocolV5(connection, new ProtocolHandler(connection), isProtocolAssumed);
-        List.copyOf(namespaces.entrySet()).forEach(each -> {
-            if (each.getValue().state == JoinState.CONNECTING && !isClosing) {
-                protocol.connect(each.getKey(), connectData(each.getKey()));
+        namespaces.forEach((nsp, namespace) -> {
+            if (namespace.state == JoinState.CONNECTING && !isClosing) {
+                protocol.connect(nsp, connectData(nsp));
             }
         });
     }

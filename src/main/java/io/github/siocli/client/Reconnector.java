@@ -124,7 +124,7 @@ final class Reconnector implements PacketCarrier.Observer {
      * Replaces the connection with one in Engine.IO 3: a packet has shown that the server does not speak the protocol
      * that its handshake showed.
      *
-     * @return false if this was already tried
+     * @return false if this was already tried, or if the handshake left no doubt
      */
     synchronized boolean restartWithEio3() {
         if (isEnded || connection == null || isRestarted || !tap.detector().isEio4Assumed()) {
