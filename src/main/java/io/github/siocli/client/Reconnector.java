@@ -154,7 +154,9 @@ final class Reconnector implements PacketCarrier.Observer {
         namespaces.attach(newConnection);
         newConnection.open();
         attemptTimer = scheduler.schedule(
-                () -> handleDeadline(newConnection), options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+                () -> handleDeadline(newConnection),
+                options.network().connectTimeout().toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /** Cancels the next attempt if no namespace is wanted. */
@@ -296,7 +298,8 @@ final class Reconnector implements PacketCarrier.Observer {
         }
         Failure failure = tap.progress()
                 .failure()
-                .orElseGet(() -> Failure.of(FailureKind.NOT_A_HANDSHAKE, options.engineUrl(), String.valueOf(error)));
+                .orElseGet(() -> Failure.of(
+                        FailureKind.NOT_A_HANDSHAKE, options.endpoint().url(), String.valueOf(error)));
         sink.accept(new ConnectFailed(clock.instant(), failure));
         if (retriesFailedAttempts) {
             scheduleRetry();

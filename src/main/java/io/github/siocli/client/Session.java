@@ -98,24 +98,26 @@ public final class Session implements AutoCloseable {
         this.tracing = tracing;
         this.sink = sink;
         this.clock = clock;
-        this.parser = PacketParsers.createParser(options.parser());
-        this.validator = new PacketValidator(parser, options.parser().label());
+        this.parser = PacketParsers.createParser(options.protocol().parser());
+        this.validator = new PacketValidator(parser, options.protocol().parser().label());
         this.scheduler = SessionThreads.scheduler();
         this.acks = new AckTracker(sink, clock, scheduler);
         this.engine = new EngineState(clock);
         PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
         this.sendQueue = new SendQueue(
                 new SendReporter(sink, acks, deliveryTracker, engine, limit, clock, this::handleDisconnectWritten));
-        Optional<ClientTls> tls =
-                options.server().secure() ? Optional.of(ClientTls.create(options.tls())) : Optional.empty();
+        Optional<ClientTls> tls = options.server().secure()
+                ? Optional.of(ClientTls.create(options.network().tls()))
+                : Optional.empty();
         ConnectProgress progress = new ConnectProgress();
-        EnginePath path = new EnginePath(options.enginePath(), sink, clock);
+        EnginePath path = new EnginePath(options.endpoint().enginePath(), sink, clock);
         Diagnosis diagnosis = new Diagnosis(options, path, progress, limit, tls, clock);
-        NamespaceTimers timers = new NamespaceTimers(scheduler, options.connectTimeout(), diagnosis);
+        NamespaceTimers timers =
+                new NamespaceTimers(scheduler, options.network().connectTimeout(), diagnosis);
         this.namespaces =
                 new Namespaces(sink, acks, sendQueue, engine, clock, timers, new NamespaceListener(diagnosis));
         ProtocolDetector detector = new ProtocolDetector(
-                options.eio(), () -> namespaces.auth(ROOT), () -> namespaces.isWanted(ROOT), scheduler);
+                options.protocol().eio(), () -> namespaces.auth(ROOT), () -> namespaces.isWanted(ROOT), scheduler);
         this.dispatcher = new PacketDispatcher(sink, acks, deliveryTracker, namespaces, engine, parser, clock);
         Tap tap = new Tap(
                 dispatcher,
@@ -130,7 +132,7 @@ public final class Session implements AutoCloseable {
                 closeCause,
                 sink,
                 clock);
-        Cookies cookies = new Cookies(options.cookies(), clock);
+        Cookies cookies = new Cookies(options.http().cookies(), clock);
         RequestDecorator decorator = new RequestDecorator(options, path);
         PendingPoll pendingPoll = new PendingPoll();
         PollingTap polling = new PollingTap(
@@ -139,12 +141,13 @@ public final class Session implements AutoCloseable {
                 tracing,
                 () -> new SecretRedactor(options).secrets(),
                 detector::speaksEio3,
-                PacketParsers.traceDecoding(options.parser()),
+                PacketParsers.traceDecoding(options.protocol().parser()),
                 clock,
                 sink::accept);
-        Optional<ProxyDialer> proxy = options.proxy().isEmpty()
+        Optional<ProxyDialer> proxy = options.network().proxy().isEmpty()
                 ? Optional.empty()
-                : Optional.of(ProxiedClients.dialer(options, options.proxy().get(), progress, clock));
+                : Optional.of(
+                        ProxiedClients.dialer(options, options.network().proxy().get(), progress, clock));
         this.http = new HttpCalls(() -> HttpClients.create(
                 options,
                 tls,
@@ -163,7 +166,8 @@ public final class Session implements AutoCloseable {
         this.sockets = new SocketTap(
                 detector.wrap(decorated), websockets, tap, polling::awaitDelivered, this::handleUpgradeLost);
         this.transports = new Transports(sockets, polling, detector, http);
-        this.latencyProbe = new LatencyProbe(websockets, http, decorator, options.requestUrl());
+        this.latencyProbe =
+                new LatencyProbe(websockets, http, decorator, options.endpoint().requestUrl());
         this.gracefulClose =
                 new GracefulClose(sockets, polling, http, sendQueue, deliveryTracker, closeCause, latencyProbe);
         this.reconnector = new Reconnector(
@@ -425,10 +429,11 @@ public final class Session implements AutoCloseable {
         libraryOptions.hostname = options.server().withoutZone().host();
         libraryOptions.port = options.server().port();
         libraryOptions.secure = options.server().secure();
-        libraryOptions.path = options.enginePath();
-        libraryOptions.transports =
-                options.transports().stream().map(Transport::wireName).toArray(String[]::new);
-        libraryOptions.upgrade = options.upgrade();
+        libraryOptions.path = options.endpoint().enginePath();
+        libraryOptions.transports = options.protocol().transports().stream()
+                .map(Transport::wireName)
+                .toArray(String[]::new);
+        libraryOptions.upgrade = options.protocol().upgrade();
         libraryOptions.timestampRequests = true;
         libraryOptions.reconnection = false;
         // The library's own timer would use a thread for each attempt; the connect timeout is enforced here.

@@ -5,8 +5,8 @@ import io.github.siocli.command.option.FilterOptions;
 import io.github.siocli.command.option.FilterOptions.FilterConfig;
 import io.github.siocli.command.option.InputReader;
 import io.github.siocli.command.option.OutputOptions;
+import io.github.siocli.command.option.OutputOptions.DataSettings;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
-import io.github.siocli.command.option.OutputOptions.OutputFormat;
 import io.github.siocli.command.option.ScriptOptions;
 import io.github.siocli.command.option.ShellOptions;
 import io.github.siocli.command.option.TraceOptions;
@@ -79,14 +79,7 @@ final class DemoCommand implements Command {
         OutputConfig output =
                 new OutputOptions().read(parsed, new InputReader(environment.directory(), environment.in()));
         // The client's side shows the events, so that the server shows its notes only.
-        OutputConfig notesOnly = new OutputConfig(
-                OutputFormat.HUMAN,
-                Optional.empty(),
-                new OutputOptions.LineStyle(false, false, Optional.of(false)),
-                false,
-                Optional.empty(),
-                true,
-                0);
+        OutputConfig notesOnly = new OutputConfig(DataSettings.DEFAULT, true, 0, Optional.of(false));
         FilterConfig all = new FilterConfig(List.of(), List.of());
         ServeConfig config = new ServeConfig(
                 environment, ListenOptions.local(), BehaviorConfig.of(rules()), all, new EventFilter(all), notesOnly);

@@ -158,14 +158,14 @@ final class EmissionLines implements EmissionSource {
             throw UsageErrors.errorAt("the array", e, text, "[\"hello\",1]: the name of the event and its arguments");
         }
         Packet.Event event = event("2" + array.text(), 0, "the array cannot be emitted");
-        return emission(event, Optional.empty());
+        return emission(event);
     }
 
     private Emission packet(String text) throws FailureException {
         boolean engine = text.charAt(0) == ENGINE_MESSAGE && text.length() > 1 && Character.isDigit(text.charAt(1));
         Packet.Event event = event(text, engine ? 1 : 0, "the packet cannot be emitted");
         requireConnected("packet", event.nsp());
-        return emission(event, Optional.of(event.nsp()));
+        return emission(event).in(event.nsp());
     }
 
     private static Packet.Event event(String text, int from, String problem) throws FailureException {
@@ -186,9 +186,10 @@ final class EmissionLines implements EmissionSource {
         return event;
     }
 
-    private Emission emission(Packet.Event event, Optional<String> nsp) throws FailureException {
+    private Emission emission(Packet.Event event) throws FailureException {
         Optional<Duration> timeout = event.id().isPresent() ? requestedAckTimeout() : config.ackTimeout();
-        return new Emission(nsp, EmissionOptions.checkName(event.name(), config.allowEmpty()), event.args(), timeout);
+        return new Emission(
+                Optional.empty(), EmissionOptions.checkName(event.name(), config.allowEmpty()), event.args(), timeout);
     }
 
     /** Returns the time limit for an acknowledgement that a record or a packet requests by its id. */

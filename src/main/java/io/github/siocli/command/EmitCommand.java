@@ -120,7 +120,7 @@ final class EmitCommand implements Command {
                                     rate,
                                     limits,
                                     filter.read(parsed),
-                                    outputConfig.lifecycle()));
+                                    outputConfig.data().lifecycle()));
         }
     }
 

@@ -39,6 +39,6 @@ final class ExecLine {
             throw UsageErrors.error(
                     "\"" + text + "\" emits in " + nsp.get() + ", which is not connected", "-n " + nsp.get());
         }
-        return new Emission(nsp, emission.name(), emission.args(), emission.ackTimeout());
+        return nsp.map(emission::in).orElse(emission);
     }
 }

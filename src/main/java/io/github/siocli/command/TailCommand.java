@@ -106,7 +106,7 @@ final class TailCommand implements Command {
                                     actions,
                                     limits,
                                     filterConfig,
-                                    outputConfig.lifecycle()));
+                                    outputConfig.data().lifecycle()));
         }
     }
 }

@@ -38,11 +38,11 @@ public final class Renderers {
      */
     public Renderer data(boolean namespaces, boolean sent) {
         TextStyle style = dataStyle();
-        return switch (output.format()) {
+        return switch (output.data().format()) {
             case HUMAN -> new HumanRenderer(style, humanOptions(namespaces, sent));
-            case JSON -> safe(new JsonRenderer(output.lifecycle()), style);
+            case JSON -> safe(new JsonRenderer(output.data().lifecycle()), style);
             case RAW -> safe(new RawRenderer(), style);
-            case TEMPLATE -> new FormatRenderer(output.template().orElseThrow(), style.terminal());
+            case TEMPLATE -> new FormatRenderer(output.data().template().orElseThrow(), style.terminal());
         };
     }
 
@@ -52,7 +52,7 @@ public final class Renderers {
      */
     public Renderer ackValues(boolean namespaces) {
         Renderer all = data(namespaces, false);
-        return output.format() == OutputFormat.HUMAN
+        return output.data().format() == OutputFormat.HUMAN
                 ? new AckValuesRenderer(dataStyle(), humanOptions(namespaces, false), all)
                 : all;
     }
@@ -105,7 +105,7 @@ public final class Renderers {
     /** Returns the renderer of events of the history, with their times. */
     public Renderer history() {
         HumanOptions options = humanOptions(true, true);
-        return output.format() == OutputFormat.HUMAN
+        return output.data().format() == OutputFormat.HUMAN
                 ? new HumanRenderer(
                         dataStyle(),
                         new HumanOptions(
@@ -115,7 +115,7 @@ public final class Renderers {
 
     /** Returns the renderer of reports. */
     public ReportRenderer reports() {
-        return new ReportRenderer(dataStyle(), output.format() == OutputFormat.JSON);
+        return new ReportRenderer(dataStyle(), output.data().format() == OutputFormat.JSON);
     }
 
     /** Returns the renderer of notes. */
@@ -131,16 +131,16 @@ public final class Renderers {
     private HumanOptions humanOptions(boolean namespaces, boolean sent) {
         return new HumanOptions(
                 environment.clock()::getZone,
-                output.timestamps(),
+                output.data().timestamps(),
                 namespaces,
-                output.pretty(),
+                output.data().pretty(),
                 sent,
                 output.verbosity() > 0,
                 output.verbosity() > 0);
     }
 
     private TextStyle dataStyle() {
-        return output.file().isPresent()
+        return output.data().file().isPresent()
                 ? Styles.of(environment, false).withColor(output.color().orElse(false))
                 : style(environment.terminal().out());
     }

@@ -51,10 +51,10 @@ public final class Screen implements AutoCloseable {
      */
     public static Screen open(Environment environment, OutputConfig output, Renderer data, Renderer status)
             throws FailureException {
-        if (output.file().isEmpty()) {
+        if (output.data().file().isEmpty()) {
             return new Screen(data, status, environment, null, "standard output");
         }
-        Path path = output.file().get();
+        Path path = output.data().file().get();
         try {
             return new Screen(data, status, environment, OutputFile.open(path), path.toString());
         } catch (IOException e) {

@@ -62,7 +62,7 @@ public final class ScriptDisplay extends StreamDisplay {
             screen().showStatus(failure);
         }
         heldFailure = List.of();
-        if (event.isAlwaysWritten() ? matchesFilter : output().lifecycle()) {
+        if (event.isAlwaysWritten() ? matchesFilter : output().data().lifecycle()) {
             screen().showData(event);
         }
         if (event instanceof ConnectFailed || event instanceof NamespaceRefused) {

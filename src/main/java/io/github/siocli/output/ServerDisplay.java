@@ -45,7 +45,7 @@ public final class ServerDisplay extends StreamDisplay {
             chooseRenderers();
         }
         boolean shown = dataFilter.test(event);
-        if (shown && (event.isAlwaysWritten() ? matchesFilter : output().lifecycle())) {
+        if (shown && (event.isAlwaysWritten() ? matchesFilter : output().data().lifecycle())) {
             screen().showData(event);
         }
         screen().showStatus(event);

@@ -60,7 +60,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
      */
     public static PromptDisplay open(Environment environment, Prompt prompt, OutputConfig output)
             throws FailureException {
-        if (output.file().isEmpty()) {
+        if (output.data().file().isEmpty()) {
             return new PromptDisplay(environment, prompt, null, output);
         }
         Renderer nothing = (event, out) -> {};
@@ -91,7 +91,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
         }
         if (file != null) {
             file.showStatus(event);
-            if (event.isAlwaysWritten() ? matchesFilter : output.lifecycle()) {
+            if (event.isAlwaysWritten() ? matchesFilter : output.data().lifecycle()) {
                 file.showData(event);
             }
         }
@@ -105,7 +105,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
                     status.render(event, text);
                 }
             } else {
-                if (output.lifecycle() || output.format() == OutputFormat.HUMAN) {
+                if (output.data().lifecycle() || output.data().format() == OutputFormat.HUMAN) {
                     data.render(event, text);
                 }
                 status.render(event, text);

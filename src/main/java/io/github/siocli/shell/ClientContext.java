@@ -336,7 +336,7 @@ public final class ClientContext implements Context, AutoCloseable {
             view.countSubmitted();
             id.ifPresent(number -> view.acks().expect(AckKey.of(nsp, number), emission.name()));
         });
-        rememberEmission(new Emission(Optional.of(nsp), emission.name(), emission.args(), emission.ackTimeout()));
+        rememberEmission(emission.in(nsp));
         return new EmittedEvent(nsp, emission.name(), id);
     }
 

@@ -64,7 +64,7 @@ class NamespacesTest {
                     Duration.ofSeconds(5),
                     new Diagnosis(
                             options,
-                            new EnginePath(options.enginePath(), events::add, clock),
+                            new EnginePath(options.endpoint().enginePath(), events::add, clock),
                             new ConnectProgress(),
                             limit,
                             Optional.empty(),

@@ -2,7 +2,7 @@ package io.github.siocli.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.command.option.OutputOptions;
+import io.github.siocli.command.option.OutputOptions.DataSettings;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.OutputOptions.OutputFormat;
 import io.github.siocli.event.Arguments;
@@ -140,13 +140,10 @@ class PromptDisplayTest {
 
     private static OutputConfig output(OutputFormat form) {
         return new OutputConfig(
-                form,
-                Optional.empty(),
-                new OutputOptions.LineStyle(false, false, Optional.empty()),
+                new DataSettings(form, Optional.empty(), false, false, false, Optional.empty()),
                 false,
-                Optional.empty(),
-                false,
-                0);
+                0,
+                Optional.empty());
     }
 
     private static Environment environment() {

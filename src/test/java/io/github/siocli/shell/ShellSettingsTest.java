@@ -29,12 +29,12 @@ class ShellSettingsTest {
     void startsWithCommandLineOptions() throws FailureException {
         ShellSettings settings = settings(
                 "-H", "X-A: 1", "-H", "X-B: 2", "--auth", "{a: 1}", "--transport=websocket", "-k", "--json", "-vv");
-        assertThat(settings.connection().fields())
+        assertThat(settings.connection().http().fields())
                 .containsExactly(new NameValue("X-A", "1"), new NameValue("X-B", "2"));
         assertThat(settings.connection().auth()).contains(Json.literal("{\"a\":1}"));
-        assertThat(settings.connection().transports()).containsExactly(Transport.WEBSOCKET);
-        assertThat(settings.connection().tls().insecure()).isTrue();
-        assertThat(settings.output().format()).isEqualTo(OutputFormat.JSON);
+        assertThat(settings.connection().protocol().transports()).containsExactly(Transport.WEBSOCKET);
+        assertThat(settings.connection().network().tls().insecure()).isTrue();
+        assertThat(settings.output().data().format()).isEqualTo(OutputFormat.JSON);
         assertThat(settings.output().verbosity()).isEqualTo(1);
     }
 
@@ -42,7 +42,7 @@ class ShellSettingsTest {
     void setsOptionByItsLongName() throws FailureException {
         ShellSettings settings = settings();
         assertThat(settings.set("connect-timeout", "2s")).isEqualTo(Effect.NEXT_CONNECTION);
-        assertThat(settings.connection().connectTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.connection().network().connectTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.set("ack-timeout", "3s")).isEqualTo(Effect.AT_ONCE);
         assertThat(settings.ackTimeout()).isEqualTo(Duration.ofSeconds(3));
         settings.set("--no-queue", "on");
@@ -59,10 +59,10 @@ class ShellSettingsTest {
         ShellSettings settings = settings("-H", "X-A: 1");
         settings.set("header", "X-B: 2");
         settings.set("header", "x-a: 3");
-        assertThat(settings.connection().fields())
+        assertThat(settings.connection().http().fields())
                 .containsExactly(new NameValue("X-B", "2"), new NameValue("x-a", "3"));
         settings.set("header", "off");
-        assertThat(settings.connection().fields()).isEmpty();
+        assertThat(settings.connection().http().fields()).isEmpty();
     }
 
     @Test
@@ -81,28 +81,28 @@ class ShellSettingsTest {
     void setsOutputFormatAsOneSetting() throws FailureException {
         ShellSettings settings = settings();
         settings.set("output", "json");
-        assertThat(settings.output().format()).isEqualTo(OutputFormat.JSON);
+        assertThat(settings.output().data().format()).isEqualTo(OutputFormat.JSON);
         settings.set("output", "%{event}");
-        assertThat(settings.output().format()).isEqualTo(OutputFormat.TEMPLATE);
+        assertThat(settings.output().data().format()).isEqualTo(OutputFormat.TEMPLATE);
         assertThatThrownBy(() -> settings.set("output", "%{")).isInstanceOf(FailureException.class);
         for (String unknown : List.of("xml", "JSON", "", "event")) {
             assertThatThrownBy(() -> settings.set("output", unknown)).hasMessage("unknown output \"" + unknown + "\"");
         }
         assertThatThrownBy(() -> settings.set("format", "%{event}")).hasMessage("there is no setting \"format\"");
-        assertThat(settings.output().format()).isEqualTo(OutputFormat.TEMPLATE);
+        assertThat(settings.output().data().format()).isEqualTo(OutputFormat.TEMPLATE);
         settings.set("output", "human");
-        assertThat(settings.output().format()).isEqualTo(OutputFormat.HUMAN);
+        assertThat(settings.output().data().format()).isEqualTo(OutputFormat.HUMAN);
     }
 
     @Test
     void readsEmptyProxyAsNoProxy() throws FailureException {
         ShellSettings settings = settings("--proxy", "", "--json");
-        assertThat(settings.connection().proxy()).isEmpty();
-        assertThat(settings.output().format()).isEqualTo(OutputFormat.JSON);
+        assertThat(settings.connection().network().proxy()).isEmpty();
+        assertThat(settings.output().data().format()).isEqualTo(OutputFormat.JSON);
         settings.set("proxy", "http://proxy:3128");
-        assertThat(settings.connection().proxy()).isPresent();
+        assertThat(settings.connection().network().proxy()).isPresent();
         settings.set("proxy", "");
-        assertThat(settings.connection().proxy()).isEmpty();
+        assertThat(settings.connection().network().proxy()).isEmpty();
     }
 
     @Test

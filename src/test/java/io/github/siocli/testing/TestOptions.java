@@ -1,6 +1,11 @@
 package io.github.siocli.testing;
 
 import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.client.option.ConnectOptions.Endpoint;
+import io.github.siocli.client.option.ConnectOptions.HttpSettings;
+import io.github.siocli.client.option.ConnectOptions.NetworkSettings;
+import io.github.siocli.client.option.ConnectOptions.ParserType;
+import io.github.siocli.client.option.ConnectOptions.ProtocolSettings;
 import io.github.siocli.client.option.ConnectOptions.ReconnectSettings;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.ServerAddress;
@@ -19,13 +24,12 @@ public final class TestOptions {
     public static ConnectOptions to(
             int port, Duration timeout, ReconnectSettings reconnect, List<Transport> transports) {
         return new ConnectOptions(
-                new ConnectOptions.Endpoint(new ServerAddress(false, "127.0.0.1", port), "/socket.io/"),
+                new Endpoint(new ServerAddress(false, "127.0.0.1", port), "/socket.io/"),
                 List.of("/"),
                 Optional.empty(),
-                new ConnectOptions.ProtocolSettings(
-                        transports, transports.size() > 1, OptionalInt.empty(), ConnectOptions.ParserType.JSON),
-                new ConnectOptions.HttpSettings(List.of(), List.of(), List.of()),
-                new ConnectOptions.NetworkSettings(
+                new ProtocolSettings(transports, transports.size() > 1, OptionalInt.empty(), ParserType.JSON),
+                HttpSettings.NONE,
+                new NetworkSettings(
                         new TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                         Optional.empty(),
                         timeout),

@@ -123,7 +123,10 @@ public final class Diagnosis {
             if (cause instanceof ContentEncodingException encoding) {
                 return encoding.isSupported()
                         ? Failure.of(FailureKind.BAD_PAYLOAD, String.valueOf(cause.getMessage()))
-                        : Failure.of(FailureKind.ENCODING_NOT_READ, options.engineUrl(), encoding.encoding());
+                        : Failure.of(
+                                FailureKind.ENCODING_NOT_READ,
+                                options.endpoint().url(),
+                                encoding.encoding());
             }
             if (cause instanceof ProxyException proxy) {
                 return proxy.failure();
@@ -205,14 +208,15 @@ public final class Diagnosis {
                         FailureKind.OTHER_PARSER,
                         nsp,
                         seen,
-                        options.parser().label(),
-                        options.parser().other().label())
+                        options.protocol().parser().label(),
+                        options.protocol().parser().other().label())
                 : Failure.of(FailureKind.NAMESPACE_CUT, nsp, seen);
     }
 
     /** Explains a handshake with missing or invalid data. */
     public Failure ofHandshake(String problem, String packet) {
-        Failure failure = Failure.of(FailureKind.HANDSHAKE_INVALID, options.engineUrl(), problem);
+        Failure failure =
+                Failure.of(FailureKind.HANDSHAKE_INVALID, options.endpoint().url(), problem);
         return new SecretRedactor(options)
                 .redact(failure.withEvidence(packet.substring(0, Math.min(packet.length(), EVIDENCE))));
     }
@@ -240,8 +244,9 @@ public final class Diagnosis {
             return Failure.of(
                     FailureKind.HANDSHAKE_TIMEOUT,
                     timeout(),
-                    options.sendsRequestsToProxy(options.transports().get(0))
-                            ? "the proxy " + options.proxy().orElseThrow().url()
+                    options.sendsRequestsToProxy(options.protocol().transports().get(0))
+                            ? "the proxy "
+                                    + options.network().proxy().orElseThrow().url()
                                     + " accepted the request and sent no response"
                             : addresses()
                                     + (ProtocolGuess.of(progress.latestResponse())
@@ -261,8 +266,8 @@ public final class Diagnosis {
     public Failure ofOtherParser() {
         return Failure.of(
                 FailureKind.WRONG_PARSER,
-                options.parser().other().label(),
-                options.parser().label());
+                options.protocol().parser().other().label(),
+                options.protocol().parser().label());
     }
 
     /** Explains that the server does not support the requested protocol generation. */
@@ -271,12 +276,12 @@ public final class Diagnosis {
     }
 
     private boolean isForced(int eio) {
-        return options.eio().orElse(0) == eio;
+        return options.protocol().eio().orElse(0) == eio;
     }
 
     private Failure timedOut() {
-        if (options.proxy().isPresent()) {
-            String proxy = options.proxy().get().url();
+        if (options.network().proxy().isPresent()) {
+            String proxy = options.network().proxy().get().url();
             return progress.isProxyReached()
                     ? Failure.of(
                             FailureKind.PROXY_SILENT, proxy, options.server().hostAndPort(), timeout())
@@ -296,7 +301,7 @@ public final class Diagnosis {
         }
         if (!progress.isOpened()
                 && !options.server().secure()
-                && options.proxy().isEmpty()
+                && options.network().proxy().isEmpty()
                 && ClientTls.acceptsTls(options.server(), PROBE)) {
             return Failure.of(
                     FailureKind.TLS_REQUIRED,
@@ -344,13 +349,14 @@ public final class Diagnosis {
         String tried =
                 server.hasZone() ? server.hostAndPort() : progress.addresses().orElse(server.hostAndPort());
         return tried
-                + options.proxy()
+                + options.network()
+                        .proxy()
                         .map(proxy -> " through the proxy " + proxy.url())
                         .orElse("");
     }
 
     private String timeout() {
-        Duration timeout = options.connectTimeout();
+        Duration timeout = options.network().connectTimeout();
         return timeout.toMillis() % 1000 == 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
     }
 }

@@ -176,10 +176,10 @@ public final class EngineDiagnosis {
 
     /** Explains that the server does not support the requested protocol generation. */
     Failure ofOtherGeneration(String seen) {
-        if (options.eio().isEmpty()) {
+        if (options.protocol().eio().isEmpty()) {
             return Failure.of(FailureKind.OTHER_GENERATION, seen);
         }
-        int forced = options.eio().getAsInt();
+        int forced = options.protocol().eio().getAsInt();
         return Failure.of(
                 FailureKind.OTHER_THAN_FORCED,
                 String.valueOf(forced),

@@ -38,7 +38,8 @@ final class HttpDiagnosis {
         String url = options.server().url() + path.current();
         String label = answer.label()
                 + (fromProxy
-                        ? ", through the proxy " + options.proxy().orElseThrow().url()
+                        ? ", through the proxy "
+                                + options.network().proxy().orElseThrow().url()
                         : "");
         if (!answer.location().isEmpty() && answer.status() / 100 == 3) {
             return isSlashRemoved(answer.location())
@@ -46,7 +47,7 @@ final class HttpDiagnosis {
                     : Failure.of(FailureKind.REDIRECTED, url, label, redirectedTo(answer.location()));
         }
         if (fromProxy && PROXY_STATUS.contains(answer.status())) {
-            ProxyAddress proxy = options.proxy().orElseThrow();
+            ProxyAddress proxy = options.network().proxy().orElseThrow();
             return answer.status() == UNAUTHORIZED_AT_PROXY
                     ? ProxyRefusals.unauthorized(
                             proxy, answer.label(), answer.fields().values("Proxy-Authenticate"))
@@ -105,7 +106,7 @@ final class HttpDiagnosis {
 
     /** Returns true if a redirect only removes the trailing slash of the engine path, on the same server. */
     private boolean isSlashRemoved(String location) {
-        HttpUrl asked = HttpUrl.parse(options.requestUrl());
+        HttpUrl asked = HttpUrl.parse(options.endpoint().requestUrl());
         HttpUrl target = asked == null ? null : asked.resolve(location);
         return target != null
                 && target.scheme().equals(asked.scheme())

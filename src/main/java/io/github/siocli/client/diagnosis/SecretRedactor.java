@@ -32,11 +32,11 @@ public final class SecretRedactor {
     public SecretRedactor(ConnectOptions options) {
         Set<String> found = new TreeSet<>(
                 Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
-        options.fields().stream().filter(SecretRedactor::isSecret).forEach(field -> add(found, field));
-        options.query().stream().filter(SecretRedactor::isSecret).forEach(field -> found.add(field.value()));
+        options.http().fields().stream().filter(SecretRedactor::isSecret).forEach(field -> add(found, field));
+        options.http().query().stream().filter(SecretRedactor::isSecret).forEach(field -> found.add(field.value()));
         options.auth().ifPresent(auth -> addAuth(found, auth));
-        options.cookies().stream().map(StoredCookie::value).forEach(found::add);
-        options.proxy().flatMap(proxy -> proxy.credentials()).ifPresent(known -> {
+        options.http().cookies().stream().map(StoredCookie::value).forEach(found::add);
+        options.network().proxy().flatMap(proxy -> proxy.credentials()).ifPresent(known -> {
             found.add(known.password());
             found.add(known.basic().substring("Basic ".length()));
         });

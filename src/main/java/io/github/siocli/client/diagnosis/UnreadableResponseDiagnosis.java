@@ -83,7 +83,7 @@ final class UnreadableResponseDiagnosis {
 
     /** Explains a response in another protocol; empty if it is HTTP, or if TLS hides the first bytes. */
     Optional<Failure> ofOtherProtocol() {
-        if (options.server().secure() || options.proxy().isPresent() || first.isEmpty() || first.isHttp()) {
+        if (options.server().secure() || options.network().proxy().isPresent() || first.isEmpty() || first.isHttp()) {
             return Optional.empty();
         }
         return Optional.of(

@@ -91,7 +91,7 @@ public final class HttpClients {
                 .socketFactory(new LazySocketFactory(() -> new ProgressSocket(options.server(), progress)))
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .protocols(List.of(Protocol.HTTP_1_1))
-                .connectTimeout(options.connectTimeout())
+                .connectTimeout(options.network().connectTimeout())
                 // A poll is silent until the next heartbeat; a dead connection is detected by the missing heartbeat.
                 .readTimeout(0, TimeUnit.MILLISECONDS)
                 .writeTimeout(0, TimeUnit.MILLISECONDS)

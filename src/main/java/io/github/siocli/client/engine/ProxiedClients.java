@@ -35,7 +35,8 @@ public final class ProxiedClients {
     /** Creates the dialer that connects through the proxy. */
     public static ProxyDialer dialer(ConnectOptions options, ProxyAddress proxy, ConnectProgress progress, Clock clock)
             throws FailureException {
-        return new ProxyDialer(proxy, tls(options, proxy, clock), options.connectTimeout(), progress);
+        return new ProxyDialer(
+                proxy, tls(options, proxy, clock), options.network().connectTimeout(), progress);
     }
 
     /** Returns a client whose connections are tunnels through the proxy. */
@@ -76,9 +77,9 @@ public final class ProxiedClients {
             return (tcp, to) -> tcp;
         }
         ClientTls tls = ClientTls.create(new TlsOptions(
-                options.tls().insecure(),
-                options.tls().authorities(),
-                options.tls().systemAuthorities(),
+                options.network().tls().insecure(),
+                options.network().tls().authorities(),
+                options.network().tls().systemAuthorities(),
                 Optional.empty(),
                 Optional.empty()));
         ServerAddress address = new ServerAddress(true, proxy.host(), proxy.port());

@@ -20,12 +20,13 @@ public final class RequestDecorator {
     public Request decorate(Request request) {
         HttpUrl.Builder url = path.withCurrentPath(request).url().newBuilder();
         // Encoded as by the JavaScript client; OkHttp's own encoding escapes more characters.
-        options.query()
+        options.http()
+                .query()
                 .forEach(parameter -> url.addEncodedQueryParameter(
                         UriComponent.encode(parameter.name()), UriComponent.encode(parameter.value())));
         Request.Builder decorated = request.newBuilder().url(url.build()).header("User-Agent", "sio");
-        options.fields().forEach(field -> decorated.removeHeader(field.name()));
-        options.fields().forEach(field -> decorated.addHeader(field.name(), field.value()));
+        options.http().fields().forEach(field -> decorated.removeHeader(field.name()));
+        options.http().fields().forEach(field -> decorated.addHeader(field.name(), field.value()));
         return decorated.build();
     }
 }

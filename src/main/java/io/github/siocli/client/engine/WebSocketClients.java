@@ -33,7 +33,8 @@ public final class WebSocketClients {
                 dialer,
                 new TlsLayer(() -> tls.orElseThrow().sockets()),
                 // Longer than the connect timeout, which reports a better failure.
-                WebSocketLimits.DEFAULT.withHandshake(options.connectTimeout().plusSeconds(1)),
+                WebSocketLimits.DEFAULT.withHandshake(
+                        options.network().connectTimeout().plusSeconds(1)),
                 tracer::websocket,
                 scheduler,
                 networkWait);
@@ -41,7 +42,7 @@ public final class WebSocketClients {
 
     /** Connects to the host of the options, because URLs of requests contain no IPv6 zone. */
     private static Dialer direct(ConnectOptions options, ConnectProgress progress) {
-        DirectDialer dialer = new DirectDialer(options.connectTimeout(), progress);
+        DirectDialer dialer = new DirectDialer(options.network().connectTimeout(), progress);
         ServerAddress server = options.server();
         return server.hasZone() ? (host, port, cancellation) -> dialer.dial(server.host(), port, cancellation) : dialer;
     }

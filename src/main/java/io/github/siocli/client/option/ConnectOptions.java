@@ -14,13 +14,13 @@ import java.util.OptionalInt;
 /**
  * How to connect to a server.
  *
- * @param endpoint what to connect to
+ * @param endpoint address and path of the server
  * @param namespaces the namespaces to connect, each beginning with a slash; if there are none, the first that is joined
  *     opens the connection
  * @param auth payload of the CONNECT packets (Socket.IO protocol 5, "Connection to a namespace")
- * @param protocol transports, generation and parser
- * @param http what each HTTP request contains
- * @param network TLS, proxy and timeout
+ * @param protocol transports and encodings
+ * @param http additions to every HTTP request
+ * @param network how to reach the server
  * @param reconnect what to do when the connection is lost
  */
 public record ConnectOptions(
@@ -33,16 +33,27 @@ public record ConnectOptions(
         ReconnectSettings reconnect) {
 
     /**
-     * An Engine.IO endpoint.
+     * The Engine.IO endpoint of a server.
      *
      * @param server address of the server
-     * @param path path of the endpoint, beginning with a slash; if it does not end with one, it is tried with a slash
-     *     appended first, and without it if the server has nothing there
+     * @param enginePath path of the endpoint, beginning with a slash; if it does not end with one, it is tried with a
+     *     slash appended first, and without it if the server has nothing there
      */
-    public record Endpoint(ServerAddress server, String path) {}
+    public record Endpoint(ServerAddress server, String enginePath) {
+
+        /** Returns the URL for display, without a query. */
+        public String url() {
+            return server.url() + enginePath;
+        }
+
+        /** Returns the URL for requests: without the zone of an IPv6 address. */
+        public String requestUrl() {
+            return server.withoutZone().url() + enginePath;
+        }
+    }
 
     /**
-     * Settings of Engine.IO and of the Socket.IO packets.
+     * Transports and encodings.
      *
      * @param transports transports to use; the session opens with the first
      * @param upgrade whether to upgrade to a better transport that the server offers
@@ -57,13 +68,16 @@ public record ConnectOptions(
     }
 
     /**
-     * What each HTTP request contains.
+     * Additions to every HTTP request.
      *
      * @param fields header fields, in order
      * @param cookies cookies for the requests that they match, unless a header field sets one of the same name
      * @param query query parameters, in order
      */
     public record HttpSettings(List<NameValue> fields, List<StoredCookie> cookies, List<NameValue> query) {
+
+        /** No additions. */
+        public static final HttpSettings NONE = new HttpSettings(List.of(), List.of(), List.of());
 
         public HttpSettings {
             fields = List.copyOf(fields);
@@ -122,52 +136,9 @@ public record ConnectOptions(
         return new ConnectOptions(endpoint, newNamespaces, auth, protocol, http, network, reconnect);
     }
 
+    /** Returns the address of the server. */
     public ServerAddress server() {
         return endpoint.server();
-    }
-
-    public String enginePath() {
-        return endpoint.path();
-    }
-
-    public List<Transport> transports() {
-        return protocol.transports();
-    }
-
-    public boolean upgrade() {
-        return protocol.upgrade();
-    }
-
-    public OptionalInt eio() {
-        return protocol.eio();
-    }
-
-    public ParserType parser() {
-        return protocol.parser();
-    }
-
-    public List<NameValue> fields() {
-        return http.fields();
-    }
-
-    public List<StoredCookie> cookies() {
-        return http.cookies();
-    }
-
-    public List<NameValue> query() {
-        return http.query();
-    }
-
-    public TlsOptions tls() {
-        return network.tls();
-    }
-
-    public Optional<ProxyAddress> proxy() {
-        return network.proxy();
-    }
-
-    public Duration connectTimeout() {
-        return network.connectTimeout();
     }
 
     /**
@@ -175,19 +146,10 @@ public record ConnectOptions(
      * tunnel to port 80.
      */
     public boolean sendsRequestsToProxy(Transport transport) {
+        Optional<ProxyAddress> proxy = network.proxy();
         return transport == Transport.POLLING
                 && !server().secure()
-                && proxy().isPresent()
-                && proxy().get().kind().isHttp();
-    }
-
-    /** Returns the URL of the Engine.IO endpoint for display, without a query. */
-    public String engineUrl() {
-        return server().url() + enginePath();
-    }
-
-    /** Returns the URL of the Engine.IO endpoint for requests: without the zone of an IPv6 address. */
-    public String requestUrl() {
-        return server().withoutZone().url() + enginePath();
+                && proxy.isPresent()
+                && proxy.get().kind().isHttp();
     }
 }

@@ -1,7 +1,10 @@
 package io.github.siocli.command.option;
 
 import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.client.option.ConnectOptions.Endpoint;
+import io.github.siocli.client.option.ConnectOptions.HttpSettings;
 import io.github.siocli.client.option.ConnectOptions.NameValue;
+import io.github.siocli.client.option.ConnectOptions.NetworkSettings;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.net.proxy.ProxyAddress;
 import java.time.Duration;
@@ -48,19 +51,15 @@ public final class ConnectionOptions {
         List<NameValue> query = new ArrayList<>(target.query());
         query.addAll(identity.query(parsed));
         return new ConnectOptions(
-                new ConnectOptions.Endpoint(target.server(), TransportOptions.enginePath(parsed, target)),
+                new Endpoint(target.server(), TransportOptions.enginePath(parsed, target)),
                 transport.namespaces(parsed, target),
                 AuthOptions.read(parsed, inputs, variables),
-                new ConnectOptions.ProtocolSettings(
-                        TransportOptions.transports(parsed),
-                        transport.upgrade(parsed),
-                        transport.eio(parsed),
-                        transport.parser(parsed)),
-                new ConnectOptions.HttpSettings(
+                transport.protocol(parsed),
+                new HttpSettings(
                         identity.fields(parsed, target, inputs, variables),
                         identity.storedCookies(parsed, inputs),
                         query),
-                new ConnectOptions.NetworkSettings(
+                new NetworkSettings(
                         certificates.read(parsed, inputs, variables),
                         proxy.read(parsed, target.server(), variables),
                         connectTimeout(parsed)),
@@ -77,7 +76,7 @@ public final class ConnectionOptions {
     }
 
     private static Target target(ParseResult parsed, String url) throws FailureException {
-        return Target.parse(url, OptionSpecs.text(parsed, "--path"));
+        return Target.parse(url, OptionSpecs.text(parsed, "--path").orElse(null));
     }
 
     /**
@@ -90,7 +89,8 @@ public final class ConnectionOptions {
         if (options.server().secure()) {
             return;
         }
-        boolean hasTlsProxy = options.proxy()
+        boolean hasTlsProxy = options.network()
+                .proxy()
                 .filter(proxy -> proxy.kind() == ProxyAddress.Kind.HTTPS)
                 .isPresent();
         for (String name : List.of("--cert", "--servername", "--cacert")) {

@@ -33,6 +33,11 @@ public final class EmissionOptions implements OptionGroup {
      */
     public record Emission(Optional<String> nsp, EventName name, Arguments args, Optional<Duration> ackTimeout) {
 
+        /** Returns a copy for a namespace. */
+        public Emission in(String namespace) {
+            return new Emission(Optional.of(namespace), name, args, ackTimeout);
+        }
+
         /** Returns the namespaces to emit in: the named one, or else all connected ones. */
         public List<String> targets(List<String> connected) {
             return nsp.map(List::of).orElse(connected);

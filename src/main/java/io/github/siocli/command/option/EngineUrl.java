@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Interpretation of the path and the query of a URL.
@@ -33,9 +34,9 @@ record EngineUrl(Optional<String> enginePath, Optional<String> nsp, List<NameVal
      *
      * @param path the path with its leading slash, or empty
      * @param query all parameters of the query, decoded
-     * @param configuredPath the engine path of the options; empty for the default
+     * @param configuredPath the engine path of the options; null for the default
      */
-    static EngineUrl read(String path, List<NameValue> query, Optional<String> configuredPath) {
+    static EngineUrl read(String path, List<NameValue> query, @Nullable String configuredPath) {
         boolean hasEngineQuery = false;
         for (NameValue field : query) {
             hasEngineQuery |= isEngineParameter(field);
@@ -50,8 +51,8 @@ record EngineUrl(Optional<String> enginePath, Optional<String> nsp, List<NameVal
             }
         }
         String normalized = withSlash(path);
-        boolean isEnginePath = configuredPath.isPresent()
-                ? normalized.equals(withSlash("/" + configuredPath.get()))
+        boolean isEnginePath = configuredPath != null
+                ? normalized.equals(withSlash("/" + configuredPath))
                 : endsWithDefaultPath(path) || hasEngineQuery;
         if (normalized.equals("/")) {
             return new EngineUrl(Optional.empty(), Optional.empty(), sent, ignored);

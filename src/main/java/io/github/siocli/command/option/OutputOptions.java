@@ -29,44 +29,35 @@ public final class OutputOptions implements OptionGroup {
     /**
      * Settings of the output.
      *
-     * @param format the format
-     * @param template the template of the format {@code TEMPLATE}; empty for other formats
-     * @param style style of lines for people
-     * @param lifecycle true if events of the connection are written as data too
-     * @param file file for the data instead of standard output
+     * @param data settings of the data
      * @param silent true if standard error gets failures only
      * @param verbosity how often {@code -v} is given
-     */
-    public record OutputConfig(
-            OutputFormat format,
-            Optional<FormatTemplate> template,
-            LineStyle style,
-            boolean lifecycle,
-            Optional<Path> file,
-            boolean silent,
-            int verbosity) {
-
-        public boolean timestamps() {
-            return style.timestamps();
-        }
-
-        public boolean pretty() {
-            return style.pretty();
-        }
-
-        public Optional<Boolean> color() {
-            return style.color();
-        }
-    }
-
-    /**
-     * Style of lines for people.
-     *
-     * @param timestamps true if they begin with the time
-     * @param pretty true if JSON is spread over several lines
      * @param color true for colours, false for none; empty if the terminal decides
      */
-    public record LineStyle(boolean timestamps, boolean pretty, Optional<Boolean> color) {}
+    public record OutputConfig(DataSettings data, boolean silent, int verbosity, Optional<Boolean> color) {}
+
+    /**
+     * Settings of the data: the events and answers that a command writes.
+     *
+     * @param format the format
+     * @param template the template of the format {@code TEMPLATE}; empty for other formats
+     * @param timestamps true if lines for people begin with the time
+     * @param pretty true if JSON for people is spread over several lines
+     * @param lifecycle true if events of the connection are written as data too
+     * @param file file for the data instead of standard output
+     */
+    public record DataSettings(
+            OutputFormat format,
+            Optional<FormatTemplate> template,
+            boolean timestamps,
+            boolean pretty,
+            boolean lifecycle,
+            Optional<Path> file) {
+
+        /** Lines for people on standard output. */
+        public static final DataSettings DEFAULT =
+                new DataSettings(OutputFormat.HUMAN, Optional.empty(), false, false, false, Optional.empty());
+    }
 
     @Override
     public String title() {
@@ -110,17 +101,15 @@ public final class OutputOptions implements OptionGroup {
         }
         requireEffect(parsed, form);
         Optional<String> file = OptionSpecs.text(parsed, "--output").filter(name -> !name.equals("-"));
-        return new OutputConfig(
+        DataSettings data = new DataSettings(
                 form,
                 template(parsed),
-                new LineStyle(
-                        OptionSpecs.isSet(parsed, "--timestamps"),
-                        OptionSpecs.isSet(parsed, "--pretty"),
-                        color(parsed)),
+                OptionSpecs.isSet(parsed, "--timestamps"),
+                OptionSpecs.isSet(parsed, "--pretty"),
                 lifecycle,
-                file.isEmpty() ? Optional.empty() : Optional.of(inputs.path(file.get())),
-                OptionSpecs.isSet(parsed, "--silent"),
-                OptionSpecs.count(parsed, "--verbose"));
+                file.isEmpty() ? Optional.empty() : Optional.of(inputs.path(file.get())));
+        return new OutputConfig(
+                data, OptionSpecs.isSet(parsed, "--silent"), OptionSpecs.count(parsed, "--verbose"), color(parsed));
     }
 
     private static void requireEffect(ParseResult parsed, OutputFormat form) throws FailureException {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parsed URL of a command.
@@ -35,8 +36,10 @@ public record Target(
         Optional<String> user,
         List<String> notes) {
 
+    /** Form of a URL; the group of a part that the URL does not have is null. */
     private static final Pattern FORM = Pattern.compile("(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(?:([^/?#]*)@)?"
             + "(\\[[^\\[\\]/?#]*]|[^/?#:\\[\\]]*)(?::([^/?#]*))?(/[^?#]*)?(?:\\?([^#]*))?(#.*)?");
+
     private static final Pattern HOST = Pattern.compile("[^\\s\\p{Cntrl}\\\\<>\"^`{|}%$&'()*+,;=!]+");
     private static final Pattern ZONE = Pattern.compile("[A-Za-z0-9._~-]+");
     private static final String FORMS = "http://HOST:PORT, https://…, ws://…, wss://…, HOST:PORT or :PORT";
@@ -45,10 +48,10 @@ public record Target(
     /**
      * Parses a URL of the command line.
      *
-     * @param enginePath the engine path of the options; empty for the default
+     * @param enginePath the engine path of the options; null for the default
      * @throws FailureException if the text is no URL of a server
      */
-    public static Target parse(String text, Optional<String> enginePath) throws FailureException {
+    public static Target parse(String text, @Nullable String enginePath) throws FailureException {
         if (text.startsWith("@")) {
             throw UsageErrors.error("profiles such as " + text + " are not supported", FORMS);
         }
@@ -67,9 +70,9 @@ public record Target(
         List<NameValue> query = query(form.group(6));
         List<String> notes = new ArrayList<>();
         EngineUrl url = EngineUrl.read(path, query, enginePath);
-        if (url.nsp().isPresent() && enginePath.isPresent() && EngineUrl.endsWithDefaultPath(path)) {
+        if (url.nsp().isPresent() && enginePath != null && EngineUrl.endsWithDefaultPath(path)) {
             throw UsageErrors.error(
-                    "the URL has the engine path " + path + ", and --path has " + enginePath.get(), "one of them");
+                    "the URL has the engine path " + path + ", and --path has " + enginePath, "one of them");
         }
         url.note().ifPresent(notes::add);
         if (form.group(4) == null) {
@@ -93,7 +96,7 @@ public record Target(
                         word.regionMatches(true, 0, "https:", 0, 6) || word.regionMatches(true, 0, "wss:", 0, 4));
     }
 
-    private static Optional<String> user(String userInfo) throws FailureException {
+    private static Optional<String> user(@Nullable String userInfo) throws FailureException {
         if (userInfo == null) {
             return Optional.empty();
         }
@@ -106,11 +109,11 @@ public record Target(
     }
 
     /** Returns true if the host after a scheme is invalid. Then the pattern has taken the scheme for a host before the path. */
-    private static boolean isHostMissing(String path) {
+    private static boolean isHostMissing(@Nullable String path) {
         return path != null && path.startsWith("//");
     }
 
-    private static boolean isSecure(String scheme, String text) throws FailureException {
+    private static boolean isSecure(@Nullable String scheme, String text) throws FailureException {
         if (scheme == null) {
             return false;
         }
@@ -123,7 +126,7 @@ public record Target(
         };
     }
 
-    private static String host(String host, String port, String text) throws FailureException {
+    private static String host(String host, @Nullable String port, String text) throws FailureException {
         if (host.isEmpty() && port != null) {
             return "localhost";
         }
@@ -166,7 +169,7 @@ public record Target(
         }
     }
 
-    private static int port(String port, boolean secure, String text) throws FailureException {
+    private static int port(@Nullable String port, boolean secure, String text) throws FailureException {
         if (port == null || port.isEmpty()) {
             return secure ? 443 : 80;
         }
@@ -184,7 +187,7 @@ public record Target(
                 place + " \"" + UsageErrors.withoutSecrets(text) + "\" is not a port", "a number from 1 to 65535");
     }
 
-    private static List<NameValue> query(String query) throws FailureException {
+    private static List<NameValue> query(@Nullable String query) throws FailureException {
         List<NameValue> fields = new ArrayList<>();
         if (query == null) {
             return fields;

@@ -1,6 +1,7 @@
 package io.github.siocli.command.option;
 
 import io.github.siocli.client.option.ConnectOptions.ParserType;
+import io.github.siocli.client.option.ConnectOptions.ProtocolSettings;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Transport;
 import java.util.ArrayList;
@@ -96,7 +97,12 @@ public final class TransportOptions implements OptionGroup {
         return transports;
     }
 
-    OptionalInt eio(ParseResult parsed) throws FailureException {
+    ProtocolSettings protocol(ParseResult parsed) throws FailureException {
+        return new ProtocolSettings(
+                transports(parsed), !OptionSpecs.isSet(parsed, "--no-upgrade"), eio(parsed), parser(parsed));
+    }
+
+    private static OptionalInt eio(ParseResult parsed) throws FailureException {
         String eio = OptionSpecs.text(parsed, "--eio").orElse("auto");
         return switch (eio) {
             case "auto" -> OptionalInt.empty();
@@ -105,15 +111,11 @@ public final class TransportOptions implements OptionGroup {
         };
     }
 
-    ParserType parser(ParseResult parsed) throws FailureException {
+    private static ParserType parser(ParseResult parsed) throws FailureException {
         String name = OptionSpecs.text(parsed, "--parser").orElse(ParserType.JSON.label());
         return Arrays.stream(ParserType.values())
                 .filter(known -> known.label().equals(name))
                 .findFirst()
                 .orElseThrow(() -> UsageErrors.error("\"" + name + "\" is not a parser", "json or msgpack"));
-    }
-
-    boolean upgrade(ParseResult parsed) {
-        return !OptionSpecs.isSet(parsed, "--no-upgrade");
     }
 }

@@ -59,7 +59,7 @@ class DiagnosisFuzzTest {
             ConnectOptions options = options();
             Diagnosis diagnosis = new Diagnosis(
                     options,
-                    new EnginePath(options.enginePath(), event -> {}, Clock.systemUTC()),
+                    new EnginePath(options.endpoint().enginePath(), event -> {}, Clock.systemUTC()),
                     progress,
                     new PayloadLimit(new EngineState(Clock.systemUTC())::handshake, Clock.systemUTC()),
                     Optional.empty(),

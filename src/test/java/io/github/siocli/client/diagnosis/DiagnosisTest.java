@@ -39,7 +39,7 @@ class DiagnosisTest {
         for (String field : fields) {
             headers.add(field);
         }
-        EnginePath path = new EnginePath(options.enginePath(), event -> {}, clock);
+        EnginePath path = new EnginePath(options.endpoint().enginePath(), event -> {}, clock);
         return new Diagnosis(options, path, progress, limit, Optional.empty(), clock)
                 .of(HttpResponseSummary.of(status, reason, headers.build(), body), transport);
     }

@@ -3,7 +3,12 @@ package io.github.siocli.client.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.client.option.ConnectOptions.Endpoint;
+import io.github.siocli.client.option.ConnectOptions.HttpSettings;
 import io.github.siocli.client.option.ConnectOptions.NameValue;
+import io.github.siocli.client.option.ConnectOptions.NetworkSettings;
+import io.github.siocli.client.option.ConnectOptions.ParserType;
+import io.github.siocli.client.option.ConnectOptions.ProtocolSettings;
 import io.github.siocli.client.option.ConnectOptions.ReconnectSettings;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
@@ -26,12 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretRedactorTest {
 
     private static final ConnectOptions OPTIONS = new ConnectOptions(
-            new ConnectOptions.Endpoint(new ServerAddress(false, "h", 80), "/socket.io/"),
+            new Endpoint(new ServerAddress(false, "h", 80), "/socket.io/"),
             List.of("/"),
             Optional.of(Json.literal("{\"token\":\"a7token\",\"user\":{\"name\":\"alice\",\"password\":\"n3sted\"}}")),
-            new ConnectOptions.ProtocolSettings(
-                    List.of(Transport.POLLING), true, OptionalInt.empty(), ConnectOptions.ParserType.JSON),
-            new ConnectOptions.HttpSettings(
+            new ProtocolSettings(List.of(Transport.POLLING), true, OptionalInt.empty(), ParserType.JSON),
+            new HttpSettings(
                     List.of(
                             // me:hunter2
                             new NameValue("Authorization", "Basic bWU6aHVudGVyMg=="),
@@ -41,7 +45,7 @@ class SecretRedactorTest {
                             new NameValue("Accept", "text/html")),
                     List.of(new StoredCookie("h", false, "/", false, Optional.empty(), "c", "st0red")),
                     List.of(new NameValue("token", "t0k en/1"), new NameValue("room", "kitchen"))),
-            new ConnectOptions.NetworkSettings(
+            new NetworkSettings(
                     new TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                     Optional.of(new ProxyAddress(Kind.HTTP, "p", 1, Optional.of(new Credentials("me", "pr0xyp4ss")))),
                     Duration.ofSeconds(1)),

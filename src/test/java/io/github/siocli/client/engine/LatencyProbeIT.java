@@ -51,8 +51,12 @@ class LatencyProbeIT {
 
     private LatencyProbe probe(NodeServer server, HttpCalls http) {
         ConnectOptions options = TestOptions.to(server.port(), TIMEOUT, Transport.WEBSOCKET);
-        EnginePath path = new EnginePath(options.enginePath(), event -> {}, Clock.systemUTC());
-        return new LatencyProbe(websockets, http, new RequestDecorator(options, path), options.requestUrl());
+        EnginePath path = new EnginePath(options.endpoint().enginePath(), event -> {}, Clock.systemUTC());
+        return new LatencyProbe(
+                websockets,
+                http,
+                new RequestDecorator(options, path),
+                options.endpoint().requestUrl());
     }
 
     @Test

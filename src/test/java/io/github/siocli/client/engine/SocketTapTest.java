@@ -56,7 +56,7 @@ class SocketTapTest {
     private final ConnectProgress progress = new ConnectProgress();
     private final Diagnosis diagnosis = new Diagnosis(
             options,
-            new EnginePath(options.enginePath(), this::onEvent, clock),
+            new EnginePath(options.endpoint().enginePath(), this::onEvent, clock),
             progress,
             limit,
             Optional.empty(),
@@ -91,7 +91,7 @@ class SocketTapTest {
                             deliveryTracker,
                             namespaces,
                             engine,
-                            PacketParsers.createParser(options.parser()),
+                            PacketParsers.createParser(options.protocol().parser()),
                             clock),
                     () -> {},
                     sendQueue,

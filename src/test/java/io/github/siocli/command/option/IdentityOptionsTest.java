@@ -59,11 +59,12 @@ class IdentityOptionsTest {
     void readsEnvironmentIfNoOptionIsGiven() throws FailureException {
         Map<String, String> variables = Map.of("SIO_AUTH", "{a: 1}", "SIO_BEARER", "t0ken");
         assertThat(read(variables).auth()).contains(Json.literal("{\"a\":1}"));
-        assertThat(read(variables).fields()).containsExactly(new NameValue("Authorization", "Bearer t0ken"));
+        assertThat(read(variables).http().fields()).containsExactly(new NameValue("Authorization", "Bearer t0ken"));
         assertThat(read(variables, "-a", "b=2", "--bearer", "x").auth()).contains(Json.literal("{\"b\":\"2\"}"));
-        assertThat(read(variables, "--bearer", "x").fields())
+        assertThat(read(variables, "--bearer", "x").http().fields())
                 .containsExactly(new NameValue("Authorization", "Bearer x"));
-        assertThat(read(variables, "-u", "a:b").fields()).containsExactly(new NameValue("Authorization", "Basic YTpi"));
+        assertThat(read(variables, "-u", "a:b").http().fields())
+                .containsExactly(new NameValue("Authorization", "Basic YTpi"));
         assertThat(read(Map.of("SIO_AUTH", "", "SIO_BEARER", "")).auth()).isEmpty();
     }
 
@@ -72,13 +73,13 @@ class IdentityOptionsTest {
         ConnectOptions options = read(
                 Map.of(), "-H", "X-A: 1", "-H", "X-B:2", "-H", "X-C:", "-b", "a=1", "-b", "b=2", "-q", "x=1", "-q",
                 "y=");
-        assertThat(options.fields())
+        assertThat(options.http().fields())
                 .containsExactly(
                         new NameValue("X-A", "1"),
                         new NameValue("X-B", "2"),
                         new NameValue("X-C", ""),
                         new NameValue("Cookie", "a=1; b=2"));
-        assertThat(options.query()).containsExactly(new NameValue("x", "1"), new NameValue("y", ""));
+        assertThat(options.http().query()).containsExactly(new NameValue("x", "1"), new NameValue("y", ""));
     }
 
     @ParameterizedTest
@@ -118,8 +119,8 @@ class IdentityOptionsTest {
     void readsCookiesOfFilesBesideOthers() throws FailureException, IOException {
         Files.writeString(directory.resolve("jar"), "h\tFALSE\t/\tFALSE\t0\ta\tfrom the file\n");
         ConnectOptions options = read(Map.of(), "-b", "@jar", "-b", "b=2");
-        assertThat(options.fields()).containsExactly(new NameValue("Cookie", "b=2"));
-        assertThat(options.cookies()).extracting(StoredCookie::value).containsExactly("from the file");
+        assertThat(options.http().fields()).containsExactly(new NameValue("Cookie", "b=2"));
+        assertThat(options.http().cookies()).extracting(StoredCookie::value).containsExactly("from the file");
     }
 
     @Test

@@ -19,23 +19,26 @@ class OutputOptionsTest {
     @Test
     void usesHumanFormatWithoutOptions() throws FailureException {
         OutputConfig output = read();
-        assertThat(output.format()).isEqualTo(OutputFormat.HUMAN);
-        assertThat(output.template()).isEmpty();
-        assertThat(output.file()).isEmpty();
+        assertThat(output.data().format()).isEqualTo(OutputFormat.HUMAN);
+        assertThat(output.data().template()).isEmpty();
+        assertThat(output.data().file()).isEmpty();
         assertThat(output.color()).isEmpty();
         assertThat(output.verbosity()).isZero();
-        assertThat(output.silent() || output.timestamps() || output.pretty() || output.lifecycle())
+        assertThat(output.silent()
+                        || output.data().timestamps()
+                        || output.data().pretty()
+                        || output.data().lifecycle())
                 .isFalse();
     }
 
     @Test
     void readsOutputFormat() throws FailureException {
-        assertThat(read("--json").format()).isEqualTo(OutputFormat.JSON);
-        assertThat(read("-J").format()).isEqualTo(OutputFormat.JSON);
-        assertThat(read("--raw").format()).isEqualTo(OutputFormat.RAW);
-        assertThat(read("-f", "%{event}").format()).isEqualTo(OutputFormat.TEMPLATE);
-        assertThat(read("-f", "%{event}").template()).isPresent();
-        assertThat(read("--json", "--lifecycle").lifecycle()).isTrue();
+        assertThat(read("--json").data().format()).isEqualTo(OutputFormat.JSON);
+        assertThat(read("-J").data().format()).isEqualTo(OutputFormat.JSON);
+        assertThat(read("--raw").data().format()).isEqualTo(OutputFormat.RAW);
+        assertThat(read("-f", "%{event}").data().format()).isEqualTo(OutputFormat.TEMPLATE);
+        assertThat(read("-f", "%{event}").data().template()).isPresent();
+        assertThat(read("--json", "--lifecycle").data().lifecycle()).isTrue();
     }
 
     @Test
@@ -50,8 +53,8 @@ class OutputOptionsTest {
 
     @Test
     void resolvesFileInDirectory() throws FailureException {
-        assertThat(read("-o", "x").file()).contains(Path.of("target", "x"));
-        assertThat(read("-o", "-").file()).isEmpty();
+        assertThat(read("-o", "x").data().file()).contains(Path.of("target", "x"));
+        assertThat(read("-o", "-").data().file()).isEmpty();
     }
 
     @ParameterizedTest

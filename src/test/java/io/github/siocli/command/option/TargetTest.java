@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TargetTest {
 
     private static Target parse(String text) throws FailureException {
-        return Target.parse(text, Optional.empty());
+        return Target.parse(text, null);
     }
 
     @ParameterizedTest
@@ -111,14 +111,12 @@ class TargetTest {
     @Test
     void readsPathAsEnginePathIfOptionNamesIt() throws FailureException {
         for (String url : List.of("http://h/api/live", "http://h/api/live/", "http://h/api/live/?EIO=4")) {
-            Target target = Target.parse(url, Optional.of("api/live"));
+            Target target = Target.parse(url, "api/live");
             assertThat(target.nsp()).isEmpty();
             assertThat(target.enginePath()).isPresent();
         }
-        assertThat(Target.parse("http://h/chat?EIO=4", Optional.of("/api/live/"))
-                        .nsp())
-                .contains("/chat");
-        assertThatThrownBy(() -> Target.parse("http://h/socket.io/", Optional.of("/api/live/")))
+        assertThat(Target.parse("http://h/chat?EIO=4", "/api/live/").nsp()).contains("/chat");
+        assertThatThrownBy(() -> Target.parse("http://h/socket.io/", "/api/live/"))
                 .hasMessageContaining("--path has /api/live/");
     }
 
