@@ -17,6 +17,7 @@ import io.github.siocli.shell.ConnectionFailures;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Tracks which namespaces are connected, and the failure that ends a command without a connection. */
 final class ConnectionTracker implements ConnectionVisitor<Boolean> {
@@ -25,8 +26,10 @@ final class ConnectionTracker implements ConnectionVisitor<Boolean> {
     private final Set<String> connected = new HashSet<>();
     private final Set<String> newSessions = new HashSet<>();
     private boolean wasFullyConnected;
-    private Optional<Failure> failure = Optional.empty();
-    private Optional<Failure> lastAttempt = Optional.empty();
+    /** Failure because of which there is no connection any more; null if one exists or is still attempted. */
+    private @Nullable Failure failure;
+    /** Failure of the last attempt to connect that failed; null if none failed. */
+    private @Nullable Failure lastAttempt;
 
     ConnectionTracker(ConnectOptions options) {
         this.options = options;
@@ -50,13 +53,13 @@ final class ConnectionTracker implements ConnectionVisitor<Boolean> {
 
     @Override
     public Boolean visit(NamespaceRefused event) {
-        failure = Optional.of(ConnectionFailures.of(event, options.auth().isPresent()));
+        failure = ConnectionFailures.of(event, options.auth().isPresent());
         return false;
     }
 
     @Override
     public Boolean visit(ConnectFailed event) {
-        lastAttempt = Optional.of(event.failure());
+        lastAttempt = event.failure();
         boolean retried = options.reconnect().enabled()
                 && (wasFullyConnected || options.reconnect().retryFirst());
         if (!retried) {
@@ -72,7 +75,7 @@ final class ConnectionTracker implements ConnectionVisitor<Boolean> {
 
     @Override
     public Boolean visit(ReconnectGivenUp event) {
-        failure = wasFullyConnected || lastAttempt.isEmpty() ? Optional.of(ConnectionFailures.of(event)) : lastAttempt;
+        failure = wasFullyConnected || lastAttempt == null ? ConnectionFailures.of(event) : lastAttempt;
         return false;
     }
 
@@ -81,9 +84,9 @@ final class ConnectionTracker implements ConnectionVisitor<Boolean> {
         connected.remove(event.nsp());
         boolean reconnects = options.reconnect().enabled() && !event.reason().isByServer();
         if (event.reason() == DisconnectReason.REFUSED) {
-            failure = Optional.of(failure(event));
+            failure = failure(event);
         } else if (!reconnects && (connected.isEmpty() || !options.reconnect().enabled())) {
-            failure = Optional.of(ConnectionFailures.of(event));
+            failure = ConnectionFailures.of(event);
         }
         return false;
     }
@@ -111,6 +114,6 @@ final class ConnectionTracker implements ConnectionVisitor<Boolean> {
 
     /** Returns the failure because of which there is no connection any more; empty if one exists or is still attempted. */
     Optional<Failure> failure() {
-        return failure;
+        return Optional.ofNullable(failure);
     }
 }

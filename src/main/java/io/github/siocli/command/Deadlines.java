@@ -1,21 +1,25 @@
 package io.github.siocli.command;
 
 import java.time.Duration;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Deadlines as values of {@link System#nanoTime}, which changes of the system time do not affect. */
 final class Deadlines {
 
     private static final long UNLIMITED_NANOS = Long.MAX_VALUE / 4;
 
-    /** No deadline, so that the clock need not be read. */
-    private static final long NEVER = Long.MIN_VALUE;
+    /** No deadline; the clock is not read for it. */
+    static final long NEVER = Long.MIN_VALUE;
 
     private Deadlines() {}
 
-    /** Returns the deadline after a time from now, or no deadline if the time is empty. */
-    static long after(Optional<Duration> time) {
-        return time.isPresent() ? System.nanoTime() + time.get().toNanos() : NEVER;
+    /**
+     * Returns a deadline.
+     *
+     * @param time the time from now to the deadline; null for no deadline
+     */
+    static long after(@Nullable Duration time) {
+        return time == null ? NEVER : System.nanoTime() + time.toNanos();
     }
 
     /** Returns true if a deadline has passed. */

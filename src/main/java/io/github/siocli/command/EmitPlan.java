@@ -20,6 +20,7 @@ import io.github.siocli.shell.ConnectionFailures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Plan of {@code sio emit}: connects, emits, waits for acknowledgements and events, and ends. */
 final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
@@ -36,10 +37,14 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     private long sent;
     private long settledAcks;
     private long acknowledged;
-    private Optional<Failure> ackFailure = Optional.empty();
     private String strayAck = "";
-    private Optional<Failure> lossFailure = Optional.empty();
-    private Optional<Long> waitDeadline = Optional.empty();
+    /** Failure of the first acknowledgement that timed out; null if none did. */
+    private @Nullable Failure ackFailure;
+    /** Failure of the first lost connection with packets or acknowledgements that are lost too; null if there is none. */
+    private @Nullable Failure lossFailure;
+
+    private boolean waiting;
+    private long waitDeadline = Deadlines.NEVER;
 
     EmitPlan(
             ConnectionTracker connections,
@@ -56,7 +61,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
         this.lifecycleShown = lifecycleShown;
         this.limits = limits;
         this.stopCondition = new StopCondition(limits, filter);
-        this.deadline = Deadlines.after(limits.maxTime());
+        this.deadline = Deadlines.after(limits.maxTime().orElse(null));
     }
 
     @Override
@@ -71,10 +76,11 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
         if (event instanceof UnjoinedPacket packet && packet.content().type().equals("ACK")) {
             strayAck = "; acknowledgement " + packet.content().id().orElseThrow() + " arrived in "
                     + packet.content().nsp() + ", which is not joined";
-        } else if (event instanceof NamespaceDisconnected disconnected
+        } else if (lossFailure == null
+                && event instanceof NamespaceDisconnected disconnected
                 && (disconnected.pendingAcks() > 0 || context.session().droppedCount() > 0)) {
             // A new connection does not bring back the packets and acknowledgements that were lost with this one.
-            lossFailure = lossFailure.or(() -> Optional.of(ConnectionFailures.of(disconnected)));
+            lossFailure = ConnectionFailures.of(disconnected);
         }
         return lifecycleShown;
     }
@@ -106,7 +112,9 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     @Override
     public Boolean visit(AckTimedOut event) {
         settledAcks++;
-        ackFailure = ackFailure.or(() -> Optional.of(ConnectionFailures.of(event, strayAck)));
+        if (ackFailure == null) {
+            ackFailure = ConnectionFailures.of(event, strayAck);
+        }
         return lifecycleShown;
     }
 
@@ -120,7 +128,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
         if (isAllSent() && settledAcks >= sender.expectedAckCount()) {
             return afterSending();
         }
-        Optional<Failure> failure = connections.failure().or(() -> lossFailure);
+        Optional<Failure> failure = connections.failure().or(() -> Optional.ofNullable(lossFailure));
         if (failure.isPresent()) {
             return Optional.of(CommandResult.failed(withProgress(failure.get())));
         }
@@ -132,37 +140,43 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     }
 
     private Optional<CommandResult> afterSending() {
-        Optional<Failure> failure = sender.failure().map(this::cause).or(() -> ackFailure.map(this::withCounts));
-        if (failure.isPresent()) {
-            return Optional.of(CommandResult.failed(failure.get()));
+        Optional<Failure> senderFailure = sender.failure();
+        if (senderFailure.isPresent()) {
+            return Optional.of(CommandResult.failed(cause(senderFailure.get())));
+        }
+        if (ackFailure != null) {
+            return Optional.of(CommandResult.failed(withCounts(ackFailure)));
         }
         if (!isListening() || stopCondition.isReached()) {
             return Optional.of(CommandResult.DONE);
         }
-        if (waitDeadline.isEmpty()) {
-            waitDeadline = Optional.of(Deadlines.after(rate.waitTime()));
+        if (!waiting) {
+            waiting = true;
+            waitDeadline = Deadlines.after(rate.waitTime().orElse(null));
             stopCondition.restartIdleTime();
         }
         if (connections.failure().isPresent()) {
             return Optional.of(CommandResult.failed(connections.failure().get()));
         }
-        if (Deadlines.hasPassed(waitDeadline.get())) {
-            return Optional.of(stopCondition.timeoutResult(rate.waitTime()));
+        if (Deadlines.hasPassed(waitDeadline)) {
+            return Optional.of(stopCondition.timeoutResult(rate.waitTime().orElseThrow()));
         }
         if (Deadlines.hasPassed(deadline)) {
-            return Optional.of(stopCondition.timeoutResult(limits.maxTime()));
+            return Optional.of(stopCondition.timeoutResult(limits.maxTime().orElseThrow()));
         }
-        return stopCondition.isIdle() ? Optional.of(stopCondition.timeoutResult(limits.idle())) : Optional.empty();
+        return stopCondition.isIdle()
+                ? Optional.of(stopCondition.timeoutResult(limits.idle().orElseThrow()))
+                : Optional.empty();
     }
 
-    /** Fails if a namespace was refused in the end, because the server has dropped the events sent to it. */
+    /** Fails unless the result explains the refusal already, because the server has dropped the events sent to it. */
     @Override
-    public CommandResult finalResult(CommandResult result, Optional<NamespaceDisconnected> refusal) {
+    public CommandResult resultAfterRefusal(CommandResult result, NamespaceDisconnected refusal) {
         boolean isExplained = result.failure()
                 .filter(failure -> failure.kind() != FailureKind.NOT_IN_NAMESPACE)
                 .isPresent();
-        return refusal.isPresent() && result.code() != ExitCode.INTERRUPTED && !isExplained
-                ? CommandResult.failed(connections.failure(refusal.get()))
+        return result.code() != ExitCode.INTERRUPTED && !isExplained
+                ? CommandResult.failed(connections.failure(refusal))
                 : result;
     }
 
@@ -176,7 +190,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     @Override
     public long nanosUntilChange() {
         long left = Math.min(Deadlines.nanosLeft(deadline), stopCondition.nanosUntilIdle());
-        return waitDeadline.isEmpty() ? left : Math.min(left, Deadlines.nanosLeft(waitDeadline.get()));
+        return Math.min(left, Deadlines.nanosLeft(waitDeadline));
     }
 
     @Override

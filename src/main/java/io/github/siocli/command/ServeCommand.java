@@ -111,6 +111,6 @@ final class ServeCommand implements Command {
                 environment, listenConfig, behaviorConfig, filterConfig, new EventFilter(filterConfig), outputConfig);
         return terminal && lines.isEmpty() && !isLimited
                 ? new ServePrompt(config).run(prompts)
-                : new ServeRun(config, limits, lines).run();
+                : new ServeRun(config, limits, lines.orElse(null)).run();
     }
 }

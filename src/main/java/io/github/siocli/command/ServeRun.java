@@ -16,23 +16,26 @@ import io.github.siocli.shell.server.ServerContext;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a server without a prompt until a signal, a limit of the command line or a line of its input stops it. */
 final class ServeRun {
 
     private final ServeConfig config;
     private final StopLimits limits;
-    private final Optional<Commands> commands;
+    private final @Nullable Commands commands;
     private final StopCondition stopCondition;
     private final Thread runner = Thread.currentThread();
-    private Optional<CommandResult> stopped = Optional.empty();
-    private Optional<Failure> firstFailure = Optional.empty();
+    /** Null as long as nothing stops the server. */
+    private @Nullable CommandResult stopped;
+    /** Failure of the first line that has failed; null if none has. */
+    private @Nullable Failure firstFailure;
 
     /**
      * @param limits conditions under which the server stops by itself
-     * @param commands lines to run
+     * @param commands lines to run; null for none
      */
-    ServeRun(ServeConfig config, StopLimits limits, Optional<Commands> commands) {
+    ServeRun(ServeConfig config, StopLimits limits, @Nullable Commands commands) {
         this.config = config;
         this.limits = limits;
         this.commands = commands;
@@ -57,7 +60,7 @@ final class ServeRun {
 
     private CommandResult serve(ServerContext server) throws FailureException {
         try {
-            if (commands.isPresent() && runAll(config.interpreter(server, true), commands.get())) {
+            if (commands != null && runAll(config.interpreter(server, true), commands)) {
                 return result(CommandResult.DONE);
             }
             // The latch is never counted down: stop() ends this wait by an interrupt.
@@ -70,20 +73,18 @@ final class ServeRun {
 
     private CommandResult result(CommandResult planned) {
         // The failed line has been reported already, so that only its exit code is left.
-        return planned.equals(CommandResult.DONE)
-                ? firstFailure
-                        .map(failure -> new CommandResult(failure.kind().exitCode(), Optional.empty()))
-                        .orElse(planned)
+        return planned.equals(CommandResult.DONE) && firstFailure != null
+                ? new CommandResult(firstFailure.kind().exitCode(), Optional.empty())
                 : planned;
     }
 
     private synchronized CommandResult stopped() {
-        return stopped.orElse(CommandResult.INTERRUPTED);
+        return stopped == null ? CommandResult.INTERRUPTED : stopped;
     }
 
     private synchronized void stop(CommandResult result) {
-        if (stopped.isEmpty()) {
-            stopped = Optional.of(result);
+        if (stopped == null) {
+            stopped = result;
             runner.interrupt();
         }
     }
@@ -103,24 +104,24 @@ final class ServeRun {
     }
 
     private void startTimers() {
-        limits.maxTime().ifPresent(time -> DelayedAction.after(time, this::stopAfterMaxTime));
+        limits.maxTime().ifPresent(time -> DelayedAction.after(time, () -> stopAfter(time)));
         if (limits.idle().isPresent()) {
             synchronized (this) {
                 stopCondition.restartIdleTime();
             }
-            stopIfIdle();
+            stopIfIdle(limits.idle().get());
         }
     }
 
-    private synchronized void stopAfterMaxTime() {
-        stop(stopCondition.timeoutResult(limits.maxTime()));
+    private synchronized void stopAfter(Duration time) {
+        stop(stopCondition.timeoutResult(time));
     }
 
-    private synchronized void stopIfIdle() {
+    private synchronized void stopIfIdle(Duration time) {
         if (stopCondition.isIdle()) {
-            stop(stopCondition.timeoutResult(limits.idle()));
+            stop(stopCondition.timeoutResult(time));
         } else {
-            DelayedAction.after(Duration.ofNanos(stopCondition.nanosUntilIdle()), this::stopIfIdle);
+            DelayedAction.after(Duration.ofNanos(stopCondition.nanosUntilIdle()), () -> stopIfIdle(time));
         }
     }
 
@@ -149,7 +150,9 @@ final class ServeRun {
         } catch (FailureException e) {
             interpreter.context().checkOutput();
             interpreter.context().display().showFailure(LineException.place(e), e.failure());
-            firstFailure = firstFailure.or(() -> Optional.of(e.failure()));
+            if (firstFailure == null) {
+                firstFailure = e.failure();
+            }
         }
     }
 }

@@ -15,12 +15,12 @@ interface SessionPlan {
     Optional<CommandResult> result();
 
     /**
-     * Returns the final result, after the session was closed.
+     * Returns the final result of a session in which the server refused a namespace. Called after the session was closed.
      *
      * @param result the result before
-     * @param refusal the first namespace from which the server disconnected the client right after connecting it
+     * @param refusal the first disconnection by which the server refused a namespace right after connecting it
      */
-    default CommandResult finalResult(CommandResult result, Optional<NamespaceDisconnected> refusal) {
+    default CommandResult resultAfterRefusal(CommandResult result, NamespaceDisconnected refusal) {
         return result;
     }
 

@@ -6,6 +6,7 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.EventQueue;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.TraceEvent;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Screen;
@@ -53,7 +54,8 @@ final class SessionRunner {
             // After a failure or a time limit the user has waited long enough, so that the close is short.
             boolean written = planned.code() == ExitCode.DONE ? session.end() : session.endSoon();
             traceClose();
-            CommandResult result = plan.finalResult(planned, session.firstRefusal());
+            Optional<NamespaceDisconnected> refusal = session.firstRefusal();
+            CommandResult result = refusal.isPresent() ? plan.resultAfterRefusal(planned, refusal.get()) : planned;
             if (!written && result.failure().isEmpty() && !interrupted.get()) {
                 return CommandResult.failed(session.undeliveredFailure());
             }

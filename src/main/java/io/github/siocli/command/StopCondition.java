@@ -7,7 +7,6 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.render.Durations;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Decides after each received event whether the limits of the command line are reached. */
 final class StopCondition {
@@ -16,17 +15,16 @@ final class StopCondition {
     private final FilterConfig filter;
     private int passedCount;
     private boolean untilSeen;
-    private long idleDeadline;
+    private long idleDeadline = Deadlines.NEVER;
 
     StopCondition(StopLimits limits, FilterConfig filter) {
         this.limits = limits;
         this.filter = filter;
-        this.idleDeadline = Deadlines.after(Optional.empty());
     }
 
     /** Starts the idle time again. */
     void restartIdleTime() {
-        idleDeadline = Deadlines.after(limits.idle());
+        idleDeadline = Deadlines.after(limits.idle().orElse(null));
     }
 
     /** Processes an event. Returns true if it passes the filter. */
@@ -61,9 +59,9 @@ final class StopCondition {
     /**
      * Returns the result of a command whose time is up: a failure if it waited for a number of events or for an event.
      *
-     * @param time the time limit
+     * @param time the time limit that has expired
      */
-    CommandResult timeoutResult(Optional<Duration> time) {
+    CommandResult timeoutResult(Duration time) {
         if (!limits.hasGoal()) {
             return CommandResult.DONE;
         }
@@ -74,7 +72,7 @@ final class StopCondition {
         return CommandResult.failed(Failure.of(
                 FailureKind.WAIT_TIMEOUT,
                 missing,
-                time.map(Durations::text).orElse("that time"),
+                Durations.text(time),
                 passedCount == 1 ? "1 event did" : passedCount + " events did"));
     }
 }

@@ -50,7 +50,7 @@ final class TailPlan implements SessionPlan {
         this.limits = limits;
         this.stopCondition = new StopCondition(limits, filter);
         this.lifecycleShown = lifecycleShown;
-        this.deadline = Deadlines.after(limits.maxTime());
+        this.deadline = Deadlines.after(limits.maxTime().orElse(null));
     }
 
     @Override
@@ -90,10 +90,12 @@ final class TailPlan implements SessionPlan {
         if (Deadlines.hasPassed(deadline)) {
             return Optional.of(
                     connections.wasFullyConnected()
-                            ? stopCondition.timeoutResult(limits.maxTime())
+                            ? stopCondition.timeoutResult(limits.maxTime().orElseThrow())
                             : CommandResult.failed(noConnection()));
         }
-        return stopCondition.isIdle() ? Optional.of(stopCondition.timeoutResult(limits.idle())) : Optional.empty();
+        return stopCondition.isIdle()
+                ? Optional.of(stopCondition.timeoutResult(limits.idle().orElseThrow()))
+                : Optional.empty();
     }
 
     private Failure noConnection() {

@@ -7,17 +7,19 @@ import io.github.siocli.net.trace.TraceSettings;
 import io.github.siocli.output.Screen;
 import io.github.siocli.render.Renderer;
 import io.github.siocli.shell.RecordingFile;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Output of the trace of a one-shot command: a file or the screen. Only one thread may use it. */
 final class TraceOutput implements AutoCloseable {
 
     private final TraceSettings tracing;
-    private final Optional<RecordingFile> file;
+    /** The trace file; null if the trace is shown on the screen. */
+    private final @Nullable RecordingFile file;
+
     private final Screen screen;
     private final Renderer renderer;
 
-    private TraceOutput(TraceSettings tracing, Optional<RecordingFile> file, Screen screen, Renderer renderer) {
+    private TraceOutput(TraceSettings tracing, @Nullable RecordingFile file, Screen screen, Renderer renderer) {
         this.tracing = tracing;
         this.file = file;
         this.screen = screen;
@@ -31,9 +33,8 @@ final class TraceOutput implements AutoCloseable {
      * @throws FailureException if the file cannot be written
      */
     static TraceOutput open(TraceSelection trace, Screen screen, Renderer renderer) throws FailureException {
-        Optional<RecordingFile> file = trace.file().isEmpty()
-                ? Optional.empty()
-                : Optional.of(RecordingFile.trace(trace.file().get()));
+        RecordingFile file =
+                trace.file().isPresent() ? RecordingFile.trace(trace.file().get()) : null;
         return new TraceOutput(new TraceSettings(trace.choice()), file, screen, renderer);
     }
 
@@ -43,8 +44,8 @@ final class TraceOutput implements AutoCloseable {
     }
 
     void show(TraceEvent traced) throws FailureException {
-        if (file.isPresent()) {
-            file.get().write(traced);
+        if (file != null) {
+            file.write(traced);
         } else {
             screen.showTrace(traced, renderer);
         }
@@ -52,15 +53,15 @@ final class TraceOutput implements AutoCloseable {
 
     /** Writes buffered lines to the file. The screen is flushed separately. */
     void flush() throws FailureException {
-        if (file.isPresent()) {
-            file.get().flush();
+        if (file != null) {
+            file.flush();
         }
     }
 
     @Override
     public void close() throws FailureException {
-        if (file.isPresent()) {
-            file.get().close();
+        if (file != null) {
+            file.close();
         }
     }
 }
