@@ -6,6 +6,7 @@ import io.github.siocli.event.FailureException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends emissions on a thread of its own, so that the command reads and shows what the server sends meanwhile.
@@ -24,7 +25,7 @@ final class EmissionSender {
     private long expectedAcks;
     private boolean finished;
     /** Null unless the sender has failed. */
-    private Failure failure;
+    private @Nullable Failure failure;
 
     /**
      * Creates a sender that {@link #start} starts.

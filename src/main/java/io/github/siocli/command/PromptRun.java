@@ -72,7 +72,9 @@ final class PromptRun {
             prompt.close();
         });
         try {
-            context.record(script.recordFile());
+            if (script.recordFile().isPresent()) {
+                context.record(script.recordFile().get());
+            }
             context.applyTrace(trace);
             notes.writeNotes(display);
             Interpreter<ClientContext> interpreter = new Interpreter<>(context, ClientVerbs.ALL, inputs, false);

@@ -18,6 +18,7 @@ import io.github.siocli.shell.Script;
 import io.github.siocli.shell.Script.Statement;
 import java.util.Iterator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the lines of {@code --exec} or of standard input one after the other, and then disconnects. */
 final class ScriptRun {
@@ -30,8 +31,8 @@ final class ScriptRun {
     private final ClientContext context;
     private final Thread runner = Thread.currentThread();
     private volatile CommandResult stopResult = CommandResult.INTERRUPTED;
-    /** Null until a line fails. */
-    private Failure firstFailure;
+    /** Failure of the first line that has failed; null if none has. */
+    private @Nullable Failure firstFailure;
 
     ScriptRun(
             Environment environment,
@@ -56,7 +57,9 @@ final class ScriptRun {
         environment.interrupts().onInterrupt(() -> stop(CommandResult.INTERRUPTED));
         script.maxTime().ifPresent(time -> DelayedAction.after(time, () -> stop(maxTimeExceeded())));
         try {
-            context.record(script.recordFile());
+            if (script.recordFile().isPresent()) {
+                context.record(script.recordFile().get());
+            }
             context.applyTrace(trace);
             context.connect();
             awaitConnection();

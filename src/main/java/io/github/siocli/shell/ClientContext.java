@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The client side of the line language: a connection to a server, its settings and its history. It outlives single
@@ -62,10 +63,13 @@ public final class ClientContext implements Context, AutoCloseable {
     private final Map<String, Json> authByNamespace = new LinkedHashMap<>();
     private final List<Emission> emissions = new ArrayList<>();
     private long emissionsSize;
-    private Optional<Session> session = Optional.empty();
     private volatile ServerAddress server = new ServerAddress(false, "", 0);
-    private Optional<ConnectOptions> lastOptions = Optional.empty();
-    private Optional<NamespaceDisconnected> firstRefusal = Optional.empty();
+    /** The open session; null if there is none. The thread of an interrupt may reset it at any time. */
+    private @Nullable Session session;
+    /** Settings of the last call of {@link #prepareToConnect}; null before the first. */
+    private @Nullable ConnectOptions lastOptions;
+    /** The first refusal in the sessions that have ended; null if there is none. */
+    private @Nullable NamespaceDisconnected firstRefusal;
 
     /** A prepared connection attempt. */
     @FunctionalInterface
@@ -154,11 +158,12 @@ public final class ClientContext implements Context, AutoCloseable {
         List<String> previousNamespaces = state.read(view -> view.namespaces().expected());
         boolean isBetweenAttempts =
                 state.read(view -> view.namespaces().connectionState()) == ConnectionState.RECONNECTING;
-        if (session.isPresent() && isBetweenAttempts && lastOptions.equals(Optional.of(options))) {
-            return session.get()::reconnectNow;
+        Session previous = session;
+        if (previous != null && isBetweenAttempts && options.equals(lastOptions)) {
+            return previous::reconnectNow;
         }
-        lastOptions = Optional.of(options);
-        if (session.isPresent()) {
+        lastOptions = options;
+        if (previous != null) {
             disconnect();
             // Otherwise the event loop would take the end of that session for the end of the next one.
             eventLoop.awaitProcessed();
@@ -187,7 +192,7 @@ public final class ClientContext implements Context, AutoCloseable {
             state.endSession();
             throw e;
         }
-        session = Optional.of(opened);
+        session = opened;
         authByNamespace.forEach((nsp, auth) -> opened.join(nsp, Optional.of(auth)));
     }
 
@@ -197,11 +202,18 @@ public final class ClientContext implements Context, AutoCloseable {
      * @return a failure if some sent packets are not known to have reached the server
      */
     public Optional<Failure> disconnect() {
-        Optional<Failure> failure =
-                session.flatMap(closed -> closed.end() ? Optional.empty() : Optional.of(closed.undeliveredFailure()));
-        firstRefusal = firstRefusal.or(() -> session.flatMap(Session::firstRefusal));
-        session = Optional.empty();
+        Session closed = session;
+        Optional<Failure> failure = closed == null ? Optional.empty() : end(closed);
+        session = null;
         state.endSession();
+        return failure;
+    }
+
+    private Optional<Failure> end(Session closed) {
+        Optional<Failure> failure = closed.end() ? Optional.empty() : Optional.of(closed.undeliveredFailure());
+        if (firstRefusal == null) {
+            firstRefusal = closed.firstRefusal().orElse(null);
+        }
         return failure;
     }
 
@@ -210,14 +222,14 @@ public final class ClientContext implements Context, AutoCloseable {
      * that have ended.
      */
     public Optional<NamespaceDisconnected> firstRefusal() {
-        return firstRefusal;
+        return Optional.ofNullable(firstRefusal);
     }
 
     /** Aborts the connection without a close handshake, and waits until the event loop has noticed it. */
     public void drop() throws FailureException, InterruptedException {
         session().dropConnection();
         state.await(
-                Optional.of(DROP_TIMEOUT),
+                DROP_TIMEOUT,
                 view -> view.namespaces().connectionState() == ConnectionState.CONNECTED
                         ? Optional.empty()
                         : Optional.of(true));
@@ -230,12 +242,15 @@ public final class ClientContext implements Context, AutoCloseable {
 
     /** Returns the status of the session; empty if there is none. */
     public Optional<SessionStatus> status() {
-        return session.map(Session::status);
+        return Optional.ofNullable(session).map(Session::status);
     }
 
     private Session session() throws FailureException {
-        return session.orElseThrow(
-                () -> new FailureException(Failure.of(FailureKind.NOT_CONNECTED, server.url(), "there is no session")));
+        Session open = session;
+        if (open == null) {
+            throw new FailureException(Failure.of(FailureKind.NOT_CONNECTED, server.url(), "there is no session"));
+        }
+        return open;
     }
 
     // --- namespaces -------------------------------------------------------------------
@@ -257,21 +272,27 @@ public final class ClientContext implements Context, AutoCloseable {
         currentNamespace.use(nsp);
     }
 
-    /**
-     * Joins a namespace and makes it the current one. A joined namespace is left and joined again if an auth payload is
-     * given; otherwise it stays as it is.
-     */
-    public void join(String nsp, Optional<Json> auth) throws FailureException {
+    /** Joins a namespace without an auth payload, unless it is joined already, and makes it the current one. */
+    public void join(String nsp) throws FailureException {
         Session open = session();
-        boolean isRejoin = state.read(view -> view.namespaces().isExpected(nsp));
-        if (isRejoin && auth.isPresent()) {
-            authByNamespace.put(nsp, auth.get());
-            state.update(view -> view.namespaces().rejoinRequested(nsp));
-            open.rejoin(nsp, auth.get());
-        } else if (!isRejoin) {
-            auth.ifPresentOrElse(value -> authByNamespace.put(nsp, value), () -> authByNamespace.remove(nsp));
+        if (!isExpected(nsp)) {
+            authByNamespace.remove(nsp);
             state.update(view -> view.namespaces().namespaceRequested(nsp));
-            open.join(nsp, auth);
+            open.join(nsp, Optional.empty());
+        }
+        currentNamespace.use(nsp);
+    }
+
+    /** Joins a namespace with an auth payload and makes it the current one. A joined namespace is left first. */
+    public void join(String nsp, Json auth) throws FailureException {
+        Session open = session();
+        authByNamespace.put(nsp, auth);
+        if (isExpected(nsp)) {
+            state.update(view -> view.namespaces().rejoinRequested(nsp));
+            open.rejoin(nsp, auth);
+        } else {
+            state.update(view -> view.namespaces().namespaceRequested(nsp));
+            open.join(nsp, Optional.of(auth));
         }
         currentNamespace.use(nsp);
     }
@@ -301,17 +322,20 @@ public final class ClientContext implements Context, AutoCloseable {
         return state.read(view -> view.namespaces().all());
     }
 
+    private boolean isExpected(String nsp) {
+        return state.read(view -> view.namespaces().isExpected(nsp));
+    }
+
     private void requireExpected(String nsp) throws FailureException {
-        if (state.read(view -> view.namespaces().isExpected(nsp))) {
+        if (isExpected(nsp)) {
             return;
         }
         Optional<Failure> failure = state.read(view -> view.namespaces().failure(nsp));
         if (failure.isPresent()) {
             throw new FailureException(failure.get());
         }
-        if (session.isEmpty()) {
-            session();
-        }
+        // Fails without a session, which explains more.
+        session();
         throw UsageErrors.error("the namespace " + nsp + " is not joined", "join " + nsp);
     }
 
@@ -425,10 +449,14 @@ public final class ClientContext implements Context, AutoCloseable {
                 view.acks().pendingCount()));
     }
 
-    /** Records all events to a file from now on; empty stops the recording. */
     @Override
-    public void record(Optional<Path> file) throws FailureException {
+    public void record(Path file) throws FailureException {
         eventLoop.record(file);
+    }
+
+    @Override
+    public void stopRecording() throws FailureException {
+        eventLoop.stopRecording();
     }
 
     /** Returns the file of the current recording. */
@@ -449,13 +477,22 @@ public final class ClientContext implements Context, AutoCloseable {
 
     /** Applies the trace options of the command line. */
     public void applyTrace(TraceSelection trace) throws FailureException {
-        traceTo(trace.file());
+        if (trace.file().isPresent()) {
+            traceTo(trace.file().get());
+        } else {
+            traceToDisplay();
+        }
         traceSettings.choose(trace.choice());
     }
 
-    /** Writes the trace to a file from now on; empty sends it to the display again. */
-    public void traceTo(Optional<Path> file) throws FailureException {
+    /** Writes the trace to a file from now on. */
+    public void traceTo(Path file) throws FailureException {
         eventLoop.traceTo(file);
+    }
+
+    /** Sends the trace to the display from now on. */
+    public void traceToDisplay() throws FailureException {
+        eventLoop.traceToDisplay();
     }
 
     /** Returns the file that the trace is written to. */
@@ -482,7 +519,7 @@ public final class ClientContext implements Context, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        eventLoop.record(Optional.empty());
-        eventLoop.traceTo(Optional.empty());
+        eventLoop.stopRecording();
+        eventLoop.traceToDisplay();
     }
 }

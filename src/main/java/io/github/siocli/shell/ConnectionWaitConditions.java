@@ -21,14 +21,13 @@ public final class ConnectionWaitConditions extends WaitConditions {
      * @throws FailureException if the namespace is refused or the connection fails for good
      */
     public void awaitNamespace(String nsp) throws FailureException, InterruptedException {
-        Optional<Failure> failure = state.await(Optional.empty(), view -> {
-                    if (view.namespaces().isConnected(nsp)) {
-                        return Optional.of(Optional.<Failure>empty());
-                    }
-                    Optional<Failure> namespaceFailure = view.namespaces().failure(nsp);
-                    return namespaceFailure.isPresent() ? Optional.of(namespaceFailure) : Optional.empty();
-                })
-                .orElseThrow();
+        Optional<Failure> failure = state.await(view -> {
+            if (view.namespaces().isConnected(nsp)) {
+                return Optional.of(Optional.<Failure>empty());
+            }
+            Optional<Failure> namespaceFailure = view.namespaces().failure(nsp);
+            return namespaceFailure.isPresent() ? Optional.of(namespaceFailure) : Optional.empty();
+        });
         if (failure.isPresent()) {
             throw new FailureException(failure.get());
         }
@@ -43,7 +42,7 @@ public final class ConnectionWaitConditions extends WaitConditions {
 
     /** Waits until a namespace is disconnected after it was left. */
     public void awaitDisconnect(String nsp) throws FailureException, InterruptedException {
-        state.await(Optional.empty(), view -> view.namespaces().isConnected(nsp) ? Optional.empty() : Optional.of(nsp));
+        state.await(view -> view.namespaces().isConnected(nsp) ? Optional.empty() : Optional.of(nsp));
     }
 
     /**
@@ -56,11 +55,9 @@ public final class ConnectionWaitConditions extends WaitConditions {
             return;
         }
         AckKey key = AckKey.of(emitted.nsp(), emitted.ackId().getAsLong());
-        state.await(
-                Optional.empty(),
-                view -> view.acks().isSettled(key) || view.namespaces().connectionState() == ConnectionState.OFFLINE
-                        ? Optional.of(key)
-                        : Optional.empty());
+        state.await(view -> view.acks().isSettled(key) || view.namespaces().connectionState() == ConnectionState.OFFLINE
+                ? Optional.of(key)
+                : Optional.empty());
         Optional<Failure> failure = state.read(view -> view.acks().failure(key));
         if (failure.isPresent()) {
             throw new FailureException(failure.get());
@@ -75,7 +72,7 @@ public final class ConnectionWaitConditions extends WaitConditions {
 
     /** Waits until each emitted event is sent or dropped. */
     public void awaitSent() throws FailureException, InterruptedException {
-        state.await(Optional.empty(), view -> whenDoneOrOffline(view.unsentCount() <= 0, view));
+        state.await(view -> whenDoneOrOffline(view.unsentCount() <= 0, view));
     }
 
     /**
@@ -85,7 +82,6 @@ public final class ConnectionWaitConditions extends WaitConditions {
      */
     public void awaitSettled() throws FailureException, InterruptedException {
         state.await(
-                Optional.empty(),
                 view -> whenDoneOrOffline(view.unsentCount() <= 0 && view.acks().pendingCount() == 0, view));
     }
 

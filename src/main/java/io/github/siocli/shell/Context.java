@@ -56,8 +56,11 @@ public interface Context {
     /** Returns the latest matching events and acknowledgements, the oldest first. */
     List<Event> latestEvents(int limit, Predicate<Event> matcher);
 
-    /** Records all events to a file from now on; empty stops the recording. */
-    void record(Optional<Path> file) throws FailureException;
+    /** Records all events to a file from now on. */
+    void record(Path file) throws FailureException;
+
+    /** Stops the recording, if there is one. */
+    void stopRecording() throws FailureException;
 
     /** Returns the file of the current recording. */
     Optional<Path> recording();

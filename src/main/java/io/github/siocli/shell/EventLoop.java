@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Consumes the event queue on its own thread: it records, remembers and shows each event. */
 public final class EventLoop {
@@ -28,7 +29,9 @@ public final class EventLoop {
     private final Thread thread;
     private final FileSink recording = new FileSink();
     private final FileSink trace = new FileSink();
-    private volatile Optional<Failure> recordFailure = Optional.empty();
+    /** Failure that ended the latest failed recording; null if none failed. */
+    private volatile @Nullable Failure recordFailure;
+
     private final AtomicLong completedRounds = new AtomicLong();
     private volatile boolean stopping;
     private volatile boolean stopped = true;
@@ -82,12 +85,21 @@ public final class EventLoop {
     }
 
     /**
-     * Records to a file from now on; empty stops the recording.
+     * Records to a file from now on.
      *
      * @throws FailureException if the old or the new file cannot be written
      */
-    public void record(Optional<Path> file) throws FailureException {
-        changeFile(recording, file.isEmpty() ? Optional.empty() : Optional.of(RecordingFile.recording(file.get())));
+    public void record(Path file) throws FailureException {
+        changeFile(recording, RecordingFile.recording(file));
+    }
+
+    /**
+     * Stops the recording, if there is one.
+     *
+     * @throws FailureException if the file could not be written completely
+     */
+    public void stopRecording() throws FailureException {
+        changeFile(recording, null);
     }
 
     /** Returns the file of the current recording. */
@@ -97,16 +109,25 @@ public final class EventLoop {
 
     /** Returns the failure that ended a recording, if one did. */
     Optional<Failure> recordFailure() {
-        return recordFailure;
+        return Optional.ofNullable(recordFailure);
     }
 
     /**
-     * Writes the trace to a file from now on; empty sends it to the display again.
+     * Writes the trace to a file from now on.
      *
      * @throws FailureException if the old or the new file cannot be written
      */
-    void traceTo(Optional<Path> file) throws FailureException {
-        changeFile(trace, file.isEmpty() ? Optional.empty() : Optional.of(RecordingFile.trace(file.get())));
+    void traceTo(Path file) throws FailureException {
+        changeFile(trace, RecordingFile.trace(file));
+    }
+
+    /**
+     * Sends the trace to the display from now on.
+     *
+     * @throws FailureException if the old file could not be written completely
+     */
+    void traceToDisplay() throws FailureException {
+        changeFile(trace, null);
     }
 
     /** Returns the file that the trace is written to. */
@@ -114,8 +135,13 @@ public final class EventLoop {
         return trace.file();
     }
 
-    private void changeFile(FileSink sink, Optional<RecordingFile> next) throws FailureException {
-        if (next.isPresent() || sink.file().isPresent()) {
+    /**
+     * Closes the file of a sink.
+     *
+     * @param next the file that follows; null for none
+     */
+    private void changeFile(FileSink sink, @Nullable RecordingFile next) throws FailureException {
+        if (next != null || sink.file().isPresent()) {
             awaitProcessed();
             sink.switchTo(next);
         }
@@ -176,7 +202,7 @@ public final class EventLoop {
     private void process(List<Event> batch) throws FailureException {
         Optional<Failure> newRecordFailure = recording.write(batch);
         if (newRecordFailure.isPresent()) {
-            recordFailure = newRecordFailure;
+            recordFailure = newRecordFailure.get();
             display.showFailure("", newRecordFailure.get());
         }
         boolean isTraceInFile = trace.file().isPresent();

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Derives the state of the connection and of each namespace from events. Guarded by the session state. */
 final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
@@ -39,7 +40,8 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
     private ReconnectSettings reconnect = ReconnectSettings.NEVER;
     private ConnectionState connectionState = ConnectionState.OFFLINE;
     private boolean everConnected;
-    private Optional<Failure> lastFailure = Optional.empty();
+    /** Failure of the last attempt to connect that failed; null if none failed in the session. */
+    private @Nullable Failure lastFailure;
 
     /** Resets the state for a new session. */
     void startSession(List<String> namespaces, ReconnectSettings newReconnect) {
@@ -48,7 +50,7 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
         reconnect = newReconnect;
         connectionState = ConnectionState.CONNECTING;
         everConnected = false;
-        lastFailure = Optional.empty();
+        lastFailure = null;
     }
 
     /** Notes that a namespace was requested. */
@@ -113,7 +115,7 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
 
     @Override
     public ConnectionState visit(ReconnectGivenUp event) {
-        failPending(lastFailure.orElseGet(() -> ConnectionFailures.of(event)));
+        failPending(lastFailure == null ? ConnectionFailures.of(event) : lastFailure);
         return connectionState;
     }
 
@@ -124,7 +126,7 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
     }
 
     private void handleConnectFailure(Failure failure) {
-        lastFailure = Optional.of(failure);
+        lastFailure = failure;
         String nsp = failure.facts().isEmpty() ? "" : failure.facts().get(0);
         boolean isOneNamespace = failure.kind() == FailureKind.NAMESPACE_SILENT && isAnyJoined();
         if (isOneNamespace) {

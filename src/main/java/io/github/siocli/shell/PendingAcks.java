@@ -44,9 +44,9 @@ public final class PendingAcks {
 
     void handle(Event event) {
         if (event instanceof AckReceived ack) {
-            settle(new AckKey(ack.sid(), ack.nsp(), ack.id()), Optional.empty());
+            settle(new AckKey(ack.sid(), ack.nsp(), ack.id()), new AckOutcome(Optional.empty()));
         } else if (event instanceof AckTimedOut late) {
-            settle(new AckKey(late.sid(), late.nsp(), late.id()), Optional.of(timeoutFailure(late)));
+            fail(new AckKey(late.sid(), late.nsp(), late.id()), timeoutFailure(late));
         } else if (event instanceof EventReceived question && question.ackId().isPresent()) {
             requested.put(
                     new AckKey(question.sid(), question.nsp(), question.ackId().getAsLong()), question.name());
@@ -55,7 +55,7 @@ public final class PendingAcks {
         } else if (event instanceof EventDropped dropped && dropped.ackId().isPresent()) {
             Failure failure = Failure.of(
                     FailureKind.NOT_CONNECTED, dropped.nsp(), dropped.reason().description());
-            settle(new AckKey(Optional.empty(), dropped.nsp(), dropped.ackId().getAsLong()), Optional.of(failure));
+            fail(new AckKey(Optional.empty(), dropped.nsp(), dropped.ackId().getAsLong()), failure);
         } else if (event instanceof NamespaceDisconnected gone) {
             handleDisconnect(gone);
         } else if (event instanceof ClientDisconnected gone) {
@@ -79,14 +79,18 @@ public final class PendingAcks {
             List<AckKey> lost = pending.keySet().stream()
                     .filter(key -> key.nsp().equals(disconnected.nsp()))
                     .toList();
-            lost.forEach(key -> settle(key, Optional.of(ConnectionFailures.of(disconnected))));
+            lost.forEach(key -> fail(key, ConnectionFailures.of(disconnected)));
         }
     }
 
-    /** Ends the wait for an acknowledgement, with a failure if it will not arrive. */
-    public void settle(AckKey key, Optional<Failure> failure) {
+    /** Ends the wait for an acknowledgement that will not arrive. */
+    public void fail(AckKey key, Failure failure) {
+        settle(key, new AckOutcome(Optional.of(failure)));
+    }
+
+    private void settle(AckKey key, AckOutcome outcome) {
         pending.remove(key);
-        outcomes.put(key, new AckOutcome(failure));
+        outcomes.put(key, outcome);
     }
 
     /** Forgets everything, because the ids of a new session start again. */

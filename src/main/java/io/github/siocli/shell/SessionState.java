@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the state derived from events: namespaces, acknowledgements, statistics, history. Written by the event thread;
@@ -17,7 +18,7 @@ import java.util.function.Function;
  */
 public final class SessionState {
 
-    private static final long NO_TIMEOUT_NANOS = Long.MAX_VALUE / 4;
+    private static final Duration NO_TIMEOUT = Duration.ofNanos(Long.MAX_VALUE / 4);
 
     /** Access to the state while its lock is held. */
     public final class View {
@@ -68,8 +69,10 @@ public final class SessionState {
     private long submitted;
     private long settled;
     private long dropped;
-    private Optional<FailureException> failure = Optional.empty();
-    private Optional<Throwable> crash = Optional.empty();
+    /** Failure of the output; null if it works. */
+    private @Nullable FailureException failure;
+    /** Programming error that ended the event thread; null if it runs. */
+    private @Nullable Throwable crash;
 
     /** Resets the state for a new session; packets in flight of the previous session are forgotten. */
     synchronized void startSession(List<String> requestedNamespaces, ReconnectSettings reconnect) {
@@ -118,13 +121,13 @@ public final class SessionState {
 
     /** Notes that the output has failed; waiting threads throw the failure. */
     synchronized void failOutput(FailureException cause) {
-        failure = Optional.of(cause);
+        failure = cause;
         notifyAll();
     }
 
     /** Notes that the event thread has failed with a programming error; waiting threads throw it. */
     synchronized void crashThread(Throwable cause) {
-        crash = Optional.of(cause);
+        crash = cause;
         notifyAll();
     }
 
@@ -140,15 +143,24 @@ public final class SessionState {
     }
 
     /**
+     * Waits without a timeout until a condition yields a result and the event loop has shown the events that led to it.
+     *
+     * @throws FailureException if the output has failed
+     */
+    public <T> T await(Function<View, Optional<T>> condition) throws FailureException, InterruptedException {
+        return await(NO_TIMEOUT, condition).orElseThrow();
+    }
+
+    /**
      * Waits until a condition yields a result and the event loop has shown the events that led to it.
      *
-     * @param timeout timeout of the condition; empty for none
+     * @param timeout timeout of the condition
      * @return the result; empty if the timeout expired
      * @throws FailureException if the output has failed
      */
-    public synchronized <T> Optional<T> await(Optional<Duration> timeout, Function<View, Optional<T>> condition)
+    public synchronized <T> Optional<T> await(Duration timeout, Function<View, Optional<T>> condition)
             throws FailureException, InterruptedException {
-        long deadline = System.nanoTime() + timeout.map(Duration::toNanos).orElse(NO_TIMEOUT_NANOS);
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             checkOutput();
             Optional<T> result = condition.apply(view);
@@ -178,14 +190,14 @@ public final class SessionState {
      * @throws FailureException if the output has failed
      */
     public synchronized void checkOutput() throws FailureException {
-        if (failure.isPresent()) {
-            throw failure.get();
+        if (failure != null) {
+            throw failure;
         }
-        if (crash.isPresent() && crash.get() instanceof Error error) {
+        if (crash instanceof Error error) {
             throw error;
         }
-        if (crash.isPresent()) {
-            throw (RuntimeException) crash.get();
+        if (crash != null) {
+            throw (RuntimeException) crash;
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -56,7 +57,8 @@ public final class ShellSettings {
     private final Map<String, String> variables;
     private String url;
     private Map<String, List<String>> values;
-    private Optional<ParseResult> cachedResult = Optional.empty();
+    /** The parsed settings; null after a change. */
+    private @Nullable ParseResult cachedResult;
 
     /**
      * Creates settings from a command line.
@@ -101,10 +103,10 @@ public final class ShellSettings {
 
     /** Caches the parsed settings, because lines read them far more often than they change them. */
     private ParseResult parsed() throws FailureException {
-        if (cachedResult.isEmpty()) {
-            cachedResult = Optional.of(parse());
+        if (cachedResult == null) {
+            cachedResult = parse();
         }
-        return cachedResult.get();
+        return cachedResult;
     }
 
     private ParseResult parse() throws FailureException {
@@ -279,14 +281,14 @@ public final class ShellSettings {
     private void change(Change change) throws FailureException {
         String previousUrl = url;
         Map<String, List<String>> previousValues = new LinkedHashMap<>(values);
-        cachedResult = Optional.empty();
+        cachedResult = null;
         try {
             change.apply();
             check();
         } catch (FailureException e) {
             url = previousUrl;
             values = previousValues;
-            cachedResult = Optional.empty();
+            cachedResult = null;
             throw e;
         }
     }

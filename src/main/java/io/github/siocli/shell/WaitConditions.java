@@ -27,8 +27,7 @@ public class WaitConditions {
     public final boolean awaitEvent(boolean fromNow, Duration timeout, Predicate<EventReceived> matcher)
             throws FailureException, InterruptedException {
         long from = fromNow ? state.read(view -> view.history().nextNumber()) : nextEventNumber;
-        Optional<Long> found =
-                state.await(Optional.of(timeout), view -> view.history().findReceived(from, matcher));
+        Optional<Long> found = state.await(timeout, view -> view.history().findReceived(from, matcher));
         found.ifPresent(number -> nextEventNumber = number + 1);
         return found.isPresent();
     }
@@ -39,6 +38,6 @@ public class WaitConditions {
      * @throws FailureException if the output has failed
      */
     public final void sleep(Duration time) throws FailureException, InterruptedException {
-        state.await(Optional.of(time), view -> Optional.empty());
+        state.await(time, view -> Optional.empty());
     }
 }

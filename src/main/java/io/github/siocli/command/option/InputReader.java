@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the files that a command line names, and standard input as {@code -}.
@@ -25,7 +26,7 @@ public final class InputReader {
     private boolean isWithheld;
     private String withholdReason = "";
     /** Null until standard input is read. */
-    private byte[] standardInput;
+    private byte @Nullable [] standardInput;
 
     /**
      * Creates a reader of files and standard input.

@@ -2,6 +2,7 @@ package io.github.siocli.command.option;
 
 import io.github.siocli.event.FailureException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds port numbers in the wrong place: {@code 3000}, {@code localhost/3000}, {@code localhost 3000}. */
 public final class MisplacedPort {
@@ -14,13 +15,14 @@ public final class MisplacedPort {
     /**
      * Refuses a URL whose host is a number, and a URL without scheme and port whose path is a number.
      *
-     * @param scheme the scheme, or null
+     * @param scheme the scheme; null if the URL has none
      * @param host the host, may be empty
-     * @param port the port, or null
-     * @param path the path, or null
+     * @param port the port; null if the URL has none
+     * @param path the path; null if the URL has none
      * @throws FailureException if the number is probably a port; the message suggests a URL
      */
-    static void check(String scheme, String host, String port, String path) throws FailureException {
+    static void check(@Nullable String scheme, String host, @Nullable String port, @Nullable String path)
+            throws FailureException {
         if (isPort(host)) {
             String meant = ":" + (port == null || port.isEmpty() ? host : port) + (path == null ? "" : path);
             throw UsageErrors.error(
@@ -40,9 +42,9 @@ public final class MisplacedPort {
     /**
      * Returns the path without its leading slash if its first part may be a port that belongs after a colon.
      *
-     * @param path a path that begins with a slash, or empty, or null
+     * @param path a path that begins with a slash, or empty; null if the URL has none
      */
-    static Optional<String> inPath(String path) {
+    static Optional<String> inPath(@Nullable String path) {
         if (path == null || path.isEmpty()) {
             return Optional.empty();
         }

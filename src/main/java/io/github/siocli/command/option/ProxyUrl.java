@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Parses the URL of a proxy, with name and password. The default port is 1080, as in curl, and 443 for {@code https}. */
 final class ProxyUrl {
@@ -53,7 +54,7 @@ final class ProxyUrl {
         return new ProxyAddress(kind, host, port, credentials(source, form.group(2), kind));
     }
 
-    private static Optional<Credentials> credentials(String source, String userInfo, Kind kind)
+    private static Optional<Credentials> credentials(String source, @Nullable String userInfo, Kind kind)
             throws FailureException {
         if (userInfo == null || userInfo.isEmpty()) {
             return Optional.empty();

@@ -199,9 +199,15 @@ public final class ServerContext implements Context, AutoCloseable {
     }
 
     @Override
-    public void record(Optional<Path> file) throws FailureException {
+    public void record(Path file) throws FailureException {
         eventLoop.record(file);
-        outgoingTap.setPublishing(publishesSent || file.isPresent());
+        outgoingTap.setPublishing(true);
+    }
+
+    @Override
+    public void stopRecording() throws FailureException {
+        eventLoop.stopRecording();
+        outgoingTap.setPublishing(publishesSent);
     }
 
     @Override
@@ -261,9 +267,7 @@ public final class ServerContext implements Context, AutoCloseable {
      * @throws FailureException if one of them fails
      */
     void awaitAcks(List<AckKey> due) throws FailureException, InterruptedException {
-        state.await(
-                Optional.empty(),
-                view -> due.stream().noneMatch(view.acks()::isPending) ? Optional.of(true) : Optional.empty());
+        state.await(view -> due.stream().noneMatch(view.acks()::isPending) ? Optional.of(true) : Optional.empty());
         Optional<Failure> failure = state.read(view ->
                 due.stream().map(view.acks()::failure).flatMap(Optional::stream).findFirst());
         if (failure.isPresent()) {
@@ -307,6 +311,6 @@ public final class ServerContext implements Context, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        eventLoop.record(Optional.empty());
+        eventLoop.stopRecording();
     }
 }

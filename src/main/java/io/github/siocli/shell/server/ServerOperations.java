@@ -233,7 +233,7 @@ final class ServerOperations {
             String sid = ClientIds.shorten(due.sid().orElse(""));
             Failure disconnected =
                     Failure.of(FailureKind.DISCONNECTED, sid + " disconnected before it acknowledged", "");
-            state.update(view -> view.acks().settle(due, Optional.of(disconnected)));
+            state.update(view -> view.acks().fail(due, disconnected));
         }
     }
 

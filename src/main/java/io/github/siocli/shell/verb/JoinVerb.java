@@ -3,6 +3,7 @@ package io.github.siocli.shell.verb;
 import io.github.siocli.command.option.AuthOptions;
 import io.github.siocli.command.option.NamespaceReader;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.json.Json;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
@@ -11,6 +12,7 @@ import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -53,7 +55,12 @@ final class JoinVerb implements Verb<ClientContext> {
             throws FailureException, InterruptedException {
         ClientContext context = interpreter.context();
         String nsp = NamespaceReader.read(parsed.matchedPositionalValue(0, ""));
-        context.join(nsp, AuthOptions.read(parsed, interpreter.inputs(), Map.of()));
+        Optional<Json> auth = AuthOptions.read(parsed, interpreter.inputs(), Map.of());
+        if (auth.isPresent()) {
+            context.join(nsp, auth.get());
+        } else {
+            context.join(nsp);
+        }
         if (interpreter.isSequential()) {
             context.waitConditions().awaitNamespace(nsp);
         }

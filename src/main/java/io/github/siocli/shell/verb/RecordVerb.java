@@ -8,7 +8,6 @@ import io.github.siocli.shell.Verb;
 import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -52,9 +51,9 @@ public final class RecordVerb implements Verb<Context> {
         Context context = interpreter.context();
         String name = parsed.matchedPositionalValue(0, "");
         if (name.equals("off")) {
-            context.record(Optional.empty());
+            context.stopRecording();
         } else if (!name.isEmpty()) {
-            context.record(Optional.of(interpreter.inputs().path(name)));
+            context.record(interpreter.inputs().path(name));
         }
         context.display()
                 .showNote(

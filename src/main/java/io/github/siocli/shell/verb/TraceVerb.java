@@ -131,10 +131,10 @@ final class TraceVerb implements Verb<ClientContext> {
         }
         ClientContext context = interpreter.context();
         if (words.get(0).equals("off")) {
-            context.traceTo(Optional.empty());
+            context.traceToDisplay();
             return;
         }
-        context.traceTo(Optional.of(interpreter.inputs().path(words.get(0))));
+        context.traceTo(interpreter.inputs().path(words.get(0)));
         if (!context.traceSettings().isOn()) {
             context.traceSettings().choose(new TraceChoice(levels(List.of()), secrets));
         }
