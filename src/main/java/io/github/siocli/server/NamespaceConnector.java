@@ -43,7 +43,7 @@ final class NamespaceConnector {
         if (client.namespaceCount() + undecided.size() >= limits.namespaces() || !state.hasRoomFor(nsp)) {
             refuse(nsp, "Too many namespaces", Optional.empty());
         } else if (name.length() > limits.namespaceLength()
-                || !state.options().namespaces().test(nsp)) {
+                || !state.options().admission().namespaces().test(nsp)) {
             refuse(nsp, "Invalid namespace", Optional.empty());
         } else if (isFull()) {
             refuseAsFull(nsp);
@@ -154,7 +154,7 @@ final class NamespaceConnector {
         refuse(
                 nsp,
                 "The server is full: " + state.clients() + " of "
-                        + state.options().maxClients() + " clients are connected",
+                        + state.options().admission().maxClients() + " clients are connected",
                 Optional.empty());
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * @param address address to listen on; port 0 takes a free port
  * @param engine options of Engine.IO
  * @param admission which clients may connect
- * @param timeouts times of the server
+ * @param connectTimeout how long a session may exist without a namespace
  * @param recovery what is kept for connection state recovery; empty to disable it
  * @param limits limits for each client
  * @param engineOnly true to serve only Engine.IO and send every message back
@@ -21,7 +21,7 @@ public record ServerOptions(
         InetSocketAddress address,
         EngineOptions engine,
         Admission admission,
-        Timeouts timeouts,
+        Duration connectTimeout,
         Optional<RecoveryOptions> recovery,
         ServerLimits limits,
         boolean engineOnly) {
@@ -34,84 +34,60 @@ public record ServerOptions(
      */
     public record Admission(Predicate<String> namespaces, int maxClients) {}
 
-    /**
-     * Times of the server.
-     *
-     * @param connect how long a session may exist without a namespace
-     * @param close how long {@code close} waits for clients to receive the end of their sessions
-     */
-    public record Timeouts(Duration connect, Duration close) {}
-
     /** Returns the options of the reference server, with all namespaces. */
     public static ServerOptions on(InetSocketAddress address) {
         return new ServerOptions(
                 address,
                 EngineOptions.DEFAULT,
                 new Admission(name -> true, Integer.MAX_VALUE),
-                new Timeouts(Duration.ofSeconds(45), Duration.ofSeconds(1)),
+                Duration.ofSeconds(45),
                 Optional.empty(),
                 ServerLimits.DEFAULT,
                 false);
     }
 
-    public Predicate<String> namespaces() {
-        return admission.namespaces();
-    }
-
-    public int maxClients() {
-        return admission.maxClients();
-    }
-
-    public Duration connectTimeout() {
-        return timeouts.connect();
-    }
-
-    public Duration closeTimeout() {
-        return timeouts.close();
-    }
-
     /** Returns these options with another address. */
     public ServerOptions withAddress(InetSocketAddress newAddress) {
-        return new ServerOptions(newAddress, engine, admission, timeouts, recovery, limits, engineOnly);
+        return new ServerOptions(newAddress, engine, admission, connectTimeout, recovery, limits, engineOnly);
     }
 
     /** Returns these options with other Engine.IO options. */
     public ServerOptions withEngine(EngineOptions newEngine) {
-        return new ServerOptions(address, newEngine, admission, timeouts, recovery, limits, engineOnly);
+        return new ServerOptions(address, newEngine, admission, connectTimeout, recovery, limits, engineOnly);
     }
 
     /** Returns these options with the namespaces that a predicate accepts. */
     public ServerOptions withNamespaces(Predicate<String> accepted) {
-        return with(new Admission(accepted, maxClients()));
+        return with(new Admission(accepted, admission.maxClients()));
     }
 
     /** Returns these options with another maximum number of clients. */
     public ServerOptions withMaxClients(int count) {
-        return with(new Admission(namespaces(), count));
+        return with(new Admission(admission.namespaces(), count));
     }
 
     private ServerOptions with(Admission newAdmission) {
-        return new ServerOptions(address, engine, newAdmission, timeouts, recovery, limits, engineOnly);
+        return new ServerOptions(address, engine, newAdmission, connectTimeout, recovery, limits, engineOnly);
     }
 
     /** Returns these options with another timeout for sessions without a namespace. */
     public ServerOptions withConnectTimeout(Duration newTimeout) {
-        return new ServerOptions(
-                address, engine, admission, new Timeouts(newTimeout, closeTimeout()), recovery, limits, engineOnly);
+        return new ServerOptions(address, engine, admission, newTimeout, recovery, limits, engineOnly);
     }
 
     /** Returns these options with connection state recovery. */
     public ServerOptions withRecovery(RecoveryOptions newRecovery) {
-        return new ServerOptions(address, engine, admission, timeouts, Optional.of(newRecovery), limits, engineOnly);
+        return new ServerOptions(
+                address, engine, admission, connectTimeout, Optional.of(newRecovery), limits, engineOnly);
     }
 
     /** Returns these options with other limits. */
     public ServerOptions withLimits(ServerLimits newLimits) {
-        return new ServerOptions(address, engine, admission, timeouts, recovery, newLimits, engineOnly);
+        return new ServerOptions(address, engine, admission, connectTimeout, recovery, newLimits, engineOnly);
     }
 
     /** Returns these options for an Engine.IO server that echoes every message. */
     public ServerOptions withEngineOnly() {
-        return new ServerOptions(address, engine, admission, timeouts, recovery, limits, true);
+        return new ServerOptions(address, engine, admission, connectTimeout, recovery, limits, true);
     }
 }

@@ -122,7 +122,7 @@ final class ServerState {
     }
 
     boolean isFull() {
-        return clients >= options.maxClients();
+        return clients >= options.admission().maxClients();
     }
 
     int clients() {

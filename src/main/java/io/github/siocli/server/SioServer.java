@@ -21,6 +21,9 @@ import java.util.function.Supplier;
  */
 public final class SioServer implements AutoCloseable {
 
+    /** Longest time to wait for clients to receive the end of their sessions. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+
     private final ServerOptions options;
     private final ServerState state;
     private final EngineServer engine;
@@ -135,6 +138,6 @@ public final class SioServer implements AutoCloseable {
     /** Disconnects all clients and stops. Blocks until the port is free. Do not call on the event loop. */
     @Override
     public void close() {
-        engine.close(options.closeTimeout());
+        engine.close(CLOSE_TIMEOUT);
     }
 }

@@ -41,9 +41,9 @@ final class RuleContexts {
         HandshakeRequest handshake = new HandshakeRequest(
                 Generation.EIO4,
                 Transport.WEBSOCKET,
-                new HandshakeRequest.RequestHead("/socket.io/", Map.of(), Map.of("user-agent", "test/1")),
+                Map.of(),
+                Map.of("user-agent", "test/1"),
                 InetSocketAddress.createUnresolved("localhost", 1),
-                false,
                 NOW);
         ConnectRequest request = new ConnectRequest(
                 "/chat",

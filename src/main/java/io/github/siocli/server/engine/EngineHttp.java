@@ -65,7 +65,7 @@ final class EngineHttp {
     }
 
     private boolean isWebsocket(EngineRequest request) {
-        return options.transports().contains(Transport.WEBSOCKET) && websockets.isRequestedBy(request);
+        return options.transport().transports().contains(Transport.WEBSOCKET) && websockets.isRequestedBy(request);
     }
 
     private void refuse(HttpExchange exchange, ForeignRequest foreign) {
@@ -189,7 +189,7 @@ final class EngineHttp {
     }
 
     private Optional<Transport> offeredTransport(String wireName) {
-        return options.transports().stream()
+        return options.transport().transports().stream()
                 .filter(transport -> transport.wireName().equals(wireName))
                 .findFirst();
     }
@@ -238,9 +238,9 @@ final class EngineHttp {
         return new HandshakeRequest(
                 generation(request).orElseThrow(),
                 transport,
-                new HandshakeRequest.RequestHead(request.head().uri(), request.query(), request.headers()),
+                request.query(),
+                request.headers(),
                 client(exchange),
-                options.tls().isPresent(),
                 clock.instant());
     }
 

@@ -62,26 +62,6 @@ public record EngineOptions(
         generations = Set.copyOf(generations);
     }
 
-    public Set<Transport> transports() {
-        return transport.transports();
-    }
-
-    public boolean upgrade() {
-        return transport.upgrade();
-    }
-
-    public Duration upgradeTimeout() {
-        return transport.upgradeTimeout();
-    }
-
-    public Duration pingInterval() {
-        return heartbeat.interval();
-    }
-
-    public Duration pingTimeout() {
-        return heartbeat.timeout();
-    }
-
     /** Returns these options with another path. */
     public EngineOptions withPath(String newPath) {
         return new EngineOptions(newPath, transport, generations, heartbeat, origins, tls, limits);
@@ -89,7 +69,7 @@ public record EngineOptions(
 
     /** Returns these options with other transports. */
     public EngineOptions withTransports(Set<Transport> newTransports, boolean newUpgrade) {
-        TransportOptions newTransport = new TransportOptions(newTransports, newUpgrade, upgradeTimeout());
+        TransportOptions newTransport = new TransportOptions(newTransports, newUpgrade, transport.upgradeTimeout());
         return new EngineOptions(path, newTransport, generations, heartbeat, origins, tls, limits);
     }
 
@@ -120,6 +100,6 @@ public record EngineOptions(
 
     /** Returns true if a polling session may upgrade. */
     boolean offersUpgrade() {
-        return upgrade() && transports().contains(Transport.WEBSOCKET);
+        return transport.upgrade() && transport.transports().contains(Transport.WEBSOCKET);
     }
 }

@@ -12,44 +12,22 @@ import java.util.Optional;
  *
  * @param generation the generation of Engine.IO
  * @param transport the first transport
- * @param head target and header of the request
+ * @param query decoded query parameters
+ * @param headers header fields; names in lower case, values of the same name joined by a comma
  * @param address address of the client
- * @param isSecure whether it arrived over TLS
  * @param time time of arrival
  */
 public record HandshakeRequest(
         Generation generation,
         Transport transport,
-        RequestHead head,
+        Map<String, String> query,
+        Map<String, String> headers,
         InetSocketAddress address,
-        boolean isSecure,
         Instant time) {
 
-    /**
-     * Target and header of a request.
-     *
-     * @param url target of the request, with the query
-     * @param query decoded query parameters
-     * @param headers header fields; names in lower case, values of the same name joined by a comma
-     */
-    public record RequestHead(String url, Map<String, String> query, Map<String, String> headers) {
-
-        public RequestHead {
-            query = Map.copyOf(query);
-            headers = Map.copyOf(headers);
-        }
-    }
-
-    public String url() {
-        return head.url();
-    }
-
-    public Map<String, String> query() {
-        return head.query();
-    }
-
-    public Map<String, String> headers() {
-        return head.headers();
+    public HandshakeRequest {
+        query = Map.copyOf(query);
+        headers = Map.copyOf(headers);
     }
 
     /**
@@ -57,11 +35,11 @@ public record HandshakeRequest(
      * b64).
      */
     boolean wantsBase64() {
-        return !query().getOrDefault("b64", "").isEmpty();
+        return !query.getOrDefault("b64", "").isEmpty();
     }
 
     /** Returns the value of a header field. The case of the name does not matter. */
     public Optional<String> header(String name) {
-        return Optional.ofNullable(headers().get(name.toLowerCase(Locale.ROOT)));
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 }

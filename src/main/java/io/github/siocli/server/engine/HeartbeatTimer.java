@@ -29,8 +29,8 @@ final class HeartbeatTimer {
         this.session = session;
         this.loop = loop;
         this.faults = faults;
-        this.interval = options.pingInterval();
-        this.timeout = options.pingTimeout();
+        this.interval = options.heartbeat().interval();
+        this.timeout = options.heartbeat().timeout();
     }
 
     void start() {

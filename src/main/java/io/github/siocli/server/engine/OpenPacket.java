@@ -16,8 +16,8 @@ final class OpenPacket {
         return EnginePacket.open(new Handshake(
                 session.id(),
                 upgrade ? List.of(Transport.WEBSOCKET.wireName()) : List.of(),
-                options.pingInterval(),
-                options.pingTimeout(),
+                options.heartbeat().interval(),
+                options.heartbeat().timeout(),
                 OptionalLong.of(options.limits().sizes().payload())));
     }
 }

@@ -69,7 +69,7 @@ final class WebSocketUpgrade {
         }
         UpgradeProbe probe = new UpgradeProbe(session, link, exchange.channel().eventLoop());
         if (handshake(exchange, link, generation, probe)) {
-            probe.start(options.upgradeTimeout());
+            probe.start(options.transport().upgradeTimeout());
         }
     }
 

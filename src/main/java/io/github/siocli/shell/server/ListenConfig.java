@@ -43,7 +43,7 @@ public record ListenConfig(ServerOptions options, Set<String> namespaces, Option
     /** Describes the protocols of the server for the user. */
     String describeProtocols() {
         String transports = List.of(Transport.POLLING, Transport.WEBSOCKET).stream()
-                .filter(options.engine().transports()::contains)
+                .filter(options.engine().transport().transports()::contains)
                 .map(Transport::wireName)
                 .collect(Collectors.joining(", "));
         boolean hasCustomPath = !options.engine().path().equals("/socket.io/");

@@ -120,8 +120,9 @@ public final class ListenOptions implements OptionGroup {
                 .withTransports(
                         Set.copyOf(TransportOptions.transports(parsed)), !OptionSpecs.isSet(parsed, "--no-upgrade"))
                 .withHeartbeat(
-                        heartbeat(parsed, "--ping-interval", defaults.pingInterval()),
-                        heartbeat(parsed, "--ping-timeout", defaults.pingTimeout()))
+                        heartbeat(
+                                parsed, "--ping-interval", defaults.heartbeat().interval()),
+                        heartbeat(parsed, "--ping-timeout", defaults.heartbeat().timeout()))
                 .withOrigins(origins(OptionSpecs.texts(parsed, "--cors")));
         Optional<String> payload = OptionSpecs.text(parsed, "--max-payload");
         if (payload.isPresent()) {

@@ -172,7 +172,7 @@ public final class ServerContext implements Context, AutoCloseable {
 
     @Override
     public void use(String nsp) throws FailureException {
-        if (!server.options().namespaces().test(nsp)) {
+        if (!server.options().admission().namespaces().test(nsp)) {
             throw UsageErrors.error("the server has no namespace " + nsp, "");
         }
         currentNamespace = nsp;

@@ -20,9 +20,9 @@ class AuthCheckTest {
     private static final HandshakeRequest HANDSHAKE = new HandshakeRequest(
             Generation.EIO4,
             Transport.POLLING,
-            new HandshakeRequest.RequestHead("/socket.io/", Map.of(), Map.of()),
+            Map.of(),
+            Map.of(),
             new InetSocketAddress("127.0.0.1", 5000),
-            false,
             Instant.EPOCH);
 
     private static boolean accepts(String required, Optional<String> auth, Map<String, String> query) {
