@@ -51,6 +51,9 @@ public final class PacketCarrier implements Connection {
     /** Name of the event that the library sees; it is never written to the wire. */
     private static final String EVENT = "packet";
 
+    /** The library needs an id for its root socket; nothing reads it. */
+    private static final String SOCKET_ID = "root";
+
     private final PacketParser parser;
     private final SendQueue sendQueue;
     private final Observer observer;
@@ -70,7 +73,7 @@ public final class PacketCarrier implements Connection {
         /** Gives the library the answer to the CONNECT of its root socket. */
         private void answerConnect() {
             io.socket.parser.Packet<JSONObject> answer =
-                    new io.socket.parser.Packet<>(Parser.CONNECT, new JSONObject().put("sid", EVENT));
+                    new io.socket.parser.Packet<>(Parser.CONNECT, new JSONObject().put("sid", SOCKET_ID));
             answer.nsp = ROOT;
             library.call(answer);
         }
@@ -92,7 +95,7 @@ public final class PacketCarrier implements Connection {
     }
 
     /**
-     * Creates a connection and starts to open it.
+     * Creates a connection that is not yet opened.
      *
      * @param options how to connect; must not be shared with another connection
      * @param parser encodes the packets
