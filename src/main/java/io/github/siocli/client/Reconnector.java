@@ -307,7 +307,19 @@ final class Reconnector implements PacketCarrier.Observer {
     }
 
     @Override
-    public synchronized void closed(PacketCarrier closedConnection, String reason) {
+    public void closed(PacketCarrier closedConnection, String reason) {
+        synchronized (this) {
+            if (!isCurrent(closedConnection)) {
+                return;
+            }
+        }
+        // Without the lock, because a slow output may block it. Everything that the server sent comes before the end.
+        transports.finishReading();
+        tap.receiver().connectionEnded();
+        handleClosed(closedConnection, reason);
+    }
+
+    private synchronized void handleClosed(PacketCarrier closedConnection, String reason) {
         if (!isCurrent(closedConnection)) {
             return;
         }

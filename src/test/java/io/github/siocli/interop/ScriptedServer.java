@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,9 @@ final class ScriptedServer implements AutoCloseable {
     /** Replaces a response, or all frames, by an endless one. */
     static final byte[] ENDLESS = {};
 
+    /** As the response to POSTs: they are cut when the script is over, and the poll that runs then gets no response. */
+    static final byte[] CUT_AT_END = {};
+
     private static final Pattern KEY = Pattern.compile("(?i)Sec-WebSocket-Key: *(\\S+)");
     private static final Pattern LENGTH = Pattern.compile("(?i)Content-Length: *(\\d+)");
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -37,7 +41,7 @@ final class ScriptedServer implements AutoCloseable {
     private final Deque<byte[]> polls;
     private final byte[] frames;
     private final byte[] toPosts;
-    private boolean isOver;
+    private final CountDownLatch over = new CountDownLatch(1);
 
     ScriptedServer(byte[] handshake, List<byte[]> polls, byte[] frames) throws IOException {
         this(handshake, polls, frames, "ok".getBytes(StandardCharsets.US_ASCII));
@@ -101,14 +105,20 @@ final class ScriptedServer implements AutoCloseable {
                     websocket(client, in, key.group(1));
                     return;
                 }
+                if (toPosts == CUT_AT_END && head.startsWith("POST")) {
+                    over.await();
+                }
                 Optional<byte[]> answer = answer(head);
-                if (answer.isEmpty()) {
+                if (answer.isPresent()) {
+                    respond(client.getOutputStream(), answer.get());
+                } else if (toPosts == CUT_AT_END && head.startsWith("GET")) {
+                    in.transferTo(OutputStream.nullOutputStream());
+                } else {
                     return;
                 }
-                respond(client.getOutputStream(), answer.get());
             }
-        } catch (IOException gone) {
-            // The client has closed the connection.
+        } catch (IOException | InterruptedException gone) {
+            // The client has closed the connection, or the test has ended.
         }
     }
 
@@ -126,12 +136,14 @@ final class ScriptedServer implements AutoCloseable {
 
     private synchronized Optional<byte[]> answer(String head) {
         if (head.startsWith("POST")) {
-            return isOver ? Optional.empty() : Optional.of(toPosts);
+            return over.getCount() == 0 ? Optional.empty() : Optional.of(toPosts);
         }
         if (!head.contains("sid=")) {
             return Optional.of(handshake);
         }
-        isOver = polls.isEmpty();
+        if (polls.isEmpty()) {
+            over.countDown();
+        }
         return Optional.ofNullable(polls.poll());
     }
 

@@ -158,6 +158,31 @@ class WireFactsIT {
                 .contains("which announces 1: <1 bytes> <binary 1 byte: 02>");
     }
 
+    @Test
+    void reportsIncompletePacketWhenPostFailsBeforePoll() throws Exception {
+        List<Object> packets = List.of(root(4), "42[\"a\"]", "451-[\"cut\",{\"_placeholder\":true,\"num\":0}]");
+        try (ScriptedServer server = new ScriptedServer(
+                ScriptedServer.payload(4, false, List.of(open(4))),
+                List.of(ScriptedServer.payload(4, false, packets)),
+                new byte[0],
+                ScriptedServer.CUT_AT_END)) {
+            Sio.Result result = Sio.run(
+                    "tail",
+                    "http://127.0.0.1:" + server.port(),
+                    "--transport",
+                    "polling",
+                    "--no-reconnect",
+                    "--json",
+                    "--lifecycle");
+            assertThat(result.code()).as(result.toString()).isEqualTo(ExitCode.DISCONNECTED);
+            assertThat(result.out().indexOf("bad_packet"))
+                    .as(result.toString())
+                    .isPositive()
+                    .isLessThan(result.out().indexOf("\"disconnect\""));
+            assertThat(result.err()).contains("the event \"cut\" misses attachment 1 of 1: the connection ended first");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     4 | 42["a","ÿ"] | text that is not UTF-8 at byte 8, in the packet that begins at byte 11 of the payload

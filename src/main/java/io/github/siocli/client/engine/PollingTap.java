@@ -36,6 +36,9 @@ public final class PollingTap implements Interceptor {
 
     private static final int UNUSABLE = 502;
 
+    /** Time in which the rest of a poll must arrive after the end of the connection. */
+    private static final long FINISH_MILLIS = 500;
+
     private final RequestDecorator decorator;
     private final Tap tap;
     private final Executor readerExecutor;
@@ -125,6 +128,20 @@ public final class PollingTap implements Interceptor {
     public void awaitDelivered() {
         if (!reader.isFinished()) {
             reader.join();
+        }
+    }
+
+    /** Waits until the messages of the latest poll are passed on. Cancels a poll whose rest does not arrive. */
+    void finishReading() {
+        try {
+            if (!reader.await(FINISH_MILLIS)) {
+                reader.cancel();
+            }
+            reader.join();
+        } catch (IOException incomplete) {
+            // The poll has ended, and its complete packets are passed on.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

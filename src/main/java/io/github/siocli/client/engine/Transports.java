@@ -39,6 +39,11 @@ public final class Transports {
         http.cancelAll();
     }
 
+    /** Waits until the messages of the latest poll are passed on. Cancels a poll whose rest does not arrive. */
+    public void finishReading() {
+        polling.finishReading();
+    }
+
     /**
      * Checks the heartbeat of an open session periodically, until the returned task is cancelled. While the output
      * blocks the reading, the library is given packets as if the server had sent them, so that its own timer does not
