@@ -43,7 +43,7 @@ class ArchitectureTest {
             render            | event json                                                                                                       |
             server            | server.engine protocol.socketio protocol.engineio event json                                                     | io.netty
             server.engine     | net.tls protocol.engineio event json                                                                             | io.netty
-            client            | client.engine client.diagnosis client.option net.* net protocol.socketio protocol.engineio event json            | io.socket okhttp3
+            client            | client.engine client.diagnosis client.option net.trace protocol.socketio event json                                  | io.socket
             client.engine     | client.diagnosis client.option net.* net protocol.msgpack protocol.socketio protocol.engineio event json         | io.socket okhttp3 okio org.json
             client.diagnosis  | client.option net.* net protocol.socketio protocol.engineio event json                                           | okhttp3 okio
             client.option     | net.cookie net.proxy net.tls net event json                                                                      |

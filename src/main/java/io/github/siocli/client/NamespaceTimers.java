@@ -1,7 +1,5 @@
 package io.github.siocli.client;
 
-import io.github.siocli.client.diagnosis.Diagnosis;
-import io.github.siocli.event.Failure;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,17 +16,15 @@ public final class NamespaceTimers {
 
     private final ScheduledExecutorService scheduler;
     private final Duration connectTimeout;
-    private final Diagnosis diagnosis;
 
     /**
      * Creates the timers of a session.
      *
      * @param connectTimeout time that a namespace may take to answer a CONNECT
      */
-    public NamespaceTimers(ScheduledExecutorService scheduler, Duration connectTimeout, Diagnosis diagnosis) {
+    public NamespaceTimers(ScheduledExecutorService scheduler, Duration connectTimeout) {
         this.scheduler = scheduler;
         this.connectTimeout = connectTimeout;
-        this.diagnosis = diagnosis;
     }
 
     /** Returns the time that a namespace may take to answer a CONNECT, in nanoseconds. */
@@ -44,11 +40,6 @@ public final class NamespaceTimers {
     /** Runs a task when the server has had time to process a DISCONNECT. */
     void scheduleAfterSettleDelay(Runnable onSettled) {
         schedule(onSettled, SETTLE_DELAY);
-    }
-
-    /** Returns the failure of a namespace that did not answer. */
-    Failure timeoutFailure(String nsp) {
-        return diagnosis.ofSilentNamespace(nsp);
     }
 
     /** Runs a task later, unless the session ends before. */

@@ -3,7 +3,6 @@ package io.github.siocli.client;
 import io.github.siocli.client.Namespace.JoinState;
 import io.github.siocli.client.diagnosis.ConnectReply;
 import io.github.siocli.client.engine.Connection;
-import io.github.siocli.client.engine.EngineState;
 import io.github.siocli.client.engine.SendQueue;
 import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.DisconnectReason;
@@ -37,7 +36,6 @@ public final class Namespaces {
     private final AckTracker acks;
     private final SendQueue sendQueue;
     private final RecoveryStates recoveries = new RecoveryStates();
-    private final EngineState engine;
     private final Clock clock;
     private final NamespaceTimers timers;
     private final Listener listener;
@@ -60,9 +58,6 @@ public final class Namespaces {
         /** Called when a namespace is connected. */
         void namespaceConnected();
 
-        /** Called when the server has ended a namespace. */
-        void namespaceEnded(String nsp);
-
         /** Called when a packet shows that the server speaks another protocol than its handshake showed. */
         void otherProtocolDetected(String description);
 
@@ -75,14 +70,12 @@ public final class Namespaces {
             EventSink sink,
             AckTracker acks,
             SendQueue sendQueue,
-            EngineState engine,
             Clock clock,
             NamespaceTimers timers,
             Listener listener) {
         this.sink = sink;
         this.acks = acks;
         this.sendQueue = sendQueue;
-        this.engine = engine;
         this.clock = clock;
         this.timers = timers;
         this.listener = listener;
@@ -211,7 +204,7 @@ public final class Namespaces {
      * @param isProtocolAssumed whether the handshake could also be one of Socket.IO protocol 4
      */
     synchronized void handleOpen(boolean isProtocolAssumed) {
-        Handshake handshake = engine.handshake();
+        Handshake handshake = connection.handshake();
         protocol = handshake.server().eio() == 3
                 ? new ProtocolV4(connection, new ProtocolHandler(connection), handshake.sid())
                 : new ProtocolV5(connection, new ProtocolHandler(connection), isProtocolAssumed);
@@ -241,7 +234,7 @@ public final class Namespaces {
     }
 
     private void giveUp(String nsp, Namespace namespace) {
-        sink.accept(new ConnectFailed(clock.instant(), timers.timeoutFailure(nsp)));
+        sink.accept(new ConnectFailed(clock.instant(), connection.diagnosis().ofSilentNamespace(nsp)));
         cancel(nsp, namespace, DropReason.UNANSWERED);
     }
 
@@ -345,7 +338,6 @@ public final class Namespaces {
 
         @Override
         public void disconnected(Packet.Disconnect packet) {
-            listener.namespaceEnded(packet.nsp());
             handleDisconnect(packet);
         }
 
@@ -386,9 +378,10 @@ public final class Namespaces {
                 namespace.connectedNanos = System.nanoTime();
                 namespace.sid = sid;
                 namespace.recovery = startRecovery(nsp, pid);
+                connection.namespaceConnected();
                 listener.namespaceConnected();
                 sink.accept(new NamespaceConnected(
-                        clock.instant(), nsp, sid, engine.transport(), engine.handshake(), namespace.recovery));
+                        clock.instant(), nsp, sid, connection.transport(), connection.handshake(), namespace.recovery));
                 sendQueue.resume(nsp);
             }
             case CANCELLED -> startLeaving(nsp, namespace);

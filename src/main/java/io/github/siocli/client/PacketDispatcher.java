@@ -1,134 +1,46 @@
 package io.github.siocli.client;
 
-import io.github.siocli.client.engine.DeliveryTracker;
-import io.github.siocli.client.engine.EngineState;
-import io.github.siocli.client.engine.MessageReceiver;
-import io.github.siocli.event.Attachment;
 import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.event.EventSink;
-import io.github.siocli.event.LifecycleEvent.PacketRejected;
-import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.protocol.socketio.Packet;
-import io.github.siocli.protocol.socketio.PacketFault;
-import io.github.siocli.protocol.socketio.PacketParser;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/**
- * Decodes incoming messages in the order of the wire and passes each packet to its handler.
- *
- * <p>The packets are read here and not in the client library, which would lose the order of keys and the digits of
- * numbers, and would queue unprocessed packets without limit.
- */
-public final class PacketDispatcher implements MessageReceiver {
+/** Passes each incoming packet to its handler. Called in the order of the wire. */
+public final class PacketDispatcher {
 
     private final EventSink sink;
     private final AckTracker acks;
-    private final DeliveryTracker deliveryTracker;
     private final Namespaces namespaces;
-    private final EngineState engine;
     private final Clock clock;
-    private final PacketParser parser;
     private final UnjoinedPackets unjoined = new UnjoinedPackets();
-    private volatile boolean isResetPending;
 
     /** Creates the dispatcher of a session. */
-    public PacketDispatcher(
-            EventSink sink,
-            AckTracker acks,
-            DeliveryTracker deliveryTracker,
-            Namespaces namespaces,
-            EngineState engine,
-            PacketParser parser,
-            Clock clock) {
+    public PacketDispatcher(EventSink sink, AckTracker acks, Namespaces namespaces, Clock clock) {
         this.sink = sink;
         this.acks = acks;
-        this.deliveryTracker = deliveryTracker;
         this.namespaces = namespaces;
-        this.engine = engine;
-        this.parser = parser;
         this.clock = clock;
     }
 
-    @Override
-    public synchronized void receiveText(String frame) {
-        resetIfPending();
-        try {
-            Optional<Packet> packet = parser.decodeText(frame, 1);
-            reportFaults();
-            packet.ifPresent(this::dispatchDecoded);
-        } catch (PacketSyntaxException e) {
-            if (parser.isForeignText(frame, 1) && namespaces.handleForeignMessage()) {
-                return;
-            }
-            reportFaults();
-            sink.accept(new PacketRejected(clock.instant(), frame.substring(1), e.getMessage()));
-        }
-    }
-
-    @Override
-    public synchronized void receiveBinary(byte[] bytes) {
-        resetIfPending();
-        try {
-            Optional<Packet> packet = parser.decodeBinary(bytes);
-            reportFaults();
-            packet.ifPresent(this::dispatchDecoded);
-        } catch (PacketSyntaxException e) {
-            if (parser.isBinaryForeign() && namespaces.handleForeignMessage()) {
-                return;
-            }
-            Attachment message = new Attachment(bytes);
-            sink.accept(new PacketRejected(clock.instant(), "<" + message + ">", e.getMessage(), List.of(message)));
-        }
-    }
-
-    @Override
-    public synchronized void connectionEnded() {
-        parser.reset();
-        reportFaults();
-    }
-
-    private void reportFaults() {
-        for (PacketFault fault : parser.takeFaults()) {
-            sink.accept(new PacketRejected(clock.instant(), fault.packet(), fault.problem(), fault.attachments()));
-        }
-    }
-
-    @Override
-    public synchronized void reportInvalidPacket(String packet, String problem) {
-        sink.accept(new PacketRejected(clock.instant(), packet, problem));
-    }
-
-    /** Resets only with the next message: another thread may still be delivering packets of the previous connection. */
-    @Override
-    public void resetBeforeNextMessage() {
-        isResetPending = true;
-    }
-
-    private void resetIfPending() {
-        if (isResetPending) {
-            isResetPending = false;
-            connectionEnded();
-        }
-    }
-
-    private void dispatchDecoded(Packet packet) {
-        engine.packetReceived();
+    /**
+     * Handles a packet. May block while the event queue is full.
+     *
+     * @param isEio3 whether it came over Engine.IO 3
+     */
+    void dispatch(Packet packet, boolean isEio3) {
         if (packet instanceof Packet.Event || packet instanceof Packet.Ack) {
             if (namespaces.handleData(packet.nsp())) {
-                dispatch(packet);
+                report(packet);
             } else {
-                reportUnjoined(packet);
+                reportUnjoined(packet, isEio3);
             }
             return;
         }
-        namespaces.handleControlPacket(packet).ifPresent(this::reportUnjoined);
+        namespaces.handleControlPacket(packet).ifPresent(rejected -> reportUnjoined(rejected, isEio3));
     }
 
-    private void reportUnjoined(Packet packet) {
-        boolean isEio3 = engine.handshake().server().eio() == 3;
+    private void reportUnjoined(Packet packet, boolean isEio3) {
         sink.accept(unjoined.count(packet, isEio3, clock.instant()));
     }
 
@@ -137,11 +49,10 @@ public final class PacketDispatcher implements MessageReceiver {
         return unjoined.counts();
     }
 
-    private void dispatch(Packet packet) {
+    private void report(Packet packet) {
         if (packet instanceof Packet.Event event) {
             namespaces.recoveries().toEvent(event, clock.instant()).ifPresent(sink::accept);
         } else if (packet instanceof Packet.Ack ack) {
-            deliveryTracker.handleAck(ack.nsp(), ack.id());
             sink.accept(new AckReceived(
                     clock.instant(), ack.nsp(), ack.id(), ack.args(), acks.handleAck(ack.nsp(), ack.id())));
         }

@@ -1,14 +1,11 @@
 package io.github.siocli.client;
 
-import io.github.siocli.client.engine.PacketCarrier;
-import io.github.siocli.client.engine.PollingTap;
-import io.github.siocli.client.engine.Tap;
-import io.github.siocli.client.engine.Transports;
+import io.github.siocli.client.engine.ConnectionEnd;
+import io.github.siocli.client.engine.SocketIoConnection;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.EventSink;
 import io.github.siocli.event.Failure;
-import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.LifecycleEvent.ConnectFailed;
 import io.github.siocli.event.LifecycleEvent.ReconnectGivenUp;
 import io.github.siocli.event.LifecycleEvent.ReconnectScheduled;
@@ -20,72 +17,56 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the connections of a session one after the other, and reopens a lost one until the retry limit. Any thread may
  * call.
  */
-final class Reconnector implements PacketCarrier.Observer {
-
-    private static final String DROP_DETAIL = "dropped on request";
-    private static final long LIBRARY_NOTICE_MILLIS = 500;
-
-    private enum ConnectionPhase {
-        /** No connection, and no attempt is scheduled. */
-        IDLE,
-        /** The next attempt is scheduled. */
-        WAITING,
-        OPENING,
-        OPEN
-    }
+final class Reconnector {
 
     private final ConnectOptions options;
-    private final Tap tap;
     private final Namespaces namespaces;
     private final EventSink sink;
     private final Clock clock;
-    private final Transports transports;
     private final ScheduledExecutorService scheduler;
-    private final Function<PacketCarrier.Observer, PacketCarrier> connectionFactory;
+    private final Supplier<SocketIoConnection> connectionFactory;
     private final RetryPolicy retries;
 
-    private ConnectionPhase phase = ConnectionPhase.IDLE;
     /** The connection that is opening or open, or null. */
-    private PacketCarrier connection;
+    private @Nullable SocketIoConnection connection;
+    /** The latest connection, which may have ended; null before the first. */
+    private @Nullable SocketIoConnection latest;
     /** The timer of the connect timeout or of the next attempt, or null. */
-    private Future<?> attemptTimer;
-    /** The periodic heartbeat check of the open connection, or null. */
-    private Future<?> heartbeatTimer;
+    private @Nullable Future<?> attemptTimer;
     /** The time of the next attempt; null if none is scheduled. */
-    private Instant nextAttempt;
+    private @Nullable Instant nextAttempt;
 
     private boolean retriesFailedAttempts;
-    private boolean isFailureReported;
     private boolean isConnectionLost;
     private boolean isEnded;
     private boolean isRestarted;
+    private boolean isEarlierDeliveryInDoubt;
     private int reconnectCount;
 
     /**
      * Creates the reconnector of a session; no connection is open.
      *
-     * @param connectionFactory creates a connection that reports to its argument
+     * @param connectionFactory creates a connection that reports to this reconnector
      */
     Reconnector(
             ConnectOptions options,
-            Tap tap,
             Namespaces namespaces,
-            Transports transports,
             ScheduledExecutorService scheduler,
-            Function<PacketCarrier.Observer, PacketCarrier> connectionFactory) {
+            EventSink sink,
+            Clock clock,
+            Supplier<SocketIoConnection> connectionFactory) {
         this.options = options;
-        this.tap = tap;
         this.namespaces = namespaces;
-        this.sink = tap.sink();
-        this.clock = tap.clock();
-        this.transports = transports;
         this.scheduler = scheduler;
+        this.sink = sink;
+        this.clock = clock;
         this.connectionFactory = connectionFactory;
         this.retries = new RetryPolicy(options.reconnect().limit().orElse(Integer.MAX_VALUE));
         this.retriesFailedAttempts = options.reconnect().retryFirst();
@@ -93,7 +74,7 @@ final class Reconnector implements PacketCarrier.Observer {
 
     /** Opens a connection if a namespace is wanted and no connection is open, opening or scheduled. */
     synchronized void connectIfNeeded() {
-        if (!isEnded && phase == ConnectionPhase.IDLE && namespaces.isAnyWanted()) {
+        if (!isEnded && connection == null && nextAttempt == null && namespaces.isAnyWanted()) {
             startAttempt();
         }
     }
@@ -106,9 +87,9 @@ final class Reconnector implements PacketCarrier.Observer {
         if (isEnded) {
             return;
         }
-        if (phase == ConnectionPhase.WAITING) {
+        if (nextAttempt != null) {
             startAttempt();
-        } else if (phase == ConnectionPhase.IDLE) {
+        } else if (connection == null) {
             retries.reset();
             retriesFailedAttempts = true;
             connectIfNeeded();
@@ -127,30 +108,25 @@ final class Reconnector implements PacketCarrier.Observer {
      * @return false if this was already tried, or if the handshake left no doubt
      */
     synchronized boolean restartWithEio3() {
-        if (isEnded || connection == null || isRestarted || !tap.detector().isEio4Assumed()) {
+        if (isEnded || connection == null || isRestarted || !connection.isEio4Assumed()) {
+            return false;
+        }
+        if (!connection.replaceWithEio3()) {
             return false;
         }
         isRestarted = true;
-        transports.abort(PollingTap.AbortScope.ALL);
         detach();
-        tap.detector().requestEio3();
         namespaces.connectionLost(DisconnectReason.CLIENT_DISCONNECT, "", "");
         openConnection();
         return true;
     }
 
     private void openConnection() {
-        cancelTimers();
-        phase = ConnectionPhase.OPENING;
-        isFailureReported = false;
-        tap.progress().restart();
-        tap.closeCause().reset();
-        tap.limit().restart();
-        tap.receiver().resetBeforeNextMessage();
-        tap.deliveryTracker().reset();
-        transports.enable();
-        PacketCarrier newConnection = connectionFactory.apply(this);
+        cancelTimer();
+        isEarlierDeliveryInDoubt = isDeliveryInDoubt();
+        SocketIoConnection newConnection = connectionFactory.get();
         connection = newConnection;
+        latest = newConnection;
         namespaces.attach(newConnection);
         newConnection.open();
         attemptTimer = scheduler.schedule(
@@ -159,41 +135,32 @@ final class Reconnector implements PacketCarrier.Observer {
                 TimeUnit.MILLISECONDS);
     }
 
+    /** Returns the latest connection, which may have ended; empty before the first. */
+    synchronized Optional<SocketIoConnection> latest() {
+        return Optional.ofNullable(latest);
+    }
+
+    /** Returns the connection whose session is open. */
+    synchronized Optional<SocketIoConnection> open() {
+        return isOpen() ? Optional.ofNullable(connection) : Optional.empty();
+    }
+
+    /** Returns true if packets that were written on any connection may not have reached the server. */
+    synchronized boolean isDeliveryInDoubt() {
+        return isEarlierDeliveryInDoubt || latest != null && latest.isDeliveryInDoubt();
+    }
+
     /** Cancels the next attempt if no namespace is wanted. */
     synchronized void stopIfUnused() {
-        if (phase == ConnectionPhase.WAITING && !namespaces.isAnyWanted()) {
-            cancelTimers();
-            phase = ConnectionPhase.IDLE;
+        if (nextAttempt != null && !namespaces.isAnyWanted()) {
+            cancelTimer();
         }
     }
 
     /** Cuts an open connection without closing it, like a network failure. */
     synchronized void drop() {
-        if (phase == ConnectionPhase.OPEN) {
-            tap.closeCause().connectionBroken(DROP_DETAIL);
-            // The user cut the connection, so unconfirmed packets are not reported as in doubt.
-            tap.deliveryTracker().reset();
-            transports.abort(PollingTap.AbortScope.ALL);
-            // During an upgrade the library would notice only when the heartbeat is missing.
-            PacketCarrier dropped = connection;
-            scheduler.schedule(dropped::connectionLost, LIBRARY_NOTICE_MILLIS, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    /** Ends a connection whose upgrade failed halfway: the library has no transport and does not notice. */
-    synchronized void upgradeLost() {
-        if (phase == ConnectionPhase.OPEN) {
-            transports.abort(PollingTap.AbortScope.ALL);
-            connection.connectionLost();
-        }
-    }
-
-    /** Ends a connection whose server sends no heartbeat. */
-    private synchronized void heartbeatLost(PacketCarrier silentConnection) {
-        if (phase == ConnectionPhase.OPEN && isCurrent(silentConnection)) {
-            tap.closeCause().heartbeatLost();
-            transports.abort(PollingTap.AbortScope.ALL);
-            silentConnection.connectionLost();
+        if (isOpen()) {
+            connection.drop();
         }
     }
 
@@ -204,184 +171,93 @@ final class Reconnector implements PacketCarrier.Observer {
      */
     synchronized boolean end() {
         isEnded = true;
-        cancelTimers();
+        cancelTimer();
         namespaces.leaveAll();
-        return phase == ConnectionPhase.OPEN;
+        return isOpen();
     }
 
     synchronized boolean isEnded() {
         return isEnded;
     }
 
+    /** Returns true while a session is open and its end is not reported. */
     synchronized boolean isOpen() {
-        return phase == ConnectionPhase.OPEN;
+        return connection != null && connection.isOpened();
     }
 
     synchronized SessionStatus.ReconnectStatus reconnectStatus() {
         return new SessionStatus.ReconnectStatus(
-                phase == ConnectionPhase.OPENING, Optional.ofNullable(nextAttempt), reconnectCount);
+                connection != null && !connection.isOpened(), Optional.ofNullable(nextAttempt), reconnectCount);
     }
 
     /** Starts a new series of attempts: a namespace is connected. */
     void namespaceConnected() {
         retries.reset();
-        tap.progress().namespaceConnected();
     }
 
     /** Joins the namespaces: the server has opened a session. */
-    synchronized void sessionOpened() {
-        if (phase != ConnectionPhase.OPENING) {
+    synchronized void opened(SocketIoConnection openedConnection) {
+        if (openedConnection.isEnded()) {
             return;
         }
-        PacketCarrier openedConnection = connection;
-        phase = ConnectionPhase.OPEN;
         retriesFailedAttempts = true;
         reconnectCount += isConnectionLost ? 1 : 0;
         isConnectionLost = false;
-        if (!isEnded) {
-            // The timers are already stopped when the session is ending.
-            heartbeatTimer = transports.monitorHeartbeat(
-                    scheduler, tap.engine().heartbeatMonitor(), () -> heartbeatLost(openedConnection));
-        }
-        namespaces.handleOpen(tap.detector().isEio4Assumed());
+        namespaces.handleOpen(openedConnection.isEio4Assumed());
     }
 
-    private void handleDeadline(PacketCarrier lateConnection) {
+    private void handleDeadline(SocketIoConnection lateConnection) {
         Failure failure;
         synchronized (this) {
-            if (isEnded || !isCurrent(lateConnection)) {
+            if (isEnded || lateConnection.isEnded()) {
                 return;
             }
             Optional<String> essential = namespaces.findUnanswered(true);
-            if (phase == ConnectionPhase.OPEN && essential.isEmpty()) {
+            if (lateConnection.isOpened() && essential.isEmpty()) {
                 namespaces.giveUpUnanswered();
                 return;
             }
-            failure = tap.diagnosis().ofDeadline(essential.or(() -> namespaces.findUnanswered(false)));
+            failure = lateConnection.diagnosis().ofDeadline(essential.or(() -> namespaces.findUnanswered(false)));
         }
-        failAttempt(failure);
+        lateConnection.fail(failure);
     }
 
-    /** Ends an attempt, or an open connection that is useless, with a failure. */
-    void failAttempt(Failure failure) {
-        synchronized (this) {
-            if (isEnded || connection == null) {
-                return;
-            }
-            if (phase == ConnectionPhase.OPENING) {
-                // Reported when the attempt ends: the library may be about to report it as open.
-                tap.progress().failed(failure);
-            } else {
-                isFailureReported = true;
-                sink.accept(new ConnectFailed(clock.instant(), failure));
-            }
-        }
-        transports.abort(PollingTap.AbortScope.POLLS);
-        // If no request is running, nothing is aborted and the library would wait forever.
-        currentConnection()
-                .ifPresent(each -> scheduler.schedule(each::giveUp, LIBRARY_NOTICE_MILLIS, TimeUnit.MILLISECONDS));
-    }
-
-    private synchronized Optional<PacketCarrier> currentConnection() {
-        return isEnded ? Optional.empty() : Optional.ofNullable(connection);
-    }
-
-    @Override
-    public synchronized void failed(PacketCarrier failedConnection, Object error) {
-        if (!isCurrent(failedConnection)) {
-            return;
-        }
+    /** Schedules the next attempt, if there is one: the attempt to open a connection has failed. */
+    synchronized void failed(Failure failure) {
         detach();
         namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "", "");
         if (isEnded) {
             return;
         }
-        Failure failure = tap.progress()
-                .failure()
-                .orElseGet(() -> Failure.of(
-                        FailureKind.NOT_A_HANDSHAKE, options.endpoint().url(), String.valueOf(error)));
         sink.accept(new ConnectFailed(clock.instant(), failure));
         if (retriesFailedAttempts) {
             scheduleRetry();
         }
     }
 
-    @Override
-    public void closed(PacketCarrier closedConnection, String reason) {
-        synchronized (this) {
-            if (!isCurrent(closedConnection)) {
-                return;
-            }
-        }
-        // Without the lock, because a slow output may block it. Everything that the server sent comes before the end.
-        transports.finishReading();
-        tap.receiver().connectionEnded();
-        handleClosed(closedConnection, reason);
-    }
-
-    private synchronized void handleClosed(PacketCarrier closedConnection, String reason) {
-        if (!isCurrent(closedConnection)) {
-            return;
-        }
-        Optional<Instant> openSince = tap.engine().openSince();
+    /** Reports the end of each namespace, and schedules the next attempt: an open connection has ended. */
+    synchronized void closed(SocketIoConnection closedConnection, ConnectionEnd end) {
         detach();
         Optional<String> unanswered = namespaces.findUnanswered(false);
-        DisconnectReason disconnectReason = tap.closeCause().disconnectReason(reason);
-        if (disconnectReason == DisconnectReason.PING_TIMEOUT) {
-            // The reader of a poll may still wait for the rest of a payload.
-            transports.abort(PollingTap.AbortScope.ALL);
-        }
-        String detail = tap.closeCause().detail();
-        if (disconnectReason != DisconnectReason.CLIENT_DISCONNECT) {
-            tap.deliveryTracker().sessionClosed();
-        }
-        namespaces.connectionLost(
-                disconnectReason,
-                explainClose(disconnectReason, detail),
-                disconnectReason == DisconnectReason.CONNECTION_FAILED
-                        ? tap.closeCause().hint()
-                        : "");
+        namespaces.connectionLost(end.reason(), end.explanation(), end.hint());
         if (isEnded) {
             return;
         }
-        if (disconnectReason == DisconnectReason.CLIENT_DISCONNECT) {
+        if (end.reason() == DisconnectReason.CLIENT_DISCONNECT) {
             // The connection ended with its last namespace; another one may have been joined since.
             connectIfNeeded();
             return;
         }
-        if (unanswered.isPresent() && !isFailureReported) {
-            String description = detail.isEmpty() ? disconnectReason.protocolName() : detail;
-            Failure failure = tap.diagnosis()
-                    .ofClosedSession(
-                            unanswered.get(), description, tap.closeCause().isUnexplained(), openSince);
-            sink.accept(
-                    new ConnectFailed(clock.instant(), tap.progress().failure().orElse(failure)));
+        if (unanswered.isPresent() && !end.isFailureReported()) {
+            sink.accept(new ConnectFailed(clock.instant(), closedConnection.unansweredFailure(unanswered.get(), end)));
         }
         isConnectionLost = true;
         scheduleRetry();
     }
 
-    private String explainClose(DisconnectReason reason, String detail) {
-        // A refused or too large packet explains the end better than the timing does.
-        boolean isExplained = tap.closeCause().isRefused()
-                || !tap.limit().explanation("", false).isEmpty();
-        String explanation = isExplained
-                ? detail
-                : tap.engine()
-                        .explainClose(
-                                reason,
-                                detail,
-                                tap.closeCause().isUnexplained(),
-                                tap.deliveryTracker().isInDoubt());
-        tap.closeCause().setExplanation(explanation);
-        return explanation;
-    }
-
     private void detach() {
-        cancelTimers();
-        phase = ConnectionPhase.IDLE;
+        cancelTimer();
         connection = null;
-        tap.engine().sessionClosed();
     }
 
     private void scheduleRetry() {
@@ -393,7 +269,6 @@ final class Reconnector implements PacketCarrier.Observer {
             sink.accept(new ReconnectGivenUp(clock.instant(), retries.attempts()));
             return;
         }
-        phase = ConnectionPhase.WAITING;
         Instant now = clock.instant();
         nextAttempt = now.plus(delay.get());
         sink.accept(new ReconnectScheduled(
@@ -402,24 +277,15 @@ final class Reconnector implements PacketCarrier.Observer {
     }
 
     private synchronized void runScheduledAttempt() {
-        if (!isEnded && phase == ConnectionPhase.WAITING) {
+        if (!isEnded && nextAttempt != null) {
             startAttempt();
         }
     }
 
-    private void cancelTimers() {
-        cancel(attemptTimer);
-        cancel(heartbeatTimer);
-        nextAttempt = null;
-    }
-
-    private static void cancel(Future<?> timer) {
-        if (timer != null) {
-            timer.cancel(false);
+    private void cancelTimer() {
+        if (attemptTimer != null) {
+            attemptTimer.cancel(false);
         }
-    }
-
-    private boolean isCurrent(PacketCarrier candidate) {
-        return connection == candidate;
+        nextAttempt = null;
     }
 }

@@ -1,32 +1,13 @@
 package io.github.siocli.client;
 
-import io.github.siocli.client.diagnosis.ConnectProgress;
-import io.github.siocli.client.diagnosis.Diagnosis;
-import io.github.siocli.client.diagnosis.EnginePath;
-import io.github.siocli.client.diagnosis.PayloadLimit;
-import io.github.siocli.client.diagnosis.SecretRedactor;
-import io.github.siocli.client.engine.CloseCause;
-import io.github.siocli.client.engine.DeliveryTracker;
-import io.github.siocli.client.engine.EnginePathInterceptor;
-import io.github.siocli.client.engine.EnginePathSockets;
-import io.github.siocli.client.engine.EngineState;
-import io.github.siocli.client.engine.GracefulClose;
-import io.github.siocli.client.engine.HttpClients;
-import io.github.siocli.client.engine.LatencyProbe;
-import io.github.siocli.client.engine.PacketCarrier;
+import io.github.siocli.client.engine.ConnectionEnd;
+import io.github.siocli.client.engine.ConnectionListener;
+import io.github.siocli.client.engine.Connector;
 import io.github.siocli.client.engine.PacketParsers;
 import io.github.siocli.client.engine.PacketValidator;
-import io.github.siocli.client.engine.PendingPoll;
-import io.github.siocli.client.engine.PollingTap;
-import io.github.siocli.client.engine.ProtocolDetector;
-import io.github.siocli.client.engine.ProxiedClients;
-import io.github.siocli.client.engine.RequestDecorator;
 import io.github.siocli.client.engine.SendQueue;
 import io.github.siocli.client.engine.SessionThreads;
-import io.github.siocli.client.engine.SocketTap;
-import io.github.siocli.client.engine.Tap;
-import io.github.siocli.client.engine.Transports;
-import io.github.siocli.client.engine.WebSocketClients;
+import io.github.siocli.client.engine.SocketIoConnection;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.EventName;
@@ -37,29 +18,15 @@ import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.LifecycleEvent.ConnectFailed;
 import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.SessionStatus;
-import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
-import io.github.siocli.net.cookie.CookieWebSocketFactory;
-import io.github.siocli.net.cookie.Cookies;
-import io.github.siocli.net.http.HttpCalls;
-import io.github.siocli.net.proxy.ProxyDialer;
-import io.github.siocli.net.tls.ClientTls;
 import io.github.siocli.net.trace.TraceSettings;
-import io.github.siocli.net.trace.Tracer;
-import io.github.siocli.net.websocket.WebSocketClient;
 import io.github.siocli.protocol.socketio.Packet;
-import io.github.siocli.protocol.socketio.PacketParser;
-import io.socket.client.Manager;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
-import okhttp3.Call;
-import okhttp3.Interceptor;
-import okhttp3.WebSocket;
 
 /**
  * A session with a Socket.IO server: all its namespaces, across reconnections, until it is ended.
@@ -75,21 +42,14 @@ public final class Session implements AutoCloseable {
     private final TraceSettings tracing;
     private final ScheduledExecutorService scheduler;
     private final AckTracker acks;
-    private final EngineState engine;
-    private final PacketParser parser;
     private final PacketValidator validator;
     private final EventSink sink;
     private final Clock clock;
+    private final SendReporter reporter;
     private final SendQueue sendQueue;
     private final Namespaces namespaces;
     private final PacketDispatcher dispatcher;
-    private final CloseCause closeCause = new CloseCause();
-    private final DeliveryTracker deliveryTracker = new DeliveryTracker();
-    private final HttpCalls http;
-    private final SocketTap sockets;
-    private final Transports transports;
-    private final GracefulClose gracefulClose;
-    private final LatencyProbe latencyProbe;
+    private final Connector connector;
     private final Reconnector reconnector;
 
     private Session(ConnectOptions options, TraceSettings tracing, EventSink sink, Clock clock)
@@ -98,85 +58,20 @@ public final class Session implements AutoCloseable {
         this.tracing = tracing;
         this.sink = sink;
         this.clock = clock;
-        this.parser = PacketParsers.createParser(options.protocol().parser());
-        this.validator = new PacketValidator(parser, options.protocol().parser().label());
+        ConnectOptions.ParserType parser = options.protocol().parser();
+        this.validator = new PacketValidator(PacketParsers.createParser(parser), parser.label());
         this.scheduler = SessionThreads.scheduler();
         this.acks = new AckTracker(sink, clock, scheduler);
-        this.engine = new EngineState(clock);
-        PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
-        this.sendQueue = new SendQueue(
-                new SendReporter(sink, acks, deliveryTracker, engine, limit, clock, this::handleDisconnectWritten));
-        Optional<ClientTls> tls = options.server().secure()
-                ? Optional.of(ClientTls.create(options.network().tls()))
-                : Optional.empty();
-        ConnectProgress progress = new ConnectProgress();
-        EnginePath path = new EnginePath(options.endpoint().enginePath(), sink, clock);
-        Diagnosis diagnosis = new Diagnosis(options, path, progress, limit, tls, clock);
+        this.reporter = new SendReporter(sink, acks, clock);
+        this.sendQueue = new SendQueue(reporter::dropped);
         NamespaceTimers timers =
-                new NamespaceTimers(scheduler, options.network().connectTimeout(), diagnosis);
-        this.namespaces =
-                new Namespaces(sink, acks, sendQueue, engine, clock, timers, new NamespaceListener(diagnosis));
-        ProtocolDetector detector = new ProtocolDetector(
-                options.protocol().eio(), () -> namespaces.auth(ROOT), () -> namespaces.isWanted(ROOT), scheduler);
-        this.dispatcher = new PacketDispatcher(sink, acks, deliveryTracker, namespaces, engine, parser, clock);
-        Tap tap = new Tap(
-                dispatcher,
-                this::handleSessionOpened,
-                sendQueue,
-                deliveryTracker,
-                engine,
-                progress,
-                diagnosis,
-                detector,
-                limit,
-                closeCause,
-                sink,
-                clock);
-        Cookies cookies = new Cookies(options.http().cookies(), clock);
-        RequestDecorator decorator = new RequestDecorator(options, path);
-        PendingPoll pendingPoll = new PendingPoll();
-        PollingTap polling = new PollingTap(
-                decorator, tap, pendingPoll, SessionThreads.single("sio-polled"), this::closeIdleConnections);
-        Tracer tracer = new Tracer(
-                tracing,
-                () -> new SecretRedactor(options).secrets(),
-                detector::speaksEio3,
-                PacketParsers.traceDecoding(options.protocol().parser()),
-                clock,
-                sink::accept);
-        Optional<ProxyDialer> proxy = options.network().proxy().isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        ProxiedClients.dialer(options, options.network().proxy().get(), progress, clock));
-        this.http = new HttpCalls(() -> HttpClients.create(
-                options,
-                tls,
-                proxy,
-                progress,
-                cookies,
-                interceptors(path, polling, detector),
-                tracer.exchanges(),
-                polling.networkWait(),
-                pendingPoll.listener()));
-        WebSocketClient websockets = WebSocketClients.create(
-                options, tls, proxy, progress, tracer, scheduler, engine.networkWait(Transport.WEBSOCKET));
-        WebSocket.Factory withCookies = new CookieWebSocketFactory(websockets, cookies);
-        WebSocket.Factory atPath = path.hasAlternative() ? new EnginePathSockets(withCookies, path) : withCookies;
-        WebSocket.Factory decorated = (request, listener) -> atPath.newWebSocket(decorator.decorate(request), listener);
-        this.sockets = new SocketTap(
-                detector.wrap(decorated), websockets, tap, polling::awaitDelivered, this::handleUpgradeLost);
-        this.transports = new Transports(sockets, polling, detector, http);
-        this.latencyProbe =
-                new LatencyProbe(websockets, http, decorator, options.endpoint().requestUrl());
-        this.gracefulClose =
-                new GracefulClose(sockets, polling, http, sendQueue, deliveryTracker, closeCause, latencyProbe);
+                new NamespaceTimers(scheduler, options.network().connectTimeout());
+        this.namespaces = new Namespaces(sink, acks, sendQueue, clock, timers, new NamespaceListener());
+        this.dispatcher = new PacketDispatcher(sink, acks, namespaces, clock);
+        this.connector = new Connector(options, tracing, this::rootAuth, scheduler, sink, clock);
+        SessionListener listener = new SessionListener();
         this.reconnector = new Reconnector(
-                options,
-                tap,
-                namespaces,
-                transports,
-                scheduler,
-                observer -> new PacketCarrier(libraryOptions(), parser, sendQueue, observer));
+                options, namespaces, scheduler, sink, clock, () -> connector.create(sendQueue, listener));
     }
 
     /**
@@ -272,11 +167,14 @@ public final class Session implements AutoCloseable {
     /** Returns a snapshot of the session. */
     public SessionStatus status() {
         return new SessionStatus(
-                engine.openSince()
-                        .map(since -> new SessionStatus.OpenSession(engine.transport(), engine.handshake(), since)),
+                reconnector
+                        .open()
+                        .flatMap(open -> open.openSince()
+                                .map(since ->
+                                        new SessionStatus.OpenSession(open.transport(), open.handshake(), since))),
                 namespaces.status(),
                 reconnector.reconnectStatus(),
-                engine.traffic(),
+                connector.traffic(),
                 acks.pendingAcks(),
                 dispatcher.unjoinedCounts(),
                 new SessionStatus.Unsent(sendQueue.waitingCount(), sendQueue.droppedCount()));
@@ -289,7 +187,7 @@ public final class Session implements AutoCloseable {
      * @return empty if no response came in time
      */
     public Optional<Duration> ping(Duration timeout) {
-        return latencyProbe.measure(timeout);
+        return reconnector.latest().flatMap(latest -> latest.ping(timeout));
     }
 
     /**
@@ -362,25 +260,15 @@ public final class Session implements AutoCloseable {
 
     /** Describes the data that was reported as sent but may not be written to the socket; empty if all is written. */
     public Optional<String> describeUnwritten() {
-        return gracefulClose.describeUnwritten();
+        return reconnector.latest().flatMap(SocketIoConnection::describeUnwritten);
     }
 
     /** Returns the failure to report if {@link #end} returned false. */
     public Failure undeliveredFailure() {
-        boolean isInDoubt = sendQueue.isDelivered() && deliveryTracker.isInDoubt();
-        String lastPacket =
-                isInDoubt && !closeCause.isRefused() ? engine.closeTiming().describeLastSent() : "";
-        String closeDetail = closeCause.detail();
-        String detail = lastPacket.isEmpty() || closeDetail.contains(lastPacket)
-                ? closeDetail
-                : closeDetail.isEmpty() ? lastPacket : closeDetail + ", " + lastPacket;
-        return Failure.of(
-                FailureKind.DISCONNECTED,
-                isInDoubt
-                        ? "it is not known whether everything reached the server"
-                        : "not everything reached the server",
-                detail.isEmpty() ? "" : " (" + detail + ")",
-                closeCause.hint());
+        return reconnector
+                .latest()
+                .map(SocketIoConnection::undeliveredFailure)
+                .orElseGet(() -> Failure.of(FailureKind.DISCONNECTED, "not everything reached the server", "", ""));
     }
 
     /**
@@ -406,15 +294,20 @@ public final class Session implements AutoCloseable {
         if (reconnector.isEnded()) {
             return true;
         }
-        boolean isAllConfirmed = reconnector.isOpen() && gracefulClose.confirmDelivery(isHurried);
-        deliveryTracker.startLeaving();
-        boolean wasOpen = reconnector.end();
-        // A trace also records the end of the connection, so it waits for the server's close.
-        boolean isDelivered = wasOpen
-                ? gracefulClose.awaitClose(reconnector::isOpen, isHurried, isAllConfirmed && !tracing.isOn())
-                : gracefulClose.isDelivered();
+        Optional<SocketIoConnection> open = reconnector.open();
+        boolean isAllConfirmed = open.isPresent() && open.get().confirmDelivery(isHurried);
+        reconnector.latest().ifPresent(SocketIoConnection::startLeaving);
+        boolean isOpen = reconnector.end();
+        Optional<SocketIoConnection> latest = reconnector.latest();
+        if (isOpen && latest.isPresent()) {
+            // A trace also records the end of the connection, so it waits for the server's close.
+            latest.get().awaitClose(reconnector::isOpen, isHurried, isAllConfirmed && !tracing.isOn());
+        }
+        boolean isDelivered = sendQueue.isWritten()
+                && !reconnector.isDeliveryInDoubt()
+                && describeUnwritten().isEmpty();
         sendQueue.close();
-        transports.close();
+        latest.ifPresent(SocketIoConnection::release);
         scheduler.shutdownNow();
         return isDelivered;
     }
@@ -424,60 +317,55 @@ public final class Session implements AutoCloseable {
         end();
     }
 
-    private Manager.Options libraryOptions() {
-        Manager.Options libraryOptions = new Manager.Options();
-        libraryOptions.hostname = options.server().withoutZone().host();
-        libraryOptions.port = options.server().port();
-        libraryOptions.secure = options.server().secure();
-        libraryOptions.path = options.endpoint().enginePath();
-        libraryOptions.transports = options.protocol().transports().stream()
-                .map(Transport::wireName)
-                .toArray(String[]::new);
-        libraryOptions.upgrade = options.protocol().upgrade();
-        libraryOptions.timestampRequests = true;
-        libraryOptions.reconnection = false;
-        // The library's own timer would use a thread for each attempt; the connect timeout is enforced here.
-        libraryOptions.timeout = -1;
-        libraryOptions.callFactory = http;
-        libraryOptions.webSocketFactory = sockets;
-        return libraryOptions;
+    /** Returns the auth payload of the root namespace; empty if that namespace is not wanted. */
+    private Optional<Json> rootAuth() {
+        return namespaces.isWanted(ROOT) ? namespaces.auth(ROOT) : Optional.empty();
     }
 
-    private List<Interceptor> interceptors(EnginePath path, Interceptor polling, ProtocolDetector detector) {
-        Interceptor translation = detector.interceptor(this::bareClient);
-        return path.hasAlternative()
-                ? List.of(polling, new EnginePathInterceptor(path), translation)
-                : List.of(polling, translation);
-    }
+    /** Reacts to the connections of this session. */
+    private final class SessionListener implements ConnectionListener {
 
-    private void handleSessionOpened() {
-        reconnector.sessionOpened();
-    }
+        @Override
+        public void opened(SocketIoConnection connection) {
+            reconnector.opened(connection);
+        }
 
-    private void handleDisconnectWritten(String nsp) {
-        namespaces.handleDisconnectWritten(nsp);
-    }
+        @Override
+        public void received(SocketIoConnection connection, Packet packet) {
+            dispatcher.dispatch(packet, connection.handshake().server().eio() == 3);
+        }
 
-    private Call.Factory bareClient() {
-        return HttpClients.withoutInterceptors(http.client());
-    }
+        @Override
+        public boolean receivedForeignMessage() {
+            return namespaces.handleForeignMessage();
+        }
 
-    private void closeIdleConnections() {
-        http.closeIdleConnections();
-    }
+        @Override
+        public void suspectedTooLarge(Packet packet, long bytes, OptionalLong maxPayload) {
+            reporter.suspectedTooLarge(packet, bytes, maxPayload);
+        }
 
-    private void handleUpgradeLost() {
-        reconnector.upgradeLost();
+        @Override
+        public void written(Packet packet) {
+            reporter.written(packet);
+            if (packet instanceof Packet.Disconnect left) {
+                namespaces.handleDisconnectWritten(left.nsp());
+            }
+        }
+
+        @Override
+        public void failed(SocketIoConnection connection, Failure failure) {
+            reconnector.failed(failure);
+        }
+
+        @Override
+        public void closed(SocketIoConnection connection, ConnectionEnd end) {
+            reconnector.closed(connection, end);
+        }
     }
 
     /** Reacts to the namespaces of this session. */
     private final class NamespaceListener implements Namespaces.Listener {
-
-        private final Diagnosis diagnosis;
-
-        private NamespaceListener(Diagnosis diagnosis) {
-            this.diagnosis = diagnosis;
-        }
 
         @Override
         public void namespaceConnected() {
@@ -485,23 +373,22 @@ public final class Session implements AutoCloseable {
         }
 
         @Override
-        public void namespaceEnded(String nsp) {
-            deliveryTracker.namespaceEnded(nsp);
-        }
-
-        @Override
         public void otherProtocolDetected(String description) {
             // The caller holds the lock of the namespaces, which is below that of the reconnector.
             scheduler.execute(() -> {
                 if (!reconnector.restartWithEio3()) {
-                    reconnector.failAttempt(diagnosis.ofOtherGeneration(description));
+                    reconnector
+                            .latest()
+                            .ifPresent(latest -> latest.fail(latest.diagnosis().ofOtherGeneration(description)));
                 }
             });
         }
 
         @Override
         public void otherParserDetected() {
-            scheduler.execute(() -> reconnector.failAttempt(diagnosis.ofOtherParser()));
+            scheduler.execute(() -> reconnector
+                    .latest()
+                    .ifPresent(latest -> latest.fail(latest.diagnosis().ofOtherParser())));
         }
     }
 }

@@ -3,14 +3,7 @@ package io.github.siocli.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.siocli.client.diagnosis.ConnectProgress;
-import io.github.siocli.client.diagnosis.Diagnosis;
-import io.github.siocli.client.diagnosis.EnginePath;
-import io.github.siocli.client.diagnosis.PayloadLimit;
-import io.github.siocli.client.engine.DeliveryTracker;
-import io.github.siocli.client.engine.EngineState;
 import io.github.siocli.client.engine.SendQueue;
-import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.DropReason;
@@ -23,10 +16,8 @@ import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
 import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
 import io.github.siocli.event.SessionStatus;
-import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
-import io.github.siocli.testing.TestOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -47,28 +38,15 @@ class NamespacesTest {
     private final List<Event> events = new ArrayList<>();
     private final ManualScheduler scheduler = new ManualScheduler();
     private final Clock clock = Clock.systemUTC();
-    private final EngineState engine = new EngineState(clock);
     private final AckTracker acks = new AckTracker(events::add, clock, scheduler);
-    private final PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
-    private final SendQueue sendQueue = new SendQueue(
-            new SendReporter(events::add, acks, new DeliveryTracker(), engine, limit, clock, this::onLeft));
-    private final ConnectOptions options = TestOptions.to(3000, Duration.ofSeconds(5), Transport.WEBSOCKET);
+    private final SendReporter reporter = new SendReporter(events::add, acks, clock);
+    private final SendQueue sendQueue = new SendQueue(reporter::dropped);
     private final Namespaces namespaces = new Namespaces(
             events::add,
             acks,
             sendQueue,
-            engine,
             clock,
-            new NamespaceTimers(
-                    scheduler,
-                    Duration.ofSeconds(5),
-                    new Diagnosis(
-                            options,
-                            new EnginePath(options.endpoint().enginePath(), events::add, clock),
-                            new ConnectProgress(),
-                            limit,
-                            Optional.empty(),
-                            clock)),
+            new NamespaceTimers(scheduler, Duration.ofSeconds(5)),
             new SilentListener());
     private final RecordingConnection connection = new RecordingConnection();
 
@@ -362,11 +340,11 @@ class NamespacesTest {
 
     private void write(Packet packet) {
         sendQueue.markEncoded(packet, 1, 1);
-        sendQueue.startWriting(1, 10);
-    }
-
-    private void onLeft(String nsp) {
-        namespaces.handleDisconnectWritten(nsp);
+        sendQueue.startWriting(1);
+        reporter.written(packet);
+        if (packet instanceof Packet.Disconnect left) {
+            namespaces.handleDisconnectWritten(left.nsp());
+        }
     }
 
     private <E extends Event> List<E> eventsOf(Class<E> kind) {

@@ -1,15 +1,28 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.diagnosis.ConnectProgress;
+import io.github.siocli.client.diagnosis.Diagnosis;
+import io.github.siocli.client.diagnosis.EnginePath;
+import io.github.siocli.client.diagnosis.PayloadLimit;
 import io.github.siocli.client.engine.Connection;
+import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.event.Handshake;
+import io.github.siocli.event.Transport;
 import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.testing.TestOptions;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A connection that records the calls and sends nothing. */
 public final class RecordingConnection implements Connection {
 
     final List<String> requests = new ArrayList<>();
     public final List<Packet> sent = new ArrayList<>();
+    Handshake handshake = new Handshake("", List.of(), Duration.ZERO, Duration.ZERO, OptionalLong.empty());
 
     @Override
     public void send(Packet packet) {
@@ -26,6 +39,32 @@ public final class RecordingConnection implements Connection {
     @Override
     public void close() {
         requests.add("close");
+    }
+
+    @Override
+    public void namespaceConnected() {}
+
+    @Override
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    @Override
+    public Transport transport() {
+        return Transport.WEBSOCKET;
+    }
+
+    @Override
+    public Diagnosis diagnosis() {
+        Clock clock = Clock.systemUTC();
+        ConnectOptions options = TestOptions.to(3000, Duration.ofSeconds(5), Transport.WEBSOCKET);
+        return new Diagnosis(
+                options,
+                new EnginePath(options.endpoint().enginePath(), event -> {}, clock),
+                new ConnectProgress(),
+                new PayloadLimit(this::handshake, clock),
+                Optional.empty(),
+                clock);
     }
 
     /** Returns the names of the events that were sent. */

@@ -7,9 +7,6 @@ public final class SilentListener implements Namespaces.Listener {
     public void namespaceConnected() {}
 
     @Override
-    public void namespaceEnded(String nsp) {}
-
-    @Override
     public void otherProtocolDetected(String description) {}
 
     @Override

@@ -25,19 +25,6 @@ public final class ConnectProgress implements DialListener, ProxyListener {
     private final ThreadLocal<ResponseStart> ownResponse = new ThreadLocal<>();
     private Optional<Failure> failure = Optional.empty();
 
-    /** Clears the record for a new attempt. */
-    public synchronized void restart() {
-        tried.clear();
-        proxyReached = false;
-        connected = false;
-        websocketAccepted = false;
-        opened = false;
-        namespaceConnected = false;
-        cache = "";
-        latestResponse = Optional.empty();
-        failure = Optional.empty();
-    }
-
     @Override
     public synchronized void connecting(InetSocketAddress address) {
         tried.add(address);

@@ -29,19 +29,13 @@ public final class PayloadLimit {
     private long largestSize;
 
     /**
-     * Creates a limit for a session.
+     * Creates the limit of a connection.
      *
-     * @param handshake supplies the latest Engine.IO handshake
+     * @param handshake supplies the Engine.IO handshake
      */
     public PayloadLimit(Supplier<Handshake> handshake, Clock clock) {
         this.handshake = handshake;
         this.clock = clock;
-    }
-
-    /** Clears the largest payload for a new connection. */
-    public synchronized void restart() {
-        largest = "";
-        largestSize = 0;
     }
 
     /**

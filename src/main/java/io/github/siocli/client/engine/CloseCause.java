@@ -8,7 +8,7 @@ import io.github.siocli.event.Layer;
  * Collects what was seen on the wire about the end of a connection, and derives the reason to report. Any thread may
  * call.
  */
-public final class CloseCause {
+final class CloseCause {
 
     private String detail = "";
     private String hint = "";
@@ -17,17 +17,6 @@ public final class CloseCause {
     private boolean isUnexplained;
     private boolean isSilent;
     private boolean isRefused;
-
-    /** Clears everything for a new connection. */
-    public synchronized void reset() {
-        detail = "";
-        hint = "";
-        isFailed = false;
-        isClosedByServer = false;
-        isUnexplained = false;
-        isSilent = false;
-        isRefused = false;
-    }
 
     /**
      * Notes that the server closed the session with a stated reason. An earlier refusal of a packet stays the better
@@ -60,24 +49,24 @@ public final class CloseCause {
     }
 
     /** Returns true if the server refused a packet of ours. */
-    public synchronized boolean isRefused() {
+    synchronized boolean isRefused() {
         return isRefused;
     }
 
     /** Returns true if the server closed the session and gave no reason. */
-    public synchronized boolean isUnexplained() {
+    synchronized boolean isUnexplained() {
         return isUnexplained;
     }
 
     /** Notes that the connection broke. An earlier observation explains the end better. */
-    public synchronized void connectionBroken(String description) {
+    synchronized void connectionBroken(String description) {
         if (detail.isEmpty() && !isSilent) {
             detail = description;
         }
     }
 
     /** Notes that we end the connection because the server is silent. How it breaks afterwards is irrelevant. */
-    public synchronized void heartbeatLost() {
+    synchronized void heartbeatLost() {
         isSilent = true;
     }
 
@@ -96,7 +85,7 @@ public final class CloseCause {
     }
 
     /** Replaces the description of the end with one that contains an explanation. */
-    public synchronized void setExplanation(String explanation) {
+    synchronized void setExplanation(String explanation) {
         if (!isRefused) {
             detail = explanation;
         }
@@ -111,17 +100,17 @@ public final class CloseCause {
         packetRefused(description);
     }
 
-    public synchronized String detail() {
+    synchronized String detail() {
         return detail;
     }
 
     /** Returns advice for the user; empty if there is none. */
-    public synchronized String hint() {
+    synchronized String hint() {
         return hint;
     }
 
     /** Derives the reason from the library's reason and from what was seen. */
-    public synchronized DisconnectReason disconnectReason(String libraryReason) {
+    synchronized DisconnectReason disconnectReason(String libraryReason) {
         if (isSilent) {
             return DisconnectReason.PING_TIMEOUT;
         }

@@ -1,13 +1,28 @@
 package io.github.siocli.client.engine;
 
+import io.github.siocli.client.diagnosis.Diagnosis;
+import io.github.siocli.event.Handshake;
+import io.github.siocli.event.Transport;
 import io.github.siocli.protocol.socketio.Packet;
 
-/** A connection as its namespaces use it. Methods return at once; the calls are executed in their order. */
+/** Sends the packets of all namespaces over one connection. Methods do not block. Any thread may call. */
 public interface Connection {
 
-    /** Sends a packet. Packets that are given before the connection is open are sent when it opens. */
+    /** Sends a packet after those that were handed over before. It waits until the connection is open. */
     void send(Packet packet);
 
-    /** Closes the connection after the packets that were given to {@link #send}. */
+    /** Closes the connection after the packets that were handed over before. Cancels an attempt that is running. */
     void close();
+
+    /** Notes that a namespace is connected. */
+    void namespaceConnected();
+
+    /** Returns the handshake; an empty one before the server has opened a session. */
+    Handshake handshake();
+
+    /** Returns the transport that the session uses. */
+    Transport transport();
+
+    /** Returns what explains failures of this connection. */
+    Diagnosis diagnosis();
 }

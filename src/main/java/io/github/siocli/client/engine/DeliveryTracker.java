@@ -4,14 +4,14 @@ import io.github.siocli.protocol.socketio.Packet;
 import java.util.Optional;
 
 /**
- * Tracks whether the server is known to have read our last event or acknowledgement, and so all before it. Any thread
+ * Tracks for a connection whether the server is known to have read our last event or acknowledgement, and so all before it. Any thread
  * may call.
  *
  * <p>Servers of the reference implementation hand an event to its listeners a moment after they read it, and discard it
  * if a DISCONNECT came in meanwhile. A server that cannot parse an event closes the session. So if the session ends
  * before the last packet is confirmed, it is unknown whether the server accepted it.
  */
-public final class DeliveryTracker {
+final class DeliveryTracker {
 
     /** Longest time between a packet and an end of the session that the packet may have caused. */
     private static final long MAX_REACTION_NANOS = 5_000_000_000L;
@@ -23,20 +23,21 @@ public final class DeliveryTracker {
     private boolean isLeaving;
     private boolean isDisconnectWritten;
     private boolean isInDoubt;
+    private boolean isLost;
 
-    /** Forgets the unconfirmed packet. */
-    public synchronized void reset() {
+    /** Forgets the unconfirmed packet: the user ends the connection without waiting for its confirmation. */
+    synchronized void forgetUnconfirmed() {
         unconfirmed = null;
     }
 
     /** Notes that an event or an acknowledgement is about to be written. */
-    public synchronized void packetSent(Packet packet) {
+    synchronized void packetSent(Packet packet) {
         unconfirmed = packet;
         sentAt = System.nanoTime();
     }
 
     /** Notes that the server has acknowledged an event, which confirms all packets up to it. */
-    public synchronized void handleAck(String nsp, long id) {
+    synchronized void handleAck(String nsp, long id) {
         if (unconfirmed instanceof Packet.Event last
                 && last.id().isPresent()
                 && last.id().getAsLong() == id
@@ -63,26 +64,26 @@ public final class DeliveryTracker {
     }
 
     /** Notes that we are leaving the session: from now on only DISCONNECT packets are sent. */
-    public synchronized void startLeaving() {
+    synchronized void startLeaving() {
         isLeaving = true;
     }
 
     /**
      * Notes that a DISCONNECT is about to be written. If we are leaving, an orderly end after it confirms everything.
      */
-    public synchronized void disconnectWritten() {
+    synchronized void disconnectWritten() {
         isDisconnectWritten = isLeaving;
     }
 
     /** Notes that the server has ended the session in an orderly way. */
-    public synchronized void sessionClosed() {
+    synchronized void sessionClosed() {
         if (!isDisconnectWritten) {
             sessionBroken();
         }
     }
 
     /** Notes that the server has ended a namespace. */
-    public synchronized void namespaceEnded(String nsp) {
+    synchronized void namespaceEnded(String nsp) {
         if (unconfirmed != null && unconfirmed.nsp().equals(nsp)) {
             sessionClosed();
         }
@@ -99,8 +100,18 @@ public final class DeliveryTracker {
         }
     }
 
-    /** Returns true if a session ended before its last packet was confirmed. */
-    public synchronized boolean isInDoubt() {
+    /** Notes that written packets did not reach the server. */
+    synchronized void packetsLost() {
+        isLost = true;
+    }
+
+    /** Returns true if written packets are known not to have reached the server. */
+    synchronized boolean isLost() {
+        return isLost;
+    }
+
+    /** Returns true if the session ended before its last packet was confirmed. */
+    synchronized boolean isInDoubt() {
         return isInDoubt;
     }
 }

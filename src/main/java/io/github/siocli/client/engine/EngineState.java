@@ -2,7 +2,6 @@ package io.github.siocli.client.engine;
 
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Handshake;
-import io.github.siocli.event.SessionStatus;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.websocket.NetworkWait;
 import io.github.siocli.protocol.engineio.EnginePacket;
@@ -12,41 +11,37 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.LongAdder;
 import okio.Utf8;
 
-/**
- * Holds the state of the current Engine.IO session (transport, handshake, heartbeat) and counts its traffic. Any thread
- * may call.
- */
+/** State of the Engine.IO session of a connection: transport, handshake and heartbeat. Any thread may call. */
 public final class EngineState {
 
     private static final Handshake NONE =
             new Handshake("", List.of(), Duration.ZERO, Duration.ZERO, OptionalLong.empty());
 
     private final Clock clock;
-    private final LongAdder packetsIn = new LongAdder();
-    private final LongAdder packetsOut = new LongAdder();
-    private final LongAdder bytesIn = new LongAdder();
-    private final LongAdder bytesOut = new LongAdder();
+    private final TrafficCounter traffic;
     private final CloseTimingHeuristic closeTiming = new CloseTimingHeuristic();
     private final NetworkWait pollingWait = new NetworkWait();
     private final NetworkWait websocketWait = new NetworkWait();
     private final HeartbeatMonitor heartbeatMonitor = new HeartbeatMonitor(System::nanoTime);
-    private final LongAdder heartbeats = new LongAdder();
-    /** Null until the first heartbeat. */
-    private volatile Instant lastHeartbeat;
 
     private Transport transport = Transport.POLLING;
     private Handshake handshake = NONE;
-    /** Null while no session is open. */
+    /** Null before the session opened. */
     private Instant openSince;
 
-    public EngineState(Clock clock) {
+    /**
+     * Creates the state of a connection whose session is not open.
+     *
+     * @param traffic counts what comes in
+     */
+    public EngineState(Clock clock, TrafficCounter traffic) {
         this.clock = clock;
+        this.traffic = traffic;
     }
 
-    /** Stores a new session and starts to monitor its heartbeat. */
+    /** Stores the session and starts to monitor its heartbeat. */
     public synchronized void sessionOpened(Transport newTransport, Handshake newHandshake) {
         transport = newTransport;
         handshake = newHandshake;
@@ -61,20 +56,16 @@ public final class EngineState {
         heartbeatMonitor.start(handshake, networkWait(newTransport)::nanos);
     }
 
-    public synchronized void sessionClosed() {
-        openSince = null;
-    }
-
     public synchronized Transport transport() {
         return transport;
     }
 
-    /** Returns the handshake of the latest session. */
+    /** Returns the handshake; an empty one before the session opened. */
     public synchronized Handshake handshake() {
         return handshake;
     }
 
-    /** Returns the time at which the session opened; empty while none is open. */
+    /** Returns the time at which the session opened; empty before. */
     public synchronized Optional<Instant> openSince() {
         return Optional.ofNullable(openSince);
     }
@@ -83,10 +74,9 @@ public final class EngineState {
     void controlPacketReceived(String packet) {
         boolean isHeartbeat = packet.charAt(0) == EnginePacket.PING || packet.charAt(0) == EnginePacket.PONG;
         if (isHeartbeat && packet.length() == 1) {
-            heartbeats.increment();
+            traffic.heartbeatReceived(clock.instant());
             closeTiming.heartbeatReceived();
             heartbeatMonitor.heartbeatReceived();
-            lastHeartbeat = clock.instant();
         }
     }
 
@@ -96,17 +86,12 @@ public final class EngineState {
      * @param packet the Engine.IO packet
      */
     void messageReceived(String packet) {
-        bytesIn.add(Utf8.size(packet) - 1);
+        traffic.messageReceived(Utf8.size(packet) - 1);
     }
 
     /** Counts an incoming binary message. */
     void messageReceived(byte[] attachment) {
-        bytesIn.add(attachment.length);
-    }
-
-    /** Counts an incoming Socket.IO packet. Called with its last message. */
-    public void packetReceived() {
-        packetsIn.increment();
+        traffic.messageReceived(attachment.length);
     }
 
     /** Returns the monitor of the server's heartbeat. */
@@ -143,21 +128,5 @@ public final class EngineState {
         String explanation =
                 timingExplanation.isEmpty() && isInDoubt ? closeTiming.describeLastSent() : timingExplanation;
         return detail.isEmpty() || explanation.isEmpty() ? detail + explanation : detail + ", " + explanation;
-    }
-
-    /** Counts a Socket.IO packet that is about to be written. */
-    public void packetSent(long bytes) {
-        packetsOut.increment();
-        bytesOut.add(bytes);
-    }
-
-    public SessionStatus.Traffic traffic() {
-        return new SessionStatus.Traffic(
-                packetsIn.sum(),
-                packetsOut.sum(),
-                bytesIn.sum(),
-                bytesOut.sum(),
-                heartbeats.sum(),
-                Optional.ofNullable(lastHeartbeat));
     }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for the end of a session that we leave, until everything we sent is known to have arrived. */
-public final class GracefulClose {
+/** Waits for the end of a connection that we leave, until everything we sent is known to have arrived. */
+final class GracefulClose {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(10);
@@ -22,24 +22,21 @@ public final class GracefulClose {
     private final PollingTap polling;
     private final HttpCalls http;
     private final SendQueue sendQueue;
-    private final DeliveryTracker deliveryTracker;
-    private final CloseCause closeCause;
+    private final ConnectionEvidence evidence;
     private final LatencyProbe latencyProbe;
 
-    public GracefulClose(
+    GracefulClose(
             SocketTap sockets,
             PollingTap polling,
             HttpCalls http,
             SendQueue sendQueue,
-            DeliveryTracker deliveryTracker,
-            CloseCause closeCause,
+            ConnectionEvidence evidence,
             LatencyProbe latencyProbe) {
         this.sockets = sockets;
         this.polling = polling;
         this.http = http;
         this.sendQueue = sendQueue;
-        this.deliveryTracker = deliveryTracker;
-        this.closeCause = closeCause;
+        this.evidence = evidence;
         this.latencyProbe = latencyProbe;
     }
 
@@ -51,19 +48,19 @@ public final class GracefulClose {
      * @param isHurried whether to skip the wait for packets that are not written
      * @return true if the session uses a websocket and everything sent on it was already confirmed
      */
-    public boolean confirmDelivery(boolean isHurried) {
+    boolean confirmDelivery(boolean isHurried) {
         long deadline = System.nanoTime() + CONFIRM_TIMEOUT.toNanos();
         while ((isWriting() || sockets.isUpgrading()) && !isHurried && System.nanoTime() < deadline) {
             LockSupport.parkNanos(POLL_NANOS);
         }
-        Optional<Packet> last = deliveryTracker.unconfirmed();
+        Optional<Packet> last = evidence.delivery().unconfirmed();
         if (!sockets.isInUse() || isWriting() || last.isEmpty()) {
             return sockets.isInUse() && !isWriting();
         }
         long timeoutNanos =
                 Math.max(0, deadline - System.nanoTime()) + SendQueue.weightOf(last.get()) * READING_NANOS_PER_BYTE;
         if (latencyProbe.awaitPong(Duration.ofNanos(timeoutNanos))) {
-            deliveryTracker.confirm(last.get());
+            evidence.delivery().confirm(last.get());
         }
         return false;
     }
@@ -85,7 +82,7 @@ public final class GracefulClose {
      * @param isAllConfirmed whether everything else is confirmed, so that it is enough if our close frames are written
      * @return whether every packet is written and its delivery is not in doubt
      */
-    public boolean awaitClose(BooleanSupplier isOpen, boolean isHurried, boolean isAllConfirmed) {
+    boolean awaitClose(BooleanSupplier isOpen, boolean isHurried, boolean isAllConfirmed) {
         long leastQueued = Long.MAX_VALUE;
         long progressNanos = System.nanoTime();
         while (isOpen.getAsBoolean() || sockets.isLive() || http.isBusy()) {
@@ -107,14 +104,14 @@ public final class GracefulClose {
     }
 
     private Duration timeout(boolean isHurried) {
-        if (isDelivered() && !deliveryTracker.hasUnconfirmed()) {
+        if (isDelivered() && !evidence.delivery().hasUnconfirmed()) {
             return CLOSE_TIMEOUT;
         }
         return isHurried ? CONFIRM_TIMEOUT : DELIVERY_TIMEOUT;
     }
 
     /** Describes the data that was reported as sent but may not be written to the socket; empty if all is written. */
-    public Optional<String> describeUnwritten() {
+    Optional<String> describeUnwritten() {
         long bytes = sockets.queuedBytes();
         if (bytes > 0) {
             return Optional.of(bytes == 1 ? "the last byte" : "the last " + bytes + " bytes");
@@ -124,18 +121,20 @@ public final class GracefulClose {
 
     private void handleTimeout() {
         if (polling.isPosting()) {
-            closeCause.connectionBroken("no response to a POST within " + DELIVERY_TIMEOUT.toSeconds() + " s");
-        } else if (deliveryTracker.hasUnconfirmed()) {
-            closeCause.connectionBroken(
-                    "neither a pong nor a close frame within " + DELIVERY_TIMEOUT.toSeconds() + " s");
+            evidence.closeCause()
+                    .connectionBroken("no response to a POST within " + DELIVERY_TIMEOUT.toSeconds() + " s");
+        } else if (evidence.delivery().hasUnconfirmed()) {
+            evidence.closeCause()
+                    .connectionBroken("neither a pong nor a close frame within " + DELIVERY_TIMEOUT.toSeconds() + " s");
         }
-        deliveryTracker.sessionBroken();
+        evidence.delivery().sessionBroken();
     }
 
     /** Returns true if every packet is written and none is known to be lost. */
-    public boolean isDelivered() {
-        return sendQueue.isDelivered()
-                && !deliveryTracker.isInDoubt()
+    boolean isDelivered() {
+        return sendQueue.isWritten()
+                && !evidence.delivery().isInDoubt()
+                && !evidence.delivery().isLost()
                 && sockets.queuedBytes() == 0
                 && !polling.isPosting();
     }

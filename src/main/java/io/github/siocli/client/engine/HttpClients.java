@@ -3,7 +3,6 @@ package io.github.siocli.client.engine;
 import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Transport;
-import io.github.siocli.net.cookie.Cookies;
 import io.github.siocli.net.http.ContentDecoding;
 import io.github.siocli.net.http.LazySocketFactory;
 import io.github.siocli.net.http.ReusedConnections;
@@ -12,6 +11,7 @@ import io.github.siocli.net.tls.ClientTls;
 import java.net.Proxy;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HostnameVerifier;
 import okhttp3.ConnectionPool;
@@ -23,7 +23,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
 /** Creates the HTTP clients of a session. */
-public final class HttpClients {
+final class HttpClients {
 
     private static final int IDLE_CONNECTIONS = 4;
     /**
@@ -36,34 +36,45 @@ public final class HttpClients {
     private HttpClients() {}
 
     /**
+     * What sees the requests of a client.
+     *
+     * @param progress is notified of the progress of connecting
+     * @param cookies adds and stores cookies
+     * @param trace records the exchanges as they are on the wire
+     * @param networkWait measures the time spent waiting for the network
+     * @param listener is notified of the progress of each request
+     */
+    record Observers(
+            ConnectProgress progress,
+            Interceptor cookies,
+            Interceptor trace,
+            Interceptor networkWait,
+            EventListener listener) {}
+
+    /**
      * Returns a client with the same connections and threads, but without the application interceptors; only the
      * network interceptors and the retry on stale connections remain.
      */
-    public static OkHttpClient withoutInterceptors(OkHttpClient client) {
+    static OkHttpClient withoutInterceptors(OkHttpClient client) {
         OkHttpClient.Builder bare = client.newBuilder();
         bare.interceptors().removeIf(each -> !(each instanceof ReusedConnections.Retry));
         return bare.build();
     }
 
     /**
-     * Creates the client of a session.
+     * Creates the client of a connection.
      *
-     * @param trace records the exchanges as they are on the wire
-     * @param networkWait measures the time spent waiting for the network
-     * @param listener is notified of the progress of each request
+     * @param threads runs the requests
+     * @param interceptors see the requests as the library makes them
      */
-    public static OkHttpClient create(
+    static OkHttpClient create(
             ConnectOptions options,
             Optional<ClientTls> tls,
             Optional<ProxyDialer> proxy,
-            ConnectProgress progress,
-            Cookies cookies,
+            ExecutorService threads,
             List<Interceptor> interceptors,
-            Interceptor trace,
-            Interceptor networkWait,
-            EventListener listener) {
-        OkHttpClient direct =
-                direct(options, tls, progress, cookies, interceptors, List.of(trace, networkWait), listener);
+            Observers observers) {
+        OkHttpClient direct = direct(options, tls, threads, interceptors, observers);
         if (proxy.isEmpty()) {
             return direct;
         }
@@ -75,20 +86,18 @@ public final class HttpClients {
     private static OkHttpClient direct(
             ConnectOptions options,
             Optional<ClientTls> tls,
-            ConnectProgress progress,
-            Cookies cookies,
+            ExecutorService threads,
             List<Interceptor> interceptors,
-            List<Interceptor> networkInterceptors,
-            EventListener listener) {
+            Observers observers) {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
-                .dispatcher(new Dispatcher(SessionThreads.unlimited("sio-http")))
+                .dispatcher(new Dispatcher(threads))
                 // The proxy is chosen by the options only, not by the JVM's system properties.
                 .proxy(Proxy.NO_PROXY)
-                .eventListener(listener)
+                .eventListener(observers.listener())
                 .addNetworkInterceptor(new ReusedConnections().check())
-                .addNetworkInterceptor(cookies)
+                .addNetworkInterceptor(observers.cookies())
                 .addNetworkInterceptor(new ContentDecoding())
-                .socketFactory(new LazySocketFactory(() -> new ProgressSocket(options.server(), progress)))
+                .socketFactory(new LazySocketFactory(() -> new ProgressSocket(options.server(), observers.progress())))
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectTimeout(options.network().connectTimeout())
@@ -99,7 +108,8 @@ public final class HttpClients {
                 .followSslRedirects(false);
         interceptors.forEach(client::addInterceptor);
         client.addInterceptor(new ReusedConnections.Retry());
-        networkInterceptors.forEach(client::addNetworkInterceptor);
+        client.addNetworkInterceptor(observers.trace());
+        client.addNetworkInterceptor(observers.networkWait());
         if (tls.isEmpty()) {
             // Other settings would read the system's trust store, which a plain connection does not need.
             return client.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build();

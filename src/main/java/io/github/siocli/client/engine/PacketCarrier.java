@@ -27,20 +27,20 @@ import org.json.JSONObject;
  * texts keep every character. Incoming packets do not pass through the library. All state is confined to the library's
  * event thread.
  */
-public final class PacketCarrier implements Connection {
+final class PacketCarrier {
 
-    /** Receives the state changes of a connection, on the library's event thread. */
-    public interface Observer {
+    /** Receives the state changes of the connection, on the library's event thread. After one of them there is no other. */
+    interface Observer {
 
-        /** Called when the attempt to open the connection failed. The connection cannot be used again. */
-        void failed(PacketCarrier carrier, Object error);
+        /** Called when the attempt to open the connection failed. */
+        void failed(Object error);
 
         /**
-         * Called when the connection has ended. The connection cannot be used again.
+         * Called when the connection has ended.
          *
          * @param reason the library's reason
          */
-        void closed(PacketCarrier carrier, String reason);
+        void closed(String reason);
     }
 
     /** The library's reason for an end that we requested. */
@@ -101,7 +101,7 @@ public final class PacketCarrier implements Connection {
      * @param parser encodes the packets
      * @param sendQueue is notified of each encoded packet
      */
-    public PacketCarrier(Manager.Options options, PacketParser parser, SendQueue sendQueue, Observer observer) {
+    PacketCarrier(Manager.Options options, PacketParser parser, SendQueue sendQueue, Observer observer) {
         this.parser = parser;
         this.sendQueue = sendQueue;
         this.observer = observer;
@@ -116,12 +116,12 @@ public final class PacketCarrier implements Connection {
     }
 
     /** Starts to open the connection. */
-    public void open() {
+    void open() {
         runOnEventThread(socket::connect);
     }
 
-    @Override
-    public void send(Packet packet) {
+    /** Sends a packet after those that were handed over before. It waits until the connection is open. */
+    void send(Packet packet) {
         outgoing.add(packet);
         if (isSendScheduled.compareAndSet(false, true)) {
             // One task for many packets, because each task is a hand-over between threads.
@@ -144,8 +144,8 @@ public final class PacketCarrier implements Connection {
         }
     }
 
-    @Override
-    public void close() {
+    /** Closes the connection after the packets that were handed over before. Cancels an attempt that is running. */
+    void close() {
         runOnEventThread(() -> {
             socket.disconnect();
             if (!isOpen) {
@@ -157,12 +157,12 @@ public final class PacketCarrier implements Connection {
     }
 
     /** Treats the connection as lost, if the library has not noticed yet. */
-    public void connectionLost() {
+    void connectionLost() {
         runOnEventThread(() -> closed("transport error"));
     }
 
     /** Fails an attempt that is still running, or treats an open connection as lost. */
-    public void giveUp() {
+    void giveUp() {
         runOnEventThread(() -> {
             if (isOpen) {
                 closed("transport error");
@@ -200,14 +200,14 @@ public final class PacketCarrier implements Connection {
     private void failed(Object error) {
         if (!isOpen && !isEnded) {
             isEnded = true;
-            observer.failed(this, error);
+            observer.failed(error);
         }
     }
 
     private void closed(String reason) {
         if (!isEnded) {
             isEnded = true;
-            observer.closed(this, reason);
+            observer.closed(reason);
         }
     }
 

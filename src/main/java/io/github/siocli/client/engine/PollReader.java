@@ -32,7 +32,7 @@ final class PollReader implements Runnable {
 
     private final BufferedSource payload;
     private final Runnable cancel;
-    private final Tap tap;
+    private final SocketIoConnection connection;
     private final List<String> forLibrary = new ArrayList<>();
     /** Number of bytes read so far. */
     private long offset;
@@ -47,10 +47,10 @@ final class PollReader implements Runnable {
      *
      * @param cancel makes a read that waits for the network fail
      */
-    PollReader(BufferedSource payload, Runnable cancel, Tap tap) {
+    PollReader(BufferedSource payload, Runnable cancel, SocketIoConnection connection) {
         this.payload = payload;
         this.cancel = cancel;
-        this.tap = tap;
+        this.connection = connection;
     }
 
     @Override
@@ -62,7 +62,6 @@ final class PollReader implements Runnable {
             }
             finished.complete(null);
         } catch (IOException e) {
-            tap.receiver().connectionEnded();
             finished.completeExceptionally(e);
         } catch (RuntimeException | Error e) {
             finished.completeExceptionally(e);
@@ -166,28 +165,25 @@ final class PollReader implements Runnable {
         }
         switch (packet.charAt(0)) {
             case EnginePacket.MESSAGE -> {
-                tap.engine().messageReceived(packet);
-                tap.receiver().receiveText(packet);
+                connection.engine().messageReceived(packet);
+                connection.decoder().decodeText(packet);
             }
             case EnginePacket.BINARY -> {
                 byte[] attachment = decodeBase64(packet.substring(1));
-                tap.engine().messageReceived(attachment);
-                tap.receiver().receiveBinary(attachment);
+                connection.engine().messageReceived(attachment);
+                connection.decoder().decodeBinary(attachment);
             }
             case EnginePacket.CLOSE -> {
-                tap.receiver().connectionEnded();
-                tap.closeCause()
-                        .closedWithoutReason("close packet" + tap.limit().explanation("; ", false));
-                tap.deliveryTracker().sessionClosed();
+                connection.evidence().closePacketReceived();
                 passToLibrary(packet);
             }
             case EnginePacket.OPEN ->
-                tap.receiver().reportInvalidPacket(packet, "a handshake in the middle of a session");
+                connection.decoder().reportInvalidPacket(packet, "a handshake in the middle of a session");
             case EnginePacket.PING, EnginePacket.PONG, EnginePacket.UPGRADE, EnginePacket.NOOP -> {
-                tap.engine().controlPacketReceived(packet);
+                connection.engine().controlPacketReceived(packet);
                 passToLibrary(packet);
             }
-            default -> tap.receiver().reportInvalidPacket(packet, "unknown Engine.IO packet type");
+            default -> connection.decoder().reportInvalidPacket(packet, "unknown Engine.IO packet type");
         }
     }
 

@@ -30,12 +30,14 @@ final class PollingPosts {
 
     private static final String SESSION_ENDED = "the session has ended";
 
-    private final Tap tap;
+    private final SocketIoConnection connection;
+    private final ConnectionEvidence evidence;
     private final PendingPoll pendingPoll;
     private int running;
 
-    PollingPosts(Tap tap, PendingPoll pendingPoll) {
-        this.tap = tap;
+    PollingPosts(SocketIoConnection connection, PendingPoll pendingPoll) {
+        this.connection = connection;
+        this.evidence = connection.evidence();
         this.pendingPoll = pendingPoll;
     }
 
@@ -70,7 +72,7 @@ final class PollingPosts {
      */
     Response send(Interceptor.Chain chain, Request request) throws IOException, InterruptedException {
         List<String> packets = split(text(request.body()));
-        if (tap.deliveryTracker().hasUnconfirmed() && tap.sendQueue().hasDisconnectInFlight()) {
+        if (evidence.delivery().hasUnconfirmed() && connection.sendQueue().hasDisconnectInFlight()) {
             pendingPoll.awaitPending();
         }
         for (int from = 0; ; from += EnginePacket.MAX_POSTED) {
@@ -91,10 +93,10 @@ final class PollingPosts {
         if (!isCurrent(request)) {
             throw new IOException(SESSION_ENDED);
         }
-        Optional<Packet> unconfirmed = tap.deliveryTracker().unconfirmed();
-        long bytes = tap.detector().sizeOfPayload(request.url(), payload, packets);
+        Optional<Packet> unconfirmed = evidence.delivery().unconfirmed();
+        long bytes = connection.sizeOfPayload(request.url(), payload, packets);
         PostedPackets posted = new PostedPackets(
-                tap.sendQueue().startWriting((int) messages, bytes).orElseThrow(() -> new IOException(SESSION_ENDED)),
+                connection.startWriting((int) messages, bytes).orElseThrow(() -> new IOException(SESSION_ENDED)),
                 bytes);
         boolean isAccepted = false;
         begin();
@@ -107,17 +109,17 @@ final class PollingPosts {
                 return response;
             }
             if (isWebPage(response)) {
-                reportRefusal(tap.diagnosis().ofForeignResponse(HttpResponseSummary.of(response)), posted);
+                reportRefusal(evidence.diagnosis().ofForeignResponse(HttpResponseSummary.of(response)), posted);
                 return PollingTap.unusableResponse(response);
             }
             isAccepted = true;
-            unconfirmed.ifPresent(tap.deliveryTracker()::confirm);
+            unconfirmed.ifPresent(evidence.delivery()::confirm);
             // The body is irrelevant, and the library would read it whatever its size.
             response.close();
             return PollingTap.withBody(response, "ok");
         } finally {
             if (!isAccepted) {
-                posted.markLost(tap);
+                posted.markLost(evidence.delivery());
             }
             end();
         }
@@ -147,39 +149,35 @@ final class PollingPosts {
             return hasNoUserData() ? bytes + " bytes were sent" : PayloadLimit.describe(packets, bytes);
         }
 
-        private void markLost(Tap tap) {
+        private void markLost(DeliveryTracker delivery) {
             if (isDisconnectOnly()) {
-                tap.deliveryTracker().sessionBroken();
+                delivery.sessionBroken();
             } else if (!hasNoUserData()) {
-                tap.sendQueue().markRefused();
+                delivery.packetsLost();
             }
         }
     }
 
     private void reportRefusal(PostedPackets posted, HttpResponseSummary response) {
         if (posted.hasNoUserData()) {
-            tap.progress().failed(tap.diagnosis().of(response, Transport.POLLING));
-            tap.closeCause()
+            evidence.progress().failed(evidence.diagnosis().of(response, Transport.POLLING));
+            evidence.closeCause()
                     .connectionBroken("the server refused the client's "
                             + (posted.packets().isEmpty() ? "heartbeat" : "goodbye") + ": HTTP "
                             + EngineDiagnosis.describe(response));
         } else if (response.status() == TOO_LARGE) {
-            Failure failure = tap.diagnosis().of(response, Transport.POLLING);
-            tap.progress().failed(failure);
-            tap.closeCause()
-                    .packetRefused(
-                            failure,
-                            "HTTP " + EngineDiagnosis.describe(response)
-                                    + tap.limit().explanation(": ", true));
+            evidence.packetsRefused(
+                    evidence.diagnosis().of(response, Transport.POLLING),
+                    "HTTP " + EngineDiagnosis.describe(response)
+                            + evidence.limit().explanation(": ", true));
         } else {
-            reportRefusal(tap.diagnosis().ofPost(response, posted.description()), posted);
+            reportRefusal(evidence.diagnosis().ofPost(response, posted.description()), posted);
         }
     }
 
     private void reportRefusal(Failure failure, PostedPackets posted) {
-        tap.progress().failed(failure);
         boolean isNamed = failure.kind() == FailureKind.POST_REFUSED;
-        tap.closeCause().packetRefused(failure, failure.message() + (isNamed ? "" : "; " + posted.description()));
+        evidence.packetsRefused(failure, failure.message() + (isNamed ? "" : "; " + posted.description()));
     }
 
     /**
@@ -194,7 +192,7 @@ final class PollingPosts {
     /** Returns true if a request belongs to the latest session. */
     private boolean isCurrent(Request request) {
         String sid = request.url().queryParameter("sid");
-        return tap.engine().handshake().sid().equals(sid);
+        return connection.engine().handshake().sid().equals(sid);
     }
 
     private static List<String> split(String payload) {

@@ -32,7 +32,7 @@ import okio.Source;
  * this is the back-pressure of the transport. If reading takes long, the library is given a ping in the meantime and
  * answers it, so that neither side considers the other dead.
  */
-public final class PollingTap implements Interceptor {
+final class PollingTap implements Interceptor {
 
     private static final int UNUSABLE = 502;
 
@@ -40,9 +40,8 @@ public final class PollingTap implements Interceptor {
     private static final long FINISH_MILLIS = 500;
 
     private final RequestDecorator decorator;
-    private final Tap tap;
+    private final SocketIoConnection connection;
     private final Executor readerExecutor;
-    private final Runnable closeIdleConnections;
     private final PendingPoll pendingPoll;
     private final PollingPosts posts;
     private final EmptyPollCounter emptyPolls = new EmptyPollCounter();
@@ -53,46 +52,40 @@ public final class PollingTap implements Interceptor {
     private volatile long packetsBeforePoll;
     private volatile boolean isReadingSlow;
     private volatile boolean isPingDue;
-    private volatile AbortScope abortScope = AbortScope.NONE;
-
-    /** The requests that are rejected. */
-    public enum AbortScope {
-        NONE,
-        /** GET requests. */
-        POLLS,
-        ALL
-    }
+    private volatile boolean rejectsPolls;
+    private volatile boolean rejectsAll;
 
     /**
-     * Creates the interceptor of an HTTP client.
+     * Creates the interceptor of a connection's HTTP client.
      *
      * @param decorator adds the user's settings to each request
+     * @param connection the connection that the requests belong to
      * @param pendingPoll is notified when a poll is answered
      * @param readerExecutor runs one task at a time: the reading of a payload
-     * @param closeIdleConnections closes idle connections of the client
      */
-    public PollingTap(
+    PollingTap(
             RequestDecorator decorator,
-            Tap tap,
+            SocketIoConnection connection,
             PendingPoll pendingPoll,
-            Executor readerExecutor,
-            Runnable closeIdleConnections) {
-        this.closeIdleConnections = closeIdleConnections;
+            Executor readerExecutor) {
         this.decorator = decorator;
-        this.tap = tap;
+        this.connection = connection;
         this.pendingPoll = pendingPoll;
-        this.posts = new PollingPosts(tap, pendingPoll);
+        this.posts = new PollingPosts(connection, pendingPoll);
         this.readerExecutor = readerExecutor;
-        this.reader = new PollReader(new Buffer(), () -> {}, tap);
+        this.reader = new PollReader(new Buffer(), () -> {}, connection);
         reader.run();
     }
 
-    /** Rejects requests of a scope from now on. {@code ALL} also aborts the reading of the current payload. */
-    void abort(AbortScope scope) {
-        abortScope = scope;
-        if (scope == AbortScope.ALL) {
-            reader.cancel();
-        }
+    /** Rejects polls from now on. */
+    void abortPolls() {
+        rejectsPolls = true;
+    }
+
+    /** Rejects all requests from now on, and aborts the reading of the current payload. */
+    void abort() {
+        rejectsAll = true;
+        reader.cancel();
     }
 
     /** Makes the library see a ping, as if the server had sent it, while a payload is being read. */
@@ -101,12 +94,16 @@ public final class PollingTap implements Interceptor {
     }
 
     /** Returns an interceptor that measures how long polls wait for the network. It must be the innermost one. */
-    public Interceptor networkWait() {
-        NetworkWait wait = tap.engine().networkWait(Transport.POLLING);
+    Interceptor networkWait() {
+        NetworkWait wait = connection.engine().networkWait(Transport.POLLING);
         return chain -> {
             Request request = chain.request();
             if (!request.method().equals("GET")
-                    || !tap.engine().handshake().sid().equals(request.url().queryParameter("sid"))) {
+                    || !connection
+                            .engine()
+                            .handshake()
+                            .sid()
+                            .equals(request.url().queryParameter("sid"))) {
                 return chain.proceed(request);
             }
             wait.begin();
@@ -125,7 +122,7 @@ public final class PollingTap implements Interceptor {
     }
 
     /** Waits until the messages of all polls so far are passed on. */
-    public void awaitDelivered() {
+    void awaitDelivered() {
         if (!reader.isFinished()) {
             reader.join();
         }
@@ -152,11 +149,10 @@ public final class PollingTap implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        if (abortScope == AbortScope.ALL
-                || abortScope == AbortScope.POLLS && chain.request().method().equals("GET")) {
+        if (rejectsAll || rejectsPolls && chain.request().method().equals("GET")) {
             throw new IOException("the connection was cut");
         }
-        tap.progress().startExchange();
+        connection.evidence().progress().startExchange();
         Request request = decorator.decorate(chain.request());
         boolean hasSession = chain.request().url().queryParameter("sid") != null;
         try {
@@ -164,25 +160,11 @@ public final class PollingTap implements Interceptor {
         } catch (InterruptedException e) {
             throw new InterruptedIOException();
         } catch (IOException e) {
-            if (request.method().equals("GET")) {
-                tap.receiver().connectionEnded();
-            }
             if (!chain.call().isCanceled()) {
-                Failure failure = tap.diagnosis().of(e, Transport.POLLING);
-                reportFailure(failure, failure.message() + tap.limit().explanation("; ", false));
+                connection.evidence().requestFailed(e);
             }
             throw e;
         }
-    }
-
-    private void reportFailure(HttpResponseSummary response) {
-        Failure failure = tap.diagnosis().of(response, Transport.POLLING);
-        reportFailure(failure, failure.message());
-    }
-
-    private void reportFailure(Failure failure, String detail) {
-        tap.progress().failed(failure);
-        tap.closeCause().connectionFailed(failure, detail);
     }
 
     private Response poll(Chain chain, Request request, boolean hasSession) throws IOException, InterruptedException {
@@ -192,34 +174,33 @@ public final class PollingTap implements Interceptor {
         Response response = chain.proceed(request);
         pendingPoll.markAnswered();
         if (!response.isSuccessful()) {
-            tap.receiver().connectionEnded();
             posts.awaitResponse();
-            reportFailure(HttpResponseSummary.of(response));
+            connection.evidence().pollRefused(HttpResponseSummary.of(response));
             return response;
         }
         if (!hasSession) {
             return handleHandshake(response);
         }
         lastPoll = response;
-        packetsBeforePoll = tap.engine().traffic().packetsIn();
+        packetsBeforePoll = connection.packetsIn();
         return awaitPayload(
-                startReading(new PollReader(response.body().source(), chain.call()::cancel, tap)), response);
+                startReading(new PollReader(response.body().source(), chain.call()::cancel, connection)), response);
     }
 
     private Response handleHandshake(Response response) throws IOException, InterruptedException {
-        tap.progress().handshakeCached(CacheHeaders.cacheHit(response));
+        connection.evidence().progress().handshakeCached(CacheHeaders.cacheHit(response));
         lastPoll = response;
         emptyPolls.messageReceived();
         String payload = HandshakeBodyReader.read(response);
         Optional<String> open = acceptHandshake(payload);
         if (open.isEmpty()) {
-            reportFailure(HttpResponseSummary.of(response, payload));
+            connection.evidence().pollRefused(HttpResponseSummary.of(response, payload));
             return withBody(response, EnginePacket.INVALID_OPEN);
         }
         int end = payload.indexOf(EnginePacket.SEPARATOR);
         Buffer leftover = new Buffer().writeUtf8(end < 0 ? "" : payload.substring(end + 1));
         return awaitPayload(
-                startReading(new PollReader(leftover, () -> {}, tap).withFirstPacket(open.get())), response);
+                startReading(new PollReader(leftover, () -> {}, connection).withFirstPacket(open.get())), response);
     }
 
     private PollReader startReading(PollReader newReader) {
@@ -235,10 +216,11 @@ public final class PollingTap implements Interceptor {
      */
     private Response awaitPayload(PollReader payloadReader, Response response)
             throws IOException, InterruptedException {
-        boolean isFinished = payloadReader.await(tap.engine().heartbeatMonitor().checkMillis());
+        boolean isFinished =
+                payloadReader.await(connection.engine().heartbeatMonitor().checkMillis());
         Optional<Failure> unusable = isFinished ? findUnusable(payloadReader) : Optional.empty();
         if (unusable.isPresent()) {
-            reportFailure(unusable.get(), unusable.get().message());
+            connection.evidence().connectionFailed(unusable.get());
             return unusableResponse(response);
         }
         if (!isFinished) {
@@ -246,9 +228,9 @@ public final class PollingTap implements Interceptor {
         } else if (isReadingSlow) {
             isReadingSlow = false;
             // The server has finished with this connection a while ago, and may be closing it.
-            closeIdleConnections.run();
+            connection.closeIdleConnections();
         }
-        if (tap.closeCause().isUnexplained()) {
+        if (connection.evidence().closeCause().isUnexplained()) {
             posts.awaitResponse();
         }
         String forLibrary = payloadReader.takeForLibrary();
@@ -263,18 +245,20 @@ public final class PollingTap implements Interceptor {
     private Optional<Failure> findUnusable(PollReader payloadReader) {
         Response lastResponse = lastPoll;
         if (payloadReader.foreignBeginning().isPresent()) {
-            return Optional.of(tap.diagnosis()
+            return Optional.of(connection
+                    .diagnosis()
                     .ofForeignResponse(HttpResponseSummary.of(
                             lastResponse, payloadReader.foreignBeginning().get())));
         }
         return isLoop()
-                ? Optional.of(tap.diagnosis()
+                ? Optional.of(connection
+                        .diagnosis()
                         .ofEmptyPolls(HttpResponseSummary.of(lastResponse, ""), emptyPolls.consecutive()))
                 : Optional.empty();
     }
 
     private boolean isLoop() {
-        if (tap.engine().traffic().packetsIn() == packetsBeforePoll) {
+        if (connection.packetsIn() == packetsBeforePoll) {
             return emptyPolls.addEmptyPoll(System.nanoTime());
         }
         emptyPolls.messageReceived();
@@ -292,11 +276,11 @@ public final class PollingTap implements Interceptor {
         }
         try {
             int end = payload.indexOf(EnginePacket.SEPARATOR);
-            Handshake handshake = tap.handshake(end < 0 ? payload : payload.substring(0, end));
-            tap.sessionOpened(Transport.POLLING, handshake);
+            Handshake handshake =
+                    connection.openSession(Transport.POLLING, end < 0 ? payload : payload.substring(0, end));
             return Optional.of(EnginePacket.open(handshake));
         } catch (PacketSyntaxException e) {
-            tap.progress().failed(tap.diagnosis().ofHandshake(e.getMessage(), payload));
+            connection.evidence().handshakeRejected(e.getMessage(), payload);
             return Optional.empty();
         }
     }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import okhttp3.Call;
@@ -25,10 +24,10 @@ import okio.ByteString;
 import okio.Utf8;
 
 /**
- * Detects the Engine.IO generation of a server from its response to the handshake, and keeps the session that this
- * response opened. Any thread may call.
+ * Detects the Engine.IO generation of a connection's server from its response to the handshake, and keeps the session
+ * of Engine.IO 3 that this response opened. Any thread may call.
  */
-public final class ProtocolDetector {
+final class ProtocolDetector {
 
     /**
      * A session of Engine.IO 3.
@@ -37,34 +36,25 @@ public final class ProtocolDetector {
      */
     record OpenSession(String sid, Eio3Session session, Optional<PollingState> polling) {}
 
-    private final OptionalInt forcedEio;
+    private final ServerGeneration generation;
     private final Supplier<Optional<Json>> rootAuth;
-    private final BooleanSupplier isRootWanted;
     private final ScheduledExecutorService scheduler;
-    private volatile int nextEio;
     private volatile boolean isEio4Assumed;
-    private volatile boolean answersEio4WithEio3;
     private volatile Optional<ServerFamily> family = Optional.empty();
     private volatile Optional<OpenSession> current = Optional.empty();
 
     /**
-     * Creates a detector for an unknown server.
+     * Creates the detector of a connection.
      *
-     * @param forcedEio the generation to speak, 3 or 4; empty to detect that of the server
-     * @param rootAuth returns the auth payload of the root namespace
-     * @param isRootWanted returns true if the root namespace is wanted
+     * @param generation what is known from earlier connections
+     * @param rootAuth returns the auth payload of the root namespace; empty if that namespace is not wanted
      * @param scheduler runs short tasks at their time
      */
-    public ProtocolDetector(
-            OptionalInt forcedEio,
-            Supplier<Optional<Json>> rootAuth,
-            BooleanSupplier isRootWanted,
-            ScheduledExecutorService scheduler) {
-        this.forcedEio = forcedEio;
+    ProtocolDetector(
+            ServerGeneration generation, Supplier<Optional<Json>> rootAuth, ScheduledExecutorService scheduler) {
+        this.generation = generation;
         this.rootAuth = rootAuth;
-        this.isRootWanted = isRootWanted;
         this.scheduler = scheduler;
-        this.nextEio = forcedEio.orElse(4);
     }
 
     /**
@@ -73,12 +63,12 @@ public final class ProtocolDetector {
      *
      * @param bareClient makes our own requests, which pass no such interceptor
      */
-    public Interceptor interceptor(Supplier<Call.Factory> bareClient) {
+    Interceptor interceptor(Supplier<Call.Factory> bareClient) {
         return new PollingTranslation(this, bareClient);
     }
 
     /** Returns a factory of websockets that are translated. */
-    public WebSocket.Factory wrap(WebSocket.Factory wire) {
+    WebSocket.Factory wrap(WebSocket.Factory wire) {
         return new SocketTranslation(this, wire);
     }
 
@@ -112,12 +102,12 @@ public final class ProtocolDetector {
     }
 
     /** Returns true if the current session speaks Engine.IO 3. */
-    public boolean speaksEio3() {
+    boolean speaksEio3() {
         return current.isPresent();
     }
 
     /** Returns true if the current session is treated as one of Engine.IO 4 only because the server stays silent. */
-    public boolean isEio4Assumed() {
+    boolean isEio4Assumed() {
         return isEio4Assumed;
     }
 
@@ -127,12 +117,12 @@ public final class ProtocolDetector {
     }
 
     /** Requests Engine.IO 3 in the next handshake: the server does not speak Engine.IO 4 as assumed. */
-    public void requestEio3() {
-        nextEio = 3;
+    void requestEio3() {
+        generation.useEio3();
     }
 
     OptionalInt forcedEio() {
-        return forcedEio;
+        return generation.forced();
     }
 
     ScheduledExecutorService scheduler() {
@@ -141,7 +131,7 @@ public final class ProtocolDetector {
 
     /** Returns the generation to request first: the one that the server spoke last. */
     int nextEio() {
-        return nextEio;
+        return generation.next();
     }
 
     static int otherEio(int eio) {
@@ -169,7 +159,7 @@ public final class ProtocolDetector {
     }
 
     private Map<String, String> rootQuery() {
-        return isRootWanted.getAsBoolean() ? AuthQuery.parameters(rootAuth.get()) : Map.of();
+        return AuthQuery.parameters(rootAuth.get());
     }
 
     /** Returns the Engine.IO 3 session that a URL belongs to. */
@@ -182,7 +172,7 @@ public final class ProtocolDetector {
     void endEio3Session() {
         isEio4Assumed = false;
         family = Optional.empty();
-        nextEio = forcedEio.orElse(4);
+        generation.useDefault();
         current.ifPresent(open -> open.session().end());
         current = Optional.empty();
     }
@@ -195,13 +185,15 @@ public final class ProtocolDetector {
      */
     void openedOverPolling(String packet, int requestedEio, Eio3PayloadFraming framing, PollingState polling)
             throws IOException {
-        answersEio4WithEio3 |= requestedEio == 4;
+        if (requestedEio == 4) {
+            generation.markAnswersEio4WithEio3();
+        }
         Handshake handshake = readHandshake(packet);
         ServerFamily likely =
                 framing == Eio3PayloadFraming.BINARY ? ServerFamily.SOCKET_IO_1 : ServerFamily.SOCKET_IO_2;
         openSession(
                 handshake,
-                answersEio4WithEio3 ? likely : likelyFamily(handshake),
+                generation.answersEio4WithEio3() ? likely : likelyFamily(handshake),
                 polling.posts()::send,
                 Optional.of(polling));
     }
@@ -223,7 +215,7 @@ public final class ProtocolDetector {
         try {
             Eio3Session session = new Eio3Session(handshake, scheduler, wire);
             family = Optional.of(serverFamily);
-            nextEio = 3;
+            generation.useEio3();
             current = Optional.of(new OpenSession(handshake.sid(), session, polling));
             return session;
         } catch (RejectedExecutionException leaving) {

@@ -1,6 +1,5 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.diagnosis.TlsDiagnosis;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.FailureException;
@@ -25,19 +24,12 @@ import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 
 /** Configures HTTP clients that connect through a proxy. */
-public final class ProxiedClients {
+final class ProxiedClients {
 
     /** Resolves no name: the proxy gets the host name. A local lookup would be visible to others and often fail. */
     private static final Dns NO_LOOKUP = host -> List.of(InetAddress.getByAddress(host, new byte[4]));
 
     private ProxiedClients() {}
-
-    /** Creates the dialer that connects through the proxy. */
-    public static ProxyDialer dialer(ConnectOptions options, ProxyAddress proxy, ConnectProgress progress, Clock clock)
-            throws FailureException {
-        return new ProxyDialer(
-                proxy, tls(options, proxy, clock), options.network().connectTimeout(), progress);
-    }
 
     /** Returns a client whose connections are tunnels through the proxy. */
     static OkHttpClient viaTunnel(OkHttpClient client, ProxyDialer dialer) {
@@ -72,7 +64,7 @@ public final class ProxiedClients {
      * Returns the TLS layer of the proxy: it is verified under its own name, and does not get the server's client
      * certificate.
      */
-    private static ProxyTls tls(ConnectOptions options, ProxyAddress proxy, Clock clock) throws FailureException {
+    static ProxyTls tls(ConnectOptions options, ProxyAddress proxy, Clock clock) throws FailureException {
         if (proxy.kind() != ProxyAddress.Kind.HTTPS) {
             return (tcp, to) -> tcp;
         }

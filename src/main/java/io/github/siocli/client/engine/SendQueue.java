@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -45,7 +46,7 @@ public final class SendQueue {
         OPEN
     }
 
-    private final SendListener listener;
+    private final BiConsumer<Packet, DropReason> onDropped;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, NamespaceGate> gates = new LinkedHashMap<>();
@@ -59,12 +60,28 @@ public final class SendQueue {
     private long weight;
     private long inFlightWeight;
     private long droppedCount;
-    private boolean isRefused;
     private boolean isClosed;
     private volatile boolean hasMoreFrames;
 
-    public SendQueue(SendListener listener) {
-        this.listener = listener;
+    /**
+     * Packets of which frames are written together.
+     *
+     * @param packets the packet of each frame
+     * @param complete those of which the last frame is among them
+     * @param lastData the last event or acknowledgement; empty if there is none
+     */
+    public record Batch(
+            List<Packet> packets,
+            List<InFlightPackets.WrittenPacket> complete,
+            Optional<InFlightPackets.WrittenPacket> lastData) {}
+
+    /**
+     * Creates an empty queue.
+     *
+     * @param onDropped receives each packet that is removed and will not be written; called with the lock held
+     */
+    public SendQueue(BiConsumer<Packet, DropReason> onDropped) {
+        this.onDropped = onDropped;
     }
 
     /**
@@ -125,10 +142,7 @@ public final class SendQueue {
 
     /** Sends over a new connection from now on. */
     public void attach(Connection newConnection) {
-        underLock(() -> {
-            connection = newConnection;
-            isRefused = false;
-        });
+        underLock(() -> connection = newConnection);
     }
 
     /** Keeps the events of a namespace in the queue until it is connected. */
@@ -187,11 +201,9 @@ public final class SendQueue {
     /**
      * Notes that frames of messages are about to be written together.
      *
-     * @param frames number of frames
-     * @param bytes size of everything that is written with them
      * @return the packets that they belong to; empty if the connection has ended and the frames must not be written
      */
-    public Optional<List<Packet>> startWriting(int frames, long bytes) {
+    public Optional<Batch> startWriting(int frames) {
         List<Packet> packets = new ArrayList<>(frames);
         List<InFlightPackets.WrittenPacket> complete = new ArrayList<>(frames);
         Optional<InFlightPackets.WrittenPacket> last = Optional.empty();
@@ -213,12 +225,7 @@ public final class SendQueue {
         } finally {
             lock.unlock();
         }
-        listener.onPayloadStart(packets, bytes);
-        last.ifPresent(listener::onPacketStart);
-        for (InFlightPackets.WrittenPacket written : complete) {
-            listener.onPacketWritten(written);
-        }
-        return Optional.of(packets);
+        return Optional.of(new Batch(packets, complete, last));
     }
 
     private void release(Packet packet) {
@@ -239,11 +246,6 @@ public final class SendQueue {
         return hasMoreFrames;
     }
 
-    /** Notes that written packets did not reach the server. */
-    void markRefused() {
-        underLock(() -> isRefused = true);
-    }
-
     /**
      * Detaches the lost connection. Events that it did not write are sent on the next one if their namespace is still
      * open; other packets are dropped.
@@ -261,11 +263,11 @@ public final class SendQueue {
         });
     }
 
-    /** Returns true if every packet is written and none is known to be lost. */
-    public boolean isDelivered() {
+    /** Returns true if every packet is written. */
+    public boolean isWritten() {
         lock.lock();
         try {
-            return weight == 0 && !isRefused;
+            return weight == 0;
         } finally {
             lock.unlock();
         }
@@ -339,7 +341,7 @@ public final class SendQueue {
         for (Packet packet : packets) {
             weight -= weightOf(packet);
             droppedCount += isData(packet) ? 1 : 0;
-            listener.onPacketDropped(packet, reason);
+            onDropped.accept(packet, reason);
         }
     }
 

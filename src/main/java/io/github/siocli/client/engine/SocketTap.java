@@ -2,11 +2,7 @@ package io.github.siocli.client.engine;
 
 import io.github.siocli.client.diagnosis.CloseDescription;
 import io.github.siocli.client.diagnosis.WebSocketFailure;
-import io.github.siocli.event.Failure;
-import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Handshake;
-import io.github.siocli.event.LifecycleEvent.TransportUpgraded;
-import io.github.siocli.event.LifecycleEvent.UpgradeFailed;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.websocket.WebSocketClient;
 import io.github.siocli.protocol.engineio.EnginePacket;
@@ -28,7 +24,7 @@ import okio.Utf8;
  *
  * <p>Messages are passed on by the thread that reads the connection, so that slow output stops the reading.
  */
-public final class SocketTap implements WebSocket.Factory {
+final class SocketTap implements WebSocket.Factory {
 
     /** Length to which an invalid message is shortened in failures, in characters. */
     private static final int MAX_SHOWN_LENGTH = 100;
@@ -38,9 +34,7 @@ public final class SocketTap implements WebSocket.Factory {
 
     private final WebSocket.Factory wire;
     private final WebSocketClient websockets;
-    private final Tap tap;
-    private final Runnable beforeMessage;
-    private final Runnable onUpgradeLost;
+    private final SocketIoConnection connection;
     private final Set<TappedSocket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean isAborted;
 
@@ -49,21 +43,12 @@ public final class SocketTap implements WebSocket.Factory {
      *
      * @param wire makes the websockets
      * @param websockets the client behind {@code wire}; buffers frames that follow each other
-     * @param beforeMessage blocks until messages received over polling are passed on
-     * @param onUpgradeLost called when a failed upgrade has left the library without a transport, which it does not
-     *     notice
+     * @param connection the connection that the websockets belong to
      */
-    public SocketTap(
-            WebSocket.Factory wire,
-            WebSocketClient websockets,
-            Tap tap,
-            Runnable beforeMessage,
-            Runnable onUpgradeLost) {
+    SocketTap(WebSocket.Factory wire, WebSocketClient websockets, SocketIoConnection connection) {
         this.wire = wire;
         this.websockets = websockets;
-        this.tap = tap;
-        this.beforeMessage = beforeMessage;
-        this.onUpgradeLost = onUpgradeLost;
+        this.connection = connection;
     }
 
     @Override
@@ -110,11 +95,6 @@ public final class SocketTap implements WebSocket.Factory {
     /** Returns the number of bytes that wait to be written. */
     long queuedBytes() {
         return sockets.stream().mapToLong(WebSocket::queueSize).sum();
-    }
-
-    /** Allows websockets again after {@link #abort}. */
-    void enable() {
-        isAborted = false;
     }
 
     /** Aborts every websocket without a close frame, and each one that is created later. */
@@ -180,7 +160,7 @@ public final class SocketTap implements WebSocket.Factory {
 
         @Override
         public void onOpen(WebSocket opened, Response response) {
-            tap.progress().websocketAccepted();
+            connection.evidence().progress().websocketAccepted();
             library.onOpen(this, response);
         }
 
@@ -195,24 +175,22 @@ public final class SocketTap implements WebSocket.Factory {
             }
             switch (frame.charAt(0)) {
                 case EnginePacket.MESSAGE -> {
-                    tap.engine().messageReceived(frame);
-                    beforeMessage.run();
-                    tap.receiver().receiveText(frame);
+                    connection.engine().messageReceived(frame);
+                    connection.awaitPolled();
+                    connection.decoder().decodeText(frame);
                 }
                 case EnginePacket.OPEN ->
-                    tap.receiver().reportInvalidPacket(frame, "a handshake in the middle of a session");
+                    connection.decoder().reportInvalidPacket(frame, "a handshake in the middle of a session");
                 case EnginePacket.CLOSE -> {
-                    tap.closeCause()
-                            .closedWithoutReason("close packet" + tap.limit().explanation("; ", false));
-                    tap.deliveryTracker().sessionClosed();
+                    connection.evidence().closePacketReceived();
                     library.onMessage(this, frame);
                 }
                 case EnginePacket.PING, EnginePacket.PONG, EnginePacket.UPGRADE, EnginePacket.NOOP -> {
                     isProbeAnswered |= frame.equals(PROBE_ANSWER);
-                    tap.engine().controlPacketReceived(frame);
+                    connection.engine().controlPacketReceived(frame);
                     library.onMessage(this, frame);
                 }
-                default -> tap.receiver().reportInvalidPacket(frame, "unknown Engine.IO packet type");
+                default -> connection.decoder().reportInvalidPacket(frame, "unknown Engine.IO packet type");
             }
         }
 
@@ -223,17 +201,16 @@ public final class SocketTap implements WebSocket.Factory {
                 return;
             }
             byte[] attachment = bytes.toByteArray();
-            tap.engine().messageReceived(attachment);
-            beforeMessage.run();
-            tap.receiver().receiveBinary(attachment);
+            connection.engine().messageReceived(attachment);
+            connection.awaitPolled();
+            connection.decoder().decodeBinary(attachment);
         }
 
         /** Handles the first message, which must be the handshake; later messages cannot open a session. */
         private void handleHandshake(String frame) {
             try {
-                Handshake handshake = tap.handshake(frame);
+                Handshake handshake = connection.openSession(Transport.WEBSOCKET, frame);
                 hasHandshake = true;
-                tap.sessionOpened(Transport.WEBSOCKET, handshake);
                 library.onMessage(this, EnginePacket.open(handshake));
             } catch (PacketSyntaxException e) {
                 boolean isOpen = !frame.isEmpty() && frame.charAt(0) == EnginePacket.OPEN;
@@ -247,7 +224,7 @@ public final class SocketTap implements WebSocket.Factory {
                 isHandshakeRejected = true;
                 String shortened =
                         first.length() <= MAX_SHOWN_LENGTH ? first : first.substring(0, MAX_SHOWN_LENGTH) + "...";
-                tap.progress().failed(tap.diagnosis().ofHandshake(problem + shortened, first));
+                connection.evidence().handshakeRejected(problem + shortened, first);
                 library.onMessage(this, EnginePacket.INVALID_OPEN);
             }
         }
@@ -258,51 +235,18 @@ public final class SocketTap implements WebSocket.Factory {
             if (!hasHandshake && !isCloseRequested) {
                 rejectHandshake("the server closed the websocket without an OPEN packet: ", closing.description());
             }
-            // The reply to our close frame has the same code as ours.
-            boolean isReply = isCloseRequested
-                    && (closing.isUnexplained() || !tap.deliveryTracker().hasUnconfirmed());
-            if (!isReply || closing.isTooLarge()) {
-                recordClose(closing);
-            }
-            if (!isReply && !isUpgrade) {
-                updateDelivery(closing);
-            }
+            connection.evidence().closeFrameReceived(closing, isCloseRequested, isUpgrade);
             // The library waits for the end of the connection, which is reported when both sides have closed.
             from.close(CloseDescription.NORMAL, null);
-        }
-
-        private void updateDelivery(CloseDescription closing) {
-            if (closing.isUnexplained()) {
-                tap.deliveryTracker().sessionClosed();
-            } else {
-                tap.deliveryTracker().sessionBroken();
-            }
-        }
-
-        private void recordClose(CloseDescription closing) {
-            if (closing.isUnexplained()) {
-                tap.closeCause()
-                        .closedWithoutReason(closing.description() + tap.limit().explanation("; ", false));
-            } else if (closing.isTooLarge()) {
-                String size = tap.limit().explanation(": ", true);
-                tap.closeCause().closedByServer(closing.description() + size);
-                if (!size.isEmpty()) {
-                    tap.closeCause().packetRefused(closing.description() + size);
-                }
-                tap.sendQueue().markRefused();
-            } else {
-                tap.closeCause().closedByServer(closing.description());
-            }
         }
 
         @Override
         public void onClosed(WebSocket from, int code, String reason) {
             boolean isUpgradeLost = isUpgradeLost();
-            reportIncompletePackets();
             markEnded();
             library.onClosed(this, code, reason);
             if (isUpgradeLost) {
-                onUpgradeLost.run();
+                connection.upgradeLost();
             }
         }
 
@@ -313,18 +257,17 @@ public final class SocketTap implements WebSocket.Factory {
             if (!isUpgrade) {
                 recordBreak(failure);
             } else if (!isCancelled) {
-                tap.sink().accept(new UpgradeFailed(tap.clock().instant(), failure.toFailure(tap.diagnosis())));
+                connection.upgradeFailed(failure);
             }
             boolean isUpgradeLost = isUpgradeLost();
             if (isUpgradeLost) {
-                tap.closeCause().connectionBroken("the upgrade broke off: " + failure.description());
+                connection.evidence().closeCause().connectionBroken("the upgrade broke off: " + failure.description());
             }
-            reportIncompletePackets();
             // Last, because a caller that waits for the end reads the cause afterwards.
             markEnded();
             library.onFailure(this, error instanceof Exception ? error : new IOException(error), response);
             if (isUpgradeLost) {
-                onUpgradeLost.run();
+                connection.upgradeLost();
             }
         }
 
@@ -339,27 +282,14 @@ public final class SocketTap implements WebSocket.Factory {
                     && isProbeAnswered
                     && !isCloseRequested
                     && !isCancelled
-                    && tap.engine().handshake().sid().equals(sid);
+                    && connection.engine().handshake().sid().equals(sid);
         }
 
         private void recordBreak(WebSocketFailure failure) {
             if (isCancelled) {
-                tap.closeCause().connectionBroken(failure.description());
-                return;
-            }
-            tap.deliveryTracker().sessionBroken();
-            Failure explained = failure.toFailure(tap.diagnosis());
-            tap.progress().failed(explained);
-            String description =
-                    explained.kind() == FailureKind.REQUEST_CUT ? failure.description() : explained.message();
-            tap.closeCause()
-                    .connectionFailed(explained, description + tap.limit().explanation("; ", false));
-        }
-
-        /** Reports a packet whose attachments are missing. */
-        private void reportIncompletePackets() {
-            if (!isUpgrade) {
-                tap.receiver().connectionEnded();
+                connection.evidence().closeCause().connectionBroken(failure.description());
+            } else {
+                connection.evidence().websocketFailed(failure);
             }
         }
 
@@ -381,9 +311,7 @@ public final class SocketTap implements WebSocket.Factory {
             boolean sent = sendGathered(() -> wireSocket.send(frame), frame.charAt(0) == EnginePacket.MESSAGE);
             if (isUpgrade && frame.charAt(0) == EnginePacket.UPGRADE) {
                 isUpgrade = false;
-                tap.engine().transportUpgraded(Transport.WEBSOCKET);
-                tap.sendQueue().useTransport(Transport.WEBSOCKET, tap.engine().handshake());
-                tap.sink().accept(new TransportUpgraded(tap.clock().instant(), Transport.POLLING, Transport.WEBSOCKET));
+                connection.upgraded();
             }
             return sent;
         }
@@ -394,7 +322,7 @@ public final class SocketTap implements WebSocket.Factory {
         }
 
         private boolean write(ByteString bytes) {
-            if (!startWriting(tap.detector().sizeOfFrame(bytes))) {
+            if (!startWriting(connection.sizeOfFrame(bytes))) {
                 websockets.flush();
                 return false;
             }
@@ -416,7 +344,7 @@ public final class SocketTap implements WebSocket.Factory {
          * buffered so that they leave together.
          */
         private boolean sendGathered(BooleanSupplier send, boolean isMessage) {
-            boolean isFollowed = isMessage && tap.sendQueue().hasMoreFrames();
+            boolean isFollowed = isMessage && connection.sendQueue().hasMoreFrames();
             if (isFollowed) {
                 websockets.gather();
             }
@@ -429,7 +357,7 @@ public final class SocketTap implements WebSocket.Factory {
 
         /** Returns true if a frame may be written. A frame that is not written is not reported as sent. */
         private boolean startWriting(long bytes) {
-            return !isEnded && tap.sendQueue().startWriting(1, bytes).isPresent();
+            return !isEnded && connection.startWriting(1, bytes).isPresent();
         }
 
         @Override

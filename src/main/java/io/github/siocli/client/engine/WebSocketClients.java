@@ -15,12 +15,12 @@ import io.github.siocli.net.websocket.WebSocketLimits;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Creates the websocket client of a session. */
-public final class WebSocketClients {
+/** Creates the websocket client of a connection. */
+final class WebSocketClients {
 
     private WebSocketClients() {}
 
-    public static WebSocketClient create(
+    static WebSocketClient create(
             ConnectOptions options,
             Optional<ClientTls> tls,
             Optional<ProxyDialer> proxy,

@@ -3,6 +3,7 @@ package io.github.siocli.client.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.client.engine.EngineState;
+import io.github.siocli.client.engine.TrafficCounter;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Transport;
@@ -61,7 +62,8 @@ class DiagnosisFuzzTest {
                     options,
                     new EnginePath(options.endpoint().enginePath(), event -> {}, Clock.systemUTC()),
                     progress,
-                    new PayloadLimit(new EngineState(Clock.systemUTC())::handshake, Clock.systemUTC()),
+                    new PayloadLimit(
+                            new EngineState(Clock.systemUTC(), new TrafficCounter())::handshake, Clock.systemUTC()),
                     Optional.empty(),
                     Clock.systemUTC());
             String body = Mutator.of(random, BODIES.get(random.nextInt(BODIES.size())));

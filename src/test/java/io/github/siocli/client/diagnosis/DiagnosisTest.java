@@ -3,6 +3,7 @@ package io.github.siocli.client.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.client.engine.EngineState;
+import io.github.siocli.client.engine.TrafficCounter;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.Failure;
@@ -34,7 +35,7 @@ class DiagnosisTest {
     private Failure of(Transport transport, int status, String reason, String body, String... fields) {
         ConnectOptions options = TestOptions.to(3000, Duration.ofSeconds(1), transport);
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        PayloadLimit limit = new PayloadLimit(new EngineState(clock)::handshake, clock);
+        PayloadLimit limit = new PayloadLimit(new EngineState(clock, new TrafficCounter())::handshake, clock);
         Headers.Builder headers = new Headers.Builder();
         for (String field : fields) {
             headers.add(field);

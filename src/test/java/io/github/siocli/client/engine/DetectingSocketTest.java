@@ -247,7 +247,7 @@ class DetectingSocketTest {
     }
 
     private ProtocolDetector newDetector(OptionalInt forced) {
-        return new ProtocolDetector(forced, () -> auth, () -> true, clock);
+        return new ProtocolDetector(new ServerGeneration(forced), () -> auth, clock);
     }
 
     /** Records what the library receives. */

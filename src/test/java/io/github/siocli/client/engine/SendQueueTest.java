@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.siocli.client.AckTracker;
 import io.github.siocli.client.RecordingConnection;
 import io.github.siocli.client.SendReporter;
-import io.github.siocli.client.diagnosis.PayloadLimit;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.DropReason;
@@ -36,18 +35,10 @@ import org.junit.jupiter.api.Timeout;
 class SendQueueTest {
 
     private final List<Event> events = new ArrayList<>();
-    private final List<String> left = new ArrayList<>();
     private final ScheduledThreadPoolExecutor scheduler = SessionThreads.scheduler();
     private final AckTracker acks = new AckTracker(events::add, Clock.systemUTC(), scheduler);
-    private final EngineState engine = new EngineState(Clock.systemUTC());
-    private final SendQueue queue = new SendQueue(new SendReporter(
-            events::add,
-            acks,
-            new DeliveryTracker(),
-            engine,
-            new PayloadLimit(engine::handshake, Clock.systemUTC()),
-            Clock.systemUTC(),
-            left::add));
+    private final SendReporter reporter = new SendReporter(events::add, acks, Clock.systemUTC());
+    private final SendQueue queue = new SendQueue(reporter::dropped);
     private final RecordingConnection connection = new RecordingConnection();
 
     @BeforeEach
@@ -68,14 +59,12 @@ class SendQueueTest {
         queue.submit(packet, false);
         assertThat(connection.sent).containsExactly(packet);
         assertThat(queue.markEncoded(packet, 3, 10)).isTrue();
-        queue.startWriting(2, 10);
+        write(2);
         assertThat(events).isEmpty();
-        assertThat(queue.isDelivered()).isFalse();
-        assertThat(queue.startWriting(1, 10)).isPresent();
+        assertThat(queue.isWritten()).isFalse();
+        write(1);
         assertThat(sentEventNames()).containsExactly("hello");
-        assertThat(queue.isDelivered()).isTrue();
-        assertThat(engine.traffic().packetsOut()).isEqualTo(1);
-        assertThat(engine.traffic().bytesOut()).isEqualTo(10);
+        assertThat(queue.isWritten()).isTrue();
     }
 
     @Test
@@ -86,20 +75,12 @@ class SendQueueTest {
         queue.submit(second, false);
         queue.markEncoded(first, 2, 10);
         queue.markEncoded(second, 1, 10);
-        queue.startWriting(1, 10);
+        write(1);
         assertThat(queue.hasMoreFrames()).isTrue();
-        queue.startWriting(1, 10);
+        write(1);
         assertThat(queue.hasMoreFrames()).isTrue();
-        queue.startWriting(1, 10);
+        write(1);
         assertThat(queue.hasMoreFrames()).isFalse();
-    }
-
-    @Test
-    void reportsADisconnectWhenItIsWritten() {
-        queue.markEncoded(new Packet.Disconnect("/"), 1, 1);
-        assertThat(left).isEmpty();
-        queue.startWriting(1, 10);
-        assertThat(left).containsExactly("/");
     }
 
     @Test
@@ -124,7 +105,7 @@ class SendQueueTest {
         encode(packets.get(0));
         encode(packets.get(1));
         queue.markEncoded(packets.get(2), 2, 1);
-        queue.startWriting(3, 10);
+        write(3);
         queue.pause("/");
         queue.connectionLost();
         queue.submit(event("e", "5"), false);
@@ -143,7 +124,7 @@ class SendQueueTest {
         encode(packet);
         queue.pause("/");
         queue.connectionLost();
-        assertThat(queue.startWriting(1, 10)).isEmpty();
+        assertThat(queue.startWriting(1)).isEmpty();
         assertThat(events).isEmpty();
     }
 
@@ -160,7 +141,7 @@ class SendQueueTest {
             assertThat(dropped.reason()).isEqualTo(DropReason.REFUSED);
         });
         assertThat(queue.droppedCount()).isEqualTo(1);
-        assertThat(queue.isDelivered()).isTrue();
+        assertThat(queue.isWritten()).isTrue();
         assertThat(acks.pendingAcks()).isEmpty();
     }
 
@@ -173,7 +154,7 @@ class SendQueueTest {
         queue.submit(equal, false);
         queue.discardNamespace("/", DropReason.DISCONNECTED);
         assertThat(queue.markEncoded(equal, 1, 1)).isFalse();
-        queue.startWriting(1, 10);
+        write(1);
         assertThat(sentEventNames()).containsExactly("a");
         assertThat(queue.droppedCount()).isEqualTo(1);
     }
@@ -184,7 +165,7 @@ class SendQueueTest {
         queue.submit(packet, false);
         queue.closeNamespace("/", DropReason.LEFT);
         assertThat(queue.markEncoded(packet, 1, 1)).isTrue();
-        queue.startWriting(1, 10);
+        write(1);
         assertThat(sentEventNames()).containsExactly("a");
         assertThat(queue.droppedCount()).isZero();
     }
@@ -232,21 +213,9 @@ class SendQueueTest {
         assertThat(entered.await(100, TimeUnit.MILLISECONDS)).isFalse();
         queue.resume("/");
         encode(large);
-        queue.startWriting(1, 10);
+        write(1);
         assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
         second.join();
-    }
-
-    @Test
-    void isNotDeliveredAfterARefusal() throws Exception {
-        Packet packet = event("a", "1");
-        queue.submit(packet, false);
-        encode(packet);
-        queue.startWriting(1, 10);
-        queue.markRefused();
-        assertThat(queue.isDelivered()).isFalse();
-        queue.attach(connection);
-        assertThat(queue.isDelivered()).isTrue();
     }
 
     /** A pong waits behind the packets, and each POST of 16 takes a round trip. */
@@ -261,10 +230,10 @@ class SendQueueTest {
         assertThat(connection.sent).hasSize(128);
         for (int i = 0; i < 200; i++) {
             encode(packets.get(i));
-            queue.startWriting(1, 10);
+            write(1);
             assertThat(connection.sent).hasSize(Math.min(200, 129 + i));
         }
-        assertThat(queue.isDelivered()).isTrue();
+        assertThat(queue.isWritten()).isTrue();
     }
 
     @Test
@@ -287,7 +256,7 @@ class SendQueueTest {
         Thread second = submit(packet, false, entered);
         assertThat(entered.await(100, TimeUnit.MILLISECONDS)).isFalse();
         encode(packet);
-        queue.startWriting(1, 10);
+        write(1);
         assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
         second.join();
     }
@@ -305,7 +274,7 @@ class SendQueueTest {
         for (int i = 0; i < 3; i++) {
             assertThat(connection.sent).hasSize(i + 1);
             encode(packets.get(i));
-            queue.startWriting(1, 10);
+            write(1);
         }
         assertThat(sentEventNames()).containsExactly("e0", "e1", "e2");
     }
@@ -316,7 +285,7 @@ class SendQueueTest {
         queue.submit(large, false);
         queue.close();
         queue.submit(large, false);
-        assertThat(queue.isDelivered()).isFalse();
+        assertThat(queue.isWritten()).isFalse();
     }
 
     private void encode(Packet packet) {
@@ -352,5 +321,9 @@ class SendQueueTest {
     private static Handshake handshake(long maxPayload) {
         return new Handshake(
                 "x", List.of(), Duration.ofSeconds(25), Duration.ofSeconds(20), OptionalLong.of(maxPayload));
+    }
+
+    private void write(int frames) {
+        queue.startWriting(frames).orElseThrow().complete().forEach(written -> reporter.written(written.packet()));
     }
 }

@@ -3,23 +3,20 @@ package io.github.siocli.client.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.client.AckTracker;
-import io.github.siocli.client.NamespaceTimers;
-import io.github.siocli.client.Namespaces;
-import io.github.siocli.client.PacketDispatcher;
 import io.github.siocli.client.RecordingConnection;
 import io.github.siocli.client.SendReporter;
-import io.github.siocli.client.SilentListener;
 import io.github.siocli.client.diagnosis.ConnectProgress;
-import io.github.siocli.client.diagnosis.Diagnosis;
-import io.github.siocli.client.diagnosis.EnginePath;
-import io.github.siocli.client.diagnosis.PayloadLimit;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Event;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
+import io.github.siocli.net.trace.TraceSettings;
 import io.github.siocli.net.websocket.DirectDialer;
 import io.github.siocli.net.websocket.FrameObserver;
+import io.github.siocli.net.websocket.NetworkWait;
 import io.github.siocli.net.websocket.TlsLayer;
 import io.github.siocli.net.websocket.WebSocketClient;
 import io.github.siocli.net.websocket.WebSocketLimits;
@@ -30,7 +27,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import okhttp3.Request;
@@ -49,63 +45,31 @@ class SocketTapTest {
     private final ScheduledThreadPoolExecutor scheduler = SessionThreads.scheduler();
     private final Clock clock = Clock.systemUTC();
     private final ConnectOptions options = TestOptions.to(3000, TIMEOUT, Transport.WEBSOCKET);
-    private final EngineState engine = new EngineState(clock);
-    private final PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
     private final AckTracker acks = new AckTracker(this::onEvent, clock, scheduler);
-    private final DeliveryTracker deliveryTracker = new DeliveryTracker();
-    private final ConnectProgress progress = new ConnectProgress();
-    private final Diagnosis diagnosis = new Diagnosis(
-            options,
-            new EnginePath(options.endpoint().enginePath(), this::onEvent, clock),
-            progress,
-            limit,
-            Optional.empty(),
-            clock);
-    private final SendQueue sendQueue =
-            new SendQueue(new SendReporter(this::onEvent, acks, deliveryTracker, engine, limit, clock, nsp -> {}));
-    private final Namespaces namespaces = new Namespaces(
-            this::onEvent,
-            acks,
-            sendQueue,
-            engine,
-            clock,
-            new NamespaceTimers(scheduler, TIMEOUT, diagnosis),
-            new SilentListener());
-    private final ProtocolDetector detector =
-            new ProtocolDetector(OptionalInt.empty(), Optional::empty, () -> true, scheduler);
+    private final SendReporter reporter = new SendReporter(this::onEvent, acks, clock);
+    private final SendQueue sendQueue = new SendQueue(reporter::dropped);
+    private final Connector connector = newConnector();
+    private final SocketIoConnection connection = connector.create(sendQueue, new SentListener());
     private final SocketTap sockets = new SocketTap(
             (request, listener) -> new ImmediateSocket(request),
             new WebSocketClient(
-                    new DirectDialer(TIMEOUT, progress),
+                    new DirectDialer(TIMEOUT, new ConnectProgress()),
                     new TlsLayer(() -> {
                         throw new IllegalStateException("TLS is not used");
                     }),
                     WebSocketLimits.DEFAULT,
                     () -> FrameObserver.NONE,
                     scheduler,
-                    engine.networkWait(Transport.WEBSOCKET)),
-            new Tap(
-                    new PacketDispatcher(
-                            this::onEvent,
-                            acks,
-                            deliveryTracker,
-                            namespaces,
-                            engine,
-                            PacketParsers.createParser(options.protocol().parser()),
-                            clock),
-                    () -> {},
-                    sendQueue,
-                    deliveryTracker,
-                    engine,
-                    progress,
-                    diagnosis,
-                    detector,
-                    limit,
-                    new CloseCause(),
-                    this::onEvent,
-                    clock),
-            () -> {},
-            () -> {});
+                    new NetworkWait()),
+            connection);
+
+    private Connector newConnector() {
+        try {
+            return new Connector(options, TraceSettings.off(), Optional::empty, scheduler, this::onEvent, clock);
+        } catch (FailureException e) {
+            throw new AssertionError(e);
+        }
+    }
 
     @AfterEach
     void end() {
@@ -134,7 +98,9 @@ class SocketTapTest {
                         "EventSent: sending false, writing true",
                         "wire: sending false, writing true",
                         "after: sending false, writing false");
-        assertThat(deliveryTracker.hasUnconfirmed()).isTrue();
+        assertThat(connection.evidence().delivery().hasUnconfirmed()).isTrue();
+        assertThat(connector.traffic().packetsOut()).isEqualTo(1);
+        assertThat(connector.traffic().bytesOut()).isEqualTo(FRAME.length());
     }
 
     private void onEvent(Event event) {
@@ -143,6 +109,35 @@ class SocketTapTest {
 
     private void note(String when) {
         log.add(when + ": sending " + sendQueue.hasInFlight() + ", writing " + sockets.isWriting());
+    }
+
+    /** Reports the packets that are written. */
+    private final class SentListener implements ConnectionListener {
+
+        @Override
+        public void opened(SocketIoConnection opened) {}
+
+        @Override
+        public void received(SocketIoConnection receiver, Packet packet) {}
+
+        @Override
+        public boolean receivedForeignMessage() {
+            return false;
+        }
+
+        @Override
+        public void suspectedTooLarge(Packet packet, long bytes, OptionalLong maxPayload) {}
+
+        @Override
+        public void written(Packet packet) {
+            reporter.written(packet);
+        }
+
+        @Override
+        public void failed(SocketIoConnection failed, Failure failure) {}
+
+        @Override
+        public void closed(SocketIoConnection closed, ConnectionEnd end) {}
     }
 
     /** A websocket that writes without delay. */

@@ -1,0 +1,215 @@
+package io.github.siocli.client.engine;
+
+import io.github.siocli.client.diagnosis.ConnectProgress;
+import io.github.siocli.client.diagnosis.Diagnosis;
+import io.github.siocli.client.diagnosis.EnginePath;
+import io.github.siocli.client.diagnosis.PayloadLimit;
+import io.github.siocli.client.diagnosis.SecretRedactor;
+import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.event.EventSink;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.SessionStatus;
+import io.github.siocli.event.Transport;
+import io.github.siocli.json.Json;
+import io.github.siocli.net.cookie.CookieWebSocketFactory;
+import io.github.siocli.net.cookie.Cookies;
+import io.github.siocli.net.http.HttpCalls;
+import io.github.siocli.net.proxy.ProxyDialer;
+import io.github.siocli.net.proxy.ProxyTls;
+import io.github.siocli.net.tls.ClientTls;
+import io.github.siocli.net.trace.TraceSettings;
+import io.github.siocli.net.trace.Tracer;
+import io.github.siocli.net.websocket.NetworkWait;
+import io.github.siocli.net.websocket.WebSocketClient;
+import io.github.siocli.protocol.socketio.PacketParser;
+import io.socket.client.Manager;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import okhttp3.Interceptor;
+import okhttp3.WebSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates the connections of a session, one after the other, and keeps what they share: options, TLS, cookies, the
+ * trace, and what was learned about the server. Any thread may call.
+ */
+public final class Connector {
+
+    private final ConnectOptions options;
+    private final Supplier<Optional<Json>> rootAuth;
+    private final ScheduledExecutorService scheduler;
+    private final EventSink sink;
+    private final Clock clock;
+    private final Optional<ClientTls> tls;
+    /** Null without a proxy. */
+    private final @Nullable ProxyTls proxyTls;
+
+    private final TrafficCounter traffic = new TrafficCounter();
+    private final ServerGeneration generation;
+    private final EnginePath path;
+    private final RequestDecorator decorator;
+    private final Cookies cookies;
+    private final Tracer tracer;
+    private final ExecutorService httpThreads = SessionThreads.unlimited("sio-http");
+    private final ExecutorService readerThread = SessionThreads.single("sio-polled");
+    /** The latest connection; null before the first. */
+    private volatile @Nullable SocketIoConnection latest;
+
+    /**
+     * Creates the connector of a session.
+     *
+     * @param rootAuth returns the auth payload of the root namespace; empty if that namespace is not wanted
+     * @param scheduler runs short tasks at their time
+     * @throws FailureException if the options cannot work, for example if a certificate file cannot be read
+     */
+    public Connector(
+            ConnectOptions options,
+            TraceSettings tracing,
+            Supplier<Optional<Json>> rootAuth,
+            ScheduledExecutorService scheduler,
+            EventSink sink,
+            Clock clock)
+            throws FailureException {
+        this.options = options;
+        this.rootAuth = rootAuth;
+        this.scheduler = scheduler;
+        this.sink = sink;
+        this.clock = clock;
+        this.tls = options.server().secure()
+                ? Optional.of(ClientTls.create(options.network().tls()))
+                : Optional.empty();
+        this.proxyTls = options.network().proxy().isEmpty()
+                ? null
+                : ProxiedClients.tls(options, options.network().proxy().get(), clock);
+        this.generation = new ServerGeneration(options.protocol().eio());
+        this.path = new EnginePath(options.endpoint().enginePath(), sink, clock);
+        this.decorator = new RequestDecorator(options, path);
+        this.cookies = new Cookies(options.http().cookies(), clock);
+        this.tracer = new Tracer(
+                tracing,
+                () -> new SecretRedactor(options).secrets(),
+                this::speaksEio3,
+                PacketParsers.traceDecoding(options.protocol().parser()),
+                clock,
+                sink::accept);
+    }
+
+    /**
+     * Creates a connection that is not yet opened.
+     *
+     * @param sendQueue has the packets to send, and is notified of those that are written
+     */
+    public SocketIoConnection create(SendQueue sendQueue, ConnectionListener listener) {
+        SocketIoConnection connection = new SocketIoConnection(this, sendQueue, listener);
+        latest = connection;
+        return connection;
+    }
+
+    /** Returns the traffic of all connections so far. */
+    public SessionStatus.Traffic traffic() {
+        return traffic.snapshot();
+    }
+
+    private boolean speaksEio3() {
+        SocketIoConnection current = latest;
+        return current != null && current.speaksEio3();
+    }
+
+    ConnectOptions options() {
+        return options;
+    }
+
+    ScheduledExecutorService scheduler() {
+        return scheduler;
+    }
+
+    EventSink sink() {
+        return sink;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    TrafficCounter trafficCounter() {
+        return traffic;
+    }
+
+    RequestDecorator decorator() {
+        return decorator;
+    }
+
+    /** Returns the thread that reads the payloads of polls. Shared, so that connections cannot overtake each other. */
+    Executor readerThread() {
+        return readerThread;
+    }
+
+    PacketParser parser() {
+        return PacketParsers.createParser(options.protocol().parser());
+    }
+
+    ProtocolDetector detector() {
+        return new ProtocolDetector(generation, rootAuth, scheduler);
+    }
+
+    Diagnosis diagnosis(ConnectProgress progress, PayloadLimit limit) {
+        return new Diagnosis(options, path, progress, limit, tls, clock);
+    }
+
+    private Optional<ProxyDialer> proxy(ConnectProgress progress) {
+        return options.network()
+                .proxy()
+                .map(proxy -> new ProxyDialer(proxy, proxyTls, options.network().connectTimeout(), progress));
+    }
+
+    /** Creates the HTTP requests of a connection. */
+    HttpCalls http(ConnectProgress progress, PollingTap polling, PendingPoll pendingPoll, ProtocolDetector detector) {
+        HttpCalls[] calls = new HttpCalls[1];
+        Interceptor translation = detector.interceptor(() -> HttpClients.withoutInterceptors(calls[0].client()));
+        List<Interceptor> interceptors = path.hasAlternative()
+                ? List.of(polling, new EnginePathInterceptor(path), translation)
+                : List.of(polling, translation);
+        HttpClients.Observers observers = new HttpClients.Observers(
+                progress, cookies, tracer.exchanges(), polling.networkWait(), pendingPoll.listener());
+        calls[0] = new HttpCalls(
+                () -> HttpClients.create(options, tls, proxy(progress), httpThreads, interceptors, observers));
+        return calls[0];
+    }
+
+    /** Creates the websockets of a connection. */
+    WebSocketClient websockets(ConnectProgress progress, NetworkWait networkWait) {
+        return WebSocketClients.create(options, tls, proxy(progress), progress, tracer, scheduler, networkWait);
+    }
+
+    /** Returns a factory that adds cookies and the user's settings to the requests of websockets. */
+    WebSocket.Factory decorated(WebSocket.Factory websockets) {
+        WebSocket.Factory withCookies = new CookieWebSocketFactory(websockets, cookies);
+        WebSocket.Factory atPath = path.hasAlternative() ? new EnginePathSockets(withCookies, path) : withCookies;
+        return (request, listener) -> atPath.newWebSocket(decorator.decorate(request), listener);
+    }
+
+    /** Returns the options of the library for one connection. */
+    Manager.Options libraryOptions(HttpCalls http, WebSocket.Factory sockets) {
+        Manager.Options libraryOptions = new Manager.Options();
+        libraryOptions.hostname = options.server().withoutZone().host();
+        libraryOptions.port = options.server().port();
+        libraryOptions.secure = options.server().secure();
+        libraryOptions.path = options.endpoint().enginePath();
+        libraryOptions.transports = options.protocol().transports().stream()
+                .map(Transport::wireName)
+                .toArray(String[]::new);
+        libraryOptions.upgrade = options.protocol().upgrade();
+        libraryOptions.timestampRequests = true;
+        libraryOptions.reconnection = false;
+        // The library's own timer would use a thread for each attempt; the connect timeout is enforced here.
+        libraryOptions.timeout = -1;
+        libraryOptions.callFactory = http;
+        libraryOptions.webSocketFactory = sockets;
+        return libraryOptions;
+    }
+}

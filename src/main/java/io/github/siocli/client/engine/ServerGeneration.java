@@ -1,0 +1,51 @@
+package io.github.siocli.client.engine;
+
+import java.util.OptionalInt;
+
+/** What a session has learned about the Engine.IO generation of its server, over all connections. Any thread may call. */
+final class ServerGeneration {
+
+    private final OptionalInt forced;
+    private volatile int next;
+    private volatile boolean answersEio4WithEio3;
+
+    /**
+     * Creates the knowledge about an unknown server.
+     *
+     * @param forced the generation to speak, 3 or 4; empty to detect that of the server
+     */
+    ServerGeneration(OptionalInt forced) {
+        this.forced = forced;
+        this.next = forced.orElse(4);
+    }
+
+    /** Returns the generation that the user requires; empty to detect it. */
+    OptionalInt forced() {
+        return forced;
+    }
+
+    /** Returns the generation to request first: the one that the server spoke last. */
+    int next() {
+        return next;
+    }
+
+    /** Requests Engine.IO 3 in the next handshake. */
+    void useEio3() {
+        next = 3;
+    }
+
+    /** Forgets what the server spoke last. */
+    void useDefault() {
+        next = forced.orElse(4);
+    }
+
+    /** Returns true if the server has answered a handshake for Engine.IO 4 with one of Engine.IO 3. */
+    boolean answersEio4WithEio3() {
+        return answersEio4WithEio3;
+    }
+
+    /** Notes that the server has answered a handshake for Engine.IO 4 with one of Engine.IO 3. */
+    void markAnswersEio4WithEio3() {
+        answersEio4WithEio3 = true;
+    }
+}
