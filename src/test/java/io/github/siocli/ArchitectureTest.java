@@ -33,7 +33,7 @@ class ArchitectureTest {
             startup           |                                                                                                                  |
             command           | prompt shell.server shell.verb shell output command.option render client client.engine client.option net.trace protocol.socketio protocol.engineio input event json | picocli
             prompt            | shell output command.option render event json                                                                    | org.jline picocli
-            shell.server      | shell.verb mock server.fault shell output command.option render server server.engine net.tls protocol.socketio event json | picocli
+            shell.server      | shell.verb mock server.fault shell output command.option render server server.engine net.tls protocol.socketio protocol.engineio event json | picocli
             shell.verb        | shell output command.option render net.trace input event json                                                    | picocli
             mock              | server.fault shell command.option server server.engine protocol.socketio protocol.engineio event json            |
             server.fault      | shell command.option server server.engine protocol.socketio event                                                |

@@ -1,9 +1,9 @@
 package io.github.siocli.server;
 
 import io.github.siocli.json.Json;
+import io.github.siocli.protocol.engineio.Generation;
 import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.server.engine.EngineSession;
-import io.github.siocli.server.engine.Generation;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -188,7 +188,7 @@ class WireFactsIT {
                     4 | 42["a","ÿ"] | text that is not UTF-8 at byte 8, in the packet that begins at byte 11 of the payload
                     4 | b!!!!       | a binary packet that is not Base64: unexpected "!" at character 1 of the Base64
                     4 | bAQID~      | a binary packet that is not Base64: unexpected "\\n" at character 5 of the Base64
-                    3 | 42["a","ÿ"] | text that is not UTF-8 at byte 8 of a packet
+                    3 | 42["a","ÿ"] | text that is not UTF-8 at byte 8, in the packet that begins at byte 13 of the payload
                     3 | b4AQ        | a binary packet that is not Base64: the padding is wrong at character 3 of the Base64
                     """)
     void endsConnectionForPollThatIsNotUtf8OrBase64(int eio, String packet, String problem) throws Exception {

@@ -2,8 +2,8 @@ package io.github.siocli.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.protocol.engineio.Generation;
 import io.github.siocli.server.engine.EngineOptions;
-import io.github.siocli.server.engine.Generation;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;

@@ -100,9 +100,10 @@ public final class ProcessCommand {
         /** Waits for its end. */
         public Result result() throws IOException {
             try {
-                if (!process.waitFor(5, TimeUnit.MINUTES)) {
+                // Long, because a build of the whole project on a busy machine takes minutes.
+                if (!process.waitFor(20, TimeUnit.MINUTES)) {
                     process.destroyForcibly();
-                    throw new AssertionError("did not end within five minutes: " + process.info());
+                    throw new AssertionError("did not end within 20 minutes: " + process.info());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -33,14 +33,21 @@ final class Eio3Session {
 
     /** Returns the packet that the library gets for a packet of the server; empty if it gets none. */
     Optional<String> incoming(String packet) {
-        if (packet.isEmpty() || packet.equals(PING)) {
-            // Servers of this generation only answer pings; the library would answer this one.
+        if (!isForLibrary(packet)) {
             return Optional.empty();
         }
         if (packet.charAt(0) == EnginePacket.CLOSE) {
             end();
         }
         return Optional.of(packet);
+    }
+
+    /**
+     * Returns true if the library may get a packet of the server. Servers of this generation only answer pings; the
+     * library would answer one.
+     */
+    static boolean isForLibrary(String packet) {
+        return !packet.isEmpty() && !packet.equals(PING);
     }
 
     /** Returns true if a packet of the library is sent to the server. */

@@ -1,11 +1,11 @@
 package io.github.siocli.client.engine;
 
 import io.github.siocli.client.diagnosis.InvalidPayloadException;
-import io.github.siocli.event.Attachment;
-import io.github.siocli.event.Base64Exception;
+import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.protocol.engineio.EnginePacket;
+import io.github.siocli.protocol.engineio.Generation;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
-import io.github.siocli.protocol.engineio.StrictUtf8;
+import io.github.siocli.protocol.engineio.PayloadReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import okio.BufferedSource;
 
 /**
- * Reads the payload of one poll packet by packet (Engine.IO protocol 4, "Payload encoding"). A payload may be large, as
- * a server collects all its packets in one while our output is slow.
+ * Reads the payload of one poll packet by packet. A payload may be large, as a server collects all its packets in one
+ * while our output is slow.
  *
  * <p>Messages are passed on as they are read, which blocks while the event sink blocks. Packets for the client library
  * are collected and can be taken at any time.
@@ -29,14 +29,14 @@ final class PollReader implements Runnable {
     private static final long MAX_PACKET_BYTES = 256L << 20;
 
     private static final long MAX_SHOWN_BYTES = 1024;
+    private static final int CHUNK_BYTES = 8192;
 
-    private final BufferedSource payload;
+    private final BufferedSource source;
+    private final Generation generation;
+    private final PayloadReader payload;
     private final Runnable cancel;
     private final SocketIoConnection connection;
     private final List<String> forLibrary = new ArrayList<>();
-    /** Number of bytes read so far. */
-    private long offset;
-
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private boolean isKnownPayload;
     /** Null if the payload is one of Engine.IO. */
@@ -45,20 +45,23 @@ final class PollReader implements Runnable {
     /**
      * Creates a reader that is not started.
      *
+     * @param generation the generation of the session
      * @param cancel makes a read that waits for the network fail
      */
-    PollReader(BufferedSource payload, Runnable cancel, SocketIoConnection connection) {
-        this.payload = payload;
+    PollReader(BufferedSource source, Generation generation, Runnable cancel, SocketIoConnection connection) {
+        this.source = source;
+        this.generation = generation;
+        this.payload = new PayloadReader(generation, MAX_PACKET_BYTES);
         this.cancel = cancel;
         this.connection = connection;
     }
 
     @Override
     public void run() {
-        try (payload) {
+        try (source) {
             foreignBeginning = readForeignBeginning();
-            for (String packet = nextPacket(); packet != null; packet = nextPacket()) {
-                handlePacket(packet);
+            if (foreignBeginning == null) {
+                readPackets();
             }
             finished.complete(null);
         } catch (IOException e) {
@@ -110,13 +113,13 @@ final class PollReader implements Runnable {
     /** Reads the beginning of a response that is no payload of Engine.IO; returns null for a payload. */
     private String readForeignBeginning() throws IOException {
         if (isKnownPayload
-                || payload.exhausted()
-                || EnginePacket.isBeginning(payload.getBuffer().getByte(0))) {
+                || source.exhausted()
+                || PayloadReader.canBegin(generation, source.getBuffer().getByte(0))) {
             return null;
         }
-        payload.request(MAX_SHOWN_BYTES);
-        return payload.getBuffer()
-                .readUtf8(Math.min(MAX_SHOWN_BYTES, payload.getBuffer().size()));
+        source.request(MAX_SHOWN_BYTES);
+        return source.getBuffer()
+                .readUtf8(Math.min(MAX_SHOWN_BYTES, source.getBuffer().size()));
     }
 
     /** Returns the payload for the library of what was read since the last call; empty if there is nothing. */
@@ -126,52 +129,61 @@ final class PollReader implements Runnable {
         return joined;
     }
 
-    /** Returns the next packet, or null after the last. */
-    private String nextPacket() throws IOException {
-        if (foreignBeginning != null || payload.exhausted()) {
-            return null;
+    private void readPackets() throws IOException {
+        byte[] chunk = new byte[CHUNK_BYTES];
+        for (int count = source.read(chunk); count >= 0; count = source.read(chunk)) {
+            payload.add(chunk, 0, count);
+            handlePackets();
         }
-        long end = payload.indexOf((byte) EnginePacket.SEPARATOR, 0, MAX_PACKET_BYTES);
-        if (end < 0) {
-            if (payload.request(MAX_PACKET_BYTES)) {
-                throw new InvalidPayloadException("a packet of more than " + MAX_PACKET_BYTES + " bytes");
+        payload.end();
+        handlePackets();
+    }
+
+    private void handlePackets() throws InvalidPayloadException {
+        for (Optional<PayloadReader.RawPacket> packet = nextPacket(); packet.isPresent(); packet = nextPacket()) {
+            // Both generations allow an empty packet here.
+            if (packet.get().bytes().length > 0) {
+                handle(decode(packet.get()));
             }
-            return decodeText(payload.getBuffer().size());
         }
-        String packet = decodeText(end);
-        payload.skip(1);
-        offset++;
-        return packet;
     }
 
-    private String decodeText(long length) throws IOException {
+    private Optional<PayloadReader.RawPacket> nextPacket() throws InvalidPayloadException {
         try {
-            String text = StrictUtf8.decode(payload.readByteArray(length));
-            offset += length;
-            return text;
+            return payload.next();
         } catch (PacketSyntaxException e) {
-            throw new InvalidPayloadException(e.getMessage() + describePosition());
+            throw new InvalidPayloadException(e.getMessage(), e);
         }
     }
 
-    /** Describes the position of a packet that cannot be decoded; empty at the beginning of the payload. */
-    private String describePosition() {
-        return offset == 0 ? "" : ", in the packet that begins at byte " + offset + " of the payload";
+    private EngineFrame decode(PayloadReader.RawPacket packet) throws InvalidPayloadException {
+        try {
+            return generation.read(packet);
+        } catch (PacketSyntaxException e) {
+            String position = packet.offset() == 0
+                    ? ""
+                    : ", in the packet that begins at byte " + packet.offset() + " of the payload";
+            throw new InvalidPayloadException(e.getMessage() + position, e);
+        }
     }
 
-    private void handlePacket(String packet) throws InvalidPayloadException {
-        if (packet.isEmpty()) {
+    private void handle(EngineFrame frame) {
+        if (frame instanceof EngineFrame.Binary binary) {
+            connection.engine().messageReceived(binary.bytes());
+            connection.decoder().decodeBinary(binary.bytes());
+        } else if (frame instanceof EngineFrame.Text text) {
+            handlePacket(text.packet());
+        }
+    }
+
+    private void handlePacket(String packet) {
+        if (generation == Generation.EIO3 && !Eio3Session.isForLibrary(packet)) {
             return;
         }
         switch (packet.charAt(0)) {
             case EnginePacket.MESSAGE -> {
                 connection.engine().messageReceived(packet);
                 connection.decoder().decodeText(packet);
-            }
-            case EnginePacket.BINARY -> {
-                byte[] attachment = decodeBase64(packet.substring(1));
-                connection.engine().messageReceived(attachment);
-                connection.decoder().decodeBinary(attachment);
             }
             case EnginePacket.CLOSE -> {
                 connection.evidence().closePacketReceived();
@@ -196,13 +208,5 @@ final class PollReader implements Runnable {
 
     private synchronized void passToLibrary(String packet) {
         forLibrary.add(packet);
-    }
-
-    private static byte[] decodeBase64(String base64) throws InvalidPayloadException {
-        try {
-            return Attachment.ofBase64(base64).bytes();
-        } catch (Base64Exception e) {
-            throw new InvalidPayloadException("a binary packet that is not Base64: " + e.getMessage());
-        }
     }
 }

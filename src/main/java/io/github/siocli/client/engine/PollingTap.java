@@ -9,6 +9,7 @@ import io.github.siocli.net.http.HttpResponseSummary;
 import io.github.siocli.net.http.MeasuredSource;
 import io.github.siocli.net.websocket.NetworkWait;
 import io.github.siocli.protocol.engineio.EnginePacket;
+import io.github.siocli.protocol.engineio.Generation;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -73,7 +74,7 @@ final class PollingTap implements Interceptor {
         this.pendingPoll = pendingPoll;
         this.posts = new PollingPosts(connection, pendingPoll);
         this.readerExecutor = readerExecutor;
-        this.reader = new PollReader(new Buffer(), () -> {}, connection);
+        this.reader = new PollReader(new Buffer(), Generation.EIO4, () -> {}, connection);
         reader.run();
     }
 
@@ -184,7 +185,12 @@ final class PollingTap implements Interceptor {
         lastPoll = response;
         packetsBeforePoll = connection.packetsIn();
         return awaitPayload(
-                startReading(new PollReader(response.body().source(), chain.call()::cancel, connection)), response);
+                startReading(new PollReader(
+                        response.body().source(),
+                        connection.generation(request.url()),
+                        chain.call()::cancel,
+                        connection)),
+                response);
     }
 
     private Response handleHandshake(Response response) throws IOException, InterruptedException {
@@ -200,7 +206,9 @@ final class PollingTap implements Interceptor {
         int end = payload.indexOf(EnginePacket.SEPARATOR);
         Buffer leftover = new Buffer().writeUtf8(end < 0 ? "" : payload.substring(end + 1));
         return awaitPayload(
-                startReading(new PollReader(leftover, () -> {}, connection).withFirstPacket(open.get())), response);
+                startReading(
+                        new PollReader(leftover, Generation.EIO4, () -> {}, connection).withFirstPacket(open.get())),
+                response);
     }
 
     private PollReader startReading(PollReader newReader) {

@@ -3,10 +3,18 @@ package io.github.siocli.client.engine;
 import io.github.siocli.client.diagnosis.GenerationRefusal;
 import io.github.siocli.client.diagnosis.InvalidPayloadException;
 import io.github.siocli.net.http.OneShotBody;
+import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.protocol.engineio.EnginePacket;
+import io.github.siocli.protocol.engineio.Generation;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
+import io.github.siocli.protocol.engineio.PayloadFraming;
+import io.github.siocli.protocol.engineio.PayloadReader;
+import io.github.siocli.protocol.engineio.PayloadWriter;
+import io.github.siocli.protocol.engineio.StrictUtf8;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,7 +30,6 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSource;
 import okio.ByteString;
-import okio.Okio;
 
 /**
  * Translates polling between Engine.IO 3 and 4. The response to the handshake shows the generation of the server;
@@ -32,7 +39,6 @@ final class PollingTranslation implements Interceptor {
 
     private static final MediaType TEXT = MediaType.get("text/plain;charset=UTF-8");
     private static final MediaType BINARY = MediaType.get("application/octet-stream");
-    private static final ByteString EIO4_PREFIX = ByteString.encodeUtf8("0{");
     private static final long MAX_PEEK_BYTES = 64 << 10;
     private static final long MAX_LEFTOVER_BYTES = 16 << 20;
 
@@ -65,7 +71,9 @@ final class PollingTranslation implements Interceptor {
         }
         Optional<Buffer> leftover = polling.takeLeftover();
         return leftover.isPresent()
-                ? translatedResponse(okResponse(eio3), leftover.get(), session)
+                ? okResponse(
+                        eio3,
+                        ResponseBody.create(leftover.get(), TEXT, leftover.get().size()))
                 : poll(chain, eio3, session);
     }
 
@@ -80,7 +88,7 @@ final class PollingTranslation implements Interceptor {
             eio = ProtocolDetector.otherEio(eio);
             response = chain.proceed(detector.handshakeRequest(request, eio));
         }
-        Optional<Eio3PayloadFraming> framing = framing(response);
+        Optional<PayloadFraming> framing = framing(response);
         if (framing.isPresent() && eio == 4 && detector.forcedEio().isPresent()) {
             return closeUnused(chain, request, response);
         }
@@ -92,17 +100,19 @@ final class PollingTranslation implements Interceptor {
         return openSession(request, response, framing, eio);
     }
 
-    private static Optional<Eio3PayloadFraming> framing(Response response) throws IOException {
+    private static Optional<PayloadFraming> framing(Response response) throws IOException {
         if (!response.isSuccessful()) {
             return Optional.empty();
         }
         BufferedSource payload = response.body().source();
-        // Most servers speak Engine.IO 4; checking that first avoids loading patterns at start.
-        return payload.rangeEquals(0, EIO4_PREFIX) ? Optional.empty() : Eio3PayloadFraming.detect(payload);
+        payload.request(PayloadFraming.PREFIX_BYTES);
+        byte[] start = payload.getBuffer()
+                .snapshot((int) Math.min(payload.getBuffer().size(), PayloadFraming.PREFIX_BYTES))
+                .toByteArray();
+        return PayloadFraming.ofHandshake(start).filter(framing -> framing != PayloadFraming.SEPARATED);
     }
 
-    private Response openSession(
-            Request request, Response response, Optional<Eio3PayloadFraming> framing, int requestedEio)
+    private Response openSession(Request request, Response response, Optional<PayloadFraming> framing, int requestedEio)
             throws IOException {
         if (framing.isEmpty()) {
             detector.endEio3Session();
@@ -111,11 +121,12 @@ final class PollingTranslation implements Interceptor {
         Buffer leftover = new Buffer();
         String packet;
         try (BufferedSource payload = response.body().source()) {
-            packet = new PayloadDecoder(payload).next().orElseThrow();
             if (payload.request(MAX_LEFTOVER_BYTES)) {
                 throw new InvalidPayloadException("more than a handshake");
             }
-            payload.readAll(leftover);
+            PayloadReader reader = eio3Reader(payload.readByteArray());
+            packet = firstPacket(reader);
+            leftover.write(reader.remaining());
         }
         String sid = sid(packet);
         PostQueue posts = new PostQueue(packets -> ownPost(request, sid, packets));
@@ -125,8 +136,8 @@ final class PollingTranslation implements Interceptor {
 
     /** Closes a session that is not used, so that the server need not wait for its heartbeat timeout. */
     private Response closeUnused(Chain chain, Request request, Response response) throws IOException {
-        ResponseBody body = response.peekBody(MAX_PEEK_BYTES);
-        String packet = new PayloadDecoder(response.body().source()).next().orElseThrow();
+        byte[] body = response.peekBody(MAX_PEEK_BYTES).bytes();
+        String packet = firstPacket(eio3Reader(body));
         response.close();
         Request close = withPackets(withSid(request, sid(packet)), List.of(String.valueOf(EnginePacket.CLOSE)));
         try {
@@ -134,7 +145,22 @@ final class PollingTranslation implements Interceptor {
         } catch (IOException unheard) {
             // The server ends the session at its heartbeat timeout.
         }
-        return response.newBuilder().body(body).build();
+        return response.newBuilder().body(ResponseBody.create(body, TEXT)).build();
+    }
+
+    private static PayloadReader eio3Reader(byte[] payload) {
+        PayloadReader reader = new PayloadReader(Generation.EIO3, MAX_LEFTOVER_BYTES);
+        reader.add(payload, 0, payload.length);
+        reader.end();
+        return reader;
+    }
+
+    private static String firstPacket(PayloadReader reader) throws InvalidPayloadException {
+        try {
+            return StrictUtf8.decode(reader.next().orElseThrow().bytes());
+        } catch (PacketSyntaxException e) {
+            throw new InvalidPayloadException(e.getMessage(), e);
+        }
     }
 
     private static String sid(String packet) throws InvalidPayloadException {
@@ -144,11 +170,9 @@ final class PollingTranslation implements Interceptor {
     private Response poll(Chain chain, Request request, Eio3Session session) throws IOException {
         try {
             Response response = chain.proceed(request);
-            if (response.isSuccessful()
-                    && PayloadDecoder.isPayload(response.body().source())) {
-                return translatedResponse(response, response.body().source(), session);
+            if (!response.isSuccessful()) {
+                session.end();
             }
-            session.end();
             return response;
         } catch (IOException e) {
             session.end();
@@ -201,24 +225,38 @@ final class PollingTranslation implements Interceptor {
     private static Request withPackets(Request request, List<String> packets) {
         return request.newBuilder()
                 .removeHeader("Content-Type")
-                .post(new OneShotBody(BINARY, PayloadEncoder.encode(packets)))
+                .post(new OneShotBody(BINARY, ByteString.of(payload(packets))))
                 .build();
     }
 
-    private static Response translatedResponse(Response response, BufferedSource wire, Eio3Session session) {
-        BufferedSource payload = Okio.buffer(new TranslatedPayload(wire, session));
-        return response.newBuilder()
-                .body(ResponseBody.create(payload, TEXT, -1))
-                .build();
+    /**
+     * Returns the payload of packets that the library has written in the framing of Engine.IO 4. It is in the binary
+     * framing: in the other one 1.x expects texts to be encoded twice, and 2.x does not.
+     */
+    static byte[] payload(List<String> packets) {
+        List<EngineFrame> frames = new ArrayList<>();
+        for (String packet : packets) {
+            if (Eio3Session.isSent(packet)) {
+                frames.add(
+                        packet.charAt(0) == EnginePacket.BINARY
+                                ? new EngineFrame.Binary(Base64.getDecoder().decode(packet.substring(1)))
+                                : EngineFrame.text(packet));
+            }
+        }
+        return PayloadWriter.write(PayloadFraming.BINARY, frames);
     }
 
     private static Response okResponse(Request request) {
+        return okResponse(request, ResponseBody.create("ok", TEXT));
+    }
+
+    private static Response okResponse(Request request, ResponseBody body) {
         return new Response.Builder()
                 .request(request)
                 .protocol(Protocol.HTTP_1_1)
                 .code(200)
                 .message("OK")
-                .body(ResponseBody.create("ok", TEXT))
+                .body(body)
                 .build();
     }
 

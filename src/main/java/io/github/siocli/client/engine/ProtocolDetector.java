@@ -6,6 +6,7 @@ import io.github.siocli.event.ServerFamily;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
+import io.github.siocli.protocol.engineio.PayloadFraming;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -83,12 +84,7 @@ final class ProtocolDetector {
      * @param packets the packets in the payload
      */
     long sizeOfPayload(HttpUrl url, String payload, List<String> packets) {
-        return findSession(url).isEmpty()
-                ? Utf8.size(payload)
-                : packets.stream()
-                        .filter(Eio3Session::isSent)
-                        .mapToLong(PayloadEncoder::size)
-                        .sum();
+        return findSession(url).isEmpty() ? Utf8.size(payload) : PollingTranslation.payload(packets).length;
     }
 
     /** Returns the size in bytes with which a binary websocket frame of Engine.IO 4 is sent. */
@@ -183,14 +179,13 @@ final class ProtocolDetector {
      * @param packet the OPEN packet
      * @param requestedEio the generation that the request asked for
      */
-    void openedOverPolling(String packet, int requestedEio, Eio3PayloadFraming framing, PollingState polling)
+    void openedOverPolling(String packet, int requestedEio, PayloadFraming framing, PollingState polling)
             throws IOException {
         if (requestedEio == 4) {
             generation.markAnswersEio4WithEio3();
         }
         Handshake handshake = readHandshake(packet);
-        ServerFamily likely =
-                framing == Eio3PayloadFraming.BINARY ? ServerFamily.SOCKET_IO_1 : ServerFamily.SOCKET_IO_2;
+        ServerFamily likely = framing == PayloadFraming.BINARY ? ServerFamily.SOCKET_IO_1 : ServerFamily.SOCKET_IO_2;
         openSession(
                 handshake,
                 generation.answersEio4WithEio3() ? likely : likelyFamily(handshake),

@@ -1,9 +1,10 @@
 package io.github.siocli.client.engine;
 
 import io.github.siocli.client.diagnosis.InvalidPayloadException;
-import io.github.siocli.event.Attachment;
-import io.github.siocli.event.Base64Exception;
+import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.protocol.engineio.EnginePacket;
+import io.github.siocli.protocol.engineio.Generation;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import java.io.IOException;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
@@ -14,9 +15,6 @@ import okio.ByteString;
  * type.
  */
 final class SocketFrames {
-
-    private static final byte MESSAGE = 4;
-    private static final String BASE64 = "b4";
 
     private final Eio3Session session;
     private final WebSocket owner;
@@ -35,32 +33,28 @@ final class SocketFrames {
 
     /** Handles an incoming text frame; it contains bytes in Base64 if the server was asked for that. */
     void receive(String frame) throws IOException {
-        if (frame.startsWith(BASE64)) {
-            try {
-                listener.onMessage(
-                        owner,
-                        ByteString.of(Attachment.ofBase64(frame.substring(BASE64.length()))
-                                .bytes()));
-            } catch (Base64Exception e) {
-                throw new InvalidPayloadException("a binary packet that is not Base64: " + e.getMessage(), e);
-            }
+        if (frame.isEmpty() || frame.charAt(0) != EnginePacket.BINARY) {
+            session.incoming(frame).ifPresent(packet -> listener.onMessage(owner, packet));
             return;
         }
-        if (!frame.isEmpty() && frame.charAt(0) == EnginePacket.BINARY) {
-            throw new InvalidPayloadException("a binary packet without a type");
+        try {
+            passOn((EngineFrame.Binary) Generation.EIO3.readText(frame));
+        } catch (PacketSyntaxException e) {
+            throw new InvalidPayloadException(e.getMessage(), e);
         }
-        session.incoming(frame).ifPresent(packet -> listener.onMessage(owner, packet));
     }
 
     /** Handles an incoming binary frame. */
     void receive(ByteString frame) throws IOException {
-        if (frame.size() == 0 || frame.getByte(0) != MESSAGE) {
-            throw new InvalidPayloadException(
-                    frame.size() == 0
-                            ? "a binary packet without a type"
-                            : "a binary packet of type " + (frame.getByte(0) & 0xff));
+        try {
+            passOn(Generation.EIO3.readBinary(frame.toByteArray()));
+        } catch (PacketSyntaxException e) {
+            throw new InvalidPayloadException(e.getMessage(), e);
         }
-        listener.onMessage(owner, frame.substring(1));
+    }
+
+    private void passOn(EngineFrame.Binary message) {
+        listener.onMessage(owner, ByteString.of(message.bytes()));
     }
 
     /** Sends a text frame of the library. */
@@ -75,7 +69,7 @@ final class SocketFrames {
     /** Sends a binary frame of the library. */
     static boolean sendFromLibrary(ByteString frame, WebSocket wire) {
         byte[] typed = new byte[frame.size() + 1];
-        typed[0] = MESSAGE;
+        typed[0] = Generation.EIO3_MESSAGE;
         System.arraycopy(frame.toByteArray(), 0, typed, 1, frame.size());
         return wire.send(ByteString.of(typed));
     }

@@ -17,6 +17,7 @@ import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.net.websocket.WebSocketClient;
 import io.github.siocli.protocol.engineio.EnginePacket;
+import io.github.siocli.protocol.engineio.Generation;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.protocol.socketio.PacketParser;
@@ -313,6 +314,7 @@ public final class SocketIoConnection implements Connection {
         boolean isFirst = !isEnded;
         isEnded = true;
         stopHeartbeat();
+        detector.stopPings();
         return isFirst;
     }
 
@@ -409,6 +411,11 @@ public final class SocketIoConnection implements Connection {
     /** Closes the idle HTTP connections. */
     void closeIdleConnections() {
         http.closeIdleConnections();
+    }
+
+    /** Returns the generation of the session that a URL belongs to. */
+    Generation generation(HttpUrl requestUrl) {
+        return detector.findSession(requestUrl).isPresent() ? Generation.EIO3 : Generation.EIO4;
     }
 
     /** Returns the size in bytes with which a payload is posted that consists of some packets. */

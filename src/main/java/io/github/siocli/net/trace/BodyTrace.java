@@ -23,7 +23,7 @@ final class BodyTrace extends ForwardingSource {
     private final int exchange;
     private final boolean sized;
     private final boolean encoded;
-    private final PayloadSplitter payload;
+    private final PayloadTrace payload;
     private final Buffer text = new Buffer();
     private boolean packets;
     private boolean started;
@@ -45,8 +45,7 @@ final class BodyTrace extends ForwardingSource {
         this.packets = packets;
         this.encoded = plain != wire;
         this.sized = response.header("Content-Length") != null;
-        this.payload = new PayloadSplitter(
-                ExchangeTrace.isEio3(response.request()), new PayloadTrace(tracer, Direction.IN, exchange));
+        this.payload = new PayloadTrace(tracer, Direction.IN, exchange, ExchangeTrace.generation(response.request()));
     }
 
     @Override
@@ -74,7 +73,7 @@ final class BodyTrace extends ForwardingSource {
         decodedSize += read;
         if (!started && read > 0) {
             started = true;
-            packets = packets && PayloadSplitter.mayBegin(copy.getByte(0));
+            packets = packets && PayloadTrace.canBegin(copy.getByte(0));
         }
         if (packets) {
             payload.add(copy.readByteArray());

@@ -3,9 +3,11 @@ package io.github.siocli.net.trace;
 import io.github.siocli.event.TraceEvent.Direction;
 import io.github.siocli.event.TraceEvent.Level;
 import io.github.siocli.net.http.ContentEncodings;
+import io.github.siocli.protocol.engineio.Generation;
 import java.io.IOException;
 import java.net.Proxy;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import okhttp3.Headers;
@@ -81,8 +83,7 @@ final class ExchangeTrace implements Interceptor {
         if (request.header("Content-Length") == null) {
             tracer.body(Direction.OUT, exchange, bytes.size(), OptionalLong.empty(), "");
         }
-        PayloadSplitter payload =
-                new PayloadSplitter(isEio3(request), new PayloadTrace(tracer, Direction.OUT, exchange));
+        PayloadTrace payload = new PayloadTrace(tracer, Direction.OUT, exchange, generation(request));
         payload.add(bytes.toByteArray());
         payload.end();
         return request.newBuilder()
@@ -105,8 +106,11 @@ final class ExchangeTrace implements Interceptor {
         return answer.body(ResponseBody.create(Okio.buffer(seen), type, length)).build();
     }
 
-    static boolean isEio3(Request request) {
-        return "3".equals(request.url().queryParameter("EIO"));
+    /** Returns the generation that a request asks for. */
+    static Generation generation(Request request) {
+        return Optional.ofNullable(request.url().queryParameter("EIO"))
+                .flatMap(Generation::of)
+                .orElse(Generation.EIO4);
     }
 
     /** A request body whose content has been traced. */

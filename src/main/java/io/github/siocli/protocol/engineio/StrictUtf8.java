@@ -25,4 +25,9 @@ public final class StrictUtf8 {
         }
         return text;
     }
+
+    /** Returns true if the bytes from an index up to another are UTF-8. */
+    static boolean isValid(byte[] bytes, int from, int to) {
+        return Utf8Text.firstInvalid(bytes, from, to) < 0;
+    }
 }

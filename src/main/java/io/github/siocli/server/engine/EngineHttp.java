@@ -2,9 +2,11 @@ package io.github.siocli.server.engine;
 
 import io.github.siocli.event.Transport;
 import io.github.siocli.protocol.engineio.EngineFrame;
-import io.github.siocli.protocol.engineio.PayloadEio3;
-import io.github.siocli.protocol.engineio.PayloadEio4;
-import io.github.siocli.protocol.engineio.PayloadException;
+import io.github.siocli.protocol.engineio.EnginePacket;
+import io.github.siocli.protocol.engineio.Generation;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
+import io.github.siocli.protocol.engineio.PayloadReader;
+import io.github.siocli.protocol.engineio.StrictUtf8;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -17,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -116,7 +119,7 @@ final class EngineHttp {
                     frames(exchange.request(), session.handshake().generation())) {
                 session.receive(frame);
             }
-        } catch (PayloadException e) {
+        } catch (PacketSyntaxException e) {
             session.close(CloseReason.PARSE_ERROR);
             problem += ": " + e.getMessage();
         }
@@ -127,16 +130,30 @@ final class EngineHttp {
         }
     }
 
-    private static List<EngineFrame> frames(EngineRequest request, Generation generation) throws PayloadException {
-        if (generation == Generation.EIO4) {
-            return PayloadEio4.decode(PayloadEio4.text(request.body()));
+    private static List<EngineFrame> frames(EngineRequest request, Generation generation) throws PacketSyntaxException {
+        byte[] body = request.body();
+        PayloadReader payload = new PayloadReader(generation, body.length);
+        payload.add(body, 0, body.length);
+        payload.end();
+        List<EngineFrame> frames = new ArrayList<>();
+        for (Optional<PayloadReader.RawPacket> packet = payload.next(); packet.isPresent(); packet = payload.next()) {
+            frames.add(read(packet.get(), generation));
         }
-        boolean binary = request.header(HttpHeaderNames.CONTENT_TYPE)
-                .filter(type -> type.startsWith("application/octet-stream"))
-                .isPresent();
-        return binary
-                ? PayloadEio3.decodeBinary(request.body())
-                : PayloadEio3.decodeText(PayloadEio4.text(request.body()));
+        if (frames.isEmpty()) {
+            throw new PacketSyntaxException("an empty packet");
+        }
+        return frames;
+    }
+
+    /** Reads a packet. The official Java client breaks Base64 into lines. */
+    private static EngineFrame read(PayloadReader.RawPacket packet, Generation generation)
+            throws PacketSyntaxException {
+        boolean isBase64 = !packet.isBinary() && packet.bytes().length > 0 && packet.bytes()[0] == EnginePacket.BINARY;
+        if (!isBase64) {
+            return generation.read(packet);
+        }
+        return generation.readText(
+                StrictUtf8.decode(packet.bytes()).replace("\r", "").replace("\n", ""));
     }
 
     private void websocket(HttpExchange exchange) {

@@ -2,6 +2,7 @@ package io.github.siocli.server.engine;
 
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.tls.ServerTls;
+import io.github.siocli.protocol.engineio.Generation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.github.siocli.server.engine;
 
 import io.github.siocli.event.Transport;
+import io.github.siocli.protocol.engineio.Generation;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package io.github.siocli.server.engine;
 
 import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.protocol.engineio.EnginePacket;
+import io.github.siocli.protocol.engineio.Generation;
 
 /** Dispatches the packets of a client by their type (Engine.IO protocol, "Packet types"). */
 final class IncomingPackets {

@@ -2,10 +2,10 @@ package io.github.siocli.server.engine;
 
 import io.github.siocli.event.Transport;
 import io.github.siocli.protocol.engineio.EngineFrame;
-import io.github.siocli.protocol.engineio.PayloadEio3;
-import io.github.siocli.protocol.engineio.PayloadEio4;
+import io.github.siocli.protocol.engineio.Generation;
+import io.github.siocli.protocol.engineio.PayloadFraming;
+import io.github.siocli.protocol.engineio.PayloadWriter;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,16 +45,19 @@ final class PollingTransport implements EngineTransport {
         HttpExchange exchange = waiting.orElseThrow();
         waiting = Optional.empty();
         if (session.handshake().generation() == Generation.EIO4) {
-            text(exchange, PayloadEio4.encode(frames));
+            respondText(exchange, PayloadFraming.SEPARATED, frames);
         } else if (!base64 && frames.stream().anyMatch(EngineFrame.Binary.class::isInstance)) {
-            exchange.respond(HttpResponseStatus.OK, "application/octet-stream", PayloadEio3.encodeBinary(frames));
+            exchange.respond(
+                    HttpResponseStatus.OK,
+                    "application/octet-stream",
+                    PayloadWriter.write(PayloadFraming.BINARY, frames));
         } else {
-            text(exchange, PayloadEio3.encodeText(frames));
+            respondText(exchange, PayloadFraming.COUNTED, frames);
         }
     }
 
-    private static void text(HttpExchange exchange, String payload) {
-        exchange.respond(HttpResponseStatus.OK, "text/plain; charset=UTF-8", payload.getBytes(StandardCharsets.UTF_8));
+    private static void respondText(HttpExchange exchange, PayloadFraming framing, List<EngineFrame> frames) {
+        exchange.respond(HttpResponseStatus.OK, "text/plain; charset=UTF-8", PayloadWriter.write(framing, frames));
     }
 
     @Override

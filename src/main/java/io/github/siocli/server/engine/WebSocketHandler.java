@@ -1,10 +1,8 @@
 package io.github.siocli.server.engine;
 
 import io.github.siocli.protocol.engineio.EngineFrame;
-import io.github.siocli.protocol.engineio.EnginePacket;
-import io.github.siocli.protocol.engineio.PayloadEio3;
-import io.github.siocli.protocol.engineio.PayloadEio4;
-import io.github.siocli.protocol.engineio.PayloadException;
+import io.github.siocli.protocol.engineio.Generation;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
@@ -45,13 +43,13 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
             read(context, message);
-        } catch (PayloadException e) {
+        } catch (PacketSyntaxException e) {
             reason = CloseReason.PARSE_ERROR;
             fail(PROTOCOL_ERROR);
         }
     }
 
-    private void read(ChannelHandlerContext context, Object message) throws PayloadException {
+    private void read(ChannelHandlerContext context, Object message) throws PacketSyntaxException {
         if (isOver) {
             if (message instanceof CloseWebSocketFrame) {
                 context.close();
@@ -85,17 +83,12 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private EngineFrame text(String packet) throws PayloadException {
-        if (packet.isEmpty() || packet.charAt(0) != EnginePacket.BINARY) {
-            return EngineFrame.text(packet);
-        }
-        return generation == Generation.EIO3 ? PayloadEio3.frame(packet) : PayloadEio4.frame(packet);
+    private EngineFrame text(String packet) throws PacketSyntaxException {
+        return packet.isEmpty() ? EngineFrame.text(packet) : generation.readText(packet);
     }
 
-    private EngineFrame binary(byte[] bytes) throws PayloadException {
-        return generation == Generation.EIO3
-                ? PayloadEio3.message(bytes, 0, bytes.length)
-                : new EngineFrame.Binary(bytes);
+    private EngineFrame binary(byte[] bytes) throws PacketSyntaxException {
+        return generation.readBinary(bytes);
     }
 
     @Override

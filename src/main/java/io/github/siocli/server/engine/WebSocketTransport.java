@@ -2,8 +2,7 @@ package io.github.siocli.server.engine;
 
 import io.github.siocli.event.Transport;
 import io.github.siocli.protocol.engineio.EngineFrame;
-import io.github.siocli.protocol.engineio.PayloadEio3;
-import io.github.siocli.protocol.engineio.PayloadEio4;
+import io.github.siocli.protocol.engineio.Generation;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -52,8 +51,7 @@ final class WebSocketTransport implements EngineTransport {
             if (frame instanceof EngineFrame.Text text) {
                 write(text.utf8());
             } else if (base64 && frame instanceof EngineFrame.Binary binary) {
-                String packet = generation == Generation.EIO3 ? PayloadEio3.base64(binary) : PayloadEio4.base64(binary);
-                write(packet.getBytes(StandardCharsets.US_ASCII));
+                write(generation.base64(binary).getBytes(StandardCharsets.US_ASCII));
             } else if (frame instanceof EngineFrame.Binary binary) {
                 channel.write(new BinaryWebSocketFrame(content(binary.bytes())), channel.voidPromise());
             }

@@ -1,5 +1,6 @@
 package io.github.siocli.server.engine;
 
+import io.github.siocli.protocol.engineio.Generation;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

@@ -1,7 +1,7 @@
 package io.github.siocli.shell.server;
 
+import io.github.siocli.protocol.engineio.Generation;
 import io.github.siocli.server.engine.EngineSession;
-import io.github.siocli.server.engine.Generation;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 

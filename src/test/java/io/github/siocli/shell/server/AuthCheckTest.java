@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
+import io.github.siocli.protocol.engineio.Generation;
 import io.github.siocli.server.ConnectRequest;
-import io.github.siocli.server.engine.Generation;
 import io.github.siocli.server.engine.HandshakeRequest;
 import java.net.InetSocketAddress;
 import java.time.Instant;

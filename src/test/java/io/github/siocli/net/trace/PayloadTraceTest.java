@@ -2,20 +2,26 @@ package io.github.siocli.net.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.event.TraceEvent;
+import io.github.siocli.event.TraceEvent.Direction;
+import io.github.siocli.event.TraceEvent.TraceItem;
+import io.github.siocli.protocol.engineio.Generation;
 import io.github.siocli.testing.Property;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PayloadSplitterTest {
+class PayloadTraceTest {
 
     private static final String[] TEXTS = {"", "2", "42[\"a\"]", "4é", "4€uro", "4😀", "4\u2028", "x".repeat(3_000)};
 
@@ -58,9 +64,8 @@ class PayloadSplitterTest {
             }
             texts.set(0, "0{}");
             boolean eio3 = random.nextBoolean();
-            byte[] payload = !eio3
-                    ? bytes(String.join("\u001e", texts) + "\u001e")
-                    : random.nextBoolean() ? counted(texts) : binary(texts);
+            byte[] payload =
+                    !eio3 ? bytes(String.join("\u001e", texts)) : random.nextBoolean() ? counted(texts) : binary(texts);
             boolean asked = eio3 && random.nextBoolean();
             assertThat(packets(asked, payload, random)).isEqualTo(texts);
         });
@@ -89,7 +94,7 @@ class PayloadSplitterTest {
 
     private static List<String> packets(boolean eio3, byte[] bytes) {
         List<String> whole = new ArrayList<>();
-        PayloadSplitter payload = payload(eio3, whole);
+        PayloadTrace payload = payload(eio3, whole);
         payload.add(bytes);
         payload.end();
         return whole;
@@ -97,7 +102,7 @@ class PayloadSplitterTest {
 
     private static List<String> packets(boolean eio3, byte[] bytes, Random random) {
         List<String> packets = new ArrayList<>();
-        PayloadSplitter payload = payload(eio3, packets);
+        PayloadTrace payload = payload(eio3, packets);
         int at = 0;
         while (at < bytes.length) {
             int next = Math.min(bytes.length, at + 1 + random.nextInt(random.nextBoolean() ? 3 : 1_000));
@@ -108,17 +113,20 @@ class PayloadSplitterTest {
         return packets;
     }
 
-    private static PayloadSplitter payload(boolean eio3, List<String> packets) {
-        return new PayloadSplitter(eio3, new PayloadSplitter.Receiver() {
-            @Override
-            public void text(String packet) {
-                packets.add(packet);
-            }
+    private static PayloadTrace payload(boolean eio3, List<String> packets) {
+        Tracer tracer = new Tracer(
+                new TraceSettings(new TraceSettings.TraceChoice(Set.of(TraceEvent.Level.EIO), true)),
+                () -> new KnownSecrets(text -> text, name -> false),
+                () -> eio3,
+                PacketDecoding.json(),
+                Clock.systemUTC(),
+                event -> packets.add(text(event.item())));
+        return new PayloadTrace(tracer, Direction.IN, 1, eio3 ? Generation.EIO3 : Generation.EIO4);
+    }
 
-            @Override
-            public void binary(byte[] packet) {
-                packets.add("<" + HexFormat.of().formatHex(packet) + ">");
-            }
-        });
+    private static String text(TraceItem item) {
+        return item instanceof TraceEvent.EngineBinaryPacket binary
+                ? "<" + HexFormat.of().formatHex(binary.start().bytes()) + ">"
+                : ((TraceEvent.EngineTextPacket) item).packet();
     }
 }
