@@ -214,6 +214,7 @@ _sio_table() {
         'many --cors -'
         'once --cert FILE'
         'once --key FILE'
+        'once --key-pass @FILE'
         'once -J,--json'
         'once -r,--raw'
         'once -f,--format -'

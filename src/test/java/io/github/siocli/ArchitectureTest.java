@@ -36,11 +36,11 @@ class ArchitectureTest {
             shell.server      | shell.verb mock server.fault shell output command.option render server server.engine net.tls protocol.socketio protocol.engineio event json | picocli
             shell.verb        | shell output command.option render net.trace input event json                                                    | picocli
             mock              | server.fault shell command.option server server.engine protocol.socketio protocol.engineio event json            |
-            server.fault      | shell command.option server server.engine protocol.socketio event                                                |
             shell             | output command.option render client client.option net.trace net input event json                                 | picocli
             output            | command.option render input event                                                                                |
             command.option    | render client.option net.* net input event json                                                                  | picocli
             render            | event json                                                                                                       |
+            server.fault      | server server.engine protocol.socketio                                                                           |
             server            | server.engine protocol.socketio protocol.engineio event json                                                     | io.netty
             server.engine     | net.tls protocol.engineio event json                                                                             | io.netty
             client            | client.engine client.diagnosis client.option net.trace protocol.socketio event json                                  | io.socket

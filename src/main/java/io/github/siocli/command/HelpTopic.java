@@ -132,12 +132,17 @@ enum HelpTopic {
               files and sandboxed frames, or '*' for all. Programs that send no Origin
               header, such as sio and curl, may always connect.
 
+            TLS:
+              --cert FILE makes it serve https://; it is enough if the file holds the key
+              too. --key-pass @FILE reads the passphrase from a file.
+
             Clients of Engine.IO 3:
               They have no auth payload: --auth compares their query parameters.
 
             Examples:
               sio serve --cors https://app.example
               sio serve --cert server.pem --key server.key
+              sio serve --cert server.p12 --key-pass @password.txt
               sio serve --ping-interval 1s --ping-timeout 1s --recovery 2m
             """),
     ARGUMENTS("Values of events, and the lines of emit --lines", """

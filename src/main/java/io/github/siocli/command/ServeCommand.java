@@ -103,7 +103,7 @@ final class ServeCommand implements Command {
         BehaviorConfig behaviorConfig = behavior.read(parsed, inputs);
         Optional<Commands> lines = commands.read(parsed, environment, inputs);
         boolean terminal = environment.terminal().isInteractive();
-        ListenConfig listenConfig = listening.read(parsed, inputs, terminal);
+        ListenConfig listenConfig = listening.read(parsed, inputs, environment.variables(), terminal);
         boolean isLimited = limits.hasGoal()
                 || limits.idle().isPresent()
                 || limits.maxTime().isPresent();

@@ -6,9 +6,9 @@ package io.github.siocli.event;
  */
 public enum RecoveryOutcome {
     /** First connection; the server offers recovery. */
-    OFFERED("recovery offered"),
+    OFFERED("offered"),
     /** First connection; the server does not offer recovery. */
-    NOT_OFFERED("no recovery offered"),
+    NOT_OFFERED("not offered"),
     /** The server restored the former session. */
     RECOVERED("recovered"),
     /** Not restored: the server had not offered recovery for the former session. */
@@ -26,7 +26,7 @@ public enum RecoveryOutcome {
         this.description = plainWords;
     }
 
-    /** Returns the outcome as text for users. */
+    /** Returns the outcome as text for users, to be shown after the word <em>recovery</em>. */
     public String description() {
         return description;
     }

@@ -61,7 +61,7 @@ final class ConditionParser {
 
     private Condition comparison(int start) throws FailureException {
         Word word = lexer.operand(ENDS);
-        Optional<Probability> chance = word.json() ? Optional.empty() : Probability.percentage(word.text());
+        Optional<Probability> chance = word.json() ? Optional.empty() : ProbabilityParser.percentage(word.text());
         if (chance.isPresent()) {
             return new Condition.Chance(chance.get());
         }

@@ -3,7 +3,6 @@ package io.github.siocli.mock;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.server.FaultInjector.FaultAction;
 import io.github.siocli.server.engine.EngineSession;
-import io.github.siocli.server.fault.CloseCodes;
 import io.github.siocli.server.fault.DurationRange;
 import io.github.siocli.shell.Line.Word;
 import java.util.Optional;
@@ -75,7 +74,7 @@ final class FaultParser {
     static DurationRange duration(RuleLexer lexer, String expected) throws FailureException {
         Word word = lexer.next("a duration");
         try {
-            return DurationRange.parse(expected, word.text());
+            return DurationRangeParser.parse(expected, word.text());
         } catch (FailureException e) {
             throw lexer.error(word.start(), e.failure().message(), e.failure().hint());
         }

@@ -1,7 +1,7 @@
 /**
  * Rules that say what {@code sio serve} does: their parser, their values and conditions, and the engine that runs
- * them on the event loop of the server.
+ * them on the event loop of the server; and the parser of {@code --chaos}.
  *
- * <p>Random faults ({@code --chaos}) are in {@code server.fault}.
+ * <p>The random faults that {@code --chaos} configures are in {@code server.fault}.
  */
 package io.github.siocli.mock;

@@ -95,7 +95,8 @@ public final class StatusRenderer implements Renderer {
             text(event.sid());
             event.recovery()
                     .filter(recovery -> recovery.isReconnection() || verbosity > 0)
-                    .ifPresent(recovery -> out.append(", ").append(recovery.description()));
+                    .ifPresent(recovery -> out.append(recovery.isReconnection() ? ", " : ", recovery ")
+                            .append(recovery.description()));
             if (prompt && !event.handshake().sid().equals(shownHandshake)) {
                 shownHandshake = event.handshake().sid();
                 out.append("; ");

@@ -198,6 +198,8 @@ class ProgramTest {
                     tail :1 --lifecycle       | --lifecycle needs --json                                     | -v shows the connection on standard error
                     tail :1 -u name           | --user takes NAME:PASSWORD, but has no colon            | --user name:
                     serve --engine-only -n /a | --namespace has no effect with --engine-only                 | one of them
+                    serve --key k.pem         | --key needs --cert                                           | --cert FILE
+                    serve --key-pass p        | --key-pass needs --cert                                      | --cert FILE
                     emit :1 [1,2]             | the event name looks like JSON: [1,2]                 | put the name first: EVENT ARG…; a name in double quotes is used literally
                     emit :1 42["a"]           | the event name looks like a packet: 42["a"]           | put the name first: EVENT ARG…; a name in double quotes is used literally
                     emit :1 x --repeat 0      | --repeat takes a whole number from 1, not "0"                | --repeat 3

@@ -484,6 +484,7 @@ class ScriptIT {
         assertThat(data(result)).anyMatch(line -> line.matches("server +127\\.0\\.0\\.1:\\d+"));
         assertThat(data(result)).anyMatch(line -> line.matches("state +connected"));
         assertThat(data(result)).anyMatch(line -> line.matches("transport +(polling|websocket)"));
+        assertThat(data(result)).anyMatch(line -> line.matches("recovery +not offered"));
         assertThat(data(result)).anyMatch(line -> line.matches("protocol +Engine\\.IO 4, Socket\\.IO 4\\.5 or newer"));
         assertThat(data(result)).anyMatch(line -> line.matches("round trip +[0-9.]+ ms"));
         assertThat(result.code()).isEqualTo(DONE);

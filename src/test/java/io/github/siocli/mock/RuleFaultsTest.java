@@ -221,7 +221,7 @@ class RuleFaultsTest {
 
     private static Chaos chaos() {
         try {
-            return Chaos.parse("drop=50%");
+            return ChaosParser.parse("drop=50%");
         } catch (FailureException e) {
             throw new AssertionError(e);
         }

@@ -35,7 +35,7 @@ final class RuleServer implements AutoCloseable {
 
     static RuleServer inChaos(String spec) {
         try {
-            return start("", Chaos.parse(spec), options -> options);
+            return start("", ChaosParser.parse(spec), options -> options);
         } catch (FailureException e) {
             throw new AssertionError(e);
         }

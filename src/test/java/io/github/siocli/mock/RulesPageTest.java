@@ -41,7 +41,7 @@ class RulesPageTest {
         }
         Matcher chaos = CHAOS.matcher(page());
         assertThat(chaos.find()).isTrue();
-        Chaos.parse(chaos.group(1));
+        ChaosParser.parse(chaos.group(1));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.json.Json;
+import io.github.siocli.net.tls.CertificateFiles;
 import io.github.siocli.net.tls.ServerTls;
 import io.github.siocli.testing.Certificates;
 import io.github.siocli.testing.ClientVisit;
@@ -192,7 +193,8 @@ class OfficialClientsIT {
     @ParameterizedTest
     @EnumSource
     void servesTls(Way way) {
-        ServerTls tls = new ServerTls(Certificates.SIGNED.certificate(), Certificates.SIGNED.key(), Optional.empty());
+        ServerTls tls = new ServerTls(new CertificateFiles(
+                Certificates.SIGNED.certificate(), Optional.of(Certificates.SIGNED.key()), Optional.empty()));
         TestServer server = serve(
                 TestServer.start(options -> options.withEngine(options.engine().withTls(tls))));
         String trusted = ",\"ca\":\"" + Certificates.SIGNED.authority() + "\"";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
+import io.github.siocli.net.tls.CertificateFiles;
 import io.github.siocli.net.tls.ServerTls;
 import io.github.siocli.server.engine.EngineOptions;
 import java.net.InetAddress;
@@ -39,7 +40,8 @@ class SioServerTest {
     void failsIfTlsFilesCannotBeRead(@TempDir Path directory) throws Exception {
         Path broken = Files.writeString(directory.resolve("broken.pem"), "-----BEGIN NONSENSE-----");
         for (Path file : new Path[] {directory.resolve("missing.pem"), broken}) {
-            EngineOptions engine = EngineOptions.DEFAULT.withTls(new ServerTls(file, file, Optional.empty()));
+            EngineOptions engine = EngineOptions.DEFAULT.withTls(
+                    new ServerTls(new CertificateFiles(file, Optional.of(file), Optional.empty())));
             assertThatThrownBy(() -> TestServer.start(options -> options.withEngine(engine)))
                     .hasCauseInstanceOf(FailureException.class)
                     .cause()

@@ -1,28 +1,20 @@
 package io.github.siocli.server.fault;
 
-import io.github.siocli.event.FailureException;
 import io.github.siocli.server.FaultInjector;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Random faults that {@code --chaos} configures, independent of the rules. Immutable. */
-public final class Chaos {
+/**
+ * Random faults that are independent of the rules.
+ *
+ * @param settings the configuration of each kind of fault that occurs
+ */
+public record Chaos(Map<Kind, Setting> settings) {
 
     private static final Chaos NONE = new Chaos(Map.of());
 
-    private final Map<Kind, Setting> settings;
-
-    private Chaos(Map<Kind, Setting> settings) {
-        this.settings = Map.copyOf(settings);
-    }
-
-    /**
-     * Parses a specification such as {@code delay=100ms..2s,drop=5%,close=1%:1011,no-ping}.
-     *
-     * @throws FailureException if the specification is invalid
-     */
-    public static Chaos parse(String spec) throws FailureException {
-        return new Chaos(ChaosParser.parse(spec));
+    public Chaos {
+        settings = Map.copyOf(settings);
     }
 
     /** Returns a configuration without faults. */
@@ -73,5 +65,5 @@ public final class Chaos {
      * @param time delay, for {@code delay} only
      * @param code close code, for {@code close} only
      */
-    record Setting(Probability probability, DurationRange time, int code) {}
+    public record Setting(Probability probability, DurationRange time, int code) {}
 }

@@ -1,7 +1,9 @@
 package io.github.siocli.shell.server;
 
+import io.github.siocli.command.option.CertificateFileOptions;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OptionSpecs;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -20,7 +22,7 @@ public final class AdvancedListenOptions implements OptionGroup {
 
     @Override
     public List<OptionSpec> options() {
-        return List.of(
+        List<OptionSpec> options = new ArrayList<>(List.of(
                 OptionSpecs.choice(
                         List.of("polling,websocket", "polling", "websocket"),
                         "NAMES",
@@ -32,8 +34,8 @@ public final class AdvancedListenOptions implements OptionGroup {
                 OptionSpecs.value("TIME", "Heartbeat timeout (default: 20s)", "--ping-timeout"),
                 OptionSpecs.value("SIZE", "Maximum payload, such as 64k (default: 1000000)", "--max-payload"),
                 OptionSpecs.value("TIME", "Keep the session of a lost client for this time", "--recovery"),
-                OptionSpecs.values("ORIGIN", "Allowed web origin, null or '*'; repeatable", "--cors"),
-                OptionSpecs.value("FILE", "TLS certificate (PEM)", "--cert"),
-                OptionSpecs.value("FILE", "Private key of the certificate (PEM)", "--key"));
+                OptionSpecs.values("ORIGIN", "Allowed web origin, null or '*'; repeatable", "--cors")));
+        options.addAll(CertificateFileOptions.options("TLS certificate"));
+        return List.copyOf(options);
     }
 }

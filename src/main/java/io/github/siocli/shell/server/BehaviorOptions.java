@@ -5,6 +5,7 @@ import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OptionSpecs;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.mock.ChaosParser;
 import io.github.siocli.server.fault.Chaos;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public final class BehaviorOptions implements OptionGroup {
                 : ThreadLocalRandom.current().nextInt(SEED_BOUND);
         return new BehaviorConfig(
                 RuleSet.read(files, OptionSpecs.texts(parsed, "--exec"), inputs),
-                chaos.isEmpty() ? Chaos.none() : Chaos.parse(chaos.get()),
+                chaos.isEmpty() ? Chaos.none() : ChaosParser.parse(chaos.get()),
                 seed,
                 watchesFiles,
                 chaos.isEmpty() ? List.of() : List.of("--seed " + seed + " repeats this run"));

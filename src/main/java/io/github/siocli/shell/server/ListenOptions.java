@@ -1,6 +1,7 @@
 package io.github.siocli.shell.server;
 
 import io.github.siocli.command.option.AuthOptions;
+import io.github.siocli.command.option.CertificateFileOptions;
 import io.github.siocli.command.option.CountReader;
 import io.github.siocli.command.option.DurationReader;
 import io.github.siocli.command.option.InputReader;
@@ -13,6 +14,7 @@ import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.net.tls.CertificateFiles;
 import io.github.siocli.net.tls.ServerTls;
 import io.github.siocli.server.RecoveryOptions;
 import io.github.siocli.server.ServerOptions;
@@ -64,15 +66,17 @@ public final class ListenOptions implements OptionGroup {
     /**
      * Reads the options.
      *
+     * @param variables environment variables
      * @param terminal true if a user sees the port, so that another one may be chosen if it is taken
      * @throws FailureException if an option is invalid
      */
-    public ListenConfig read(ParseResult parsed, InputReader inputs, boolean terminal) throws FailureException {
+    public ListenConfig read(ParseResult parsed, InputReader inputs, Map<String, String> variables, boolean terminal)
+            throws FailureException {
         Optional<String> port = OptionSpecs.text(parsed, "--port");
         InetSocketAddress address = new InetSocketAddress(
                 host(OptionSpecs.text(parsed, "--host").orElse(DEFAULT_HOST)),
                 port.isEmpty() ? DEFAULT_PORT : CountReader.between("--port", port.get(), 0, 65_535));
-        ServerOptions options = ServerOptions.on(address).withEngine(engine(parsed, inputs));
+        ServerOptions options = ServerOptions.on(address).withEngine(engine(parsed, inputs, variables));
         if (OptionSpecs.isSet(parsed, "--engine-only")) {
             options = options.withEngineOnly();
         }
@@ -114,7 +118,8 @@ public final class ListenOptions implements OptionGroup {
         }
     }
 
-    private static EngineOptions engine(ParseResult parsed, InputReader inputs) throws FailureException {
+    private static EngineOptions engine(ParseResult parsed, InputReader inputs, Map<String, String> variables)
+            throws FailureException {
         EngineOptions defaults = EngineOptions.DEFAULT;
         EngineOptions engine = defaults.withPath(TransportOptions.enginePath(parsed))
                 .withTransports(
@@ -129,8 +134,8 @@ public final class ListenOptions implements OptionGroup {
             EngineLimits limits = defaults.limits();
             engine = engine.withLimits(limits.withPayload(CountReader.size("--max-payload", payload.get())));
         }
-        Optional<ServerTls> tls = tls(parsed, inputs);
-        return tls.isPresent() ? engine.withTls(tls.get()) : engine;
+        Optional<CertificateFiles> certificate = CertificateFileOptions.read(parsed, inputs, variables);
+        return certificate.isPresent() ? engine.withTls(new ServerTls(certificate.get())) : engine;
     }
 
     private static Duration heartbeat(ParseResult parsed, String name, Duration defaults) throws FailureException {
@@ -161,17 +166,5 @@ public final class ListenOptions implements OptionGroup {
      */
     static boolean isOrigin(String text) {
         return text.equals("*") || text.equals("null") || ORIGIN.matcher(text).matches();
-    }
-
-    private static Optional<ServerTls> tls(ParseResult parsed, InputReader inputs) throws FailureException {
-        Optional<String> certificate = OptionSpecs.text(parsed, "--cert");
-        Optional<String> key = OptionSpecs.text(parsed, "--key");
-        if (certificate.isPresent() != key.isPresent()) {
-            throw UsageErrors.error("TLS needs both --cert and --key", "");
-        }
-        return certificate.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ServerTls(
-                        inputs.path(certificate.get()), inputs.path(key.orElseThrow()), Optional.empty()));
     }
 }

@@ -45,6 +45,9 @@ class ServerTlsIT {
         openssl("req -x509 -new -days 30 -subj /CN=localhost -key rsa-pkcs8.key -out rsa.crt");
         openssl("req -x509 -new -days 30 -subj /CN=localhost -key ec-sec1.key -out ec.crt");
         openssl("pkcs12 -export -in ec.crt -inkey ec-sec1.key -out ec.p12 -passout file:password.txt");
+        Files.writeString(
+                directory.resolve("both.pem"),
+                Files.readString(directory.resolve("ec.crt")) + Files.readString(directory.resolve("ec-sec1.key")));
     }
 
     private static void openssl(String arguments) throws IOException, InterruptedException {
@@ -76,14 +79,21 @@ class ServerTlsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "rsa.crt, rsa-pkcs1.key",
-        "rsa.crt, rsa-pkcs8.key",
-        "ec.crt, ec-sec1.key",
-        "ec.crt, ec-pkcs8.key",
+        "--cert rsa.crt --key rsa-pkcs1.key, ''",
+        "--cert rsa.crt --key rsa-pkcs8.key, ''",
+        "--cert ec.crt --key ec-sec1.key, ''",
+        "--cert ec.crt --key ec-pkcs8.key, ''",
+        "--cert both.pem, ''",
+        "--cert ec.crt --key ec-encrypted.key --key-pass s3cret, ''",
+        "--cert ec.crt --key ec-encrypted.key, s3cret",
+        "--cert ec.p12 --key-pass @password.txt, ''",
+        "--cert ec.p12, s3cret",
     })
-    void servesWithKeyFilesOfTheCommandLine(String certificate, String key) {
-        try (RunningProgram server =
-                Sio.with().directory(directory).start("serve", "-p", "0", "--cert", certificate, "--key", key)) {
+    void servesWithFilesOfTheCommandLine(String options, String variable) {
+        try (RunningProgram server = Sio.with()
+                .directory(directory)
+                .variable("SIO_KEY_PASS", variable)
+                .start(serve(options))) {
             Matcher listening = LISTENING.matcher(server.awaitErr("connect with"));
             assertThat(listening.find()).isTrue();
             Sio.Result result =
@@ -91,6 +101,25 @@ class ServerTlsIT {
             assertThat(result.code()).isEqualTo(ExitCode.DONE);
             assertThat(result.out()).isEqualTo("7\n");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --cert ec.crt --key ec-encrypted.key --key-pass x | wrong passphrase for the key in DIR/ec-encrypted.key | check --key-pass or SIO_KEY_PASS
+                    --cert ec.p12 --key-pass x                        | wrong passphrase for the key in DIR/ec.p12           | check --key-pass or SIO_KEY_PASS
+                    --cert ec.p12                                     | the key in DIR/ec.p12 is encrypted                   | --key-pass PASSWORD, --key-pass @FILE, or SIO_KEY_PASS in the environment
+                    --cert ec.crt                                     | DIR/ec.crt holds no private key but CERTIFICATE      | name the key file with --key FILE
+                    --key ec-sec1.key                                 | --key needs --cert                                   | --cert FILE
+                    """)
+    void explainsUnusableFilesOfTheCommandLine(String options, String message, String hint) {
+        Sio.Result result = Sio.with().directory(directory).run(serve(options));
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err().replace(directory.toString(), "DIR"))
+                .isEqualTo("sio: " + message + "\n     try: " + hint + "\n");
+    }
+
+    private static String[] serve(String options) {
+        return ("serve -p 0 " + options).split(" ");
     }
 
     @Test

@@ -1,25 +1,29 @@
-package io.github.siocli.server.fault;
+package io.github.siocli.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.siocli.event.FailureException;
 import io.github.siocli.server.FaultInjector;
+import io.github.siocli.server.fault.Chaos;
+import io.github.siocli.server.fault.DurationRange;
+import io.github.siocli.server.fault.Probability;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ChaosTest {
+class ChaosParserTest {
 
     @Test
     void parsesCompleteSpecification() throws FailureException {
-        assertThat(Chaos.parse(
-                        "delay=100ms..2s,drop=5%,duplicate=1%,refuse=20%,no-upgrade,no-ping,close=1%:1011,cut=0.5%,"
-                                + "malformed=1%, oversized=0.01,no-ack=10%,late-ack=10%:5s"))
-                .isNotNull();
-        assertThat(ChaosParser.parse("delay=50%:1s,close=1.0,no-ping=0"))
+        assertThat(ChaosParser.parse(
+                                "delay=100ms..2s,drop=5%,duplicate=1%,refuse=20%,no-upgrade,no-ping,close=1%:1011,cut=0.5%,"
+                                        + "malformed=1%, oversized=0.01,no-ack=10%,late-ack=10%:5s")
+                        .settings())
+                .containsOnlyKeys(Chaos.Kind.values());
+        assertThat(ChaosParser.parse("delay=50%:1s,close=1.0,no-ping=0").settings())
                 .containsEntry(
                         Chaos.Kind.DELAY,
                         new Chaos.Setting(
@@ -31,7 +35,7 @@ class ChaosTest {
                         new Chaos.Setting(Probability.ALWAYS, new DurationRange(Duration.ZERO, Duration.ZERO), 1011))
                 .containsEntry(
                         Chaos.Kind.NO_PING,
-                        new Chaos.Setting(Probability.NEVER, new DurationRange(Duration.ZERO, Duration.ZERO), 0));
+                        new Chaos.Setting(new Probability(0), new DurationRange(Duration.ZERO, Duration.ZERO), 0));
         assertThat(Chaos.none().injector(new Random(1))).isSameAs(FaultInjector.NONE);
     }
 
@@ -50,6 +54,6 @@ class ChaosTest {
                 close=1%:1005 | close in --chaos takes a close code that can be sent, not "1005"
                 """)
     void namesInvalidPart(String spec, String message) {
-        assertThatThrownBy(() -> Chaos.parse(spec)).hasMessage(message);
+        assertThatThrownBy(() -> ChaosParser.parse(spec)).hasMessage(message);
     }
 }

@@ -1,9 +1,12 @@
-package io.github.siocli.server.fault;
+package io.github.siocli.mock;
 
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.server.fault.Chaos;
 import io.github.siocli.server.fault.Chaos.Kind;
 import io.github.siocli.server.fault.Chaos.Setting;
+import io.github.siocli.server.fault.DurationRange;
+import io.github.siocli.server.fault.Probability;
 import io.github.siocli.shell.NearestName;
 import java.time.Duration;
 import java.util.Arrays;
@@ -11,8 +14,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Parses a chaos specification: words with values, separated by commas. */
-final class ChaosParser {
+/** Parses the specification of {@code --chaos}: words with values, separated by commas. */
+public final class ChaosParser {
 
     private static final String EXAMPLE = "delay=100ms..2s,drop=5%,close=1%:1011,no-ping";
     private static final DurationRange AT_ONCE = new DurationRange(Duration.ZERO, Duration.ZERO);
@@ -20,7 +23,12 @@ final class ChaosParser {
 
     private ChaosParser() {}
 
-    static Map<Kind, Setting> parse(String spec) throws FailureException {
+    /**
+     * Parses a specification such as {@code delay=100ms..2s,drop=5%,close=1%:1011,no-ping}.
+     *
+     * @throws FailureException if the specification is invalid
+     */
+    public static Chaos parse(String spec) throws FailureException {
         Map<Kind, Setting> settings = new EnumMap<>(Kind.class);
         for (String item : spec.split(",", -1)) {
             String[] sides = item.strip().split("=", 2);
@@ -30,7 +38,7 @@ final class ChaosParser {
             }
             settings.put(kind, setting(kind, sides.length > 1 ? sides[1].strip() : ""));
         }
-        return settings;
+        return new Chaos(settings);
     }
 
     private static Kind kind(String word) throws FailureException {
@@ -61,11 +69,11 @@ final class ChaosParser {
     }
 
     private static Probability probability(Kind kind, String text) throws FailureException {
-        return Probability.parse(kind.word() + " in --chaos", text);
+        return ProbabilityParser.parse(kind.word() + " in --chaos", text);
     }
 
     private static DurationRange duration(Kind kind, String text) throws FailureException {
-        return DurationRange.parse(kind.word() + " in --chaos", text);
+        return DurationRangeParser.parse(kind.word() + " in --chaos", text);
     }
 
     private static int code(String text) throws FailureException {

@@ -1,16 +1,16 @@
-package io.github.siocli.server.fault;
+package io.github.siocli.mock;
 
 import java.util.Optional;
 
 /** Close codes that a websocket can send (RFC 6455, section 7.4). */
-public final class CloseCodes {
+final class CloseCodes {
 
-    public static final String HINT = "1000 to 1003, 1007 to 1014, or 3000 to 4999, such as 1011";
+    static final String HINT = "1000 to 1003, 1007 to 1014, or 3000 to 4999, such as 1011";
 
     private CloseCodes() {}
 
     /** Parses a close code. Returns empty if it is invalid or must not be sent. */
-    public static Optional<Integer> parse(String text) {
+    static Optional<Integer> parse(String text) {
         if (!text.matches("[1-4]\\d{3}")) {
             return Optional.empty();
         }

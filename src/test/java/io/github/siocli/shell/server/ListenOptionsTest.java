@@ -1,0 +1,89 @@
+package io.github.siocli.shell.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.siocli.command.option.InputReader;
+import io.github.siocli.event.ExitCode;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.net.tls.CertificateFiles;
+import io.github.siocli.net.tls.ServerTls;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+class ListenOptionsTest {
+
+    private static final Map<String, String> VARIABLES = Map.of("SIO_KEY_PASS", "of the environment");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void servesWithoutTlsIfNoCertificateIsGiven() throws FailureException {
+        assertThat(read(VARIABLES).options().engine().tls()).isEmpty();
+    }
+
+    @Test
+    void acceptsCertificateWithAndWithoutKeyFile() throws FailureException {
+        assertThat(certificate(Map.of(), "--cert", "both.pem"))
+                .isEqualTo(new CertificateFiles(directory.resolve("both.pem"), Optional.empty(), Optional.empty()));
+        assertThat(certificate(Map.of(), "--cert", "c.pem", "--key", "k.pem"))
+                .isEqualTo(new CertificateFiles(
+                        directory.resolve("c.pem"), Optional.of(directory.resolve("k.pem")), Optional.empty()));
+    }
+
+    @Test
+    void readsPassphraseFromOptionFileOrEnvironment() throws FailureException, IOException {
+        Files.writeString(directory.resolve("password"), "of the file\n");
+        assertThat(certificate(VARIABLES, "--cert", "c.p12", "--key-pass", "given")
+                        .password())
+                .contains("given");
+        assertThat(certificate(VARIABLES, "--cert", "c.p12", "--key-pass", "@password")
+                        .password())
+                .contains("of the file");
+        assertThat(certificate(VARIABLES, "--cert", "c.p12").password()).contains("of the environment");
+        assertThat(read(VARIABLES, "--cert", "c.p12").toString()).doesNotContain("of the environment");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                --key k                   | --key needs --cert
+                --key-pass p              | --key-pass needs --cert
+                --cert c --key-pass @none | cannot read none: no such file or directory
+                """)
+    void explainsInvalidTlsOptions(String line, String message) {
+        assertThatThrownBy(() -> read(Map.of(), line.split(" "))).isInstanceOfSatisfying(FailureException.class, e -> {
+            assertThat(e.failure().message()).isEqualTo(message);
+            assertThat(e.failure().kind().exitCode()).isEqualTo(ExitCode.USAGE);
+        });
+    }
+
+    private CertificateFiles certificate(Map<String, String> variables, String... words) throws FailureException {
+        return read(variables, words)
+                .options()
+                .engine()
+                .tls()
+                .map(ServerTls::files)
+                .orElseThrow();
+    }
+
+    private ListenConfig read(Map<String, String> variables, String... words) throws FailureException {
+        ListenOptions options = new ListenOptions();
+        CommandSpec spec = CommandSpec.create();
+        options.options().forEach(spec::addOption);
+        new AdvancedListenOptions().options().forEach(spec::addOption);
+        CommandLine line = new CommandLine(spec).setExpandAtFiles(false);
+        return options.read(
+                line.parseArgs(words), new InputReader(directory, InputStream.nullInputStream()), variables, false);
+    }
+}
