@@ -32,13 +32,14 @@ import java.util.Optional;
  */
 public final class Namespaces {
 
+    private static final String ROOT = "/";
+
     private final EventSink sink;
     private final AckTracker acks;
     private final SendQueue sendQueue;
     private final RecoveryStates recoveries = new RecoveryStates();
     private final Clock clock;
     private final NamespaceTimers timers;
-    private final Listener listener;
     private final Map<String, Namespace> namespaces = new LinkedHashMap<>();
     /** Null while there is no connection. */
     private Connection connection;
@@ -52,33 +53,13 @@ public final class Namespaces {
 
     private long lastRequestNumber;
 
-    /** Listens to the namespaces of a session. Methods must not block. */
-    public interface Listener {
-
-        /** Called when a namespace is connected. */
-        void namespaceConnected();
-
-        /** Called when a packet shows that the server speaks another protocol than its handshake showed. */
-        void otherProtocolDetected(String description);
-
-        /** Called when the first message shows that the server uses another parser. */
-        void otherParserDetected();
-    }
-
     /** Creates the namespaces of a session; none is joined. */
-    public Namespaces(
-            EventSink sink,
-            AckTracker acks,
-            SendQueue sendQueue,
-            Clock clock,
-            NamespaceTimers timers,
-            Listener listener) {
+    public Namespaces(EventSink sink, AckTracker acks, SendQueue sendQueue, Clock clock, NamespaceTimers timers) {
         this.sink = sink;
         this.acks = acks;
         this.sendQueue = sendQueue;
         this.clock = clock;
         this.timers = timers;
-        this.listener = listener;
     }
 
     /** Joins namespaces without which the connection is useless. */
@@ -272,6 +253,11 @@ public final class Namespaces {
         return namespaces.get(nsp).auth;
     }
 
+    /** Returns the auth payload of the root namespace; empty if that namespace is not wanted. */
+    synchronized Optional<Json> rootAuth() {
+        return isWanted(ROOT) ? auth(ROOT) : Optional.empty();
+    }
+
     /** Returns the payload of a CONNECT: the auth payload, with the recovery members if a session can be restored. */
     private Optional<Json> connectData(String nsp) {
         return protocol.supportsRecovery() ? recoveries.connectData(nsp, auth(nsp)) : auth(nsp);
@@ -302,7 +288,7 @@ public final class Namespaces {
     synchronized boolean handleForeignMessage() {
         boolean isFirst = protocol != null && protocol.isUnanswered();
         if (isFirst) {
-            listener.otherParserDetected();
+            connection.otherParserDetected();
         }
         return isFirst;
     }
@@ -349,7 +335,7 @@ public final class Namespaces {
 
         @Override
         public void otherProtocol(String description) {
-            listener.otherProtocolDetected(description);
+            source.otherProtocolDetected(description);
         }
 
         @Override
@@ -379,7 +365,6 @@ public final class Namespaces {
                 namespace.sid = sid;
                 namespace.recovery = startRecovery(nsp, pid);
                 connection.namespaceConnected();
-                listener.namespaceConnected();
                 sink.accept(new NamespaceConnected(
                         clock.instant(), nsp, sid, connection.transport(), connection.handshake(), namespace.recovery));
                 sendQueue.resume(nsp);

@@ -1,34 +1,35 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.engine.PacketListener;
 import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.event.EventSink;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Clock;
 import java.util.Map;
+import java.util.OptionalLong;
 
-/** Passes each incoming packet to its handler. Called in the order of the wire. */
-public final class PacketDispatcher {
+/** Passes each packet of the connections to its handler. Any thread may call. */
+public final class PacketDispatcher implements PacketListener {
 
     private final EventSink sink;
     private final AckTracker acks;
     private final Namespaces namespaces;
+    private final SendReporter reporter;
     private final Clock clock;
     private final UnjoinedPackets unjoined = new UnjoinedPackets();
 
     /** Creates the dispatcher of a session. */
-    public PacketDispatcher(EventSink sink, AckTracker acks, Namespaces namespaces, Clock clock) {
+    public PacketDispatcher(
+            EventSink sink, AckTracker acks, Namespaces namespaces, SendReporter reporter, Clock clock) {
         this.sink = sink;
         this.acks = acks;
         this.namespaces = namespaces;
+        this.reporter = reporter;
         this.clock = clock;
     }
 
-    /**
-     * Handles a packet. May block while the event queue is full.
-     *
-     * @param isEio3 whether it came over Engine.IO 3
-     */
-    void dispatch(Packet packet, boolean isEio3) {
+    @Override
+    public void received(Packet packet, boolean isEio3) {
         if (packet instanceof Packet.Event || packet instanceof Packet.Ack) {
             if (namespaces.handleData(packet.nsp())) {
                 report(packet);
@@ -38,6 +39,24 @@ public final class PacketDispatcher {
             return;
         }
         namespaces.handleControlPacket(packet).ifPresent(rejected -> reportUnjoined(rejected, isEio3));
+    }
+
+    @Override
+    public boolean receivedForeignMessage() {
+        return namespaces.handleForeignMessage();
+    }
+
+    @Override
+    public void suspectedTooLarge(Packet packet, long bytes, OptionalLong maxPayload) {
+        reporter.suspectedTooLarge(packet, bytes, maxPayload);
+    }
+
+    @Override
+    public void written(Packet packet) {
+        reporter.written(packet);
+        if (packet instanceof Packet.Disconnect left) {
+            namespaces.handleDisconnectWritten(left.nsp());
+        }
     }
 
     private void reportUnjoined(Packet packet, boolean isEio3) {

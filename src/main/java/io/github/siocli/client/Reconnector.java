@@ -1,6 +1,7 @@
 package io.github.siocli.client;
 
 import io.github.siocli.client.engine.ConnectionEnd;
+import io.github.siocli.client.engine.ConnectionListener;
 import io.github.siocli.client.engine.SocketIoConnection;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.DisconnectReason;
@@ -17,21 +18,21 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the connections of a session one after the other, and reopens a lost one until the retry limit. Any thread may
  * call.
  */
-final class Reconnector {
+final class Reconnector implements ConnectionListener {
 
     private final ConnectOptions options;
     private final Namespaces namespaces;
     private final EventSink sink;
     private final Clock clock;
     private final ScheduledExecutorService scheduler;
-    private final Supplier<SocketIoConnection> connectionFactory;
+    private final Function<ConnectionListener, SocketIoConnection> connectionFactory;
     private final RetryPolicy retries;
 
     /** The connection that is opening or open, or null. */
@@ -53,7 +54,7 @@ final class Reconnector {
     /**
      * Creates the reconnector of a session; no connection is open.
      *
-     * @param connectionFactory creates a connection that reports to this reconnector
+     * @param connectionFactory creates a connection that reports to its argument
      */
     Reconnector(
             ConnectOptions options,
@@ -61,7 +62,7 @@ final class Reconnector {
             ScheduledExecutorService scheduler,
             EventSink sink,
             Clock clock,
-            Supplier<SocketIoConnection> connectionFactory) {
+            Function<ConnectionListener, SocketIoConnection> connectionFactory) {
         this.options = options;
         this.namespaces = namespaces;
         this.scheduler = scheduler;
@@ -101,17 +102,24 @@ final class Reconnector {
         openConnection();
     }
 
+    @Override
+    public void otherProtocolDetected(SocketIoConnection current, String description) {
+        // Later, because the caller holds the lock of the namespaces, which is below the one here.
+        scheduler.execute(() -> {
+            if (!replaceWithEio3(current)) {
+                current.fail(current.diagnosis().ofOtherGeneration(description));
+            }
+        });
+    }
+
     /**
      * Replaces the connection with one in Engine.IO 3: a packet has shown that the server does not speak the protocol
      * that its handshake showed.
      *
      * @return false if this was already tried, or if the handshake left no doubt
      */
-    synchronized boolean restartWithEio3() {
-        if (isEnded || connection == null || isRestarted || !connection.isEio4Assumed()) {
-            return false;
-        }
-        if (!connection.replaceWithEio3()) {
+    private synchronized boolean replaceWithEio3(SocketIoConnection current) {
+        if (isEnded || isRestarted || !current.isEio4Assumed() || !current.replaceWithEio3()) {
             return false;
         }
         isRestarted = true;
@@ -124,7 +132,7 @@ final class Reconnector {
     private void openConnection() {
         cancelTimer();
         isEarlierDeliveryInDoubt = isDeliveryInDoubt();
-        SocketIoConnection newConnection = connectionFactory.get();
+        SocketIoConnection newConnection = connectionFactory.apply(this);
         connection = newConnection;
         latest = newConnection;
         namespaces.attach(newConnection);
@@ -190,13 +198,15 @@ final class Reconnector {
                 connection != null && !connection.isOpened(), Optional.ofNullable(nextAttempt), reconnectCount);
     }
 
-    /** Starts a new series of attempts: a namespace is connected. */
-    void namespaceConnected() {
+    /** Starts a new series of attempts. */
+    @Override
+    public void namespaceConnected() {
         retries.reset();
     }
 
-    /** Joins the namespaces: the server has opened a session. */
-    synchronized void opened(SocketIoConnection openedConnection) {
+    /** Joins the namespaces. */
+    @Override
+    public synchronized void opened(SocketIoConnection openedConnection) {
         if (openedConnection.isEnded()) {
             return;
         }
@@ -222,8 +232,9 @@ final class Reconnector {
         lateConnection.fail(failure);
     }
 
-    /** Schedules the next attempt, if there is one: the attempt to open a connection has failed. */
-    synchronized void failed(Failure failure) {
+    /** Reports the failure, and schedules the next attempt if there is one. */
+    @Override
+    public synchronized void failed(SocketIoConnection failedConnection, Failure failure) {
         detach();
         namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "", "");
         if (isEnded) {
@@ -235,8 +246,9 @@ final class Reconnector {
         }
     }
 
-    /** Reports the end of each namespace, and schedules the next attempt: an open connection has ended. */
-    synchronized void closed(SocketIoConnection closedConnection, ConnectionEnd end) {
+    /** Reports the end of each namespace, and schedules the next attempt. */
+    @Override
+    public synchronized void closed(SocketIoConnection closedConnection, ConnectionEnd end) {
         detach();
         Optional<String> unanswered = namespaces.findUnanswered(false);
         namespaces.connectionLost(end.reason(), end.explanation(), end.hint());

@@ -1,7 +1,5 @@
 package io.github.siocli.client;
 
-import io.github.siocli.client.engine.ConnectionEnd;
-import io.github.siocli.client.engine.ConnectionListener;
 import io.github.siocli.client.engine.Connector;
 import io.github.siocli.client.engine.PacketParsers;
 import io.github.siocli.client.engine.PacketValidator;
@@ -36,8 +34,6 @@ import java.util.function.BiConsumer;
  */
 public final class Session implements AutoCloseable {
 
-    private static final String ROOT = "/";
-
     private final ConnectOptions options;
     private final TraceSettings tracing;
     private final ScheduledExecutorService scheduler;
@@ -45,7 +41,6 @@ public final class Session implements AutoCloseable {
     private final PacketValidator validator;
     private final EventSink sink;
     private final Clock clock;
-    private final SendReporter reporter;
     private final SendQueue sendQueue;
     private final Namespaces namespaces;
     private final PacketDispatcher dispatcher;
@@ -62,16 +57,20 @@ public final class Session implements AutoCloseable {
         this.validator = new PacketValidator(PacketParsers.createParser(parser), parser.label());
         this.scheduler = SessionThreads.scheduler();
         this.acks = new AckTracker(sink, clock, scheduler);
-        this.reporter = new SendReporter(sink, acks, clock);
+        SendReporter reporter = new SendReporter(sink, acks, clock);
         this.sendQueue = new SendQueue(reporter::dropped);
         NamespaceTimers timers =
                 new NamespaceTimers(scheduler, options.network().connectTimeout());
-        this.namespaces = new Namespaces(sink, acks, sendQueue, clock, timers, new NamespaceListener());
-        this.dispatcher = new PacketDispatcher(sink, acks, namespaces, clock);
-        this.connector = new Connector(options, tracing, this::rootAuth, scheduler, sink, clock);
-        SessionListener listener = new SessionListener();
+        this.namespaces = new Namespaces(sink, acks, sendQueue, clock, timers);
+        this.dispatcher = new PacketDispatcher(sink, acks, namespaces, reporter, clock);
+        this.connector = new Connector(options, tracing, namespaces::rootAuth, scheduler, sink, clock);
         this.reconnector = new Reconnector(
-                options, namespaces, scheduler, sink, clock, () -> connector.create(sendQueue, listener));
+                options,
+                namespaces,
+                scheduler,
+                sink,
+                clock,
+                listener -> connector.create(sendQueue, dispatcher, listener));
     }
 
     /**
@@ -315,80 +314,5 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         end();
-    }
-
-    /** Returns the auth payload of the root namespace; empty if that namespace is not wanted. */
-    private Optional<Json> rootAuth() {
-        return namespaces.isWanted(ROOT) ? namespaces.auth(ROOT) : Optional.empty();
-    }
-
-    /** Reacts to the connections of this session. */
-    private final class SessionListener implements ConnectionListener {
-
-        @Override
-        public void opened(SocketIoConnection connection) {
-            reconnector.opened(connection);
-        }
-
-        @Override
-        public void received(SocketIoConnection connection, Packet packet) {
-            dispatcher.dispatch(packet, connection.handshake().server().eio() == 3);
-        }
-
-        @Override
-        public boolean receivedForeignMessage() {
-            return namespaces.handleForeignMessage();
-        }
-
-        @Override
-        public void suspectedTooLarge(Packet packet, long bytes, OptionalLong maxPayload) {
-            reporter.suspectedTooLarge(packet, bytes, maxPayload);
-        }
-
-        @Override
-        public void written(Packet packet) {
-            reporter.written(packet);
-            if (packet instanceof Packet.Disconnect left) {
-                namespaces.handleDisconnectWritten(left.nsp());
-            }
-        }
-
-        @Override
-        public void failed(SocketIoConnection connection, Failure failure) {
-            reconnector.failed(failure);
-        }
-
-        @Override
-        public void closed(SocketIoConnection connection, ConnectionEnd end) {
-            reconnector.closed(connection, end);
-        }
-    }
-
-    /** Reacts to the namespaces of this session. */
-    private final class NamespaceListener implements Namespaces.Listener {
-
-        @Override
-        public void namespaceConnected() {
-            reconnector.namespaceConnected();
-        }
-
-        @Override
-        public void otherProtocolDetected(String description) {
-            // The caller holds the lock of the namespaces, which is below that of the reconnector.
-            scheduler.execute(() -> {
-                if (!reconnector.restartWithEio3()) {
-                    reconnector
-                            .latest()
-                            .ifPresent(latest -> latest.fail(latest.diagnosis().ofOtherGeneration(description)));
-                }
-            });
-        }
-
-        @Override
-        public void otherParserDetected() {
-            scheduler.execute(() -> reconnector
-                    .latest()
-                    .ifPresent(latest -> latest.fail(latest.diagnosis().ofOtherParser())));
-        }
     }
 }

@@ -41,13 +41,8 @@ class NamespacesTest {
     private final AckTracker acks = new AckTracker(events::add, clock, scheduler);
     private final SendReporter reporter = new SendReporter(events::add, acks, clock);
     private final SendQueue sendQueue = new SendQueue(reporter::dropped);
-    private final Namespaces namespaces = new Namespaces(
-            events::add,
-            acks,
-            sendQueue,
-            clock,
-            new NamespaceTimers(scheduler, Duration.ofSeconds(5)),
-            new SilentListener());
+    private final Namespaces namespaces =
+            new Namespaces(events::add, acks, sendQueue, clock, new NamespaceTimers(scheduler, Duration.ofSeconds(5)));
     private final RecordingConnection connection = new RecordingConnection();
 
     /** A scheduler whose tasks run only when the test calls {@link #runNext}. */

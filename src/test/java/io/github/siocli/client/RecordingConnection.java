@@ -45,6 +45,16 @@ public final class RecordingConnection implements Connection {
     public void namespaceConnected() {}
 
     @Override
+    public void otherProtocolDetected(String description) {
+        requests.add("other protocol");
+    }
+
+    @Override
+    public void otherParserDetected() {
+        requests.add("other parser");
+    }
+
+    @Override
     public Handshake handshake() {
         return handshake;
     }

@@ -17,6 +17,12 @@ public interface Connection {
     /** Notes that a namespace is connected. */
     void namespaceConnected();
 
+    /** Notes that a packet shows that the server speaks another protocol than its handshake showed. */
+    void otherProtocolDetected(String description);
+
+    /** Notes that the first message shows that the server uses another parser. */
+    void otherParserDetected();
+
     /** Returns the handshake; an empty one before the server has opened a session. */
     Handshake handshake();
 

@@ -57,8 +57,6 @@ public final class Connector {
     private final Tracer tracer;
     private final ExecutorService httpThreads = SessionThreads.unlimited("sio-http");
     private final ExecutorService readerThread = SessionThreads.single("sio-polled");
-    /** The latest connection; null before the first. */
-    private volatile @Nullable SocketIoConnection latest;
 
     /**
      * Creates the connector of a session.
@@ -86,14 +84,15 @@ public final class Connector {
         this.proxyTls = options.network().proxy().isEmpty()
                 ? null
                 : ProxiedClients.tls(options, options.network().proxy().get(), clock);
-        this.generation = new ServerGeneration(options.protocol().eio());
+        ServerGeneration learned = new ServerGeneration(options.protocol().eio());
+        this.generation = learned;
         this.path = new EnginePath(options.endpoint().enginePath(), sink, clock);
         this.decorator = new RequestDecorator(options, path);
         this.cookies = new Cookies(options.http().cookies(), clock);
         this.tracer = new Tracer(
                 tracing,
                 () -> new SecretRedactor(options).secrets(),
-                this::speaksEio3,
+                () -> learned.next() == 3,
                 PacketParsers.traceDecoding(options.protocol().parser()),
                 clock,
                 sink::accept);
@@ -104,20 +103,14 @@ public final class Connector {
      *
      * @param sendQueue has the packets to send, and is notified of those that are written
      */
-    public SocketIoConnection create(SendQueue sendQueue, ConnectionListener listener) {
-        SocketIoConnection connection = new SocketIoConnection(this, sendQueue, listener);
-        latest = connection;
-        return connection;
+    public SocketIoConnection create(
+            SendQueue sendQueue, PacketListener packetListener, ConnectionListener connectionListener) {
+        return new SocketIoConnection(this, sendQueue, packetListener, connectionListener);
     }
 
     /** Returns the traffic of all connections so far. */
     public SessionStatus.Traffic traffic() {
         return traffic.snapshot();
-    }
-
-    private boolean speaksEio3() {
-        SocketIoConnection current = latest;
-        return current != null && current.speaksEio3();
     }
 
     ConnectOptions options() {
@@ -157,8 +150,11 @@ public final class Connector {
         return new ProtocolDetector(generation, rootAuth, scheduler);
     }
 
-    Diagnosis diagnosis(ConnectProgress progress, PayloadLimit limit) {
-        return new Diagnosis(options, path, progress, limit, tls, clock);
+    ConnectionEvidence evidence(EngineState engine) {
+        ConnectProgress progress = new ConnectProgress();
+        PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
+        return new ConnectionEvidence(
+                progress, limit, new Diagnosis(options, path, progress, limit, tls, clock), engine);
     }
 
     private Optional<ProxyDialer> proxy(ConnectProgress progress) {
@@ -168,21 +164,25 @@ public final class Connector {
     }
 
     /** Creates the HTTP requests of a connection. */
-    HttpCalls http(ConnectProgress progress, PollingTap polling, PendingPoll pendingPoll, ProtocolDetector detector) {
-        HttpCalls[] calls = new HttpCalls[1];
-        Interceptor translation = detector.interceptor(() -> HttpClients.withoutInterceptors(calls[0].client()));
-        List<Interceptor> interceptors = path.hasAlternative()
-                ? List.of(polling, new EnginePathInterceptor(path), translation)
-                : List.of(polling, translation);
+    HttpCalls http(ConnectionState state, PollingTap polling, PendingPoll pendingPoll) {
+        ConnectProgress progress = state.evidence().progress();
         HttpClients.Observers observers = new HttpClients.Observers(
                 progress, cookies, tracer.exchanges(), polling.networkWait(), pendingPoll.listener());
-        calls[0] = new HttpCalls(
-                () -> HttpClients.create(options, tls, proxy(progress), httpThreads, interceptors, observers));
-        return calls[0];
+        return new HttpCalls(calls -> HttpClients.create(
+                options, tls, proxy(progress), httpThreads, interceptors(calls, polling, state.detector()), observers));
+    }
+
+    private List<Interceptor> interceptors(HttpCalls calls, PollingTap polling, ProtocolDetector detector) {
+        Interceptor translation = detector.interceptor(() -> HttpClients.withoutInterceptors(calls.client()));
+        return path.hasAlternative()
+                ? List.of(polling, new EnginePathInterceptor(path), translation)
+                : List.of(polling, translation);
     }
 
     /** Creates the websockets of a connection. */
-    WebSocketClient websockets(ConnectProgress progress, NetworkWait networkWait) {
+    WebSocketClient websockets(ConnectionState state) {
+        ConnectProgress progress = state.evidence().progress();
+        NetworkWait networkWait = state.engine().networkWait(Transport.WEBSOCKET);
         return WebSocketClients.create(options, tls, proxy(progress), progress, tracer, scheduler, networkWait);
     }
 

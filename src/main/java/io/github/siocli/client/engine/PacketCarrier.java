@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import okio.Utf8;
 import org.json.JSONArray;
 import org.json.JSONObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of the client library, from the attempt to open it to its end. It carries the packets of all
@@ -56,12 +57,15 @@ final class PacketCarrier {
 
     private final PacketParser parser;
     private final SendQueue sendQueue;
-    private final Observer observer;
     private final SilentDecoder decoder = new SilentDecoder();
+    private final Manager manager;
     private final Socket socket;
     private final Queue<Packet> outgoing = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isSendScheduled = new AtomicBoolean();
     private final EventThreadKeepAlive keepAlive = new EventThreadKeepAlive();
+    /** Null until the connection is being opened. */
+    private volatile @Nullable Observer observer;
+
     private boolean isOpen;
     private boolean isEnded;
 
@@ -101,22 +105,22 @@ final class PacketCarrier {
      * @param parser encodes the packets
      * @param sendQueue is notified of each encoded packet
      */
-    PacketCarrier(Manager.Options options, PacketParser parser, SendQueue sendQueue, Observer observer) {
+    PacketCarrier(Manager.Options options, PacketParser parser, SendQueue sendQueue) {
         this.parser = parser;
         this.sendQueue = sendQueue;
-        this.observer = observer;
         options.encoder = (carried, written) -> written.call(messages(carried));
         options.decoder = decoder;
-        Manager manager = new Manager(null, options);
+        this.manager = new Manager(null, options);
+        this.socket = manager.socket(ROOT);
+    }
+
+    /** Starts to open the connection, and reports to an observer. */
+    void open(Observer newObserver) {
+        observer = newObserver;
         manager.on(Manager.EVENT_TRANSPORT, EventThreadFaults.HANDLER);
         manager.on(Manager.EVENT_OPEN, args -> opened());
         manager.on(Manager.EVENT_ERROR, args -> failed(args[0]));
         manager.on(Manager.EVENT_CLOSE, args -> closed(String.valueOf(args[0])));
-        this.socket = manager.socket(ROOT);
-    }
-
-    /** Starts to open the connection. */
-    void open() {
         runOnEventThread(socket::connect);
     }
 

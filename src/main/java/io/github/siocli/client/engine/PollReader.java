@@ -35,7 +35,7 @@ final class PollReader implements Runnable {
     private final Generation generation;
     private final PayloadReader payload;
     private final Runnable cancel;
-    private final SocketIoConnection connection;
+    private final ConnectionState state;
     private final List<String> forLibrary = new ArrayList<>();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private boolean isKnownPayload;
@@ -48,12 +48,12 @@ final class PollReader implements Runnable {
      * @param generation the generation of the session
      * @param cancel makes a read that waits for the network fail
      */
-    PollReader(BufferedSource source, Generation generation, Runnable cancel, SocketIoConnection connection) {
+    PollReader(BufferedSource source, Generation generation, Runnable cancel, ConnectionState state) {
         this.source = source;
         this.generation = generation;
         this.payload = new PayloadReader(generation, MAX_PACKET_BYTES);
         this.cancel = cancel;
-        this.connection = connection;
+        this.state = state;
     }
 
     @Override
@@ -169,8 +169,7 @@ final class PollReader implements Runnable {
 
     private void handle(EngineFrame frame) {
         if (frame instanceof EngineFrame.Binary binary) {
-            connection.engine().messageReceived(binary.bytes());
-            connection.decoder().decodeBinary(binary.bytes());
+            state.binaryReceived(binary.bytes());
         } else if (frame instanceof EngineFrame.Text text) {
             handlePacket(text.packet());
         }
@@ -182,20 +181,18 @@ final class PollReader implements Runnable {
         }
         switch (packet.charAt(0)) {
             case EnginePacket.MESSAGE -> {
-                connection.engine().messageReceived(packet);
-                connection.decoder().decodeText(packet);
+                state.textReceived(packet);
             }
             case EnginePacket.CLOSE -> {
-                connection.evidence().closePacketReceived();
+                state.evidence().closePacketReceived();
                 passToLibrary(packet);
             }
-            case EnginePacket.OPEN ->
-                connection.decoder().reportInvalidPacket(packet, "a handshake in the middle of a session");
+            case EnginePacket.OPEN -> state.reportInvalidPacket(packet, "a handshake in the middle of a session");
             case EnginePacket.PING, EnginePacket.PONG, EnginePacket.UPGRADE, EnginePacket.NOOP -> {
-                connection.engine().controlPacketReceived(packet);
+                state.engine().controlPacketReceived(packet);
                 passToLibrary(packet);
             }
-            default -> connection.decoder().reportInvalidPacket(packet, "unknown Engine.IO packet type");
+            default -> state.reportInvalidPacket(packet, "unknown Engine.IO packet type");
         }
     }
 

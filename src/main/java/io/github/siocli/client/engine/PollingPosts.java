@@ -30,14 +30,14 @@ final class PollingPosts {
 
     private static final String SESSION_ENDED = "the session has ended";
 
-    private final SocketIoConnection connection;
+    private final ConnectionState state;
     private final ConnectionEvidence evidence;
     private final PendingPoll pendingPoll;
     private int running;
 
-    PollingPosts(SocketIoConnection connection, PendingPoll pendingPoll) {
-        this.connection = connection;
-        this.evidence = connection.evidence();
+    PollingPosts(ConnectionState state, PendingPoll pendingPoll) {
+        this.state = state;
+        this.evidence = state.evidence();
         this.pendingPoll = pendingPoll;
     }
 
@@ -72,7 +72,7 @@ final class PollingPosts {
      */
     Response send(Interceptor.Chain chain, Request request) throws IOException, InterruptedException {
         List<String> packets = split(text(request.body()));
-        if (evidence.delivery().hasUnconfirmed() && connection.sendQueue().hasDisconnectInFlight()) {
+        if (evidence.delivery().hasUnconfirmed() && state.sendQueue().hasDisconnectInFlight()) {
             pendingPoll.awaitPending();
         }
         for (int from = 0; ; from += EnginePacket.MAX_POSTED) {
@@ -94,10 +94,9 @@ final class PollingPosts {
             throw new IOException(SESSION_ENDED);
         }
         Optional<Packet> unconfirmed = evidence.delivery().unconfirmed();
-        long bytes = connection.sizeOfPayload(request.url(), payload, packets);
+        long bytes = state.sizeOfPayload(request.url(), payload, packets);
         PostedPackets posted = new PostedPackets(
-                connection.startWriting((int) messages, bytes).orElseThrow(() -> new IOException(SESSION_ENDED)),
-                bytes);
+                state.startWriting((int) messages, bytes).orElseThrow(() -> new IOException(SESSION_ENDED)), bytes);
         boolean isAccepted = false;
         begin();
         try {
@@ -192,7 +191,7 @@ final class PollingPosts {
     /** Returns true if a request belongs to the latest session. */
     private boolean isCurrent(Request request) {
         String sid = request.url().queryParameter("sid");
-        return connection.engine().handshake().sid().equals(sid);
+        return state.engine().handshake().sid().equals(sid);
     }
 
     private static List<String> split(String payload) {

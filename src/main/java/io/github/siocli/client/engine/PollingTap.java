@@ -37,11 +37,11 @@ final class PollingTap implements Interceptor {
 
     private static final int UNUSABLE = 502;
 
-    /** Time in which the rest of a poll must arrive after the end of the connection. */
+    /** Time in which the rest of a poll must arrive after the end of the state. */
     private static final long FINISH_MILLIS = 500;
 
     private final RequestDecorator decorator;
-    private final SocketIoConnection connection;
+    private final ConnectionState state;
     private final Executor readerExecutor;
     private final PendingPoll pendingPoll;
     private final PollingPosts posts;
@@ -60,21 +60,17 @@ final class PollingTap implements Interceptor {
      * Creates the interceptor of a connection's HTTP client.
      *
      * @param decorator adds the user's settings to each request
-     * @param connection the connection that the requests belong to
+     * @param state the state of the connection that the requests belong to
      * @param pendingPoll is notified when a poll is answered
      * @param readerExecutor runs one task at a time: the reading of a payload
      */
-    PollingTap(
-            RequestDecorator decorator,
-            SocketIoConnection connection,
-            PendingPoll pendingPoll,
-            Executor readerExecutor) {
+    PollingTap(RequestDecorator decorator, ConnectionState state, PendingPoll pendingPoll, Executor readerExecutor) {
         this.decorator = decorator;
-        this.connection = connection;
+        this.state = state;
         this.pendingPoll = pendingPoll;
-        this.posts = new PollingPosts(connection, pendingPoll);
+        this.posts = new PollingPosts(state, pendingPoll);
         this.readerExecutor = readerExecutor;
-        this.reader = new PollReader(new Buffer(), Generation.EIO4, () -> {}, connection);
+        this.reader = new PollReader(new Buffer(), Generation.EIO4, () -> {}, state);
         reader.run();
     }
 
@@ -96,15 +92,11 @@ final class PollingTap implements Interceptor {
 
     /** Returns an interceptor that measures how long polls wait for the network. It must be the innermost one. */
     Interceptor networkWait() {
-        NetworkWait wait = connection.engine().networkWait(Transport.POLLING);
+        NetworkWait wait = state.engine().networkWait(Transport.POLLING);
         return chain -> {
             Request request = chain.request();
             if (!request.method().equals("GET")
-                    || !connection
-                            .engine()
-                            .handshake()
-                            .sid()
-                            .equals(request.url().queryParameter("sid"))) {
+                    || !state.engine().handshake().sid().equals(request.url().queryParameter("sid"))) {
                 return chain.proceed(request);
             }
             wait.begin();
@@ -153,7 +145,7 @@ final class PollingTap implements Interceptor {
         if (rejectsAll || rejectsPolls && chain.request().method().equals("GET")) {
             throw new IOException("the connection was cut");
         }
-        connection.evidence().progress().startExchange();
+        state.evidence().progress().startExchange();
         Request request = decorator.decorate(chain.request());
         boolean hasSession = chain.request().url().queryParameter("sid") != null;
         try {
@@ -162,7 +154,7 @@ final class PollingTap implements Interceptor {
             throw new InterruptedIOException();
         } catch (IOException e) {
             if (!chain.call().isCanceled()) {
-                connection.evidence().requestFailed(e);
+                state.evidence().requestFailed(e);
             }
             throw e;
         }
@@ -176,38 +168,34 @@ final class PollingTap implements Interceptor {
         pendingPoll.markAnswered();
         if (!response.isSuccessful()) {
             posts.awaitResponse();
-            connection.evidence().pollRefused(HttpResponseSummary.of(response));
+            state.evidence().pollRefused(HttpResponseSummary.of(response));
             return response;
         }
         if (!hasSession) {
             return handleHandshake(response);
         }
         lastPoll = response;
-        packetsBeforePoll = connection.packetsIn();
+        packetsBeforePoll = state.packetsIn();
         return awaitPayload(
                 startReading(new PollReader(
-                        response.body().source(),
-                        connection.generation(request.url()),
-                        chain.call()::cancel,
-                        connection)),
+                        response.body().source(), state.generation(request.url()), chain.call()::cancel, state)),
                 response);
     }
 
     private Response handleHandshake(Response response) throws IOException, InterruptedException {
-        connection.evidence().progress().handshakeCached(CacheHeaders.cacheHit(response));
+        state.evidence().progress().handshakeCached(CacheHeaders.cacheHit(response));
         lastPoll = response;
         emptyPolls.messageReceived();
         String payload = HandshakeBodyReader.read(response);
         Optional<String> open = acceptHandshake(payload);
         if (open.isEmpty()) {
-            connection.evidence().pollRefused(HttpResponseSummary.of(response, payload));
+            state.evidence().pollRefused(HttpResponseSummary.of(response, payload));
             return withBody(response, EnginePacket.INVALID_OPEN);
         }
         int end = payload.indexOf(EnginePacket.SEPARATOR);
         Buffer leftover = new Buffer().writeUtf8(end < 0 ? "" : payload.substring(end + 1));
         return awaitPayload(
-                startReading(
-                        new PollReader(leftover, Generation.EIO4, () -> {}, connection).withFirstPacket(open.get())),
+                startReading(new PollReader(leftover, Generation.EIO4, () -> {}, state).withFirstPacket(open.get())),
                 response);
     }
 
@@ -225,10 +213,10 @@ final class PollingTap implements Interceptor {
     private Response awaitPayload(PollReader payloadReader, Response response)
             throws IOException, InterruptedException {
         boolean isFinished =
-                payloadReader.await(connection.engine().heartbeatMonitor().checkMillis());
+                payloadReader.await(state.engine().heartbeatMonitor().checkMillis());
         Optional<Failure> unusable = isFinished ? findUnusable(payloadReader) : Optional.empty();
         if (unusable.isPresent()) {
-            connection.evidence().connectionFailed(unusable.get());
+            state.evidence().connectionFailed(unusable.get());
             return unusableResponse(response);
         }
         if (!isFinished) {
@@ -236,9 +224,9 @@ final class PollingTap implements Interceptor {
         } else if (isReadingSlow) {
             isReadingSlow = false;
             // The server has finished with this connection a while ago, and may be closing it.
-            connection.closeIdleConnections();
+            state.closeIdleConnections();
         }
-        if (connection.evidence().closeCause().isUnexplained()) {
+        if (state.evidence().closeCause().isUnexplained()) {
             posts.awaitResponse();
         }
         String forLibrary = payloadReader.takeForLibrary();
@@ -253,20 +241,20 @@ final class PollingTap implements Interceptor {
     private Optional<Failure> findUnusable(PollReader payloadReader) {
         Response lastResponse = lastPoll;
         if (payloadReader.foreignBeginning().isPresent()) {
-            return Optional.of(connection
+            return Optional.of(state.evidence()
                     .diagnosis()
                     .ofForeignResponse(HttpResponseSummary.of(
                             lastResponse, payloadReader.foreignBeginning().get())));
         }
         return isLoop()
-                ? Optional.of(connection
+                ? Optional.of(state.evidence()
                         .diagnosis()
                         .ofEmptyPolls(HttpResponseSummary.of(lastResponse, ""), emptyPolls.consecutive()))
                 : Optional.empty();
     }
 
     private boolean isLoop() {
-        if (connection.packetsIn() == packetsBeforePoll) {
+        if (state.packetsIn() == packetsBeforePoll) {
             return emptyPolls.addEmptyPoll(System.nanoTime());
         }
         emptyPolls.messageReceived();
@@ -284,11 +272,10 @@ final class PollingTap implements Interceptor {
         }
         try {
             int end = payload.indexOf(EnginePacket.SEPARATOR);
-            Handshake handshake =
-                    connection.openSession(Transport.POLLING, end < 0 ? payload : payload.substring(0, end));
+            Handshake handshake = state.openSession(Transport.POLLING, end < 0 ? payload : payload.substring(0, end));
             return Optional.of(EnginePacket.open(handshake));
         } catch (PacketSyntaxException e) {
-            connection.evidence().handshakeRejected(e.getMessage(), payload);
+            state.evidence().handshakeRejected(e.getMessage(), payload);
             return Optional.empty();
         }
     }

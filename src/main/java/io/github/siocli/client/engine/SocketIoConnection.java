@@ -1,38 +1,25 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.diagnosis.Diagnosis;
-import io.github.siocli.client.diagnosis.PayloadLimit;
-import io.github.siocli.client.diagnosis.WebSocketFailure;
 import io.github.siocli.event.DisconnectReason;
-import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventSink;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.LifecycleEvent.ConnectFailed;
-import io.github.siocli.event.LifecycleEvent.SessionOpened;
-import io.github.siocli.event.LifecycleEvent.TransportUpgraded;
-import io.github.siocli.event.LifecycleEvent.UpgradeFailed;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.net.websocket.WebSocketClient;
 import io.github.siocli.protocol.engineio.EnginePacket;
-import io.github.siocli.protocol.engineio.Generation;
-import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.protocol.socketio.Packet;
-import io.github.siocli.protocol.socketio.PacketParser;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import okhttp3.HttpUrl;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,19 +32,13 @@ public final class SocketIoConnection implements Connection {
     private static final long LIBRARY_NOTICE_MILLIS = 500;
 
     private static final String DROP_DETAIL = "dropped on request";
-    private static final int USUAL_MAX_ATTACHMENTS = 10;
 
     private final EventSink sink;
     private final Clock clock;
     private final ScheduledExecutorService scheduler;
-    private final TrafficCounter traffic;
-    private final SendQueue sendQueue;
     private final ConnectionListener listener;
     private final String url;
-    private final EngineState engine;
-    private final ConnectionEvidence evidence;
-    private final ProtocolDetector detector;
-    private final MessageDecoder decoder;
+    private final ConnectionState state;
     private final HttpCalls http;
     private final PollingTap polling;
     private final SocketTap sockets;
@@ -73,28 +54,46 @@ public final class SocketIoConnection implements Connection {
     private boolean isFailureReported;
     private boolean isEnded;
 
-    /** Reports what the library says about this connection. */
-    private final class CarrierObserver implements PacketCarrier.Observer {
+    /** Receives what the library and the transports report. */
+    private final class Observer implements PacketCarrier.Observer, ConnectionState.Owner {
+
+        @Override
+        public void sessionOpened() {
+            handleOpened();
+        }
+
+        @Override
+        public void upgradeLost() {
+            abort();
+            carrier.connectionLost();
+        }
+
+        @Override
+        public void idleConnectionsOutdated() {
+            http.closeIdleConnections();
+        }
 
         @Override
         public void failed(Object error) {
             if (markEnded()) {
-                listener.failed(SocketIoConnection.this, evidence.attemptFailure(url, error));
+                listener.failed(SocketIoConnection.this, state.evidence().attemptFailure(url, error));
             }
         }
 
         @Override
         public void closed(String reason) {
             if (markEnded()) {
-                DisconnectReason disconnectReason = evidence.closeCause().disconnectReason(reason);
+                DisconnectReason disconnectReason =
+                        state.evidence().closeCause().disconnectReason(reason);
                 if (disconnectReason == DisconnectReason.PING_TIMEOUT) {
                     // The reader of a poll may still wait for the rest of a payload.
                     abort();
                 }
                 // Everything that the server sent comes before the end.
                 polling.finishReading();
-                decoder.end();
-                listener.closed(SocketIoConnection.this, evidence.explainEnd(disconnectReason, isFailureReported()));
+                state.endDecoding();
+                listener.closed(
+                        SocketIoConnection.this, state.evidence().explainEnd(disconnectReason, isFailureReported()));
             }
         }
     }
@@ -104,39 +103,34 @@ public final class SocketIoConnection implements Connection {
      *
      * @param connector has what all connections of the session share
      */
-    SocketIoConnection(Connector connector, SendQueue sendQueue, ConnectionListener listener) {
+    SocketIoConnection(
+            Connector connector, SendQueue sendQueue, PacketListener packetListener, ConnectionListener listener) {
         this.sink = connector.sink();
         this.clock = connector.clock();
         this.scheduler = connector.scheduler();
-        this.traffic = connector.trafficCounter();
-        this.sendQueue = sendQueue;
         this.listener = listener;
         this.url = connector.options().endpoint().url();
-        this.engine = new EngineState(clock, traffic);
-        ConnectProgress progress = new ConnectProgress();
-        PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
-        this.evidence = new ConnectionEvidence(progress, limit, connector.diagnosis(progress, limit), engine);
-        this.detector = connector.detector();
-        PacketParser parser = connector.parser();
-        this.decoder = new MessageDecoder(parser, sink, clock, this::handlePacket, listener::receivedForeignMessage);
+        this.state = new ConnectionState(connector, sendQueue, packetListener);
         PendingPoll pendingPoll = new PendingPoll();
-        this.polling = new PollingTap(connector.decorator(), this, pendingPoll, connector.readerThread());
-        this.http = connector.http(progress, polling, pendingPoll, detector);
-        WebSocketClient websockets = connector.websockets(progress, engine.networkWait(Transport.WEBSOCKET));
-        this.sockets = new SocketTap(detector.wrap(connector.decorated(websockets)), websockets, this);
+        this.polling = new PollingTap(connector.decorator(), state, pendingPoll, connector.readerThread());
+        this.http = connector.http(state, polling, pendingPoll);
+        WebSocketClient websockets = connector.websockets(state);
+        this.sockets =
+                new SocketTap(state.detector().wrap(connector.decorated(websockets)), websockets, polling, state);
         this.latencyProbe = new LatencyProbe(
                 websockets,
                 http,
                 connector.decorator(),
                 connector.options().endpoint().requestUrl());
-        this.gracefulClose = new GracefulClose(sockets, polling, http, sendQueue, evidence, latencyProbe);
-        this.carrier =
-                new PacketCarrier(connector.libraryOptions(http, sockets), parser, sendQueue, new CarrierObserver());
+        this.gracefulClose = new GracefulClose(sockets, polling, http, sendQueue, state.evidence(), latencyProbe);
+        this.carrier = new PacketCarrier(connector.libraryOptions(http, sockets), connector.parser(), sendQueue);
     }
 
     /** Starts to open the connection. */
     public void open() {
-        carrier.open();
+        Observer observer = new Observer();
+        state.start(observer);
+        carrier.open(observer);
     }
 
     @Override
@@ -151,22 +145,22 @@ public final class SocketIoConnection implements Connection {
 
     @Override
     public Handshake handshake() {
-        return engine.handshake();
+        return state.engine().handshake();
     }
 
     @Override
     public Transport transport() {
-        return engine.transport();
+        return state.engine().transport();
     }
 
     @Override
     public Diagnosis diagnosis() {
-        return evidence.diagnosis();
+        return state.evidence().diagnosis();
     }
 
     /** Returns the time at which the server opened the session; empty before. */
     public Optional<Instant> openSince() {
-        return engine.openSince();
+        return state.engine().openSince();
     }
 
     /** Returns true if the server has opened a session, which may have ended since. */
@@ -181,23 +175,30 @@ public final class SocketIoConnection implements Connection {
 
     /** Returns true if the session is treated as one of Engine.IO 4 only because the server stays silent. */
     public boolean isEio4Assumed() {
-        return detector.isEio4Assumed();
-    }
-
-    /** Returns true if the session speaks Engine.IO 3. */
-    boolean speaksEio3() {
-        return detector.speaksEio3();
+        return state.detector().isEio4Assumed();
     }
 
     @Override
     public void namespaceConnected() {
-        evidence.progress().namespaceConnected();
+        state.evidence().progress().namespaceConnected();
+        listener.namespaceConnected();
+    }
+
+    @Override
+    public void otherProtocolDetected(String description) {
+        listener.otherProtocolDetected(this, description);
+    }
+
+    @Override
+    public void otherParserDetected() {
+        // Later, because the caller holds the lock of the namespaces.
+        scheduler.execute(() -> fail(diagnosis().ofOtherParser()));
     }
 
     /** Cuts the connection without closing it, like a network failure. */
     public void drop() {
-        evidence.closeCause().connectionBroken(DROP_DETAIL);
-        evidence.delivery().forgetUnconfirmed();
+        state.evidence().closeCause().connectionBroken(DROP_DETAIL);
+        state.evidence().delivery().forgetUnconfirmed();
         abort();
         // During an upgrade the library would notice only when the heartbeat is missing.
         schedule(carrier::connectionLost);
@@ -212,9 +213,9 @@ public final class SocketIoConnection implements Connection {
         if (!markEnded()) {
             return false;
         }
-        decoder.discard();
+        state.discard();
         abort();
-        detector.requestEio3();
+        state.detector().requestEio3();
         return true;
     }
 
@@ -230,7 +231,7 @@ public final class SocketIoConnection implements Connection {
             sink.accept(new ConnectFailed(clock.instant(), failure));
         } else {
             // Reported when the attempt ends: the library may be about to report it as open.
-            evidence.progress().failed(failure);
+            state.evidence().progress().failed(failure);
         }
         polling.abortPolls();
         abortCalls();
@@ -244,7 +245,7 @@ public final class SocketIoConnection implements Connection {
             isLeaving = true;
             stopHeartbeat();
         }
-        evidence.delivery().startLeaving();
+        state.evidence().delivery().startLeaving();
     }
 
     /**
@@ -271,7 +272,8 @@ public final class SocketIoConnection implements Connection {
 
     /** Returns true if packets that were written on this connection may not have reached the server. */
     public boolean isDeliveryInDoubt() {
-        return evidence.delivery().isInDoubt() || evidence.delivery().isLost();
+        return state.evidence().delivery().isInDoubt()
+                || state.evidence().delivery().isLost();
     }
 
     /** Describes the data that was reported as sent but may not be written to the socket; empty if all is written. */
@@ -281,12 +283,12 @@ public final class SocketIoConnection implements Connection {
 
     /** Explains that not everything reached the server. */
     public Failure undeliveredFailure() {
-        return evidence.undeliveredFailure(sendQueue.isWritten());
+        return state.evidence().undeliveredFailure(state.sendQueue().isWritten());
     }
 
     /** Explains that the connection ended before the server answered the CONNECT of a namespace. */
     public Failure unansweredFailure(String nsp, ConnectionEnd end) {
-        return evidence.unansweredFailure(nsp, end);
+        return state.evidence().unansweredFailure(nsp, end);
     }
 
     /**
@@ -314,7 +316,7 @@ public final class SocketIoConnection implements Connection {
         boolean isFirst = !isEnded;
         isEnded = true;
         stopHeartbeat();
-        detector.stopPings();
+        state.detector().stopPings();
         return isFirst;
     }
 
@@ -330,7 +332,7 @@ public final class SocketIoConnection implements Connection {
     }
 
     private void abortCalls() {
-        detector.stopPings();
+        state.detector().stopPings();
         sockets.abort();
         http.cancelAll();
     }
@@ -343,38 +345,7 @@ public final class SocketIoConnection implements Connection {
         }
     }
 
-    /** Returns what was seen of this connection. */
-    ConnectionEvidence evidence() {
-        return evidence;
-    }
-
-    /** Returns the state of the Engine.IO session. */
-    EngineState engine() {
-        return engine;
-    }
-
-    /** Returns the decoder of incoming messages. */
-    MessageDecoder decoder() {
-        return decoder;
-    }
-
-    /** Returns the number of Socket.IO packets that came in, on all connections of the session. */
-    long packetsIn() {
-        return traffic.packetsIn();
-    }
-
-    /**
-     * Opens the session with an OPEN packet, and reports it.
-     *
-     * @return the handshake
-     * @throws PacketSyntaxException if the packet contains none
-     */
-    Handshake openSession(Transport transport, String packet) throws PacketSyntaxException {
-        Handshake handshake = detector.withServerFamily(EnginePacket.handshake(packet));
-        evidence.progress().opened();
-        engine.sessionOpened(transport, handshake);
-        sendQueue.useTransport(transport, handshake);
-        sink.accept(new SessionOpened(clock.instant(), transport, handshake));
+    private void handleOpened() {
         synchronized (this) {
             isOpened = true;
             if (!isLeaving && !isEnded) {
@@ -382,55 +353,6 @@ public final class SocketIoConnection implements Connection {
             }
         }
         listener.opened(this);
-        return handshake;
-    }
-
-    /** Notes that the session has moved to a websocket, and reports it. */
-    void upgraded() {
-        engine.transportUpgraded(Transport.WEBSOCKET);
-        sendQueue.useTransport(Transport.WEBSOCKET, engine.handshake());
-        sink.accept(new TransportUpgraded(clock.instant(), Transport.POLLING, Transport.WEBSOCKET));
-    }
-
-    /** Reports that the session stays on polling. */
-    void upgradeFailed(WebSocketFailure failure) {
-        sink.accept(new UpgradeFailed(clock.instant(), failure.toFailure(evidence.diagnosis())));
-    }
-
-    /** Ends a connection whose upgrade failed halfway: the library has no transport and does not notice. */
-    void upgradeLost() {
-        abort();
-        carrier.connectionLost();
-    }
-
-    /** Waits until the messages of all polls so far are passed on. */
-    void awaitPolled() {
-        polling.awaitDelivered();
-    }
-
-    /** Closes the idle HTTP connections. */
-    void closeIdleConnections() {
-        http.closeIdleConnections();
-    }
-
-    /** Returns the generation of the session that a URL belongs to. */
-    Generation generation(HttpUrl requestUrl) {
-        return detector.findSession(requestUrl).isPresent() ? Generation.EIO3 : Generation.EIO4;
-    }
-
-    /** Returns the size in bytes with which a payload is posted that consists of some packets. */
-    long sizeOfPayload(HttpUrl requestUrl, String payload, List<String> packets) {
-        return detector.sizeOfPayload(requestUrl, payload, packets);
-    }
-
-    /** Returns the size in bytes with which a binary websocket frame is sent. */
-    long sizeOfFrame(ByteString frame) {
-        return detector.sizeOfFrame(frame);
-    }
-
-    /** Returns the packets of the session that are not written. */
-    SendQueue sendQueue() {
-        return sendQueue;
     }
 
     /**
@@ -438,7 +360,7 @@ public final class SocketIoConnection implements Connection {
      * server had sent them, so that its own timer does not end the session.
      */
     private Future<?> startHeartbeatCheck() {
-        HeartbeatMonitor heartbeat = engine.heartbeatMonitor();
+        HeartbeatMonitor heartbeat = state.engine().heartbeatMonitor();
         long millis = heartbeat.checkMillis();
         return scheduler.scheduleWithFixedDelay(
                 () -> {
@@ -450,7 +372,7 @@ public final class SocketIoConnection implements Connection {
                             polling.injectPing();
                         }
                         case TIMED_OUT -> {
-                            evidence.closeCause().heartbeatLost();
+                            state.evidence().closeCause().heartbeatLost();
                             abort();
                             carrier.connectionLost();
                         }
@@ -460,70 +382,5 @@ public final class SocketIoConnection implements Connection {
                 millis,
                 millis,
                 TimeUnit.MILLISECONDS);
-    }
-
-    private void handlePacket(Packet packet) {
-        traffic.packetReceived();
-        if (packet instanceof Packet.Ack ack) {
-            evidence.delivery().handleAck(ack.nsp(), ack.id());
-        } else if (packet instanceof Packet.Disconnect disconnect) {
-            evidence.delivery().namespaceEnded(disconnect.nsp());
-        }
-        listener.received(this, packet);
-    }
-
-    /**
-     * Notes that frames of messages are about to be written together, and reports the packets that are complete with
-     * them.
-     *
-     * @param frames number of frames
-     * @param bytes size of everything that is written with them
-     * @return the packets that they belong to; empty if the connection has ended and the frames must not be written
-     */
-    Optional<List<Packet>> startWriting(int frames, long bytes) {
-        Optional<SendQueue.Batch> batch = sendQueue.startWriting(frames);
-        if (batch.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Packet> packets = batch.get().packets();
-        evidence.limit().beforeWrite(packets, bytes).ifPresent(sink::accept);
-        for (Packet packet : packets) {
-            if (evidence.limit().isSuspect(packet, bytes)) {
-                listener.suspectedTooLarge(packet, bytes, engine.handshake().maxPayload());
-            }
-        }
-        batch.get().lastData().ifPresent(this::noteLastSent);
-        for (InFlightPackets.WrittenPacket written : batch.get().complete()) {
-            Packet packet = written.packet();
-            traffic.packetSent(written.bytes());
-            evidence.limit().done(packet);
-            if (packet instanceof Packet.Disconnect) {
-                evidence.delivery().disconnectWritten();
-            }
-            listener.written(packet);
-        }
-        return Optional.of(packets);
-    }
-
-    private void noteLastSent(InFlightPackets.WrittenPacket last) {
-        Packet packet = last.packet();
-        if (packet instanceof Packet.Event event) {
-            EventName name = event.name();
-            int attachments = event.args().attachments().size();
-            engine.closeTiming().packetSent(() -> "event " + name + describeManyAttachments(attachments), last.bytes());
-        } else if (packet instanceof Packet.Ack ack) {
-            long id = ack.id();
-            engine.closeTiming().packetSent(() -> "acknowledgement " + id, last.bytes());
-        }
-        evidence.delivery().packetSent(packet);
-    }
-
-    /**
-     * Describes a number of attachments that many servers refuse (socket.io-parser 4.2.6 and newer); empty for fewer.
-     */
-    private static String describeManyAttachments(int attachments) {
-        return attachments > USUAL_MAX_ATTACHMENTS
-                ? " with " + attachments + " attachments (many servers take at most " + USUAL_MAX_ATTACHMENTS + ")"
-                : "";
     }
 }

@@ -34,7 +34,8 @@ final class SocketTap implements WebSocket.Factory {
 
     private final WebSocket.Factory wire;
     private final WebSocketClient websockets;
-    private final SocketIoConnection connection;
+    private final PollingTap polling;
+    private final ConnectionState state;
     private final Set<TappedSocket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean isAborted;
 
@@ -43,12 +44,14 @@ final class SocketTap implements WebSocket.Factory {
      *
      * @param wire makes the websockets
      * @param websockets the client behind {@code wire}; buffers frames that follow each other
-     * @param connection the connection that the websockets belong to
+     * @param polling its messages come before those of a websocket
+     * @param state the state of the connection that the websockets belong to
      */
-    SocketTap(WebSocket.Factory wire, WebSocketClient websockets, SocketIoConnection connection) {
+    SocketTap(WebSocket.Factory wire, WebSocketClient websockets, PollingTap polling, ConnectionState state) {
+        this.polling = polling;
         this.wire = wire;
         this.websockets = websockets;
-        this.connection = connection;
+        this.state = state;
     }
 
     @Override
@@ -153,14 +156,14 @@ final class SocketTap implements WebSocket.Factory {
         }
 
         private void abort() {
-            // Set before the cancellation, so that frames from now on wait for the next connection.
+            // Set before the cancellation, so that frames from now on wait for the next state.
             isEnded = true;
             cancel();
         }
 
         @Override
         public void onOpen(WebSocket opened, Response response) {
-            connection.evidence().progress().websocketAccepted();
+            state.evidence().progress().websocketAccepted();
             library.onOpen(this, response);
         }
 
@@ -175,22 +178,20 @@ final class SocketTap implements WebSocket.Factory {
             }
             switch (frame.charAt(0)) {
                 case EnginePacket.MESSAGE -> {
-                    connection.engine().messageReceived(frame);
-                    connection.awaitPolled();
-                    connection.decoder().decodeText(frame);
+                    polling.awaitDelivered();
+                    state.textReceived(frame);
                 }
-                case EnginePacket.OPEN ->
-                    connection.decoder().reportInvalidPacket(frame, "a handshake in the middle of a session");
+                case EnginePacket.OPEN -> state.reportInvalidPacket(frame, "a handshake in the middle of a session");
                 case EnginePacket.CLOSE -> {
-                    connection.evidence().closePacketReceived();
+                    state.evidence().closePacketReceived();
                     library.onMessage(this, frame);
                 }
                 case EnginePacket.PING, EnginePacket.PONG, EnginePacket.UPGRADE, EnginePacket.NOOP -> {
                     isProbeAnswered |= frame.equals(PROBE_ANSWER);
-                    connection.engine().controlPacketReceived(frame);
+                    state.engine().controlPacketReceived(frame);
                     library.onMessage(this, frame);
                 }
-                default -> connection.decoder().reportInvalidPacket(frame, "unknown Engine.IO packet type");
+                default -> state.reportInvalidPacket(frame, "unknown Engine.IO packet type");
             }
         }
 
@@ -200,16 +201,14 @@ final class SocketTap implements WebSocket.Factory {
                 rejectHandshake(NO_OPEN, "<" + bytes.size() + " bytes>");
                 return;
             }
-            byte[] attachment = bytes.toByteArray();
-            connection.engine().messageReceived(attachment);
-            connection.awaitPolled();
-            connection.decoder().decodeBinary(attachment);
+            polling.awaitDelivered();
+            state.binaryReceived(bytes.toByteArray());
         }
 
         /** Handles the first message, which must be the handshake; later messages cannot open a session. */
         private void handleHandshake(String frame) {
             try {
-                Handshake handshake = connection.openSession(Transport.WEBSOCKET, frame);
+                Handshake handshake = state.openSession(Transport.WEBSOCKET, frame);
                 hasHandshake = true;
                 library.onMessage(this, EnginePacket.open(handshake));
             } catch (PacketSyntaxException e) {
@@ -224,7 +223,7 @@ final class SocketTap implements WebSocket.Factory {
                 isHandshakeRejected = true;
                 String shortened =
                         first.length() <= MAX_SHOWN_LENGTH ? first : first.substring(0, MAX_SHOWN_LENGTH) + "...";
-                connection.evidence().handshakeRejected(problem + shortened, first);
+                state.evidence().handshakeRejected(problem + shortened, first);
                 library.onMessage(this, EnginePacket.INVALID_OPEN);
             }
         }
@@ -235,7 +234,7 @@ final class SocketTap implements WebSocket.Factory {
             if (!hasHandshake && !isCloseRequested) {
                 rejectHandshake("the server closed the websocket without an OPEN packet: ", closing.description());
             }
-            connection.evidence().closeFrameReceived(closing, isCloseRequested, isUpgrade);
+            state.evidence().closeFrameReceived(closing, isCloseRequested, isUpgrade);
             // The library waits for the end of the connection, which is reported when both sides have closed.
             from.close(CloseDescription.NORMAL, null);
         }
@@ -246,7 +245,7 @@ final class SocketTap implements WebSocket.Factory {
             markEnded();
             library.onClosed(this, code, reason);
             if (isUpgradeLost) {
-                connection.upgradeLost();
+                state.upgradeLost();
             }
         }
 
@@ -257,17 +256,17 @@ final class SocketTap implements WebSocket.Factory {
             if (!isUpgrade) {
                 recordBreak(failure);
             } else if (!isCancelled) {
-                connection.upgradeFailed(failure);
+                state.upgradeFailed(failure);
             }
             boolean isUpgradeLost = isUpgradeLost();
             if (isUpgradeLost) {
-                connection.evidence().closeCause().connectionBroken("the upgrade broke off: " + failure.description());
+                state.evidence().closeCause().connectionBroken("the upgrade broke off: " + failure.description());
             }
             // Last, because a caller that waits for the end reads the cause afterwards.
             markEnded();
             library.onFailure(this, error instanceof Exception ? error : new IOException(error), response);
             if (isUpgradeLost) {
-                connection.upgradeLost();
+                state.upgradeLost();
             }
         }
 
@@ -282,14 +281,14 @@ final class SocketTap implements WebSocket.Factory {
                     && isProbeAnswered
                     && !isCloseRequested
                     && !isCancelled
-                    && connection.engine().handshake().sid().equals(sid);
+                    && state.engine().handshake().sid().equals(sid);
         }
 
         private void recordBreak(WebSocketFailure failure) {
             if (isCancelled) {
-                connection.evidence().closeCause().connectionBroken(failure.description());
+                state.evidence().closeCause().connectionBroken(failure.description());
             } else {
-                connection.evidence().websocketFailed(failure);
+                state.evidence().websocketFailed(failure);
             }
         }
 
@@ -311,7 +310,7 @@ final class SocketTap implements WebSocket.Factory {
             boolean sent = sendGathered(() -> wireSocket.send(frame), frame.charAt(0) == EnginePacket.MESSAGE);
             if (isUpgrade && frame.charAt(0) == EnginePacket.UPGRADE) {
                 isUpgrade = false;
-                connection.upgraded();
+                state.upgraded();
             }
             return sent;
         }
@@ -322,7 +321,7 @@ final class SocketTap implements WebSocket.Factory {
         }
 
         private boolean write(ByteString bytes) {
-            if (!startWriting(connection.sizeOfFrame(bytes))) {
+            if (!startWriting(state.sizeOfFrame(bytes))) {
                 websockets.flush();
                 return false;
             }
@@ -344,7 +343,7 @@ final class SocketTap implements WebSocket.Factory {
          * buffered so that they leave together.
          */
         private boolean sendGathered(BooleanSupplier send, boolean isMessage) {
-            boolean isFollowed = isMessage && connection.sendQueue().hasMoreFrames();
+            boolean isFollowed = isMessage && state.sendQueue().hasMoreFrames();
             if (isFollowed) {
                 websockets.gather();
             }
@@ -357,7 +356,7 @@ final class SocketTap implements WebSocket.Factory {
 
         /** Returns true if a frame may be written. A frame that is not written is not reported as sent. */
         private boolean startWriting(long bytes) {
-            return !isEnded && connection.startWriting(1, bytes).isPresent();
+            return !isEnded && state.startWriting(1, bytes).isPresent();
         }
 
         @Override

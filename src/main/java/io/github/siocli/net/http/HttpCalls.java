@@ -1,6 +1,6 @@
 package io.github.siocli.net.http;
 
-import java.util.function.Supplier;
+import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -11,11 +11,16 @@ import okhttp3.Request;
  */
 public final class HttpCalls implements Call.Factory {
 
-    private final Supplier<OkHttpClient> factory;
+    private final Function<HttpCalls, OkHttpClient> factory;
     private OkHttpClient client;
 
-    public HttpCalls(Supplier<OkHttpClient> maker) {
-        this.factory = maker;
+    /**
+     * Creates the requests of a session.
+     *
+     * @param factory creates the client; its argument is this object
+     */
+    public HttpCalls(Function<HttpCalls, OkHttpClient> factory) {
+        this.factory = factory;
     }
 
     @Override
@@ -25,7 +30,7 @@ public final class HttpCalls implements Call.Factory {
 
     public synchronized OkHttpClient client() {
         if (client == null) {
-            client = factory.get();
+            client = factory.apply(this);
         }
         return client;
     }

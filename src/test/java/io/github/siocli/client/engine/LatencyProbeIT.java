@@ -61,7 +61,7 @@ class LatencyProbeIT {
 
     @Test
     void pingsOverAnOpenWebsocketWithoutARequest() throws Exception {
-        HttpCalls none = new HttpCalls(() -> {
+        HttpCalls none = new HttpCalls(calls -> {
             throw new AssertionError("a request");
         });
         try (NodeServer server = NodeServer.webSocket()) {
@@ -81,7 +81,7 @@ class LatencyProbeIT {
 
     @Test
     void sendsARequestWithoutAWebsocket() {
-        HttpCalls http = new HttpCalls(OkHttpClient::new);
+        HttpCalls http = new HttpCalls(calls -> new OkHttpClient());
         try (NodeServer server = NodeServer.broken("express-404");
                 NodeServer down = NodeServer.broken("bad-gateway-502")) {
             assertThat(probe(server, http).measure(TIMEOUT))

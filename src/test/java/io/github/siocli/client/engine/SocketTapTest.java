@@ -9,7 +9,6 @@ import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Event;
-import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
@@ -49,7 +48,7 @@ class SocketTapTest {
     private final SendReporter reporter = new SendReporter(this::onEvent, acks, clock);
     private final SendQueue sendQueue = new SendQueue(reporter::dropped);
     private final Connector connector = newConnector();
-    private final SocketIoConnection connection = connector.create(sendQueue, new SentListener());
+    private final ConnectionState state = new ConnectionState(connector, sendQueue, new SentListener());
     private final SocketTap sockets = new SocketTap(
             (request, listener) -> new ImmediateSocket(request),
             new WebSocketClient(
@@ -61,7 +60,8 @@ class SocketTapTest {
                     () -> FrameObserver.NONE,
                     scheduler,
                     new NetworkWait()),
-            connection);
+            new PollingTap(connector.decorator(), state, new PendingPoll(), connector.readerThread()),
+            state);
 
     private Connector newConnector() {
         try {
@@ -98,7 +98,7 @@ class SocketTapTest {
                         "EventSent: sending false, writing true",
                         "wire: sending false, writing true",
                         "after: sending false, writing false");
-        assertThat(connection.evidence().delivery().hasUnconfirmed()).isTrue();
+        assertThat(state.evidence().delivery().hasUnconfirmed()).isTrue();
         assertThat(connector.traffic().packetsOut()).isEqualTo(1);
         assertThat(connector.traffic().bytesOut()).isEqualTo(FRAME.length());
     }
@@ -112,13 +112,10 @@ class SocketTapTest {
     }
 
     /** Reports the packets that are written. */
-    private final class SentListener implements ConnectionListener {
+    private final class SentListener implements PacketListener {
 
         @Override
-        public void opened(SocketIoConnection opened) {}
-
-        @Override
-        public void received(SocketIoConnection receiver, Packet packet) {}
+        public void received(Packet packet, boolean isEio3) {}
 
         @Override
         public boolean receivedForeignMessage() {
@@ -132,12 +129,6 @@ class SocketTapTest {
         public void written(Packet packet) {
             reporter.written(packet);
         }
-
-        @Override
-        public void failed(SocketIoConnection failed, Failure failure) {}
-
-        @Override
-        public void closed(SocketIoConnection closed, ConnectionEnd end) {}
     }
 
     /** A websocket that writes without delay. */
