@@ -5,8 +5,6 @@ import io.github.siocli.event.TraceEvent.Level;
 import io.github.siocli.net.websocket.FrameObserver;
 import io.github.siocli.net.websocket.Opcode;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import okio.ByteString;
 
 /** Traces one websocket: its opening handshake, its messages and its control frames. */
@@ -33,7 +31,7 @@ public final class FrameTrace implements FrameObserver {
     @Override
     public void request(String head) {
         if (tracer.isOn()) {
-            tracer.head(TraceEvent.Direction.OUT, exchange(), OptionalInt.empty(), normalizeLineEnds(head));
+            tracer.requestHead(exchange(), normalizeLineEnds(head));
         }
     }
 
@@ -41,7 +39,7 @@ public final class FrameTrace implements FrameObserver {
     public void response(String head) {
         if (tracer.isOn()) {
             int status = Integer.parseInt(head.substring(STATUS_BEGINS, STATUS_ENDS));
-            tracer.head(TraceEvent.Direction.IN, exchange(), OptionalInt.of(status), normalizeLineEnds(head));
+            tracer.responseHead(exchange(), status, normalizeLineEnds(head));
         }
     }
 
@@ -53,7 +51,7 @@ public final class FrameTrace implements FrameObserver {
     public void body(byte[] bytes) {
         if (tracer.isOn()) {
             String text = new String(bytes, StandardCharsets.UTF_8);
-            tracer.body(TraceEvent.Direction.IN, exchange(), bytes.length, OptionalLong.empty(), text);
+            tracer.body(TraceEvent.Direction.IN, exchange(), bytes.length, text);
         }
     }
 
