@@ -5,8 +5,8 @@ import io.github.siocli.protocol.engineio.EnginePacket;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Detects clients that are gone. In Engine.IO 4 the server pings and awaits the pong; in Engine.IO 3 the client
@@ -21,7 +21,9 @@ final class HeartbeatTimer {
     private final EngineFaults faults;
     private final Duration interval;
     private final Duration timeout;
-    private Optional<Future<?>> timer = Optional.empty();
+    /** Null before the session is open. */
+    private @Nullable Future<?> timer;
+
     private long lastPacketTime = System.nanoTime();
     private boolean awaitingPong;
 
@@ -42,7 +44,9 @@ final class HeartbeatTimer {
     }
 
     void stop() {
-        timer.ifPresent(running -> running.cancel(false));
+        if (timer != null) {
+            timer.cancel(false);
+        }
     }
 
     /** Handles a pong of Engine.IO 4. */
@@ -89,6 +93,6 @@ final class HeartbeatTimer {
     }
 
     private void schedule(Runnable task, long nanos) {
-        timer = Optional.of(loop.schedule(task, nanos, TimeUnit.NANOSECONDS));
+        timer = loop.schedule(task, nanos, TimeUnit.NANOSECONDS);
     }
 }
