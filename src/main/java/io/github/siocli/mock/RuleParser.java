@@ -47,7 +47,7 @@ final class RuleParser {
     private void on(String place, Rules.Builder rules) throws FailureException {
         Trigger trigger = trigger(lexer.next("an event, connect or disconnect"));
         Glob namespaces = lexer.take("in") ? pattern() : ANY;
-        if (!(trigger instanceof Trigger.Connect)) {
+        if (!(trigger instanceof Trigger.ConnectTrigger)) {
             rules.add(new Rule(place, trigger, namespaces, actions.parse()));
         } else if (!parseRefusal(place, namespaces, rules)) {
             addUpgradeCondition(new Rule(place, trigger, namespaces, actions.parse()), rules);
@@ -79,12 +79,12 @@ final class RuleParser {
     private static Trigger trigger(Word word) {
         Optional<String> exact = ActionParser.quoted(word);
         if (exact.isPresent()) {
-            return new Trigger.Named(exact.get());
+            return new Trigger.NamedEventTrigger(exact.get());
         }
         return switch (word.text()) {
-            case RuleEvent.CONNECT -> new Trigger.Connect();
-            case RuleEvent.DISCONNECT -> new Trigger.Disconnect();
-            default -> new Trigger.Event(new Glob(word.text()));
+            case RuleEvent.CONNECT -> new Trigger.ConnectTrigger();
+            case RuleEvent.DISCONNECT -> new Trigger.DisconnectTrigger();
+            default -> new Trigger.EventTrigger(new Glob(word.text()));
         };
     }
 
