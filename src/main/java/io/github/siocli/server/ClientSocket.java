@@ -109,14 +109,14 @@ public final class ClientSocket {
      */
     public void emit(EventName event, Arguments args, Duration timeout, AckCallback callback) {
         if (!isConnected) {
-            callback.onFailure(AckCallback.Failure.DISCONNECTED);
+            callback.onFailure(AckCallback.AckFailure.DISCONNECTED);
             return;
         }
         OptionalLong ack = acks.expect(timeout, callback);
         if (ack.isPresent()) {
             send(EncodedPacket.of(new Packet.Event(namespace.name(), event, args, ack)));
         } else {
-            callback.onFailure(AckCallback.Failure.TOO_MANY);
+            callback.onFailure(AckCallback.AckFailure.TOO_MANY);
         }
     }
 

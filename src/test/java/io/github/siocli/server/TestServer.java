@@ -212,7 +212,7 @@ public final class TestServer implements ServerListener, AutoCloseable {
         }
 
         @Override
-        public void onFailure(Failure failure) {
+        public void onFailure(AckFailure failure) {
             socket.emit("unanswered", Arguments.of(Json.string(failure.name())));
         }
     }
