@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class PayloadSplitter {
 
     /** Gets the packets. */
-    interface Receiver {
+    interface PacketReceiver {
 
         void text(String packet);
 
@@ -37,7 +37,7 @@ final class PayloadSplitter {
     private static final int ENOUGH = MAX_DIGITS + 3;
 
     private final boolean eio3;
-    private final Receiver receiver;
+    private final PacketReceiver receiver;
     private Framing framing = Framing.UNKNOWN;
     private byte[] bytes = new byte[SMALL];
     /** Start of the incomplete packet, and end of the buffered bytes. */
@@ -59,7 +59,7 @@ final class PayloadSplitter {
      * @param eio3 true if the request asked for Engine.IO 3; a response may use the framing of Engine.IO 3 even if it
      *     did not
      */
-    PayloadSplitter(boolean eio3, Receiver receiver) {
+    PayloadSplitter(boolean eio3, PacketReceiver receiver) {
         this.eio3 = eio3;
         this.receiver = receiver;
     }

@@ -1,6 +1,6 @@
 package io.github.siocli.net.websocket;
 
-import io.github.siocli.net.websocket.FrameReader.ReadResult;
+import io.github.siocli.net.websocket.FrameReader.DataKind;
 import io.github.siocli.net.websocket.OpeningHandshake.OpenConnection;
 import java.io.IOException;
 import java.net.SocketException;
@@ -161,14 +161,14 @@ public final class ClientWebSocket implements WebSocket {
         writer.open(opened.out());
         listener.onOpen(this, opened.response());
         try {
-            ReadResult next = ReadResult.FRAME;
-            while (next == ReadResult.FRAME) {
+            DataKind next = DataKind.FRAME;
+            while (next == DataKind.FRAME) {
                 if (cancelled) {
                     throw new SocketException("Socket closed");
                 }
                 next = frames.next();
             }
-            if (next == ReadResult.HTTP) {
+            if (next == DataKind.HTTP) {
                 throw readRefusal(opened);
             }
         } catch (ProtocolViolationException e) {
@@ -212,7 +212,7 @@ public final class ClientWebSocket implements WebSocket {
         }
     }
 
-    private final class MessageForwarder implements FrameReader.Receiver {
+    private final class MessageForwarder implements FrameReader.WebSocketReceiver {
 
         @Override
         public void text(String message) {

@@ -1,6 +1,6 @@
 package io.github.siocli.net.websocket;
 
-import static io.github.siocli.net.websocket.FrameObserver.Direction.OUT;
+import static io.github.siocli.net.websocket.FrameObserver.FrameDirection.OUT;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -109,7 +109,7 @@ class PayloadSplitterTest {
     }
 
     private static PayloadSplitter payload(boolean eio3, List<String> packets) {
-        return new PayloadSplitter(eio3, new PayloadSplitter.Receiver() {
+        return new PayloadSplitter(eio3, new PayloadSplitter.PacketReceiver() {
             @Override
             public void text(String packet) {
                 packets.add(packet);
