@@ -141,7 +141,8 @@ final class EmissionLines implements EmissionSource {
                         "str:" + word.text() + " sends it as a string");
             }
         }
-        return Optional.of(EmissionOptions.emission(line.words(), config.ackTimeout(), arguments, config.allowEmpty()));
+        return Optional.of(EmissionOptions.emission(
+                line.words(), config.ackTimeout().orElse(null), arguments, config.allowEmpty()));
     }
 
     private static boolean isOption(String word) {

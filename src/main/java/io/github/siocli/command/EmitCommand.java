@@ -155,7 +155,8 @@ final class EmitCommand implements Command {
         if (!hasEventName) {
             throw UsageErrors.error("the event name is missing", "sio emit URL EVENT [ARG…]");
         }
-        Emission emission = verb.readEmission(parsed, 1, verb.options().ackTimeout(parsed), arguments);
+        Emission emission =
+                verb.readEmission(parsed, 1, verb.options().ackTimeout(parsed).orElse(null), arguments);
         return EmissionSource.repeated(emission, rate.repeat());
     }
 }

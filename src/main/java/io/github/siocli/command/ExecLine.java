@@ -33,7 +33,8 @@ final class ExecLine {
         if (!parsed.hasMatchedPositional(0)) {
             throw UsageErrors.error("\"" + text + "\" names no event", "emit EVENT ARG…");
         }
-        Emission emission = verb.readEmission(parsed, 0, verb.options().ackTimeout(parsed), arguments);
+        Emission emission =
+                verb.readEmission(parsed, 0, verb.options().ackTimeout(parsed).orElse(null), arguments);
         Optional<String> nsp = EmitVerb.namespace(parsed);
         if (nsp.isPresent() && !namespaces.contains(nsp.get())) {
             throw UsageErrors.error(

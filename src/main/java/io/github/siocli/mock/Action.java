@@ -62,7 +62,7 @@ interface Action {
     }
 
     /** Acknowledges the event, if it requests an acknowledgement. */
-    record Ack(List<Value> args) implements Immediate {
+    record SendAck(List<Value> args) implements Immediate {
 
         @Override
         public void perform(RuleContext context) {

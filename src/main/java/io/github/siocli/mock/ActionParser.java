@@ -86,7 +86,7 @@ final class ActionParser {
             case "send" ->
                 new Action.Emit(new Recipients.Sender(), new Value.Constant(RuntimeValue.text("message")), values(END));
             case "to" -> to();
-            case "ack" -> new Action.Ack(values(END));
+            case "ack" -> new Action.SendAck(values(END));
             case "join" -> new Action.Join(value("a room"));
             case "leave" -> new Action.Leave(value("a room"));
             case "kick" -> kick();

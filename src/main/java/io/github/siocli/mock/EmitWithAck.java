@@ -42,7 +42,7 @@ record EmitWithAck(Value event, List<Value> args, Duration timeout) implements A
         }
 
         @Override
-        public void onFailure(Failure failure) {
+        public void onFailure(AckFailure failure) {
             release();
             switch (failure) {
                 case TIMED_OUT -> context.warn("no acknowledgement of " + name.text() + " in time");

@@ -45,7 +45,7 @@ final class FaultParser {
     static Optional<Action> parse(Word verb, RuleLexer lexer) throws FailureException {
         return switch (verb.json() ? "" : verb.text()) {
             case "drop" -> Optional.of(new AddFault(random -> new FaultAction.Drop(), false));
-            case "duplicate" -> Optional.of(new AddFault(random -> new FaultAction.Repeat(2), false));
+            case "duplicate" -> Optional.of(new AddFault(random -> new FaultAction.Duplicate(2), false));
             case "never-ack" -> Optional.of(new AddFault(random -> new FaultAction.Drop(), true));
             case "delay" -> Optional.of(delay(duration(lexer, "delay"), false));
             case "ack-late" -> Optional.of(delay(duration(lexer, "ack-late"), true));

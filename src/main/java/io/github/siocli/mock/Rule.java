@@ -22,16 +22,16 @@ record Rule(String place, Trigger trigger, Glob namespaces, List<Action> actions
     sealed interface Trigger {
 
         /** Fires when a client has connected. */
-        record Connect() implements Trigger {}
+        record ConnectTrigger() implements Trigger {}
 
         /** Fires when a client has left. */
-        record Disconnect() implements Trigger {}
+        record DisconnectTrigger() implements Trigger {}
 
         /** Fires for an event whose name matches. */
-        record Event(Glob names) implements Trigger {}
+        record EventTrigger(Glob names) implements Trigger {}
 
         /** Fires for an event with exactly this name. */
-        record Named(String name) implements Trigger {}
+        record NamedEventTrigger(String name) implements Trigger {}
     }
 
     boolean isFor(RuleEvent event) {
@@ -39,17 +39,17 @@ record Rule(String place, Trigger trigger, Glob namespaces, List<Action> actions
     }
 
     private boolean firesFor(RuleEvent ruleEvent) {
-        if (trigger instanceof Trigger.Event event) {
+        if (trigger instanceof Trigger.EventTrigger event) {
             return !ruleEvent.isLifecycle()
                     && event.names().matches(ruleEvent.name().text());
         }
-        if (trigger instanceof Trigger.Named named) {
+        if (trigger instanceof Trigger.NamedEventTrigger named) {
             return !ruleEvent.isLifecycle() && ruleEvent.name().equals(EventName.of(named.name()));
         }
         return ruleEvent
                 .name()
                 .text()
-                .equals(trigger instanceof Trigger.Connect ? RuleEvent.CONNECT : RuleEvent.DISCONNECT);
+                .equals(trigger instanceof Trigger.ConnectTrigger ? RuleEvent.CONNECT : RuleEvent.DISCONNECT);
     }
 
     /** Runs the actions. Reports an action that is not possible. */

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the rules of one server. Used on its event loop unless stated otherwise. */
 public final class RuleEngine implements ServerListener {
@@ -84,10 +85,12 @@ public final class RuleEngine implements ServerListener {
     }
 
     @Override
-    public void onEvent(ClientSocket socket, EventName event, Arguments args, Optional<AckResponder> ack) {
+    public void onEvent(ClientSocket socket, EventName event, Arguments args, @Nullable AckResponder ack) {
         if (rules.isEcho()) {
             socket.emit(event, args);
-            ack.ifPresent(responder -> responder.ack(args));
+            if (ack != null) {
+                ack.ack(args);
+            }
         } else {
             react(RuleEvent.event(
                     socket, clientStates.computeIfAbsent(socket, come -> ClientState.create()), event, args, ack));

@@ -7,6 +7,7 @@ import io.github.siocli.server.ClientSocket;
 import io.github.siocli.server.ConnectRequest;
 import io.github.siocli.server.engine.EngineSession;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event of a server that triggers rules.
@@ -62,14 +63,18 @@ record RuleEvent(
 
     /** A client has connected. */
     static RuleEvent connected(ClientSocket socket, ClientState clientState) {
-        return event(socket, clientState, EventName.of(CONNECT), Arguments.NONE, Optional.empty());
+        return event(socket, clientState, EventName.of(CONNECT), Arguments.NONE, null);
     }
 
-    /** A client sent an event. */
+    /**
+     * A client sent an event.
+     *
+     * @param ack acknowledges the event; null if the client requests no acknowledgement
+     */
     static RuleEvent event(
-            ClientSocket socket, ClientState clientState, EventName name, Arguments args, Optional<AckResponder> ack) {
+            ClientSocket socket, ClientState clientState, EventName name, Arguments args, @Nullable AckResponder ack) {
         return new RuleEvent(
-                new Message(name, args, ack),
+                new Message(name, args, Optional.ofNullable(ack)),
                 socket.request(),
                 Optional.of(socket),
                 Optional.empty(),

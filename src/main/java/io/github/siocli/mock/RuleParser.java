@@ -47,7 +47,7 @@ final class RuleParser {
     private void on(String place, Rules.Builder rules) throws FailureException {
         Trigger trigger = trigger(lexer.next("an event, connect or disconnect"));
         Glob namespaces = lexer.take("in") ? pattern() : ANY;
-        if (!(trigger instanceof Trigger.Connect)) {
+        if (!(trigger instanceof Trigger.ConnectTrigger)) {
             rules.add(new Rule(place, trigger, namespaces, actions.parse()));
         } else if (!parseRefusal(place, namespaces, rules)) {
             addUpgradeCondition(new Rule(place, trigger, namespaces, actions.parse()), rules);
@@ -60,7 +60,7 @@ final class RuleParser {
         int first = 0;
         Condition condition = ALWAYS;
         while (actions.get(first) instanceof Action.If guard) {
-            condition = condition == ALWAYS ? guard.condition() : new Condition.And(condition, guard.condition());
+            condition = and(condition, guard.condition());
             first++;
         }
         if (actions.get(first) != FaultParser.DisableFeature.UPGRADE
@@ -79,22 +79,21 @@ final class RuleParser {
     private static Trigger trigger(Word word) {
         Optional<String> exact = ActionParser.quoted(word);
         if (exact.isPresent()) {
-            return new Trigger.Named(exact.get());
+            return new Trigger.NamedEventTrigger(exact.get());
         }
         return switch (word.text()) {
-            case RuleEvent.CONNECT -> new Trigger.Connect();
-            case RuleEvent.DISCONNECT -> new Trigger.Disconnect();
-            default -> new Trigger.Event(new Glob(word.text()));
+            case RuleEvent.CONNECT -> new Trigger.ConnectTrigger();
+            case RuleEvent.DISCONNECT -> new Trigger.DisconnectTrigger();
+            default -> new Trigger.EventTrigger(new Glob(word.text()));
         };
     }
 
     /** Parses {@code [if CONDITION] refuse …}. Moves back and returns false if it is something else. */
     private boolean parseRefusal(String place, Glob namespaces, Rules.Builder rules) throws FailureException {
         int before = lexer.offset();
-        Optional<Condition> condition = Optional.empty();
+        Condition condition = ALWAYS;
         while (lexer.take("if")) {
-            Condition more = new ConditionParser(lexer, values).parse();
-            condition = Optional.of(condition.isPresent() ? new Condition.And(condition.get(), more) : more);
+            condition = and(condition, new ConditionParser(lexer, values).parse());
         }
         if (lexer.take("refuse")) {
             refuse(place, namespaces, condition, rules);
@@ -104,36 +103,38 @@ final class RuleParser {
         return false;
     }
 
-    private void refuse(String place, Glob namespaces, Optional<Condition> before, Rules.Builder rules)
-            throws FailureException {
+    private void refuse(String place, Glob namespaces, Condition before, Rules.Builder rules) throws FailureException {
         Value message = actions.value("a message");
         List<Value> data = actions.values(CONDITIONAL);
         if (data.size() > 1) {
             throw lexer.error(
                     lexer.offset(), "refuse takes a message and at most one value", "refuse MESSAGE {code: 1}");
         }
-        Optional<Condition> behind = Optional.empty();
+        Condition behind = ALWAYS;
         if (lexer.take("unless")) {
-            behind = Optional.of(new Condition.Not(new ConditionParser(lexer, values).parse()));
+            behind = new Condition.Not(new ConditionParser(lexer, values).parse());
         } else if (lexer.take("if")) {
-            behind = Optional.of(new ConditionParser(lexer, values).parse());
+            behind = new ConditionParser(lexer, values).parse();
         }
         if (!lexer.isAtEnd()) {
             throw lexer.error(lexer.offset(), "unexpected text after refuse", "");
         }
-        Optional<Condition> behindOrNot = behind;
-        Condition condition = before.isPresent() && behind.isPresent()
-                ? new Condition.And(before.get(), behind.get())
-                : before.or(() -> behindOrNot).orElse(ALWAYS);
         rules.add(new ConnectRefusal(
-                place, namespaces, condition, message, data.stream().findFirst()));
+                place, namespaces, and(before, behind), message, data.stream().findFirst()));
+    }
+
+    private static Condition and(Condition left, Condition right) {
+        if (left == ALWAYS) {
+            return right;
+        }
+        return right == ALWAYS ? left : new Condition.And(left, right);
     }
 
     private void namespace(String place, Rules.Builder rules) throws FailureException {
         Glob pattern = pattern();
         rules.list(pattern);
         if (lexer.take("refuse")) {
-            refuse(place, pattern, Optional.empty(), rules);
+            refuse(place, pattern, ALWAYS, rules);
         } else if (!lexer.isAtEnd()) {
             throw lexer.error(
                     lexer.offset(), "only refuse is allowed here", "namespace /admin refuse MESSAGE unless CONDITION");

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** State that all rules of one server share. Used on the event loop. */
 final class RuleRuntime {
@@ -22,7 +23,8 @@ final class RuleRuntime {
     private final CompletableFuture<SioServer> server = new CompletableFuture<>();
     private final Set<EngineSession> withoutUpgrade = new HashSet<>();
     private final Set<EngineSession> withoutPing = new HashSet<>();
-    private Optional<PendingFaults> activeFaults = Optional.empty();
+    /** Null while no packets are sent to which faults apply. */
+    private @Nullable PendingFaults activeFaults;
 
     RuleRuntime(RandomGenerator random, Clock clock, Consumer<String> warnings) {
         this.random = random;
@@ -66,13 +68,13 @@ final class RuleRuntime {
 
     /** Returns the faults that apply to the packets being sent. */
     Optional<PendingFaults> activeFaults() {
-        return activeFaults;
+        return Optional.ofNullable(activeFaults);
     }
 
     /** Runs a task that sends packets to which faults apply. */
     void sendWith(PendingFaults faults, Runnable task) {
-        Optional<PendingFaults> before = activeFaults;
-        activeFaults = Optional.of(faults);
+        PendingFaults before = activeFaults;
+        activeFaults = faults;
         try {
             task.run();
         } finally {

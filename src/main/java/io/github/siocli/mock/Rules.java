@@ -75,9 +75,9 @@ public final class Rules {
     public List<String> events() {
         return rules.stream()
                 .map(Rule::trigger)
-                .flatMap(trigger -> trigger instanceof Rule.Trigger.Named named
+                .flatMap(trigger -> trigger instanceof Rule.Trigger.NamedEventTrigger named
                         ? Stream.of(named.name())
-                        : trigger instanceof Rule.Trigger.Event event
+                        : trigger instanceof Rule.Trigger.EventTrigger event
                                 ? Stream.of(event.names().pattern())
                                 : Stream.of())
                 .filter(name -> name.indexOf('*') < 0 && name.indexOf('?') < 0)

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A value in a rule that is evaluated when the rule runs. */
-sealed interface Value permits Reference, Value.Constant, Value.Text, Value.JsonTemplate {
+sealed interface Value permits Reference, Value.Constant, Value.TextTemplate, Value.JsonTemplate {
 
     /** Evaluates the value. */
     RuntimeValue evaluate(RuleContext context);
@@ -38,7 +38,7 @@ sealed interface Value permits Reference, Value.Constant, Value.Text, Value.Json
     }
 
     /** Text with references in it. */
-    record Text(List<Part> parts) implements Value {
+    record TextTemplate(List<Part> parts) implements Value {
 
         /** Returns the text if it contains no references. */
         RuntimeValue literal() {

@@ -66,8 +66,8 @@ final class ValueParser {
         }
         end(fixed, parts);
         return parts.stream().allMatch(Value.Part.Literal.class::isInstance)
-                ? new Value.Constant(new Value.Text(parts).literal())
-                : new Value.Text(parts);
+                ? new Value.Constant(new Value.TextTemplate(parts).literal())
+                : new Value.TextTemplate(parts);
     }
 
     private static List<Value.Part> template(RuleLexer lexer, Word word, String text) throws FailureException {

@@ -30,13 +30,13 @@ record IncompleteJsonPath(List<String> steps, int start, boolean expectsKey, Set
         existingKeys = Set.copyOf(existingKeys);
     }
 
-    private static final class Level {
+    private static final class NestingLevel {
         private final boolean object;
         private final Set<String> keys = new TreeSet<>();
         private String key = "";
         private int index;
 
-        Level(boolean object) {
+        NestingLevel(boolean object) {
             this.object = object;
         }
 
@@ -47,14 +47,14 @@ record IncompleteJsonPath(List<String> steps, int start, boolean expectsKey, Set
 
     /** Reads the incomplete value that begins at an index and ends with the text. */
     static IncompleteJsonPath of(String text, int from) {
-        Deque<Level> levels = new ArrayDeque<>();
+        Deque<NestingLevel> levels = new ArrayDeque<>();
         TokenKind before = TokenKind.OTHER;
         int start = text.length();
         for (Token token : JsonLexer.tokens(text, from, text.length())) {
             boolean typing = token.end() == text.length() && (before == TokenKind.OPEN || before == TokenKind.COMMA);
-            Level level = levels.peek();
+            NestingLevel level = levels.peek();
             switch (token.kind()) {
-                case OPEN -> levels.push(new Level(text.charAt(token.start()) == '{'));
+                case OPEN -> levels.push(new NestingLevel(text.charAt(token.start()) == '{'));
                 case CLOSE -> levels.poll();
                 case KEY -> {
                     if (level != null) {
@@ -75,12 +75,12 @@ record IncompleteJsonPath(List<String> steps, int start, boolean expectsKey, Set
                 before = typed ? before : token.kind();
             }
         }
-        Level innermost = levels.peek();
+        NestingLevel innermost = levels.peek();
         boolean expectsKey =
                 innermost != null && innermost.object && (before == TokenKind.OPEN || before == TokenKind.COMMA);
         List<String> steps = new ArrayList<>();
-        for (Iterator<Level> outer = levels.descendingIterator(); outer.hasNext(); ) {
-            Level level = outer.next();
+        for (Iterator<NestingLevel> outer = levels.descendingIterator(); outer.hasNext(); ) {
+            NestingLevel level = outer.next();
             if (level != innermost) {
                 steps.add(level.step());
             }

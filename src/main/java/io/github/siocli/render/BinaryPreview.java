@@ -11,7 +11,7 @@ final class BinaryPreview {
 
     static String of(Attachment attachment, TextStyle style) {
         StringBuilder text = new StringBuilder("<binary ");
-        Sizes.append(text, attachment.size());
+        SizeText.append(text, attachment.size());
         byte[] bytes = attachment.bytes();
         for (int i = 0; i < bytes.length && i < BYTES_SHOWN; i++) {
             text.append(i == 0 ? ": " : " ");

@@ -40,16 +40,16 @@ public final class HumanRenderer implements Renderer {
     @Override
     public void render(Event event, StringBuilder out) {
         if (event instanceof DataEvent data) {
-            data.accept(new Entry(out));
+            data.accept(new DataEventWriter(out));
         }
     }
 
-    private final class Entry implements DataEvent.Visitor<StringBuilder> {
+    private final class DataEventWriter implements DataEvent.Visitor<StringBuilder> {
 
         private final StringBuilder out;
         private final LineWriter line;
 
-        Entry(StringBuilder out) {
+        DataEventWriter(StringBuilder out) {
             this.out = out;
             boolean cut = style.terminal() && !options.whole() && !options.pretty();
             line = new LineWriter(out, style, cut ? MOST_LINES : Integer.MAX_VALUE);
@@ -118,8 +118,8 @@ public final class HumanRenderer implements Renderer {
 
         private void large(AckTimedOut.Large large) {
             StringBuilder text = new StringBuilder(", sent as ");
-            Sizes.append(text, large.size());
-            large.limit().ifPresent(limit -> Sizes.append(text.append("; the server accepts "), limit));
+            SizeText.append(text, large.size());
+            large.limit().ifPresent(limit -> SizeText.append(text.append("; the server accepts "), limit));
             line.text(text.toString(), AnsiColor.YELLOW);
         }
 

@@ -60,15 +60,15 @@ public final class StatusRenderer implements Renderer {
     @Override
     public void render(Event event, StringBuilder out) {
         if (event instanceof LifecycleEvent lifecycle) {
-            lifecycle.accept(new Line(out));
+            lifecycle.accept(new LifecycleEventWriter(out));
         }
     }
 
-    private final class Line implements LifecycleEvent.Visitor<StringBuilder> {
+    private final class LifecycleEventWriter implements LifecycleEvent.Visitor<StringBuilder> {
 
         private final StringBuilder out;
 
-        Line(StringBuilder out) {
+        LifecycleEventWriter(StringBuilder out) {
             this.out = out;
         }
 
@@ -118,7 +118,7 @@ public final class StatusRenderer implements Renderer {
             }
             if (handshake.maxPayload().isPresent()) {
                 out.append("; accepts up to ");
-                Sizes.append(out, handshake.maxPayload().getAsLong());
+                SizeText.append(out, handshake.maxPayload().getAsLong());
             }
         }
 
@@ -202,7 +202,7 @@ public final class StatusRenderer implements Renderer {
 
         /** Appends the rounded and the exact size, as two sizes may round to the same text. */
         private void size(long bytes) {
-            Sizes.append(out, bytes);
+            SizeText.append(out, bytes);
             if (bytes >= 1024) {
                 out.append(" (");
                 Decimals.appendGrouped(out, bytes);

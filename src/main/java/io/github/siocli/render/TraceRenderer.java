@@ -47,17 +47,17 @@ public final class TraceRenderer implements Renderer {
     @Override
     public void render(Event event, StringBuilder out) {
         if (event instanceof TraceEvent traced) {
-            traced.item().accept(new Entry(traced, out));
+            traced.item().accept(new TraceItemWriter(traced, out));
         }
     }
 
-    private final class Entry implements TraceEvent.Visitor<StringBuilder> {
+    private final class TraceItemWriter implements TraceEvent.Visitor<StringBuilder> {
 
         private final TraceEvent traced;
         private final StringBuilder out;
         private boolean begun;
 
-        Entry(TraceEvent traced, StringBuilder out) {
+        TraceItemWriter(TraceEvent traced, StringBuilder out) {
             this.traced = traced;
             this.out = out;
         }

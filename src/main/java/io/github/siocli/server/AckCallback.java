@@ -9,7 +9,7 @@ import io.github.siocli.event.Arguments;
 public interface AckCallback {
 
     /** Reason why no acknowledgement arrived. */
-    enum Failure {
+    enum AckFailure {
         /** The timeout passed. */
         TIMED_OUT,
         /** The client left the namespace. */
@@ -22,5 +22,5 @@ public interface AckCallback {
     void onAck(Arguments args);
 
     /** No acknowledgement will arrive. */
-    void onFailure(Failure failure);
+    void onFailure(AckFailure failure);
 }

@@ -11,10 +11,10 @@ import java.util.OptionalLong;
 /** Tracks the acknowledgements that one socket owes the server. */
 final class AwaitedAcks {
 
-    private record Pending(AckCallback callback, Cancellable timer) {}
+    private record AwaitedAck(AckCallback callback, Cancellable timer) {}
 
     private final ServerState state;
-    private final Map<Long, Pending> pending = new HashMap<>();
+    private final Map<Long, AwaitedAck> pending = new HashMap<>();
     private long next;
 
     AwaitedAcks(ServerState state) {
@@ -27,8 +27,8 @@ final class AwaitedAcks {
             return OptionalLong.empty();
         }
         long id = next++;
-        Cancellable timer = state.schedule(timeout, () -> fail(id, AckCallback.Failure.TIMED_OUT));
-        pending.put(id, new Pending(callback, timer));
+        Cancellable timer = state.schedule(timeout, () -> fail(id, AckCallback.AckFailure.TIMED_OUT));
+        pending.put(id, new AwaitedAck(callback, timer));
         return OptionalLong.of(id);
     }
 
@@ -37,18 +37,18 @@ final class AwaitedAcks {
         take(id).ifPresent(taken -> state.guarded(() -> taken.callback().onAck(args)));
     }
 
-    private void fail(long id, AckCallback.Failure failure) {
+    private void fail(long id, AckCallback.AckFailure failure) {
         take(id).ifPresent(taken -> state.guarded(() -> taken.callback().onFailure(failure)));
     }
 
-    private Optional<Pending> take(long id) {
-        Optional<Pending> taken = Optional.ofNullable(pending.remove(id));
+    private Optional<AwaitedAck> take(long id) {
+        Optional<AwaitedAck> taken = Optional.ofNullable(pending.remove(id));
         taken.ifPresent(found -> found.timer().cancel());
         return taken;
     }
 
     /** Fails all awaited acknowledgements, because the socket has left. */
     void failAll() {
-        List.copyOf(pending.keySet()).forEach(id -> fail(id, AckCallback.Failure.DISCONNECTED));
+        List.copyOf(pending.keySet()).forEach(id -> fail(id, AckCallback.AckFailure.DISCONNECTED));
     }
 }

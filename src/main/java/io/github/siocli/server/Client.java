@@ -41,7 +41,7 @@ final class Client implements SessionListener {
     void start() {
         startConnectTimeout();
         if (ProtocolDialect.of(session) == ProtocolDialect.EARLIER) {
-            connector.handleConnect(ROOT, Optional.empty());
+            connector.handleConnect(ROOT, null);
         }
     }
 
@@ -119,7 +119,7 @@ final class Client implements SessionListener {
 
     private void handlePacket(Packet packet) {
         if (packet instanceof Packet.Connect connect) {
-            connector.handleConnect(connect.nsp(), connect.data());
+            connector.handleConnect(connect.nsp(), connect.data().orElse(null));
             return;
         }
         Optional<ClientSocket> found = Optional.ofNullable(sockets.get(ProtocolDialect.namespaceName(packet.nsp())));

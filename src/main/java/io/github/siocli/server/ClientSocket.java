@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A client in a namespace. Use it on the event loop only. Packets to a socket that has left are discarded. */
 public final class ClientSocket {
@@ -22,17 +23,24 @@ public final class ClientSocket {
     private final Client client;
     private final AwaitedAcks acks;
     private final Set<String> rooms = new LinkedHashSet<>();
-    private final Optional<String> pid;
+    /** Private session id for recovery; null if recovery is off. */
+    private final @Nullable String pid;
+
     private final boolean isRecovered;
     private boolean isConnected = true;
 
+    /**
+     * Creates a socket, which is not in its namespace yet.
+     *
+     * @param pid private session id for recovery; null if recovery is off
+     */
     ClientSocket(
             String id,
             Namespace namespace,
             ConnectRequest request,
             EngineSession session,
             Client client,
-            Optional<String> pid,
+            @Nullable String pid,
             boolean recovered) {
         this.id = id;
         this.namespace = namespace;
@@ -101,14 +109,14 @@ public final class ClientSocket {
      */
     public void emit(EventName event, Arguments args, Duration timeout, AckCallback callback) {
         if (!isConnected) {
-            callback.onFailure(AckCallback.Failure.DISCONNECTED);
+            callback.onFailure(AckCallback.AckFailure.DISCONNECTED);
             return;
         }
         OptionalLong ack = acks.expect(timeout, callback);
         if (ack.isPresent()) {
             send(EncodedPacket.of(new Packet.Event(namespace.name(), event, args, ack)));
         } else {
-            callback.onFailure(AckCallback.Failure.TOO_MANY);
+            callback.onFailure(AckCallback.AckFailure.TOO_MANY);
         }
     }
 
@@ -151,11 +159,11 @@ public final class ClientSocket {
 
     /** Returns the private session id for recovery, or empty if recovery is off. */
     Optional<String> pid() {
-        return pid;
+        return Optional.ofNullable(pid);
     }
 
     boolean isRecoverable() {
-        return pid.isPresent();
+        return pid != null;
     }
 
     void send(EncodedPacket packet) {
@@ -172,8 +180,7 @@ public final class ClientSocket {
 
     /** Handles an event of the client. */
     void handleEvent(Packet.Event event) {
-        Optional<AckResponder> ack =
-                event.id().isPresent() ? Optional.of(responder(event.id().getAsLong())) : Optional.empty();
+        AckResponder ack = event.id().isPresent() ? responder(event.id().getAsLong()) : null;
         namespace.state().notifyListener(told -> told.onEvent(this, event.name(), event.args(), ack));
     }
 
@@ -203,9 +210,8 @@ public final class ClientSocket {
     /** Handles the end of the socket. */
     void handleDisconnect(ServerDisconnectReason reason) {
         isConnected = false;
-        if (reason.isRecoverable()) {
-            pid.ifPresent(
-                    secret -> namespace.recovery().orElseThrow().addClient(secret, id, new LinkedHashSet<>(rooms)));
+        if (pid != null && reason.isRecoverable()) {
+            namespace.recovery().orElseThrow().addClient(pid, id, new LinkedHashSet<>(rooms));
         }
         acks.failAll();
         namespace.state().notifyListener(told -> told.onDisconnected(this, reason));

@@ -35,7 +35,7 @@ public interface FaultInjector extends EngineFaults {
         record Drop() implements FaultAction {}
 
         /** Sends the packet several times. */
-        record Repeat(int times) implements FaultAction {}
+        record Duplicate(int times) implements FaultAction {}
 
         /** Sends the packet later. Later packets may overtake it. */
         record Delay(Duration time) implements FaultAction {}

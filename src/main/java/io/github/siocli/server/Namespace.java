@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A namespace and its connected sockets. Use it on the event loop only. */
 public final class Namespace {
@@ -19,7 +20,8 @@ public final class Namespace {
     private final ServerState state;
     private final Map<String, ClientSocket> sockets = new LinkedHashMap<>();
     private final RoomRegistry rooms = new RoomRegistry();
-    private final Optional<RecoveryStore> recovery;
+    /** Null if recovery is off. */
+    private final @Nullable RecoveryStore recovery;
 
     Namespace(String name, ServerState state) {
         this.name = name;
@@ -27,7 +29,8 @@ public final class Namespace {
         this.recovery = state.options()
                 .recovery()
                 .map(options ->
-                        new RecoveryStore(options, state.recoveryBudget(), new OffsetGenerator(Clock.systemUTC())));
+                        new RecoveryStore(options, state.recoveryBudget(), new OffsetGenerator(Clock.systemUTC())))
+                .orElse(null);
     }
 
     /** Returns the name, which begins with a slash. */
@@ -84,7 +87,7 @@ public final class Namespace {
     }
 
     Optional<RecoveryStore> recovery() {
-        return recovery;
+        return Optional.ofNullable(recovery);
     }
 
     void add(ClientSocket socket) {
@@ -97,22 +100,22 @@ public final class Namespace {
     }
 
     boolean isRemovable() {
-        boolean nobodyReturns = recovery.map(RecoveryStore::isEmpty).orElse(true);
-        return sockets.isEmpty() && nobodyReturns;
+        return sockets.isEmpty() && (recovery == null || recovery.isEmpty());
     }
 
     /** Ends the timers of a namespace that is removed. */
     void close() {
-        recovery.ifPresent(RecoveryStore::clear);
+        if (recovery != null) {
+            recovery.clear();
+        }
     }
 
     void broadcast(EventName event, Arguments args, Set<String> to, Set<String> except) {
-        Packet plain = new Packet.Event(name, event, args, OptionalLong.empty());
-        Optional<Packet> numbered = recovery.map(kept -> kept.addEvent(name, event, args, to, except));
-        EncodedPacket once = EncodedPacket.of(plain);
-        Optional<EncodedPacket> onceNumbered = numbered.map(EncodedPacket::of);
+        EncodedPacket plain = EncodedPacket.of(new Packet.Event(name, event, args, OptionalLong.empty()));
+        EncodedPacket numbered =
+                recovery == null ? plain : EncodedPacket.of(recovery.addEvent(name, event, args, to, except));
         for (ClientSocket socket : new BroadcastTarget(this, to, except).sockets()) {
-            socket.send(socket.isRecoverable() ? onceNumbered.orElse(once) : once);
+            socket.send(socket.isRecoverable() ? numbered : plain);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.siocli.server.engine.EngineSession;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Connects a client to namespaces (Socket.IO protocol 5, "Connection to a namespace"). */
 final class NamespaceConnector {
@@ -33,30 +34,31 @@ final class NamespaceConnector {
      * Handles a CONNECT packet. Ignores a second one for the same namespace.
      *
      * @param name name of the namespace, with an optional query
+     * @param auth the auth payload; null for none
      */
-    void handleConnect(String name, Optional<Json> auth) {
+    void handleConnect(String name, @Nullable Json auth) {
         String nsp = ProtocolDialect.namespaceName(name);
         ServerLimits limits = state.options().limits();
         if (client.isConnectedTo(nsp) || undecided.contains(nsp)) {
             return;
         }
         if (client.namespaceCount() + undecided.size() >= limits.namespaces() || !state.hasRoomFor(nsp)) {
-            refuse(nsp, "Too many namespaces", Optional.empty());
+            refuse(nsp, "Too many namespaces", null);
         } else if (name.length() > limits.namespaceLength()
                 || !state.options().admission().namespaces().test(nsp)) {
-            refuse(nsp, "Invalid namespace", Optional.empty());
+            refuse(nsp, "Invalid namespace", null);
         } else if (isFull()) {
             refuseAsFull(nsp);
         } else {
             ConnectRequest request = new ConnectRequest(
                     nsp,
-                    auth,
+                    Optional.ofNullable(auth),
                     ProtocolDialect.mergedQuery(name, session.handshake().query()),
                     session.handshake());
             undecided.add(nsp);
-            Optional<RecoveryStore.RestoredClient> returned = recoveredState(nsp, auth);
+            Optional<RecoveryStore.RestoredClient> returned = recoveredState(request);
             if (returned.isPresent()) {
-                restore(request, returned.get(), text(auth, "pid").orElseThrow());
+                restore(request, returned.get(), text(request, "pid").orElseThrow());
             } else {
                 decide(
                         request,
@@ -84,38 +86,37 @@ final class NamespaceConnector {
             state.schedule(later.delay(), () -> decide(request, later.then()));
         } else if (decision instanceof ConnectDecision.Refuse refuse) {
             undecided.remove(nsp);
-            refuse(nsp, refuse.message(), refuse.data());
+            refuse(nsp, refuse.message(), refuse.data().orElse(null));
         } else if (decision instanceof ConnectDecision.Accept && isFull()) {
             undecided.remove(nsp);
             refuseAsFull(nsp);
         } else if (decision instanceof ConnectDecision.Accept) {
             boolean recoverable = state.options().recovery().isPresent() && dialect == ProtocolDialect.PROTOCOL_5;
             enter(socket(
-                    dialect.socketId(session, nsp, state::newId),
-                    request,
-                    recoverable ? Optional.of(state.newId()) : Optional.empty(),
-                    false));
+                    dialect.socketId(session, nsp, state::newId), request, recoverable ? state.newId() : null, false));
         }
         // A decision of silence leaves the request undecided.
     }
 
-    private ClientSocket socket(String id, ConnectRequest request, Optional<String> pid, boolean recovered) {
+    private ClientSocket socket(String id, ConnectRequest request, @Nullable String pid, boolean recovered) {
         return new ClientSocket(id, state.namespace(request.nsp()), request, session, client, pid, recovered);
     }
 
-    private Optional<RecoveryStore.RestoredClient> recoveredState(String nsp, Optional<Json> auth) {
-        Optional<String> pid = text(auth, "pid");
-        Optional<String> offset = text(auth, "offset");
+    private Optional<RecoveryStore.RestoredClient> recoveredState(ConnectRequest request) {
+        Optional<String> pid = text(request, "pid");
+        Optional<String> offset = text(request, "offset");
         if (state.options().recovery().isEmpty() || pid.isEmpty() || offset.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.ofNullable(state.namespaces().get(nsp))
+        return Optional.ofNullable(state.namespaces().get(request.nsp()))
                 .flatMap(Namespace::recovery)
                 .flatMap(recovery -> recovery.restore(pid.get(), offset.get()));
     }
 
-    private static Optional<String> text(Optional<Json> auth, String member) {
-        return auth.filter(payload -> payload.kind() == Json.Kind.OBJECT)
+    /** Returns a member of the auth payload; empty if it is missing or is not a string. */
+    private static Optional<String> text(ConnectRequest request, String member) {
+        return request.auth()
+                .filter(payload -> payload.kind() == Json.Kind.OBJECT)
                 .map(payload -> payload.members().get(member))
                 .filter(value -> value.kind() == Json.Kind.STRING)
                 .map(Json::stringValue);
@@ -125,25 +126,26 @@ final class NamespaceConnector {
      * Like the reference server, sends the missed events before the CONNECT response. Clients buffer them until then.
      */
     private void restore(ConnectRequest request, RecoveryStore.RestoredClient returned, String pid) {
-        ClientSocket socket = socket(returned.sid(), request, Optional.of(pid), true);
+        ClientSocket socket = socket(returned.sid(), request, pid, true);
         client.add(socket);
         socket.enter(returned.rooms());
         for (Packet missed : returned.missed()) {
             socket.send(EncodedPacket.of(missed));
         }
-        sendConnect(socket, Optional.of(pid));
+        sendConnect(socket);
     }
 
     private void enter(ClientSocket socket) {
         client.add(socket);
         socket.enter(Set.of());
-        sendConnect(socket, socket.pid());
+        sendConnect(socket);
     }
 
-    private void sendConnect(ClientSocket socket, Optional<String> pid) {
+    private void sendConnect(ClientSocket socket) {
         hasConnected = true;
         undecided.remove(socket.namespace().name());
-        socket.send(EncodedPacket.of(dialect.connectPacket(socket.namespace().name(), socket.id(), pid)));
+        socket.send(EncodedPacket.of(dialect.connectPacket(
+                socket.namespace().name(), socket.id(), socket.pid().orElse(null))));
         session.separateNextFrame();
         if (socket.isConnected()) {
             state.notifyListener(told -> told.onConnected(socket));
@@ -155,10 +157,10 @@ final class NamespaceConnector {
                 nsp,
                 "The server is full: " + state.clients() + " of "
                         + state.options().admission().maxClients() + " clients are connected",
-                Optional.empty());
+                null);
     }
 
-    private void refuse(String nsp, String message, Optional<Json> data) {
+    private void refuse(String nsp, String message, @Nullable Json data) {
         session.send(EncodedPacket.of(dialect.refusalPacket(nsp, message, data)).frames());
         state.notifyListener(told -> told.onRefused(session, nsp, message, data));
     }

@@ -36,8 +36,8 @@ final class PacketSender {
     private void send(EncodedPacket packet, FaultAction action) {
         if (action instanceof FaultAction.Send) {
             session.send(packet.frames());
-        } else if (action instanceof FaultAction.Repeat repeat) {
-            for (int i = 0; i < repeat.times(); i++) {
+        } else if (action instanceof FaultAction.Duplicate duplicate) {
+            for (int i = 0; i < duplicate.times(); i++) {
                 session.send(packet.frames());
             }
         } else if (action instanceof FaultAction.Delay delay) {

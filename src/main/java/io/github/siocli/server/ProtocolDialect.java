@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Differences between Socket.IO protocol 5 and the protocol before it (Socket.IO protocol, "History"). */
 enum ProtocolDialect {
@@ -24,13 +25,13 @@ enum ProtocolDialect {
         }
 
         @Override
-        Packet connectPacket(String nsp, String sid, Optional<String> pid) {
+        Packet connectPacket(String nsp, String sid, @Nullable String pid) {
             return new Packet.Connect(nsp, Optional.empty());
         }
 
         @Override
-        Packet refusalPacket(String nsp, String message, Optional<Json> data) {
-            return new Packet.ConnectError(nsp, Optional.of(data.orElseGet(() -> Json.string(message))));
+        Packet refusalPacket(String nsp, String message, @Nullable Json data) {
+            return new Packet.ConnectError(nsp, Optional.of(data == null ? Json.string(message) : data));
         }
     },
     /** Over Engine.IO 4. */
@@ -41,16 +42,15 @@ enum ProtocolDialect {
         }
 
         @Override
-        Packet connectPacket(String nsp, String sid, Optional<String> pid) {
-            String recovery =
-                    pid.map(id -> ",\"pid\":" + Json.string(id).text()).orElse("");
+        Packet connectPacket(String nsp, String sid, @Nullable String pid) {
+            String recovery = pid == null ? "" : ",\"pid\":" + Json.string(pid).text();
             return new Packet.Connect(
                     nsp, Optional.of(Json.literal("{\"sid\":" + Json.string(sid).text() + recovery + "}")));
         }
 
         @Override
-        Packet refusalPacket(String nsp, String message, Optional<Json> data) {
-            String more = data.map(value -> ",\"data\":" + value.text()).orElse("");
+        Packet refusalPacket(String nsp, String message, @Nullable Json data) {
+            String more = data == null ? "" : ",\"data\":" + data.text();
             return new Packet.ConnectError(
                     nsp,
                     Optional.of(
@@ -65,11 +65,19 @@ enum ProtocolDialect {
     /** Returns the id of a new socket. */
     abstract String socketId(EngineSession session, String nsp, Supplier<String> generator);
 
-    /** Returns the packet that confirms a connection. The private id allows recovery. */
-    abstract Packet connectPacket(String nsp, String sid, Optional<String> pid);
+    /**
+     * Returns the packet that confirms a connection.
+     *
+     * @param pid private session id, which allows recovery; null if recovery is off
+     */
+    abstract Packet connectPacket(String nsp, String sid, @Nullable String pid);
 
-    /** Returns the packet that refuses a connection. */
-    abstract Packet refusalPacket(String nsp, String message, Optional<Json> data);
+    /**
+     * Returns the packet that refuses a connection.
+     *
+     * @param data more data; null for none
+     */
+    abstract Packet refusalPacket(String nsp, String message, @Nullable Json data);
 
     /** Returns the name of a namespace without its query. */
     static String namespaceName(String nsp) {

@@ -8,6 +8,7 @@ import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.engine.ForeignRequest;
 import io.github.siocli.server.engine.HandshakeRequest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Receives what happens on a server. Called on the event loop, which it must not block. */
 public interface ServerListener {
@@ -47,15 +48,19 @@ public interface ServerListener {
     /**
      * An event arrived.
      *
-     * @param ack sends the acknowledgement; empty if the client requests none
+     * @param ack sends the acknowledgement; null if the client requests none
      */
-    void onEvent(ClientSocket socket, EventName event, Arguments args, Optional<AckResponder> ack);
+    void onEvent(ClientSocket socket, EventName event, Arguments args, @Nullable AckResponder ack);
 
     /** An acknowledgement arrived. If it was requested with a callback, the callback is called too. */
     default void onAck(ClientSocket socket, long id, Arguments args) {}
 
-    /** A client was refused a namespace. */
-    default void onRefused(EngineSession session, String nsp, String message, Optional<Json> data) {}
+    /**
+     * A client was refused a namespace.
+     *
+     * @param data more data of the refusal; null for none
+     */
+    default void onRefused(EngineSession session, String nsp, String message, @Nullable Json data) {}
 
     /** A client left a namespace. Its rooms are still readable during this call. */
     void onDisconnected(ClientSocket socket, ServerDisconnectReason reason);

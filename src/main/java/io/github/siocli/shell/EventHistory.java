@@ -19,9 +19,9 @@ public final class EventHistory {
     private static final int MAX_EVENTS = 10_000;
     private static final long MAX_SIZE = 8L << 20;
 
-    private record Entry(long number, Event event, long size) {}
+    private record NumberedEvent(long number, Event event, long size) {}
 
-    private final Deque<Entry> entries = new ArrayDeque<>();
+    private final Deque<NumberedEvent> entries = new ArrayDeque<>();
     private long totalSize;
     private long nextNumber;
 
@@ -30,7 +30,7 @@ public final class EventHistory {
         if (args.isEmpty()) {
             return;
         }
-        Entry entry = new Entry(nextNumber++, event, args.get().size());
+        NumberedEvent entry = new NumberedEvent(nextNumber++, event, args.get().size());
         entries.add(entry);
         totalSize += entry.size();
         while (entries.size() > MAX_EVENTS || totalSize > MAX_SIZE && entries.size() > 1) {
@@ -56,7 +56,7 @@ public final class EventHistory {
     /** Returns at most {@code most} of the latest matching events, the oldest first. */
     public List<Event> latest(int limit, Predicate<Event> matcher) {
         List<Event> matching = new ArrayList<>();
-        Iterator<Entry> backwards = entries.descendingIterator();
+        Iterator<NumberedEvent> backwards = entries.descendingIterator();
         while (backwards.hasNext() && matching.size() < limit) {
             Event event = backwards.next().event();
             if (matcher.test(event)) {
@@ -68,7 +68,7 @@ public final class EventHistory {
 
     /** Returns the number of the first matching received event from a number on; empty if none has arrived. */
     Optional<Long> findReceived(long firstNumber, Predicate<EventReceived> matcher) {
-        for (Entry entry : entries) {
+        for (NumberedEvent entry : entries) {
             if (entry.number() >= firstNumber
                     && entry.event() instanceof EventReceived received
                     && matcher.test(received)) {

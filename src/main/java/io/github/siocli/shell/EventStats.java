@@ -18,13 +18,13 @@ public final class EventStats {
 
     private static final long MAX_SAMPLE_SIZE = 64 * 1024;
 
-    private record Key(String nsp, EventName name, boolean incoming) {}
+    private record EventKey(String nsp, EventName name, boolean incoming) {}
 
-    private final Map<Key, EventSummary> summaries = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<EventKey, EventSummary> summaries = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, EventSummary> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<EventKey, EventSummary> eldest) {
             return size() > MAX_NAMES;
         }
     };
@@ -32,13 +32,13 @@ public final class EventStats {
     /** Counts a received or sent event; other events are ignored. */
     public void count(Event event) {
         if (event instanceof EventReceived received) {
-            add(new Key(received.nsp(), received.name(), true), received.time(), received.args());
+            add(new EventKey(received.nsp(), received.name(), true), received.time(), received.args());
         } else if (event instanceof EventSent sent) {
-            add(new Key(sent.nsp(), sent.name(), false), sent.time(), sent.args());
+            add(new EventKey(sent.nsp(), sent.name(), false), sent.time(), sent.args());
         }
     }
 
-    private void add(Key key, Instant time, Arguments args) {
+    private void add(EventKey key, Instant time, Arguments args) {
         EventSummary previous = summaries.get(key);
         Arguments sample = args.size() <= MAX_SAMPLE_SIZE ? args : Arguments.NONE;
         summaries.put(

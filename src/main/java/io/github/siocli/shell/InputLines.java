@@ -17,10 +17,10 @@ public final class InputLines {
     /** Limit of the lines that are read ahead, in characters; a single line may be longer. */
     private static final int MAX_CHARACTERS_AHEAD = 1 << 20;
 
-    private record ReadResult(Optional<String> line, Optional<FailureException> failure) {}
+    private record LineResult(Optional<String> line, Optional<FailureException> failure) {}
 
     private final Utf8Lines lines;
-    private final BlockingQueue<ReadResult> queue = new ArrayBlockingQueue<>(MAX_LINES_AHEAD);
+    private final BlockingQueue<LineResult> queue = new ArrayBlockingQueue<>(MAX_LINES_AHEAD);
     private final Semaphore characterBudget = new Semaphore(MAX_CHARACTERS_AHEAD);
 
     public InputLines(InputStream in) {
@@ -36,7 +36,7 @@ public final class InputLines {
      * @throws FailureException if the input cannot be read
      */
     public Optional<String> next() throws FailureException, InterruptedException {
-        ReadResult result = queue.take();
+        LineResult result = queue.take();
         characterBudget.release(size(result));
         if (result.failure().isPresent()) {
             throw result.failure().get();
@@ -46,7 +46,7 @@ public final class InputLines {
 
     private void read() {
         try {
-            ReadResult result;
+            LineResult result;
             do {
                 result = readLine();
                 characterBudget.acquire(size(result));
@@ -57,17 +57,17 @@ public final class InputLines {
         }
     }
 
-    private static int size(ReadResult result) {
+    private static int size(LineResult result) {
         return Math.min(result.line().map(String::length).orElse(0), MAX_CHARACTERS_AHEAD);
     }
 
-    private ReadResult readLine() {
+    private LineResult readLine() {
         try {
-            return new ReadResult(lines.next(), Optional.empty());
+            return new LineResult(lines.next(), Optional.empty());
         } catch (FailureException e) {
-            return new ReadResult(Optional.empty(), Optional.of(e));
+            return new LineResult(Optional.empty(), Optional.of(e));
         } catch (RuntimeException | Error e) {
-            return new ReadResult(Optional.empty(), Optional.of(new FailureException(Failure.ofThrowable(e), e)));
+            return new LineResult(Optional.empty(), Optional.of(new FailureException(Failure.ofThrowable(e), e)));
         }
     }
 }

@@ -56,7 +56,7 @@ class NumberFormattingTest {
         "5497558138880, 5 TiB"
     })
     void formatsSizesInBinaryUnits(long bytes, String text) {
-        assertThat(Sizes.text(bytes)).isEqualTo(text);
+        assertThat(SizeText.text(bytes)).isEqualTo(text);
     }
 
     @ParameterizedTest

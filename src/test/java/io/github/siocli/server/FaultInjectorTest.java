@@ -59,7 +59,7 @@ class FaultInjectorTest {
 
     @Test
     void repeatsPackets() {
-        try (RawClient client = client(new FaultInjector.FaultAction.Repeat(2))) {
+        try (RawClient client = client(new FaultInjector.FaultAction.Duplicate(2))) {
             assertThat(client.text()).isEqualTo("430[1]");
             assertThat(client.text()).isEqualTo("430[1]");
             assertThat(client.text()).isEqualTo("42[\"event-back\",2]");

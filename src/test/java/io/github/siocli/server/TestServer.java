@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A server on a free port for tests, with a log of its listener. The listener handles the events that {@code client-scenarios.js} sends. */
 public final class TestServer implements ServerListener, AutoCloseable {
@@ -156,7 +157,7 @@ public final class TestServer implements ServerListener, AutoCloseable {
     }
 
     @Override
-    public void onEvent(ClientSocket socket, EventName name, Arguments args, Optional<AckResponder> ack) {
+    public void onEvent(ClientSocket socket, EventName name, Arguments args, @Nullable AckResponder ack) {
         String event = name.text();
         log.add("event " + event);
         switch (event) {
@@ -178,7 +179,9 @@ public final class TestServer implements ServerListener, AutoCloseable {
             case "fail" -> throw new IllegalStateException("a fault of the application");
             default -> room(socket, event, args);
         }
-        ack.ifPresent(responder -> responder.ack(args));
+        if (ack != null) {
+            ack.ack(args);
+        }
     }
 
     private static void room(ClientSocket socket, String event, Arguments args) {
@@ -209,7 +212,7 @@ public final class TestServer implements ServerListener, AutoCloseable {
         }
 
         @Override
-        public void onFailure(Failure failure) {
+        public void onFailure(AckFailure failure) {
             socket.emit("unanswered", Arguments.of(Json.string(failure.name())));
         }
     }

@@ -183,7 +183,7 @@ public final class Diagnosis {
     }
 
     private Failure ofTls(SSLException e) {
-        ProtocolGuess answer = ProtocolGuess.of(progress.ownResponse());
+        ProtocolGuess answer = ProtocolGuess.of(progress.ownResponse().orElse(null));
         if (!answer.isEmpty() && !answer.isTls() && !answer.isHttp()) {
             return Failure.of(FailureKind.NO_TLS, addresses(), answer.description());
         }
@@ -249,7 +249,8 @@ public final class Diagnosis {
                                     + options.network().proxy().orElseThrow().url()
                                     + " accepted the request and sent no response"
                             : addresses()
-                                    + (ProtocolGuess.of(progress.latestResponse())
+                                    + (ProtocolGuess.of(progress.latestResponse()
+                                                            .orElse(null))
                                                     .isHttp()
                                             ? " sent an incomplete response"
                                             : " accepted the connection and sent nothing"));

@@ -51,7 +51,7 @@ final class UnreadableResponseDiagnosis {
             ConnectOptions options, boolean opened, Optional<ResponseStart> answer, String url, String addresses) {
         this.options = options;
         this.opened = opened;
-        this.first = ProtocolGuess.of(answer);
+        this.first = ProtocolGuess.of(answer.orElse(null));
         this.size = answer.map(ResponseStart::size).orElse(0L);
         this.url = url;
         this.addresses = addresses;

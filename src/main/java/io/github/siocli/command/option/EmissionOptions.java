@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -99,15 +100,16 @@ public final class EmissionOptions implements OptionGroup {
      *
      * <p>A name in double quotes is a JSON string, and a name that is a JSON number is a number.
      *
+     * @param ackTimeout the time limit for the acknowledgement; null to request none
      * @param allowEmpty true if the name may be empty
      * @throws FailureException if the name is reserved or looks like an argument, or an argument cannot be read
      */
     public static Emission emission(
-            List<String> words, Optional<Duration> ackTimeout, ArgumentReader arguments, boolean allowEmpty)
+            List<String> words, @Nullable Duration ackTimeout, ArgumentReader arguments, boolean allowEmpty)
             throws FailureException {
         EventName name = name(words.get(0), allowEmpty);
         Arguments args = arguments.read(words.subList(1, words.size()));
-        return new Emission(Optional.empty(), name, args, ackTimeout);
+        return new Emission(Optional.empty(), name, args, Optional.ofNullable(ackTimeout));
     }
 
     /**

@@ -15,21 +15,21 @@ public final class ProxiedSocket extends Socket {
 
     /** Opens the connection that a socket delegates to. */
     @FunctionalInterface
-    public interface Connection {
+    public interface Connector {
         Socket open(InetSocketAddress endpoint, Cancellation cancellation) throws IOException;
     }
 
-    private final Connection connection;
+    private final Connector connector;
     private final Cancellation opening = new Cancellation();
     private volatile Socket delegate = new Socket();
 
-    public ProxiedSocket(Connection connection) {
-        this.connection = connection;
+    public ProxiedSocket(Connector connector) {
+        this.connector = connector;
     }
 
     @Override
     public void connect(SocketAddress endpoint, int timeout) throws IOException {
-        delegate = connection.open((InetSocketAddress) endpoint, opening);
+        delegate = connector.open((InetSocketAddress) endpoint, opening);
     }
 
     @Override

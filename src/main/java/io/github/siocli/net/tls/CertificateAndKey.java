@@ -16,7 +16,6 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A certificate chain with its private key.
@@ -46,7 +45,8 @@ public record CertificateAndKey(PrivateKey key, List<X509Certificate> chain) {
         byte[] keyContent = files.key().isPresent() ? bytes(keyFile) : content;
         List<PublicKey> owners =
                 certificates.stream().map(X509Certificate::getPublicKey).toList();
-        PrivateKey key = PemFile.of(keyFile, keyContent).privateKey(files.password(), owners);
+        PrivateKey key =
+                PemFile.of(keyFile, keyContent).privateKey(files.password().orElse(null), owners);
         return new CertificateAndKey(key, ordered(certificates, key, files));
     }
 
@@ -113,11 +113,16 @@ public record CertificateAndKey(PrivateKey key, List<X509Certificate> chain) {
         return new FailureException(Failure.of(FailureKind.USAGE, what, hint));
     }
 
-    static FailureException encrypted(Path file, Optional<String> password) {
-        return password.isEmpty()
-                ? wrong(
+    /**
+     * Returns the failure for a key that cannot be decrypted.
+     *
+     * @param hasPassword true if there is a password, which is wrong
+     */
+    static FailureException encrypted(Path file, boolean hasPassword) {
+        return hasPassword
+                ? wrong("wrong passphrase for the key in " + file, "check --key-pass or SIO_KEY_PASS")
+                : wrong(
                         "the key in " + file + " is encrypted",
-                        "--key-pass PASSWORD, --key-pass @FILE, or SIO_KEY_PASS in the environment")
-                : wrong("wrong passphrase for the key in " + file, "check --key-pass or SIO_KEY_PASS");
+                        "--key-pass PASSWORD, --key-pass @FILE, or SIO_KEY_PASS in the environment");
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the user's certificate to a server that asks for one, even if its issuer is not among the authorities that the
@@ -18,12 +19,19 @@ public final class ClientKeyManager extends X509ExtendedKeyManager {
 
     private static final String ALIAS = "own";
 
-    private final Optional<CertificateAndKey> certificate;
+    /** Null if the user has no certificate. */
+    private final @Nullable CertificateAndKey certificate;
+
     private volatile boolean requested;
     private volatile boolean sent;
     private volatile List<String> authorities = List.of();
 
-    ClientKeyManager(Optional<CertificateAndKey> own) {
+    /**
+     * Creates a key manager.
+     *
+     * @param own the certificate of the user; null for none
+     */
+    ClientKeyManager(@Nullable CertificateAndKey own) {
         this.certificate = own;
     }
 
@@ -34,7 +42,7 @@ public final class ClientKeyManager extends X509ExtendedKeyManager {
 
     /** Returns the certificate that was sent to the server; empty if none was sent. */
     public Optional<X509Certificate> sentCertificate() {
-        return sent ? certificate.map(certificate -> certificate.chain().get(0)) : Optional.empty();
+        return sent && certificate != null ? Optional.of(certificate.chain().get(0)) : Optional.empty();
     }
 
     /** Returns the authorities whose certificates the server accepts; empty if it does not name any. */
@@ -57,27 +65,25 @@ public final class ClientKeyManager extends X509ExtendedKeyManager {
         if (issuers != null) {
             authorities = Arrays.stream(issuers).map(Principal::getName).toList();
         }
-        boolean fits = certificate.isPresent()
-                && Arrays.asList(keyTypes).contains(certificate.get().key().getAlgorithm());
+        boolean fits = certificate != null
+                && Arrays.asList(keyTypes).contains(certificate.key().getAlgorithm());
         sent |= fits;
         return fits ? ALIAS : null;
     }
 
     @Override
     public X509Certificate[] getCertificateChain(String alias) {
-        return certificate
-                .map(certificate -> certificate.chain().toArray(X509Certificate[]::new))
-                .orElse(null);
+        return certificate == null ? null : certificate.chain().toArray(X509Certificate[]::new);
     }
 
     @Override
     public PrivateKey getPrivateKey(String alias) {
-        return certificate.map(CertificateAndKey::key).orElse(null);
+        return certificate == null ? null : certificate.key();
     }
 
     @Override
     public String[] getClientAliases(String keyType, Principal[] issuers) {
-        return certificate.isPresent() ? new String[] {ALIAS} : null;
+        return certificate == null ? null : new String[] {ALIAS};
     }
 
     @Override

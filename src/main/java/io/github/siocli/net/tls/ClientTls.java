@@ -28,6 +28,7 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The TLS configuration of one session.
@@ -48,12 +49,14 @@ public record ClientTls(
     public static ClientTls create(TlsOptions options) throws FailureException {
         try {
             RecordingTrustManager trust = new RecordingTrustManager(trustManager(options), options.insecure());
-            Optional<CertificateAndKey> own = options.client().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(CertificateAndKey.read(options.client().get()));
+            CertificateAndKey own = options.client().isPresent()
+                    ? CertificateAndKey.read(options.client().get())
+                    : null;
             ClientKeyManager keys = new ClientKeyManager(own);
             SSLSocketFactory sockets = new SniSocketFactory(
-                    context(trust, keys).getSocketFactory(), options.serverName(), !options.insecure());
+                    context(trust, keys).getSocketFactory(),
+                    options.serverName().orElse(null),
+                    !options.insecure());
             return new ClientTls(sockets, trust, keys, options.serverName());
         } catch (GeneralSecurityException e) {
             throw new FailureException(Failure.of(FailureKind.INTERNAL, "TLS cannot be set up: " + e.getMessage()), e);
@@ -86,7 +89,7 @@ public record ClientTls(
     private static X509ExtendedTrustManager trustManager(TlsOptions options)
             throws GeneralSecurityException, FailureException {
         if (options.authorities().isEmpty()) {
-            return new SystemTrust(system(), options.systemAuthorities());
+            return new SystemTrust(system(), options.systemAuthorities().orElse(null));
         }
         Path file = options.authorities().get();
         try {
@@ -134,7 +137,7 @@ public record ClientTls(
      * Returns the trust manager of a key store; null stands for the store of the system, as in {@link
      * TrustManagerFactory}.
      */
-    private static X509ExtendedTrustManager trusting(KeyStore store) throws GeneralSecurityException {
+    private static X509ExtendedTrustManager trusting(@Nullable KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         return (X509ExtendedTrustManager) factory.getTrustManagers()[0];

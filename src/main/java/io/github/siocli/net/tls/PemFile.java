@@ -12,9 +12,9 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PEM file with certificates and keys (RFC 7468).
@@ -92,9 +92,10 @@ record PemFile(Path file, List<Block> blocks) {
     /**
      * Returns the first private key of the file.
      *
+     * @param password the password of an encrypted key; null for none
      * @param owners public keys of which one should belong to the private key
      */
-    PrivateKey privateKey(Optional<String> password, List<PublicKey> owners) throws FailureException {
+    PrivateKey privateKey(@Nullable String password, List<PublicKey> owners) throws FailureException {
         for (Block block : blocks) {
             if (block.isPrivateKey()) {
                 return new PrivateKeys(file, owners).read(block, password);

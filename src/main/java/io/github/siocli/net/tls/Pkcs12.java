@@ -59,10 +59,10 @@ final class Pkcs12 {
             }
             throw CertificateAndKey.unreadable(file, "it holds no private key", null);
         } catch (UnrecoverableKeyException e) {
-            throw CertificateAndKey.encrypted(file, files.password());
+            throw CertificateAndKey.encrypted(file, files.password().isPresent());
         } catch (IOException e) {
             if (e.getCause() instanceof UnrecoverableKeyException) {
-                throw CertificateAndKey.encrypted(file, files.password());
+                throw CertificateAndKey.encrypted(file, files.password().isPresent());
             }
             throw CertificateAndKey.unreadable(file, "the PKCS#12 file is invalid: " + e.getMessage(), e);
         } catch (GeneralSecurityException e) {

@@ -13,7 +13,6 @@ import java.security.PublicKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
@@ -23,6 +22,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.PBEParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads private keys in the common formats: PKCS#8 (RFC 5958), plain and encrypted, PKCS#1 (RFC 8017) for RSA and SEC 1
@@ -39,7 +39,12 @@ record PrivateKeys(Path file, List<PublicKey> owners) {
     private static final int PARAMETERS = 0xa0;
     private static final Pattern MODERN = Pattern.compile("PBEWith(Hmac\\w+)AndAES_(\\d+)");
 
-    PrivateKey read(Block block, Optional<String> password) throws FailureException {
+    /**
+     * Reads a key.
+     *
+     * @param password the password of an encrypted key; null for none
+     */
+    PrivateKey read(Block block, @Nullable String password) throws FailureException {
         if (block.encrypted()) {
             throw CertificateAndKey.wrong(
                     "the key in " + file + " uses an obsolete encryption",
@@ -99,15 +104,15 @@ record PrivateKeys(Path file, List<PublicKey> owners) {
         throw new InvalidKeySpecException("no algorithm accepts it");
     }
 
-    private byte[] decrypted(byte[] encrypted, Optional<String> password) throws FailureException {
-        if (password.isEmpty()) {
-            throw CertificateAndKey.encrypted(file, password);
+    private byte[] decrypted(byte[] encrypted, @Nullable String password) throws FailureException {
+        if (password == null) {
+            throw CertificateAndKey.encrypted(file, false);
         }
         EncryptedPrivateKeyInfo info;
         Cipher cipher;
         try {
             info = new EncryptedPrivateKeyInfo(encrypted);
-            cipher = cipher(info, password.get().toCharArray());
+            cipher = cipher(info, password.toCharArray());
         } catch (IOException | GeneralSecurityException e) {
             throw CertificateAndKey.wrong(
                     "the key in " + file + " uses an encryption that this Java does not support",
@@ -116,7 +121,7 @@ record PrivateKeys(Path file, List<PublicKey> owners) {
         try {
             return info.getKeySpec(cipher).getEncoded();
         } catch (InvalidKeySpecException wrongPassword) {
-            throw CertificateAndKey.encrypted(file, password);
+            throw CertificateAndKey.encrypted(file, true);
         }
     }
 

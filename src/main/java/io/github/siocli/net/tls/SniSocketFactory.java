@@ -6,12 +6,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds TLS to connected sockets. Sends the server name (SNI), which the JDK omits for names without a dot, and checks
@@ -22,18 +22,20 @@ public final class SniSocketFactory extends SSLSocketFactory {
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
 
     private final SSLSocketFactory sockets;
-    private final Optional<String> name;
+    /** Null to use the host. */
+    private final @Nullable String name;
+
     private final boolean checksName;
 
     /**
      * Creates a factory.
      *
-     * @param name the server name to use instead of the host, if any
+     * @param name the server name to use instead of the host; null to use the host
      * @param checksName true if the certificate must match the name
      */
-    SniSocketFactory(SSLSocketFactory sockets, Optional<String> name, boolean checksName) {
+    SniSocketFactory(SSLSocketFactory sockets, @Nullable String name, boolean checksName) {
         this.sockets = sockets;
-        this.name = name.map(text -> isAddress(text) ? text : IDN.toASCII(text));
+        this.name = name == null || isAddress(name) ? name : IDN.toASCII(name);
         this.checksName = checksName;
     }
 
@@ -44,7 +46,7 @@ public final class SniSocketFactory extends SSLSocketFactory {
 
     @Override
     public Socket createSocket(Socket tcp, String host, int port, boolean autoClose) throws IOException {
-        String called = name.orElse(host);
+        String called = name == null ? host : name;
         SSLSocket tls = (SSLSocket) sockets.createSocket(tcp, called, port, autoClose);
         SSLParameters parameters = tls.getSSLParameters();
         if (checksName) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trusts the authorities of the JDK and those of the operating system, because many JDKs have their own list, which
@@ -28,18 +29,20 @@ final class SystemTrust extends X509ExtendedTrustManager {
             Path.of("/etc/ssl/cert.pem"));
 
     private final X509ExtendedTrustManager java;
-    private final Optional<Path> file;
-    private Optional<X509ExtendedTrustManager> system = Optional.empty();
+    private final List<Path> places;
+    /** Trusts the authorities of the system; null until they are read, and if there is no list of them. */
+    private @Nullable X509ExtendedTrustManager system;
+
     private boolean isRead;
 
     /**
      * Creates a trust manager.
      *
-     * @param file the file with the system's authorities; empty for the usual places
+     * @param file the file with the system's authorities; null for the usual places
      */
-    SystemTrust(X509ExtendedTrustManager java, Optional<Path> file) {
+    SystemTrust(X509ExtendedTrustManager java, @Nullable Path file) {
         this.java = java;
-        this.file = file;
+        this.places = file == null ? BUNDLES : List.of(file);
     }
 
     /** A check of a certificate by a trust manager. */
@@ -63,14 +66,13 @@ final class SystemTrust extends X509ExtendedTrustManager {
     /** Read once, because polling opens many connections. */
     private synchronized Optional<X509ExtendedTrustManager> system() {
         if (!isRead) {
-            system = read();
+            system = read().orElse(null);
             isRead = true;
         }
-        return system;
+        return Optional.ofNullable(system);
     }
 
     private Optional<X509ExtendedTrustManager> read() {
-        List<Path> places = file.map(List::of).orElse(BUNDLES);
         for (Path place : places) {
             try {
                 Collection<? extends Certificate> authorities = ClientTls.certificates(place);

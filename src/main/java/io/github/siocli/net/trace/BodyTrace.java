@@ -4,7 +4,6 @@ import io.github.siocli.event.TraceEvent.Direction;
 import io.github.siocli.event.TraceEvent.Level;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalLong;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.ForwardingSource;
@@ -91,9 +90,10 @@ final class BodyTrace extends ForwardingSource {
             payload.end();
         }
         String shown = text.readString(StandardCharsets.UTF_8);
-        if (encoded || !sized || !shown.isEmpty()) {
-            OptionalLong size = encoded ? OptionalLong.of(decodedSize) : OptionalLong.empty();
-            tracer.body(Direction.IN, exchange, wire.count(), size, shown);
+        if (encoded) {
+            tracer.encodedBody(Direction.IN, exchange, wire.count(), decodedSize, shown);
+        } else if (!sized || !shown.isEmpty()) {
+            tracer.body(Direction.IN, exchange, wire.count(), shown);
         }
     }
 

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.net.Proxy;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -43,7 +41,7 @@ final class ExchangeTrace implements Interceptor {
         int exchange = tracer.nextExchange();
         Request request = chain.request();
         boolean proxied = chain.connection().route().proxy().type() == Proxy.Type.HTTP && !request.isHttps();
-        tracer.head(Direction.OUT, exchange, OptionalInt.empty(), head(request, proxied));
+        tracer.requestHead(exchange, head(request, proxied));
         Request sent = request.body() == null ? request : traceRequestBody(request, exchange);
         Response response;
         try {
@@ -52,7 +50,7 @@ final class ExchangeTrace implements Interceptor {
             tracer.failed(Level.HTTP, exchange, e);
             throw e;
         }
-        tracer.head(Direction.IN, exchange, OptionalInt.of(response.code()), head(response));
+        tracer.responseHead(exchange, response.code(), head(response));
         return traceBody(response, exchange);
     }
 
@@ -81,7 +79,7 @@ final class ExchangeTrace implements Interceptor {
         request.body().writeTo(buffer);
         ByteString bytes = buffer.readByteString();
         if (request.header("Content-Length") == null) {
-            tracer.body(Direction.OUT, exchange, bytes.size(), OptionalLong.empty(), "");
+            tracer.body(Direction.OUT, exchange, bytes.size(), "");
         }
         PayloadTrace payload = new PayloadTrace(tracer, Direction.OUT, exchange, generation(request));
         payload.add(bytes.toByteArray());

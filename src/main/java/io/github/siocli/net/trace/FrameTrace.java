@@ -1,12 +1,11 @@
 package io.github.siocli.net.trace;
 
 import io.github.siocli.event.TraceEvent;
+import io.github.siocli.event.TraceEvent.Direction;
 import io.github.siocli.event.TraceEvent.Level;
 import io.github.siocli.net.websocket.FrameObserver;
 import io.github.siocli.net.websocket.Opcode;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import okio.ByteString;
 
 /** Traces one websocket: its opening handshake, its messages and its control frames. */
@@ -33,7 +32,7 @@ public final class FrameTrace implements FrameObserver {
     @Override
     public void request(String head) {
         if (tracer.isOn()) {
-            tracer.head(TraceEvent.Direction.OUT, exchange(), OptionalInt.empty(), normalizeLineEnds(head));
+            tracer.requestHead(exchange(), normalizeLineEnds(head));
         }
     }
 
@@ -41,7 +40,7 @@ public final class FrameTrace implements FrameObserver {
     public void response(String head) {
         if (tracer.isOn()) {
             int status = Integer.parseInt(head.substring(STATUS_BEGINS, STATUS_ENDS));
-            tracer.head(TraceEvent.Direction.IN, exchange(), OptionalInt.of(status), normalizeLineEnds(head));
+            tracer.responseHead(exchange(), status, normalizeLineEnds(head));
         }
     }
 
@@ -53,32 +52,32 @@ public final class FrameTrace implements FrameObserver {
     public void body(byte[] bytes) {
         if (tracer.isOn()) {
             String text = new String(bytes, StandardCharsets.UTF_8);
-            tracer.body(TraceEvent.Direction.IN, exchange(), bytes.length, OptionalLong.empty(), text);
+            tracer.body(Direction.IN, exchange(), bytes.length, text);
         }
     }
 
     @Override
     public void received(String text) {
         if (tracer.isOn()) {
-            tracer.packet(TraceEvent.Direction.IN, exchange(), text);
+            tracer.packet(Direction.IN, exchange(), text);
         }
     }
 
     @Override
     public void received(Opcode opcode, ByteString payload) {
         if (tracer.isOn()) {
-            traceMessage(TraceEvent.Direction.IN, opcode, payload.toByteArray());
+            traceMessage(Direction.IN, opcode, payload.toByteArray());
         }
     }
 
     @Override
     public void sent(Opcode opcode, byte[] payload) {
         if (tracer.isOn()) {
-            traceMessage(TraceEvent.Direction.OUT, opcode, payload);
+            traceMessage(Direction.OUT, opcode, payload);
         }
     }
 
-    private void traceMessage(TraceEvent.Direction direction, Opcode opcode, byte[] payload) {
+    private void traceMessage(Direction direction, Opcode opcode, byte[] payload) {
         switch (opcode) {
             case TEXT -> tracer.packet(direction, exchange(), new String(payload, StandardCharsets.UTF_8));
             case BINARY -> tracer.packet(direction, exchange(), payload);
@@ -92,9 +91,9 @@ public final class FrameTrace implements FrameObserver {
     }
 
     @Override
-    public void close(Direction direction, int code, String reason) {
+    public void close(FrameDirection direction, int code, String reason) {
         if (tracer.isOn()) {
-            TraceEvent.Direction way = direction == Direction.IN ? TraceEvent.Direction.IN : TraceEvent.Direction.OUT;
+            Direction way = direction == FrameDirection.IN ? Direction.IN : Direction.OUT;
             tracer.frame(way, exchange(), new TraceEvent.WebSocketClose(code, reason));
         }
     }

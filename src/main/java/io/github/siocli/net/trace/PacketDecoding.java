@@ -89,7 +89,10 @@ public sealed interface PacketDecoding {
         public TraceItem text(String message) {
             try {
                 long size = message.getBytes(StandardCharsets.UTF_8).length - 1L;
-                return describe(parser.get().decodeText(message, 1), size);
+                return parser.get()
+                        .decodeText(message, 1)
+                        .map(packet -> describe(packet, size))
+                        .orElseGet(() -> new TraceEvent.BinaryMessage(size));
             } catch (PacketSyntaxException e) {
                 return new TraceEvent.InvalidPacket(e.getMessage());
             }
@@ -98,17 +101,16 @@ public sealed interface PacketDecoding {
         @Override
         public TraceItem binary(byte[] message) {
             try {
-                return describe(parser.get().decodeBinary(message), message.length);
+                return parser.get()
+                        .decodeBinary(message)
+                        .map(packet -> describe(packet, message.length))
+                        .orElseGet(() -> new TraceEvent.BinaryMessage(message.length));
             } catch (PacketSyntaxException e) {
                 return new TraceEvent.InvalidPacket(e.getMessage());
             }
         }
 
-        private static TraceItem describe(Optional<Packet> read, long size) {
-            if (read.isEmpty()) {
-                return new TraceEvent.BinaryMessage(size);
-            }
-            Packet packet = read.get();
+        private static TraceItem describe(Packet packet, long size) {
             if (packet instanceof Packet.Event event) {
                 Optional<String> name = Optional.of(event.name().json().text());
                 OptionalInt count = OptionalInt.of(event.args().values().size());

@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import okhttp3.Interceptor;
+import org.jspecify.annotations.Nullable;
 
 /** Reports the wire data of one session as trace events, for the levels that are selected. Any thread may call. */
 public final class Tracer {
@@ -30,7 +31,8 @@ public final class Tracer {
     private final PacketDecoding decoding;
     private final Consumer<? super TraceEvent> sink;
     private final AtomicInteger exchanges = new AtomicInteger();
-    private SecretMasker masker;
+    /** Null until something is masked. */
+    private @Nullable SecretMasker masker;
 
     /**
      * Creates a tracer for one session.
@@ -74,15 +76,36 @@ public final class Tracer {
         return settings.isOn();
     }
 
-    void head(Direction direction, int exchange, OptionalInt status, String head) {
+    /** Reports the head of a request. */
+    void requestHead(int exchange, String head) {
         if (settings.wants(Level.HTTP)) {
-            emit(direction, exchange, new TraceEvent.HttpHead(status, showsSecrets() ? head : masker().maskHead(head)));
+            emit(Direction.OUT, exchange, new TraceEvent.HttpHead(OptionalInt.empty(), maskedHead(head)));
         }
     }
 
-    void body(Direction direction, int exchange, long size, OptionalLong unpacked, String text) {
+    /** Reports the head of a response. */
+    void responseHead(int exchange, int status, String head) {
         if (settings.wants(Level.HTTP)) {
-            emit(direction, exchange, new TraceEvent.HttpBody(size, unpacked, masked(text)));
+            emit(Direction.IN, exchange, new TraceEvent.HttpHead(OptionalInt.of(status), maskedHead(head)));
+        }
+    }
+
+    /** Reports the end of a body that is not encoded. */
+    void body(Direction direction, int exchange, long size, String text) {
+        if (settings.wants(Level.HTTP)) {
+            emit(direction, exchange, new TraceEvent.HttpBody(size, OptionalLong.empty(), masked(text)));
+        }
+    }
+
+    /**
+     * Reports the end of an encoded body.
+     *
+     * @param size number of bytes on the wire
+     * @param unpacked number of bytes after decoding
+     */
+    void encodedBody(Direction direction, int exchange, long size, long unpacked, String text) {
+        if (settings.wants(Level.HTTP)) {
+            emit(direction, exchange, new TraceEvent.HttpBody(size, OptionalLong.of(unpacked), masked(text)));
         }
     }
 
@@ -163,6 +186,10 @@ public final class Tracer {
 
     private String masked(String text) {
         return showsSecrets() ? text : masker().mask(text);
+    }
+
+    private String maskedHead(String head) {
+        return showsSecrets() ? head : masker().maskHead(head);
     }
 
     /** Created on first use, because most sessions are never traced. */

@@ -1,11 +1,12 @@
 package io.github.siocli.net.websocket;
 
-import io.github.siocli.net.websocket.FrameReader.ReadResult;
+import io.github.siocli.net.websocket.FrameReader.DataKind;
 import io.github.siocli.net.websocket.OpeningHandshake.OpenConnection;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One websocket. Any thread may call its methods. The reading thread calls the listener.
@@ -35,8 +37,10 @@ public final class ClientWebSocket implements WebSocket {
     private final FrameWriter writer;
     private final PongSender pongs;
     private volatile boolean cancelled;
-    private volatile Optional<Timeout> closeTimeout = Optional.empty();
-    private Optional<CloseFrame> receivedClose = Optional.empty();
+    /** Timeout of the close handshake; null until that begins. */
+    private volatile @Nullable Timeout closeTimeout;
+    /** Close frame of the server; null until it arrives. */
+    private @Nullable CloseFrame receivedClose;
 
     ClientWebSocket(
             Request request,
@@ -136,7 +140,10 @@ public final class ClientWebSocket implements WebSocket {
             end = told -> told.onFailure(this, seen, null);
         }
         cancellation.cancel();
-        closeTimeout.ifPresent(Timeout::close);
+        Timeout timeout = closeTimeout;
+        if (timeout != null) {
+            timeout.close();
+        }
         pings.end();
         end.accept(listener);
         fault.ifPresent(ClientWebSocket::reportBug);
@@ -154,21 +161,21 @@ public final class ClientWebSocket implements WebSocket {
         writer.open(opened.out());
         listener.onOpen(this, opened.response());
         try {
-            ReadResult next = ReadResult.FRAME;
-            while (next == ReadResult.FRAME) {
+            DataKind next = DataKind.FRAME;
+            while (next == DataKind.FRAME) {
                 if (cancelled) {
                     throw new SocketException("Socket closed");
                 }
                 next = frames.next();
             }
-            if (next == ReadResult.HTTP) {
+            if (next == DataKind.HTTP) {
                 throw readRefusal(opened);
             }
         } catch (ProtocolViolationException e) {
             failConnection(opened, e);
             throw e;
         }
-        CloseFrame frame = receivedClose.orElseThrow();
+        CloseFrame frame = Objects.requireNonNull(receivedClose);
         listener.onClosing(this, frame.code(), frame.reason());
         startCloseTimeout();
         writer.close(frame);
@@ -191,8 +198,8 @@ public final class ClientWebSocket implements WebSocket {
 
     /** Starts the timeout for the server's part of the close handshake, unless it runs already. */
     private synchronized void startCloseTimeout() {
-        if (closeTimeout.isEmpty()) {
-            closeTimeout = Optional.of(new Timeout(timer, limits.close(), cancellation));
+        if (closeTimeout == null) {
+            closeTimeout = new Timeout(timer, limits.close(), cancellation);
         }
     }
 
@@ -205,7 +212,7 @@ public final class ClientWebSocket implements WebSocket {
         }
     }
 
-    private final class MessageForwarder implements FrameReader.Receiver {
+    private final class MessageForwarder implements FrameReader.WebSocketReceiver {
 
         @Override
         public void text(String message) {
@@ -229,7 +236,7 @@ public final class ClientWebSocket implements WebSocket {
 
         @Override
         public void close(CloseFrame frame) {
-            receivedClose = Optional.of(frame);
+            receivedClose = frame;
         }
     }
 }

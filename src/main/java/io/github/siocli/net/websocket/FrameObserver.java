@@ -12,7 +12,7 @@ public interface FrameObserver {
     FrameObserver NONE = new FrameObserver() {};
 
     /** The direction of a frame. */
-    enum Direction {
+    enum FrameDirection {
         IN,
         OUT
     }
@@ -32,7 +32,7 @@ public interface FrameObserver {
      * @param last true if the message ends with this frame
      * @param size bytes of payload
      */
-    default void frame(Direction direction, Opcode opcode, boolean last, long size) {}
+    default void frame(FrameDirection direction, Opcode opcode, boolean last, long size) {}
 
     /** Called with a complete text message, before the listener gets it. */
     default void received(String text) {}
@@ -48,7 +48,7 @@ public interface FrameObserver {
      *
      * @param code the close code; 1005 if the frame has none
      */
-    default void close(Direction direction, int code, String reason) {}
+    default void close(FrameDirection direction, int code, String reason) {}
 
     /** Called when the handshake fails, or when the connection ends without close frames. */
     default void failed(Throwable cause) {}

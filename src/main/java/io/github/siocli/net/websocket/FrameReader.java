@@ -1,7 +1,7 @@
 package io.github.siocli.net.websocket;
 
 import static io.github.siocli.net.websocket.CloseFrame.PROTOCOL_ERROR;
-import static io.github.siocli.net.websocket.FrameObserver.Direction.IN;
+import static io.github.siocli.net.websocket.FrameObserver.FrameDirection.IN;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -11,7 +11,7 @@ import okio.ByteString;
 final class FrameReader {
 
     /** The kind of data that was read. */
-    enum ReadResult {
+    enum DataKind {
         /** A frame, which the receiver has got. */
         FRAME,
         /** A close frame, which is the last frame. */
@@ -21,7 +21,7 @@ final class FrameReader {
     }
 
     /** Gets the messages and control frames. */
-    interface Receiver {
+    interface WebSocketReceiver {
 
         void text(String message);
 
@@ -48,12 +48,12 @@ final class FrameReader {
     private final ByteInput in;
     private final int limit;
     private final FrameObserver observer;
-    private final Receiver receiver;
+    private final WebSocketReceiver receiver;
     private final MessageBuffer message = new MessageBuffer();
     /** The opcode of the message whose fragments have arrived; CONTINUATION if there is none. */
     private Opcode fragmented = Opcode.CONTINUATION;
 
-    FrameReader(ByteInput in, int limit, FrameObserver observer, Receiver receiver) {
+    FrameReader(ByteInput in, int limit, FrameObserver observer, WebSocketReceiver receiver) {
         this.in = in;
         this.limit = limit;
         this.observer = observer;
@@ -65,14 +65,14 @@ final class FrameReader {
      *
      * @throws ProtocolViolationException if the frame breaks a rule of RFC 6455
      */
-    ReadResult next() throws IOException {
+    DataKind next() throws IOException {
         in.require(2);
         int first = in.buffer()[in.position()] & 0xff;
         int second = in.buffer()[in.position() + 1] & 0xff;
         if ((first & RESERVED_BITS) != 0) {
             // Some servers open a websocket and refuse it afterwards with an HTTP response on the same connection.
             if (first == FIRST_OF_HTTP && ResponseHead.isNext(in)) {
-                return ReadResult.HTTP;
+                return DataKind.HTTP;
             }
             throw violation("a frame with reserved bits that no extension defines");
         }
@@ -94,10 +94,10 @@ final class FrameReader {
                             : "a new message before the end of a fragmented one");
         }
         readData(opcode, last, readLength(second));
-        return ReadResult.FRAME;
+        return DataKind.FRAME;
     }
 
-    private ReadResult readControl(Opcode opcode, boolean last, int length) throws IOException {
+    private DataKind readControl(Opcode opcode, boolean last, int length) throws IOException {
         if (!last) {
             throw violation("a fragmented control frame");
         }
@@ -113,7 +113,7 @@ final class FrameReader {
             CloseFrame frame = CloseFrame.parse(buffer, position, length);
             observer.close(IN, frame.code(), frame.reason());
             receiver.close(frame);
-            return ReadResult.CLOSE;
+            return DataKind.CLOSE;
         }
         observer.frame(IN, opcode, true, length);
         byte[] payload = Arrays.copyOfRange(buffer, position, position + length);
@@ -123,7 +123,7 @@ final class FrameReader {
         } else {
             receiver.pong(payload);
         }
-        return ReadResult.FRAME;
+        return DataKind.FRAME;
     }
 
     /** Reads the length of the payload, and skips the header. */

@@ -1,13 +1,13 @@
 package io.github.siocli.net.websocket;
 
-import static io.github.siocli.net.websocket.FrameObserver.Direction.OUT;
+import static io.github.siocli.net.websocket.FrameObserver.FrameDirection.OUT;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes frames (RFC 6455, 5). A frame of up to 64 KiB takes one write to the socket; frames between {@link #gather}
@@ -28,12 +28,16 @@ final class FrameWriter {
     private final ReentrantLock lock = new ReentrantLock();
     private ByteBuffer buffer = ByteBuffer.allocate(SMALL);
     private final MaskKeys keys = new MaskKeys();
-    private OutputStream out;
+    /** Null until the websocket opens. */
+    private @Nullable OutputStream out;
+
     private boolean broken;
     private int bufferedBytes;
     private long bufferedPayload;
-    private volatile Thread gatherer;
-    private Optional<CloseFrame> closeFrame = Optional.empty();
+    /** Null if no thread collects frames. */
+    private volatile @Nullable Thread gatherer;
+    /** The close frame that was sent or is sent when the websocket opens; null if there is none. */
+    private @Nullable CloseFrame closeFrame;
 
     /**
      * Creates a writer. It cannot write before {@link #open}.
@@ -50,7 +54,9 @@ final class FrameWriter {
         lock.lock();
         try {
             out = opened;
-            closeFrame.ifPresent(this::writeClose);
+            if (closeFrame != null) {
+                writeClose(closeFrame);
+            }
         } finally {
             lock.unlock();
         }
@@ -62,7 +68,7 @@ final class FrameWriter {
         queued.addAndGet(left);
         lock.lock();
         try {
-            if (out == null || broken || closeFrame.isPresent()) {
+            if (out == null || broken || closeFrame != null) {
                 queued.addAndGet(-left);
                 return false;
             }
@@ -80,10 +86,10 @@ final class FrameWriter {
     boolean close(CloseFrame frame) {
         lock.lock();
         try {
-            if (broken || closeFrame.isPresent()) {
+            if (broken || closeFrame != null) {
                 return false;
             }
-            closeFrame = Optional.of(frame);
+            closeFrame = frame;
             return out == null || writeClose(frame);
         } finally {
             lock.unlock();

@@ -3,7 +3,7 @@ package io.github.siocli.net.websocket;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Guesses the protocol of a server from the first bytes of its response. */
 public final class ProtocolGuess {
@@ -43,9 +43,13 @@ public final class ProtocolGuess {
         this.text = new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    /** Creates a guess from the start of a response; without a response it is empty. */
-    public static ProtocolGuess of(Optional<ResponseStart> answer) {
-        return new ProtocolGuess(answer.map(ResponseStart::bytes).orElse(new byte[0]));
+    /**
+     * Creates a guess from the start of a response.
+     *
+     * @param answer the start of the response; null for an empty guess
+     */
+    public static ProtocolGuess of(@Nullable ResponseStart answer) {
+        return new ProtocolGuess(answer == null ? new byte[0] : answer.bytes());
     }
 
     /** Returns true if there are no bytes. */

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import okhttp3.Request;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
+import org.jspecify.annotations.Nullable;
 
 /** Creates websockets. Any thread may call. */
 public final class WebSocketClient implements WebSocket.Factory {
@@ -15,7 +16,8 @@ public final class WebSocketClient implements WebSocket.Factory {
     private final WebSocketLimits limits;
     private final Supplier<FrameObserver> observers;
     private final ScheduledExecutorService timer;
-    private volatile Optional<ClientWebSocket> latest = Optional.empty();
+    /** Null before the first websocket. */
+    private volatile @Nullable ClientWebSocket latest;
 
     /**
      * Creates a client.
@@ -42,7 +44,7 @@ public final class WebSocketClient implements WebSocket.Factory {
     @Override
     public ClientWebSocket newWebSocket(Request request, WebSocketListener listener) {
         ClientWebSocket socket = new ClientWebSocket(request, listener, opening, limits, observers.get(), timer);
-        latest = Optional.of(socket);
+        latest = socket;
         socket.start();
         return socket;
     }
@@ -53,12 +55,18 @@ public final class WebSocketClient implements WebSocket.Factory {
      * @see ClientWebSocket#gather
      */
     public void gather() {
-        latest.ifPresent(ClientWebSocket::gather);
+        ClientWebSocket socket = latest;
+        if (socket != null) {
+            socket.gather();
+        }
     }
 
     /** Writes the frames collected on the latest websocket. */
     public void flush() {
-        latest.ifPresent(ClientWebSocket::flush);
+        ClientWebSocket socket = latest;
+        if (socket != null) {
+            socket.flush();
+        }
     }
 
     /**
@@ -68,7 +76,7 @@ public final class WebSocketClient implements WebSocket.Factory {
      * @see ClientWebSocket#ping
      */
     public Optional<Duration> ping(Duration timeout) throws InterruptedException {
-        Optional<ClientWebSocket> socket = latest;
-        return socket.isPresent() ? socket.get().ping(timeout) : Optional.empty();
+        ClientWebSocket socket = latest;
+        return socket == null ? Optional.empty() : socket.ping(timeout);
     }
 }

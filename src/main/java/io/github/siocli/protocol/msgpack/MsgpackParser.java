@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parser of socket.io-msgpack-parser: each packet is one binary message, a map of {@code type}, {@code nsp}, {@code
@@ -39,30 +40,42 @@ public final class MsgpackParser implements PacketParser {
     public PacketFrames encode(Packet packet) throws UnencodableException {
         MsgpackOutput out = new MsgpackOutput();
         if (packet instanceof Packet.Event event) {
-            head(out, EVENT, event.nsp(), event.id(), true);
+            head(out, EVENT, event.nsp(), event.id().isPresent() ? 4 : 3);
+            if (event.id().isPresent()) {
+                id(out, event.id().getAsLong());
+            }
+            name(out, "data");
             out.array(1 + event.args().values().size());
             MsgpackValueWriter writer = new MsgpackValueWriter(out, event.args());
             writer.write(event.name().json());
             values(writer, event.args());
         } else if (packet instanceof Packet.Ack ack) {
-            head(out, ACK, ack.nsp(), OptionalLong.of(ack.id()), true);
+            head(out, ACK, ack.nsp(), 4);
+            id(out, ack.id());
+            name(out, "data");
             out.array(ack.args().values().size());
             values(new MsgpackValueWriter(out, ack.args()), ack.args());
         } else if (packet instanceof Packet.Connect connect) {
-            value(out, CONNECT, connect.nsp(), connect.data());
+            value(out, CONNECT, connect.nsp(), connect.data().orElse(null));
         } else if (packet instanceof Packet.ConnectError error) {
-            value(out, CONNECT_ERROR, error.nsp(), error.data());
+            value(out, CONNECT_ERROR, error.nsp(), error.data().orElse(null));
         } else if (packet instanceof Packet.Disconnect disconnect) {
-            value(out, DISCONNECT, disconnect.nsp(), disconnect.data());
+            value(out, DISCONNECT, disconnect.nsp(), disconnect.data().orElse(null));
         }
         return new PacketFrames(Optional.empty(), List.of(new Attachment(out.toBytes())));
     }
 
-    private static void value(MsgpackOutput out, int type, String nsp, Optional<Json> data)
+    /**
+     * Writes a packet with one value.
+     *
+     * @param data the value; null to omit it
+     */
+    private static void value(MsgpackOutput out, int type, String nsp, @Nullable Json data)
             throws UnencodableException {
-        head(out, type, nsp, OptionalLong.empty(), data.isPresent());
-        if (data.isPresent()) {
-            new MsgpackValueWriter(out, Arguments.NONE).write(data.get());
+        head(out, type, nsp, data == null ? 2 : 3);
+        if (data != null) {
+            name(out, "data");
+            new MsgpackValueWriter(out, Arguments.NONE).write(data);
         }
     }
 
@@ -72,19 +85,22 @@ public final class MsgpackParser implements PacketParser {
         }
     }
 
-    private static void head(MsgpackOutput out, int type, String nsp, OptionalLong id, boolean data) {
-        out.map(2 + (id.isPresent() ? 1 : 0) + (data ? 1 : 0));
+    /**
+     * Writes the type and the namespace.
+     *
+     * @param fields number of fields of the packet
+     */
+    private static void head(MsgpackOutput out, int type, String nsp, int fields) {
+        out.map(fields);
         name(out, "type");
         out.integer(type);
         name(out, "nsp");
         name(out, nsp);
-        if (id.isPresent()) {
-            name(out, "id");
-            out.integer(id.getAsLong());
-        }
-        if (data) {
-            name(out, "data");
-        }
+    }
+
+    private static void id(MsgpackOutput out, long id) {
+        name(out, "id");
+        out.integer(id);
     }
 
     private static void name(MsgpackOutput out, String text) {
@@ -162,28 +178,32 @@ public final class MsgpackParser implements PacketParser {
     /** Collects the fields of a packet. The value {@code undefined} counts as absent. */
     private static final class Fields {
 
-        private Optional<Json> type = Optional.empty();
-        private Optional<Json> nsp = Optional.empty();
-        private Optional<Json> id = Optional.empty();
+        /** Null if the packet has no type. */
+        private @Nullable Json type;
+        /** Null if the packet has no namespace. */
+        private @Nullable Json nsp;
+        /** Null if the packet has no id. */
+        private @Nullable Json id;
+
         private List<Json> data = List.of();
         private boolean isList;
         private List<Attachment> attachments = List.of();
 
         private void set(String name, Json value) {
             switch (name) {
-                case "type" -> type = Optional.of(value);
-                case "nsp" -> nsp = Optional.of(value);
-                case "id" -> id = Optional.of(value).filter(each -> each.kind() != Json.Kind.NULL);
+                case "type" -> type = value;
+                case "nsp" -> nsp = value;
+                case "id" -> id = value.kind() == Json.Kind.NULL ? null : value;
                 default -> {}
             }
         }
 
         private Packet packet() throws PacketSyntaxException {
-            String namespace = nsp.filter(value -> value.kind() == Json.Kind.STRING)
-                    .map(Json::stringValue)
-                    .filter(text -> text.startsWith("/"))
-                    .orElseThrow(() -> new PacketSyntaxException("the namespace is missing"));
-            String kind = type.map(Json::text).orElse("");
+            String namespace = nsp == null || nsp.kind() != Json.Kind.STRING ? "" : nsp.stringValue();
+            if (!namespace.startsWith("/")) {
+                throw new PacketSyntaxException("the namespace is missing");
+            }
+            String kind = type == null ? "" : type.text();
             return switch (kind) {
                 case "0" -> new Packet.Connect(namespace, single());
                 case "1" -> new Packet.Disconnect(namespace, single());
@@ -206,14 +226,16 @@ public final class MsgpackParser implements PacketParser {
             if (!EventName.isName(name)) {
                 throw new PacketSyntaxException("the event name is neither a string nor a number");
             }
-            OptionalLong asked = id.isEmpty() ? OptionalLong.empty() : OptionalLong.of(requiredId());
+            OptionalLong asked = id == null ? OptionalLong.empty() : OptionalLong.of(requiredId());
             Arguments args = new Arguments(elements.subList(1, elements.size()), attachments);
             return new Packet.Event(namespace, EventName.of(name), args, asked);
         }
 
         private long requiredId() throws PacketSyntaxException {
-            String text =
-                    id.map(Json::text).orElseThrow(() -> new PacketSyntaxException("an acknowledgement without an id"));
+            if (id == null) {
+                throw new PacketSyntaxException("an acknowledgement without an id");
+            }
+            String text = id.text();
             if (text.length() > MOST_DIGITS || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
                 throw new PacketSyntaxException("the id is not a whole number");
             }

@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes Socket.IO packets from Engine.IO messages (Socket.IO protocol 5, "Packet encoding"), and assembles binary
@@ -25,13 +26,15 @@ public final class PacketDecoder {
     private final long maxBytes;
     private final boolean lenient;
     private final List<PacketFault> faults = new ArrayList<>();
-    private Header pending;
+    /** The packet whose binary frames have not all arrived; null if there is none. */
+    private @Nullable Header pending;
+
     private long bytesSoFar;
     private List<Attachment> attachments = new ArrayList<>();
     /** Number of attachments that had arrived when missing ones were last reported; -1 if none were reported. */
     private int reported = -1;
     /** The packet that the latest binary frame completed; null after the next text message. */
-    private Header completed;
+    private @Nullable Header completed;
 
     /** The decoded text of a packet. The packet begins at index {@code from} of the message. */
     private record Header(
@@ -202,9 +205,7 @@ public final class PacketDecoder {
             // These packets have no ack id; a number is their data.
             return controlPacket(type, nsp, message, at);
         }
-        int end = digits(message, at);
-        OptionalLong id = end == at ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(message, at, end, 10));
-        return payload(type, nsp, id, expected, message, from, end);
+        return payload(type, nsp, expected, message, from, at);
     }
 
     private static Optional<Packet> controlPacket(char type, String nsp, String message, int at)
@@ -225,11 +226,12 @@ public final class PacketDecoder {
         return new PacketSyntaxException("broken JSON at character " + (e.offset() + 1) + ": " + e.getMessage(), e);
     }
 
-    private Optional<Packet> payload(
-            char type, String nsp, OptionalLong id, long expected, String message, int from, int at)
+    private Optional<Packet> payload(char type, String nsp, long expected, String message, int from, int at)
             throws PacketSyntaxException {
+        int end = digits(message, at);
+        OptionalLong id = end == at ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(message, at, end, 10));
         try {
-            List<Json> elements = JsonScanner.elements(message, at);
+            List<Json> elements = JsonScanner.elements(message, end);
             if (type < '5') {
                 return Optional.of(packet(new Header(type, nsp, id, elements, 0, message, from), List.of()));
             }

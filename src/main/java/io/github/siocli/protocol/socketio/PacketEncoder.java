@@ -4,7 +4,6 @@ import io.github.siocli.event.Arguments;
 import io.github.siocli.json.Json;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Encodes Socket.IO packets as Engine.IO messages (Socket.IO protocol 5, "Packet encoding"). */
 public final class PacketEncoder {
@@ -15,33 +14,35 @@ public final class PacketEncoder {
     public static PacketFrames encode(Packet packet) {
         StringBuilder text = new StringBuilder();
         if (packet instanceof Packet.Event event) {
-            head(text, event.args().isBinary() ? '5' : '2', event.args(), event.nsp(), event.id());
+            head(text, event.args().isBinary() ? '5' : '2', event.args(), event.nsp());
+            event.id().ifPresent(text::append);
             text.append('[').append(event.name().json().text());
             elements(text, event.args(), ",");
             return new PacketFrames(
                     Optional.of(text.append(']').toString()), event.args().attachments());
         }
         if (packet instanceof Packet.Ack ack) {
-            head(text, ack.args().isBinary() ? '6' : '3', ack.args(), ack.nsp(), OptionalLong.of(ack.id()));
-            text.append('[');
+            head(text, ack.args().isBinary() ? '6' : '3', ack.args(), ack.nsp());
+            text.append(ack.id()).append('[');
             elements(text, ack.args(), "");
             return new PacketFrames(
                     Optional.of(text.append(']').toString()), ack.args().attachments());
         }
         if (packet instanceof Packet.Connect connect) {
-            head(text, '0', Arguments.NONE, connect.nsp(), OptionalLong.empty());
+            head(text, '0', Arguments.NONE, connect.nsp());
             connect.data().ifPresent(data -> text.append(data.text()));
         } else if (packet instanceof Packet.ConnectError error) {
-            head(text, '4', Arguments.NONE, error.nsp(), OptionalLong.empty());
+            head(text, '4', Arguments.NONE, error.nsp());
             error.data().ifPresent(data -> text.append(data.text()));
         } else if (packet instanceof Packet.Disconnect disconnect) {
-            head(text, '1', Arguments.NONE, disconnect.nsp(), OptionalLong.empty());
+            head(text, '1', Arguments.NONE, disconnect.nsp());
             disconnect.data().ifPresent(data -> text.append(data.text()));
         }
         return new PacketFrames(Optional.of(text.toString()), List.of());
     }
 
-    private static void head(StringBuilder text, char type, Arguments args, String nsp, OptionalLong id) {
+    /** Appends everything before the id of an acknowledgement. */
+    private static void head(StringBuilder text, char type, Arguments args, String nsp) {
         text.append(type);
         if (args.isBinary()) {
             text.append(args.attachments().size()).append('-');
@@ -49,7 +50,6 @@ public final class PacketEncoder {
         if (!nsp.equals("/")) {
             text.append(nsp).append(',');
         }
-        id.ifPresent(text::append);
     }
 
     private static void elements(StringBuilder text, Arguments args, String separator) {

@@ -8,9 +8,9 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The open TCP connections. */
 @ChannelHandler.Sharable
@@ -21,11 +21,18 @@ final class ConnectionRegistry extends ChannelInitializer<SocketChannel> {
 
     private final EngineHttp engine;
     private final EngineLimits limits;
-    private final Optional<TlsHandlers> tls;
+    /** Null for a server without TLS. */
+    private final @Nullable TlsHandlers tls;
+
     private final InboundBudget budget;
     private final Set<Channel> open = new HashSet<>();
 
-    ConnectionRegistry(EngineHttp engine, EngineLimits limits, Optional<TlsHandlers> tls) {
+    /**
+     * Creates a registry.
+     *
+     * @param tls adds TLS to connections; null for none
+     */
+    ConnectionRegistry(EngineHttp engine, EngineLimits limits, @Nullable TlsHandlers tls) {
         this.engine = engine;
         this.limits = limits;
         this.tls = tls;
@@ -40,7 +47,9 @@ final class ConnectionRegistry extends ChannelInitializer<SocketChannel> {
         }
         open.add(channel);
         channel.closeFuture().addListener(closed -> open.remove(channel));
-        tls.ifPresent(handlers -> channel.pipeline().addLast(handlers.create(channel)));
+        if (tls != null) {
+            channel.pipeline().addLast(tls.create(channel));
+        }
         channel.pipeline()
                 .addLast(
                         new HttpServerCodec(new HttpDecoderConfig()

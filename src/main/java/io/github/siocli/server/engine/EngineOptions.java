@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public record EngineOptions(
         String path,
-        TransportOptions transport,
+        OfferedTransports transport,
         Set<Generation> generations,
         Heartbeat heartbeat,
         OriginPolicy origins,
@@ -28,15 +28,15 @@ public record EngineOptions(
         EngineLimits limits) {
 
     /**
-     * Options of the transports.
+     * The offered transports, and the upgrade between them.
      *
      * @param transports transports that are offered
      * @param upgrade whether sessions may move from polling to websocket
      * @param upgradeTimeout maximum duration of an upgrade
      */
-    public record TransportOptions(Set<Transport> transports, boolean upgrade, Duration upgradeTimeout) {
+    public record OfferedTransports(Set<Transport> transports, boolean upgrade, Duration upgradeTimeout) {
 
-        public TransportOptions {
+        public OfferedTransports {
             transports = Set.copyOf(transports);
         }
     }
@@ -52,7 +52,7 @@ public record EngineOptions(
     /** The options of the reference server, with both generations. */
     public static final EngineOptions DEFAULT = new EngineOptions(
             "/socket.io/",
-            new TransportOptions(Set.of(Transport.POLLING, Transport.WEBSOCKET), true, Duration.ofSeconds(10)),
+            new OfferedTransports(Set.of(Transport.POLLING, Transport.WEBSOCKET), true, Duration.ofSeconds(10)),
             Set.of(Generation.values()),
             new Heartbeat(Duration.ofSeconds(25), Duration.ofSeconds(20)),
             OriginPolicy.LOCAL,
@@ -70,7 +70,7 @@ public record EngineOptions(
 
     /** Returns these options with other transports. */
     public EngineOptions withTransports(Set<Transport> newTransports, boolean newUpgrade) {
-        TransportOptions newTransport = new TransportOptions(newTransports, newUpgrade, transport.upgradeTimeout());
+        OfferedTransports newTransport = new OfferedTransports(newTransports, newUpgrade, transport.upgradeTimeout());
         return new EngineOptions(path, newTransport, generations, heartbeat, origins, tls, limits);
     }
 

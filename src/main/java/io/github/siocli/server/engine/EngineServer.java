@@ -16,7 +16,6 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -60,9 +59,8 @@ public final class EngineServer {
             EngineListener listener,
             EngineFaults faults)
             throws FailureException {
-        Optional<TlsHandlers> tls = options.tls().isPresent()
-                ? Optional.of(TlsHandlers.of(options.tls().get()))
-                : Optional.empty();
+        TlsHandlers tls =
+                options.tls().isPresent() ? TlsHandlers.of(options.tls().get()) : null;
         SessionRegistry sessions = new SessionRegistry(options.limits());
         EngineContext context = new EngineContext(options, listener, faults, sessions);
         ConnectionRegistry connections = new ConnectionRegistry(

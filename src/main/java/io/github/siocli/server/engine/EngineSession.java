@@ -5,8 +5,9 @@ import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.netty.channel.EventLoop;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Engine.IO session over either transport. Use it on the event loop only.
@@ -43,8 +44,11 @@ public final class EngineSession {
     private boolean isClosePacketDue;
     private boolean isNeeded;
     private boolean hasSent;
-    private Optional<SessionListener> listener = Optional.empty();
-    private Optional<CloseReason> ended = Optional.empty();
+    /** Null until the session is open. */
+    private @Nullable SessionListener listener;
+    /** Reason of the end of the session; null before it ends. */
+    private @Nullable CloseReason closeReason;
+
     private EngineTransport engineTransport;
 
     EngineSession(
@@ -66,8 +70,10 @@ public final class EngineSession {
         sessions.add(this);
         queue.add(EngineFrame.text(OpenPacket.of(this, options)));
         heartbeat.start();
-        listener = Optional.of(engineListener.onOpen(this));
-        ended.ifPresent(listener.get()::onClose);
+        listener = engineListener.onOpen(this);
+        if (closeReason != null) {
+            listener.onClose(closeReason);
+        }
         flush();
     }
 
@@ -243,10 +249,12 @@ public final class EngineSession {
     }
 
     private void sessionEnded(CloseReason reason) {
-        ended = Optional.of(reason);
+        closeReason = reason;
         heartbeat.stop();
         setNeeded(false);
-        listener.ifPresent(above -> above.onClose(reason));
+        if (listener != null) {
+            listener.onClose(reason);
+        }
     }
 
     /** Handles a GET. A second one at the same time violates the protocol and ends the session. */
@@ -276,8 +284,7 @@ public final class EngineSession {
 
     /** Returns true if the session ended because of a protocol violation of the client. */
     boolean isBroken() {
-        return ended.filter(reason -> reason == CloseReason.PARSE_ERROR || reason == CloseReason.TRANSPORT_ERROR)
-                .isPresent();
+        return closeReason == CloseReason.PARSE_ERROR || closeReason == CloseReason.TRANSPORT_ERROR;
     }
 
     void upgrading(boolean begins) {
@@ -298,7 +305,7 @@ public final class EngineSession {
         }
         engineTransport = websocket;
         isUpgrading = false;
-        listener.orElseThrow().onUpgrade();
+        Objects.requireNonNull(listener).onUpgrade();
         flush();
     }
 
@@ -312,7 +319,7 @@ public final class EngineSession {
         if (heldFrames) {
             releaseFrames();
         }
-        incoming.receive(frame, listener.orElseThrow());
+        incoming.receive(frame, Objects.requireNonNull(listener));
     }
 
     /** Handles the close packet of the client. */

@@ -6,8 +6,8 @@ import io.github.siocli.protocol.engineio.Generation;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Detects clients that are gone. In Engine.IO 4 the server pings and awaits the pong; in Engine.IO 3 the client
@@ -22,7 +22,9 @@ final class HeartbeatTimer {
     private final EngineFaults faults;
     private final Duration interval;
     private final Duration timeout;
-    private Optional<Future<?>> timer = Optional.empty();
+    /** Null before the session is open. */
+    private @Nullable Future<?> timer;
+
     private long lastPacketTime = System.nanoTime();
     private boolean awaitingPong;
 
@@ -43,7 +45,9 @@ final class HeartbeatTimer {
     }
 
     void stop() {
-        timer.ifPresent(running -> running.cancel(false));
+        if (timer != null) {
+            timer.cancel(false);
+        }
     }
 
     /** Handles a pong of Engine.IO 4. */
@@ -90,6 +94,6 @@ final class HeartbeatTimer {
     }
 
     private void schedule(Runnable task, long nanos) {
-        timer = Optional.of(loop.schedule(task, nanos, TimeUnit.NANOSECONDS));
+        timer = loop.schedule(task, nanos, TimeUnit.NANOSECONDS);
     }
 }

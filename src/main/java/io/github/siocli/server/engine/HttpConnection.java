@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP/1.1 connection. Requests are handled as they arrive, even while earlier ones wait, and are answered in
@@ -40,8 +41,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final InboundBudget budget;
     private final Deque<HttpExchange> exchanges = new ArrayDeque<>();
     private ChannelHandlerContext context;
-    private Optional<RequestBodyReader> body = Optional.empty();
-    private Optional<Future<?>> deadline = Optional.empty();
+    /** Reads the body of a request; null between requests. */
+    private @Nullable RequestBodyReader body;
+    /** The latest timeout; null before the connection is active. */
+    private @Nullable Future<?> timeout;
+
     private boolean isEnding;
 
     HttpConnection(EngineHttp engine, EngineLimits limits, InboundBudget budget) {
@@ -73,8 +77,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             if (message instanceof HttpRequest head) {
                 begin(head);
             }
-            if (message instanceof HttpContent content && body.isPresent()) {
-                append(content);
+            if (message instanceof HttpContent content && body != null) {
+                append(content, body);
             }
         } finally {
             ReferenceCountUtil.release(message);
@@ -89,8 +93,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         } else if (exchanges.size() >= MALFORMED) {
             cut();
         } else {
-            body = Optional.of(
-                    new RequestBodyReader(head, budget, limits.sizes().payload()));
+            body = new RequestBodyReader(head, budget, limits.sizes().payload());
             startTimeout(limits.times().request());
             if (HttpUtil.is100ContinueExpected(head) && exchanges.isEmpty()) {
                 context.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
@@ -107,22 +110,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 : HttpResponseStatus.BAD_REQUEST;
     }
 
-    private void append(HttpContent content) {
-        RequestBodyReader receiving = body.orElseThrow();
+    private void append(HttpContent content, RequestBodyReader receiving) {
         Optional<HttpResponseStatus> refused = content.decoderResult().isFailure()
                 ? Optional.of(HttpResponseStatus.BAD_REQUEST)
                 : receiving.append(content.content());
         if (refused.isPresent()) {
             reject(refused.get(), receiving.request());
         } else if (content instanceof LastHttpContent) {
-            body = Optional.empty();
+            body = null;
             receiving.release();
             complete(receiving);
         }
     }
 
     private void complete(RequestBodyReader received) {
-        deadline.ifPresent(running -> running.cancel(false));
+        stopTimeout();
         HttpRequest head = received.request();
         EngineRequest request;
         try {
@@ -145,8 +147,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void reject(HttpResponseStatus status, HttpRequest head) {
         isEnding = true;
-        body.ifPresent(RequestBodyReader::release);
-        body = Optional.empty();
+        releaseBody();
         HttpExchange exchange = new HttpExchange(this, new EngineRequest(head, "", Map.of(), new byte[0]), false);
         exchanges.add(exchange);
         exchange.respond(status);
@@ -171,7 +172,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (wrote) {
             context.flush();
         }
-        if (exchanges.isEmpty() && body.isEmpty()) {
+        if (exchanges.isEmpty() && body == null) {
             startTimeout(limits.times().idle());
         }
         throttle();
@@ -200,7 +201,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** Hands the connection over to a websocket. */
     void handOver() {
-        deadline.ifPresent(running -> running.cancel(false));
+        stopTimeout();
         exchanges.clear();
         context.pipeline().remove(this);
     }
@@ -211,27 +212,39 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void startTimeout(Duration limit) {
-        deadline.ifPresent(running -> running.cancel(false));
+        stopTimeout();
         if (!channel().isActive()) {
             return;
         }
-        deadline = Optional.of(context.executor().schedule(this::timedOut, limit.toNanos(), TimeUnit.NANOSECONDS));
+        timeout = context.executor().schedule(this::timedOut, limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void timedOut() {
-        if (body.isPresent()) {
-            reject(HttpResponseStatus.REQUEST_TIMEOUT, body.get().request());
-        } else {
+        if (body == null) {
             cut();
+        } else {
+            reject(HttpResponseStatus.REQUEST_TIMEOUT, body.request());
         }
+    }
+
+    private void stopTimeout() {
+        if (timeout != null) {
+            timeout.cancel(false);
+        }
+    }
+
+    private void releaseBody() {
+        if (body != null) {
+            body.release();
+        }
+        body = null;
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext inactive) {
         isEnding = true;
-        deadline.ifPresent(running -> running.cancel(false));
-        body.ifPresent(RequestBodyReader::release);
-        body = Optional.empty();
+        stopTimeout();
+        releaseBody();
         while (!exchanges.isEmpty()) {
             exchanges.remove().cancelled();
         }

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A request and its response, which may be given later. It is answered once. */
 final class HttpExchange {
@@ -19,7 +20,9 @@ final class HttpExchange {
     private final HttpConnection connection;
     private final EngineRequest request;
     private final boolean keepAlive;
-    private Optional<FullHttpResponse> response = Optional.empty();
+    /** Null until the request is answered. */
+    private @Nullable FullHttpResponse response;
+
     private Runnable onCancelled = () -> {};
 
     HttpExchange(HttpConnection connection, EngineRequest request, boolean keepAlive) {
@@ -47,7 +50,7 @@ final class HttpExchange {
 
     /** Returns the response, or empty while there is none. */
     Optional<FullHttpResponse> response() {
-        return response;
+        return Optional.ofNullable(response);
     }
 
     /** Sets a task for a client that stops waiting for the response. */
@@ -56,7 +59,7 @@ final class HttpExchange {
     }
 
     void cancelled() {
-        if (response.isEmpty()) {
+        if (response == null) {
             onCancelled.run();
         }
     }
@@ -84,14 +87,14 @@ final class HttpExchange {
     }
 
     void respond(FullHttpResponse message) {
-        if (response.isPresent()) {
+        if (response != null) {
             message.release();
             return;
         }
         connection.addCorsHeaders(request, message.headers());
         message.headers()
                 .set(HttpHeaderNames.CONNECTION, keepAlive ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
-        response = Optional.of(message);
+        response = message;
         connection.sendResponses();
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses and names of this machine. DNS is not used: any DNS name may point to this machine, which web pages
@@ -33,7 +34,9 @@ final class LocalHosts {
     private final Path hosts;
     private Set<String> machineNames = Set.of();
     private Set<String> hostsNames = Set.of();
-    private Optional<FileTime> hostsRead = Optional.empty();
+    /** Modification time of the file when it was read; null before it is read. */
+    private @Nullable FileTime hostsRead;
+
     private final Set<InetAddress> ownAddresses = new HashSet<>();
 
     /**
@@ -136,7 +139,7 @@ final class LocalHosts {
     /** Returns the names that the file maps to addresses of this machine. Reads the file again after a change. */
     private Set<String> hostsNames() {
         try {
-            Optional<FileTime> modified = Optional.of(Files.getLastModifiedTime(hosts));
+            FileTime modified = Files.getLastModifiedTime(hosts);
             if (!modified.equals(hostsRead)) {
                 hostsNames = readHosts();
                 hostsRead = modified;

@@ -7,13 +7,16 @@ import io.github.siocli.protocol.engineio.PayloadFraming;
 import io.github.siocli.protocol.engineio.PayloadWriter;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** HTTP long-polling: frames wait for a GET, and a GET waits for frames. */
 final class PollingTransport implements EngineTransport {
 
     private final EngineSession session;
-    private Optional<HttpExchange> waiting = Optional.empty();
+    /** The GET that waits for frames; null if there is none. */
+    private @Nullable HttpExchange waiting;
+
     private boolean base64;
 
     PollingTransport(EngineSession session) {
@@ -22,10 +25,10 @@ final class PollingTransport implements EngineTransport {
 
     /** Accepts a GET, which is answered as soon as there are frames. */
     void poll(HttpExchange exchange) {
-        waiting = Optional.of(exchange);
+        waiting = exchange;
         base64 = session.handshake().wantsBase64() || exchange.request().query().containsKey("b64");
         exchange.onCancelled(() -> {
-            waiting = Optional.empty();
+            waiting = null;
             session.connectionLost(CloseReason.TRANSPORT_ERROR);
         });
     }
@@ -37,13 +40,13 @@ final class PollingTransport implements EngineTransport {
 
     @Override
     public boolean isWritable() {
-        return waiting.isPresent();
+        return waiting != null;
     }
 
     @Override
     public void write(List<EngineFrame> frames) {
-        HttpExchange exchange = waiting.orElseThrow();
-        waiting = Optional.empty();
+        HttpExchange exchange = Objects.requireNonNull(waiting);
+        waiting = null;
         if (session.handshake().generation() == Generation.EIO4) {
             respondText(exchange, PayloadFraming.SEPARATED, frames);
         } else if (!base64 && frames.stream().anyMatch(EngineFrame.Binary.class::isInstance)) {
@@ -72,7 +75,9 @@ final class PollingTransport implements EngineTransport {
 
     @Override
     public void cut() {
-        waiting.ifPresent(HttpExchange::cut);
-        waiting = Optional.empty();
+        if (waiting != null) {
+            waiting.cut();
+        }
+        waiting = null;
     }
 }

@@ -6,8 +6,8 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A websocket that a session is about to move to (Engine.IO protocol, "Upgrade"). It is probed, the waiting poll is
@@ -24,8 +24,11 @@ final class UpgradeProbe implements FrameReceiver {
     private final EngineSession session;
     private final EngineTransport websocket;
     private final EventLoop loop;
-    private Optional<Future<?>> deadline = Optional.empty();
-    private Optional<Future<?>> flushTimer = Optional.empty();
+    /** Ends a probe that takes too long; null before the probe starts. */
+    private @Nullable Future<?> deadline;
+    /** Answers polls; null until the client has probed. */
+    private @Nullable Future<?> flushTimer;
+
     private boolean isProbed;
     private boolean isUpgraded;
 
@@ -37,7 +40,7 @@ final class UpgradeProbe implements FrameReceiver {
 
     /** Starts the probe; the websocket is open. */
     void start(Duration timeout) {
-        deadline = Optional.of(loop.schedule(this::fail, timeout.toNanos(), TimeUnit.NANOSECONDS));
+        deadline = loop.schedule(this::fail, timeout.toNanos(), TimeUnit.NANOSECONDS);
         session.upgrading(true);
     }
 
@@ -56,9 +59,8 @@ final class UpgradeProbe implements FrameReceiver {
         if (packet.equals(PROBE)) {
             isProbed = true;
             websocket.write(List.of(PROBE_RESPONSE));
-            if (flushTimer.isEmpty()) {
-                flushTimer =
-                        Optional.of(loop.scheduleAtFixedRate(this::flushPoll, 0, FLUSH_MILLIS, TimeUnit.MILLISECONDS));
+            if (flushTimer == null) {
+                flushTimer = loop.scheduleAtFixedRate(this::flushPoll, 0, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
             }
         } else if (isProbed && packet.equals(UPGRADE)) {
             isUpgraded = true;
@@ -86,8 +88,12 @@ final class UpgradeProbe implements FrameReceiver {
     }
 
     private void stop() {
-        deadline.ifPresent(running -> running.cancel(false));
-        flushTimer.ifPresent(running -> running.cancel(false));
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+        if (flushTimer != null) {
+            flushTimer.cancel(false);
+        }
     }
 
     @Override

@@ -68,7 +68,7 @@ final class RandomFaults implements FaultInjector {
             case MALFORMED -> new FaultAction.Replace(MalformedPackets.unterminated(socket));
             case OVERSIZED -> new FaultAction.Replace(MalformedPackets.oversized(socket));
             case DROP, NO_ACK -> new FaultAction.Drop();
-            case DUPLICATE -> new FaultAction.Repeat(2);
+            case DUPLICATE -> new FaultAction.Duplicate(2);
             case LATE_ACK, DELAY ->
                 new FaultAction.Delay(settings.get(kind).time().draw(random));
             case REFUSE, NO_UPGRADE, NO_PING -> FaultAction.SEND;

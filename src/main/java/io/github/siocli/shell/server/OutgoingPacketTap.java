@@ -87,7 +87,7 @@ final class OutgoingPacketTap implements FaultInjector {
 
     private static boolean isSent(FaultAction action) {
         return action instanceof FaultAction.Send
-                || action instanceof FaultAction.Repeat
+                || action instanceof FaultAction.Duplicate
                 || action instanceof FaultAction.Delay;
     }
 }

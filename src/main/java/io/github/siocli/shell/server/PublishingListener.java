@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks and publishes the events of a server, and then passes them to the listener that implements its behaviour. Used
@@ -135,26 +136,26 @@ final class PublishingListener implements ServerListener {
     }
 
     @Override
-    public void onRefused(EngineSession session, String nsp, String message, Optional<Json> data) {
+    public void onRefused(EngineSession session, String nsp, String message, @Nullable Json data) {
         refusedCount++;
-        publisher.publish(new ClientRefused(now(), nsp, message, data, AddressText.of(session)));
+        publisher.publish(new ClientRefused(now(), nsp, message, Optional.ofNullable(data), AddressText.of(session)));
         next.onRefused(session, nsp, message, data);
     }
 
     @Override
-    public void onEvent(ClientSocket socket, EventName event, Arguments args, Optional<AckResponder> ack) {
+    public void onEvent(ClientSocket socket, EventName event, Arguments args, @Nullable AckResponder ack) {
         eventCount++;
         String nsp = socket.namespace().name();
-        OptionalLong id = ack.map(AckResponder::id).orElse(OptionalLong.empty());
+        OptionalLong id = ack == null ? OptionalLong.empty() : ack.id();
         publisher.publish(new EventReceived(now(), nsp, event, args, id, Optional.empty(), Optional.of(socket.id())));
-        if (ack.isEmpty() || id.isEmpty()) {
+        if (ack == null || id.isEmpty()) {
             next.onEvent(socket, event, args, ack);
             return;
         }
         AckKey key = new AckKey(Optional.of(socket.id()), nsp, id.getAsLong());
-        AckResponder reportingResponder = new ReportingAckResponder(key, ack.get());
+        AckResponder reportingResponder = new ReportingAckResponder(key, ack);
         ackRegistry.registerRequested(key, reportingResponder);
-        next.onEvent(socket, event, args, Optional.of(reportingResponder));
+        next.onEvent(socket, event, args, reportingResponder);
     }
 
     /** Acknowledges an event once, and publishes the acknowledgement. */

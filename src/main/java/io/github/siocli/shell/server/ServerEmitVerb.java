@@ -73,7 +73,7 @@ final class ServerEmitVerb implements Verb<ServerContext> {
         words.addAll(parsed.matchedPositionalValue(1, List.of()));
         Emission emission = EmissionOptions.emission(
                 words,
-                options.ackTimeout(parsed),
+                options.ackTimeout(parsed).orElse(null),
                 new ArgumentReader(interpreter.inputs()),
                 options.allowsEmptyName(parsed));
         String nsp = NamespaceOption.namespace(parsed, context);

@@ -208,7 +208,7 @@ final class ServerOperations {
                     }
 
                     @Override
-                    public void onFailure(Failure failure) {
+                    public void onFailure(AckFailure failure) {
                         registered.forEach(due -> handleAckFailure(due, emission, failure));
                     }
                 }));
@@ -219,8 +219,8 @@ final class ServerOperations {
         return key;
     }
 
-    private void handleAckFailure(AckKey due, Emission emission, AckCallback.Failure cause) {
-        if (cause == AckCallback.Failure.TIMED_OUT) {
+    private void handleAckFailure(AckKey due, Emission emission, AckCallback.AckFailure cause) {
+        if (cause == AckCallback.AckFailure.TIMED_OUT) {
             ackRegistry.markTimedOut(due);
             publisher.publishAlways(new AckTimedOut(
                     clock.instant(),

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -85,7 +86,7 @@ public final class EmitVerb implements Verb<ClientContext> {
         Emission emission = readEmission(
                 parsed,
                 0,
-                options.ackTimeout(parsed, context.settings().ackTimeout()),
+                options.ackTimeout(parsed, context.settings().ackTimeout()).orElse(null),
                 new ArgumentReader(interpreter.inputs()));
         emit(emission, NamespaceOption.namespace(parsed, context), interpreter);
     }
@@ -107,9 +108,10 @@ public final class EmitVerb implements Verb<ClientContext> {
      * Reads the emission from the parameters.
      *
      * @param first index of the event name in the model
+     * @param ackTimeout the time limit for the acknowledgement; null to request none
      * @throws FailureException if a parameter is invalid
      */
-    public Emission readEmission(ParseResult parsed, int first, Optional<Duration> ackTimeout, ArgumentReader arguments)
+    public Emission readEmission(ParseResult parsed, int first, @Nullable Duration ackTimeout, ArgumentReader arguments)
             throws FailureException {
         List<String> words = new ArrayList<>();
         words.add(parsed.matchedPositionalValue(first, ""));

@@ -59,7 +59,10 @@ final class SendVerb implements Verb<ClientContext> {
         words.addAll(parsed.matchedPositionalValue(0, List.of()));
         Duration ackTimeout = interpreter.context().settings().ackTimeout();
         Emission emission = EmissionOptions.emission(
-                words, options.ackTimeout(parsed, ackTimeout), new ArgumentReader(interpreter.inputs()), false);
+                words,
+                options.ackTimeout(parsed, ackTimeout).orElse(null),
+                new ArgumentReader(interpreter.inputs()),
+                false);
         EmitVerb.emit(emission, NamespaceOption.namespace(parsed, interpreter.context()), interpreter);
     }
 }

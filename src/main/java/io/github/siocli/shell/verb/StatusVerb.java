@@ -10,7 +10,7 @@ import io.github.siocli.json.Json;
 import io.github.siocli.render.Durations;
 import io.github.siocli.render.Report;
 import io.github.siocli.render.Report.Field;
-import io.github.siocli.render.Sizes;
+import io.github.siocli.render.SizeText;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
@@ -126,7 +126,7 @@ final class StatusVerb implements Verb<ClientContext> {
         handshake
                 .maxPayload()
                 .ifPresent(limit -> fields.add(
-                        Field.of("max_payload", Sizes.text(limit)).withValue(Json.literal(String.valueOf(limit)))));
+                        Field.of("max_payload", SizeText.text(limit)).withValue(Json.literal(String.valueOf(limit)))));
     }
 
     private static Field elapsed(String name, Instant since, Instant now) {
@@ -135,7 +135,7 @@ final class StatusVerb implements Verb<ClientContext> {
     }
 
     private static Field counter(String name, long packets, long bytes) {
-        return Field.of(name, packets + (packets == 1 ? " packet, " : " packets, ") + Sizes.text(bytes))
+        return Field.of(name, packets + (packets == 1 ? " packet, " : " packets, ") + SizeText.text(bytes))
                 .withValue(Json.literal("{\"packets\":" + packets + ",\"bytes\":" + bytes + "}"));
     }
 }

@@ -34,7 +34,7 @@ class FrameRulesTest {
     private static final String RESERVED_BITS = "failed 1002 a frame with reserved bits that no extension defines";
     private static final String NOT_SHORTEST = "failed 1002 a length that is not in its shortest form";
     private static final String NOT_UTF8 = "failed 1007 a text that is not UTF-8 at byte ";
-    private static final FrameReader.Receiver NOBODY = new FrameReader.Receiver() {
+    private static final FrameReader.WebSocketReceiver NOBODY = new FrameReader.WebSocketReceiver() {
         @Override
         public void text(String message) {}
 

@@ -1,6 +1,6 @@
 package io.github.siocli.net.websocket;
 
-import io.github.siocli.net.websocket.FrameReader.ReadResult;
+import io.github.siocli.net.websocket.FrameReader.DataKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.function.IntSupplier;
 import okio.ByteString;
 
 /** Reads a stream of frames to its end, and records messages and control frames as lines. */
-final class RecordingReader implements FrameReader.Receiver {
+final class RecordingReader implements FrameReader.WebSocketReceiver {
 
     private static final int LONG = 40;
 
@@ -27,11 +27,11 @@ final class RecordingReader implements FrameReader.Receiver {
         FrameReader reader =
                 new FrameReader(new ByteInput(new ChunkedInput(stream, sizes)), limit, FrameObserver.NONE, reading);
         try {
-            ReadResult next = ReadResult.FRAME;
-            while (next == ReadResult.FRAME) {
+            DataKind next = DataKind.FRAME;
+            while (next == DataKind.FRAME) {
                 next = reader.next();
             }
-            if (next == ReadResult.HTTP) {
+            if (next == DataKind.HTTP) {
                 reading.seen.add("HTTP");
             }
         } catch (ProtocolViolationException e) {

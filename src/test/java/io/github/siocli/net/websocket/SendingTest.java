@@ -174,7 +174,7 @@ class SendingTest extends RawConnection {
             }
 
             @Override
-            public void frame(Direction direction, Opcode opcode, boolean last, long size) {
+            public void frame(FrameDirection direction, Opcode opcode, boolean last, long size) {
                 seen.add(direction + " " + opcode + " " + last + " " + size);
             }
 
@@ -194,7 +194,7 @@ class SendingTest extends RawConnection {
             }
 
             @Override
-            public void close(Direction direction, int code, String reason) {
+            public void close(FrameDirection direction, int code, String reason) {
                 seen.add(direction + " CLOSE " + code + " " + reason);
             }
 

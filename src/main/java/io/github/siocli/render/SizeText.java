@@ -1,11 +1,11 @@
 package io.github.siocli.render;
 
 /** Formats numbers of bytes for users: 950 bytes, 1.2 KiB, 3.4 MiB. */
-public final class Sizes {
+public final class SizeText {
 
     private static final String[] UNITS = {" KiB", " MiB", " GiB", " TiB"};
 
-    private Sizes() {}
+    private SizeText() {}
 
     /** Returns the number of bytes, rounded to one decimal place from 1 KiB on. */
     public static String text(long bytes) {
