@@ -19,7 +19,7 @@ public final class Namespace {
     private final String name;
     private final ServerState state;
     private final Map<String, ClientSocket> sockets = new LinkedHashMap<>();
-    private final RoomRegistry rooms = new RoomRegistry();
+    private final RoomRegistry<ClientSocket> rooms = new RoomRegistry<>();
     /** Null if recovery is off. */
     private final @Nullable RecoveryStore recovery;
 
@@ -82,7 +82,7 @@ public final class Namespace {
         return state;
     }
 
-    RoomRegistry roomRegistry() {
+    RoomRegistry<ClientSocket> roomRegistry() {
         return rooms;
     }
 

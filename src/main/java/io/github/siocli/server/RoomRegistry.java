@@ -6,27 +6,31 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The rooms of one namespace and their members: the adapter, in memory. */
-final class RoomRegistry {
+/**
+ * The rooms of one namespace and their members: the adapter, in memory. For one thread.
+ *
+ * @param <M> the members
+ */
+final class RoomRegistry<M> {
 
-    private final Map<String, Set<ClientSocket>> rooms = new HashMap<>();
+    private final Map<String, Set<M>> rooms = new HashMap<>();
 
-    void join(ClientSocket socket, String room) {
-        rooms.computeIfAbsent(room, none -> new LinkedHashSet<>()).add(socket);
+    void join(M member, String room) {
+        rooms.computeIfAbsent(room, none -> new LinkedHashSet<>()).add(member);
     }
 
-    void leave(ClientSocket socket, String room) {
-        Set<ClientSocket> members = rooms.getOrDefault(room, Set.of());
-        if (members.remove(socket) && members.isEmpty()) {
-            rooms.remove(room);
-        }
+    void leave(M member, String room) {
+        rooms.computeIfPresent(room, (name, members) -> {
+            members.remove(member);
+            return members.isEmpty() ? null : members;
+        });
     }
 
     Set<String> names() {
         return Set.copyOf(rooms.keySet());
     }
 
-    Collection<ClientSocket> members(String room) {
+    Collection<M> members(String room) {
         return rooms.getOrDefault(room, Set.of());
     }
 }

@@ -28,6 +28,8 @@ public final class EngineSession {
     private static final EngineFrame CLOSE = EngineFrame.text(String.valueOf(EnginePacket.CLOSE));
     private static final EngineFrame NOOP = EngineFrame.text(String.valueOf(EnginePacket.NOOP));
 
+    private static final EngineFrame PING = EngineFrame.text(String.valueOf(EnginePacket.PING));
+
     private final String id;
     private final HandshakeRequest handshake;
     private final SessionRegistry sessions;
@@ -51,6 +53,25 @@ public final class EngineSession {
 
     private EngineTransport engineTransport;
 
+    /** Lets the heartbeat timer act on this session. */
+    private final class HeartbeatPeer implements HeartbeatTimer.Peer {
+
+        @Override
+        public boolean omitsPing() {
+            return faults.omitsHeartbeat(EngineSession.this);
+        }
+
+        @Override
+        public void sendPing() {
+            send(PING);
+        }
+
+        @Override
+        public void heartbeatMissing() {
+            connectionLost(CloseReason.PING_TIMEOUT);
+        }
+    }
+
     EngineSession(
             String id, HandshakeRequest handshake, SessionRegistry sessions, EventLoop loop, EngineContext context) {
         this.id = id;
@@ -59,7 +80,8 @@ public final class EngineSession {
         this.loop = loop;
         this.options = context.options();
         this.faults = context.faults();
-        this.heartbeat = new HeartbeatTimer(this, loop, options, faults);
+        this.heartbeat = new HeartbeatTimer(
+                new HeartbeatPeer(), handshake.generation(), options.heartbeat(), loop, System::nanoTime);
         this.incoming = new IncomingPackets(this, heartbeat, faults);
         this.engineTransport = new PollingTransport(this);
     }

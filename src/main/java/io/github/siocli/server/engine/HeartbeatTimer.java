@@ -1,12 +1,11 @@
 package io.github.siocli.server.engine;
 
-import io.github.siocli.protocol.engineio.EngineFrame;
-import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.Generation;
-import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,29 +14,55 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeartbeatTimer {
 
-    private static final EngineFrame PING = EngineFrame.text(String.valueOf(EnginePacket.PING));
+    /** The session whose client is watched. */
+    interface Peer {
 
-    private final EngineSession session;
-    private final EventLoop loop;
-    private final EngineFaults faults;
+        /** Returns true to leave out the ping that is due. */
+        boolean omitsPing();
+
+        /** Sends a ping. */
+        void sendPing();
+
+        /** Called when the client is silent for too long. */
+        void heartbeatMissing();
+    }
+
+    private final Peer peer;
+    private final Generation generation;
+    private final ScheduledExecutorService loop;
+    private final LongSupplier nanoTime;
     private final Duration interval;
     private final Duration timeout;
     /** Null before the session is open. */
     private @Nullable Future<?> timer;
 
-    private long lastPacketTime = System.nanoTime();
+    private long lastPacketTime;
     private boolean awaitingPong;
 
-    HeartbeatTimer(EngineSession session, EventLoop loop, EngineOptions options, EngineFaults faults) {
-        this.session = session;
+    /**
+     * Creates a timer that is not started.
+     *
+     * @param generation the generation of the client
+     * @param loop runs everything of the session
+     * @param nanoTime returns the time in nanoseconds, as {@link System#nanoTime}
+     */
+    HeartbeatTimer(
+            Peer peer,
+            Generation generation,
+            EngineOptions.Heartbeat times,
+            ScheduledExecutorService loop,
+            LongSupplier nanoTime) {
+        this.peer = peer;
+        this.generation = generation;
         this.loop = loop;
-        this.faults = faults;
-        this.interval = options.heartbeat().interval();
-        this.timeout = options.heartbeat().timeout();
+        this.nanoTime = nanoTime;
+        this.interval = times.interval();
+        this.timeout = times.timeout();
+        this.lastPacketTime = nanoTime.getAsLong();
     }
 
     void start() {
-        if (session.handshake().generation() == Generation.EIO4) {
+        if (generation == Generation.EIO4) {
             schedule(this::ping, interval.toNanos());
         } else {
             schedule(this::check, maximumSilence());
@@ -63,30 +88,26 @@ final class HeartbeatTimer {
      * Handles any packet of Engine.IO 3. It stores the time only, because a timer for each packet is too expensive.
      */
     void packetReceived() {
-        lastPacketTime = System.nanoTime();
+        lastPacketTime = nanoTime.getAsLong();
     }
 
     private void ping() {
-        if (faults.omitsHeartbeat(session)) {
+        if (peer.omitsPing()) {
             schedule(this::ping, interval.toNanos());
             return;
         }
         awaitingPong = true;
-        schedule(this::timedOut, timeout.toNanos());
-        session.send(PING);
+        schedule(peer::heartbeatMissing, timeout.toNanos());
+        peer.sendPing();
     }
 
     private void check() {
-        long left = lastPacketTime + maximumSilence() - System.nanoTime();
+        long left = lastPacketTime + maximumSilence() - nanoTime.getAsLong();
         if (left > 0) {
             schedule(this::check, left);
         } else {
-            timedOut();
+            peer.heartbeatMissing();
         }
-    }
-
-    private void timedOut() {
-        session.connectionLost(CloseReason.PING_TIMEOUT);
     }
 
     private long maximumSilence() {
