@@ -300,7 +300,7 @@ public final class Session implements AutoCloseable {
         Optional<SocketIoConnection> latest = reconnector.latest();
         if (isOpen && latest.isPresent()) {
             // A trace also records the end of the connection, so it waits for the server's close.
-            latest.get().awaitClose(reconnector::isOpen, isHurried, isAllConfirmed && !tracing.isOn());
+            latest.get().awaitClose(isHurried, isAllConfirmed && !tracing.isOn());
         }
         boolean isDelivered = sendQueue.isWritten()
                 && !reconnector.isDeliveryInDoubt()

@@ -41,6 +41,9 @@ final class ScriptedServer implements AutoCloseable {
     private final Deque<byte[]> polls;
     private final byte[] frames;
     private final byte[] toPosts;
+    /** Number of bytes of the frames before the silence. */
+    private final int silentAfter;
+
     private final CountDownLatch over = new CountDownLatch(1);
 
     ScriptedServer(byte[] handshake, List<byte[]> polls, byte[] frames) throws IOException {
@@ -48,7 +51,13 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     ScriptedServer(byte[] handshake, List<byte[]> polls, byte[] frames, byte[] toPosts) throws IOException {
+        this(handshake, polls, frames, toPosts, 0);
+    }
+
+    private ScriptedServer(byte[] handshake, List<byte[]> polls, byte[] frames, byte[] toPosts, int silentAfter)
+            throws IOException {
         this.toPosts = toPosts;
+        this.silentAfter = silentAfter;
         this.handshake = handshake;
         this.polls = new ArrayDeque<>(polls);
         this.frames = frames;
@@ -102,7 +111,7 @@ final class ScriptedServer implements AutoCloseable {
                 }
                 Matcher key = KEY.matcher(head);
                 if (key.find()) {
-                    websocket(client, in, key.group(1));
+                    websocket(client, in, key.group(1), head.contains("EIO=4"));
                     return;
                 }
                 if (toPosts == CUT_AT_END && head.startsWith("POST")) {
@@ -163,13 +172,31 @@ final class ScriptedServer implements AutoCloseable {
         out.write(answer.toByteArray());
     }
 
-    private void websocket(Socket client, InputStream in, String key) throws IOException {
+    /**
+     * Starts a server of Engine.IO 3 with websockets only. After a handshake for Engine.IO 4 it is silent until the
+     * client sends something, and takes it for a client that waits.
+     */
+    static ScriptedServer silentForEio4(Object... packets) throws IOException {
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        for (Object packet : packets) {
+            frames.writeBytes(frame(3, packet));
+        }
+        return new ScriptedServer(
+                new byte[0], List.of(), frames.toByteArray(), new byte[0], frame(3, packets[0]).length);
+    }
+
+    private void websocket(Socket client, InputStream in, String key, boolean isEio4) throws IOException {
         String accept = Base64.getEncoder().encodeToString(sha1(key + GUID));
         client.getOutputStream()
                 .write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                                 + "Sec-WebSocket-Accept: " + accept + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
-        client.getOutputStream().write(frames);
+        int first = isEio4 ? silentAfter : 0;
+        client.getOutputStream().write(frames, 0, first);
+        if (first > 0) {
+            in.read();
+        }
+        client.getOutputStream().write(frames, first, frames.length - first);
         client.shutdownOutput();
         // Reads the rest of the input, because unread input would cause a reset that loses our output.
         in.transferTo(OutputStream.nullOutputStream());

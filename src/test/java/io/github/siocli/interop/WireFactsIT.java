@@ -158,6 +158,23 @@ class WireFactsIT {
                 .contains("which announces 1: <1 bytes> <binary 1 byte: 02>");
     }
 
+    /** What follows the packet that shows the generation belongs to the connection that is replaced. */
+    @Test
+    void showsEventsOnceWhenServerTurnsOutToSpeakEio3() throws Exception {
+        try (ScriptedServer server = ScriptedServer.silentForEio4(
+                "0{\"sid\":\"e\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":60000}",
+                "40",
+                "42[\"welcome\"]",
+                new byte[] {1})) {
+            Sio.Result result = Sio.run(
+                    "tail", "http://127.0.0.1:" + server.port(), "--transport", "websocket", "--no-reconnect", "--raw");
+            assertThat(result.out()).as(result.toString()).isEqualTo("[\"welcome\"]\n");
+            assertThat(result.err().split("ignored an invalid packet", -1))
+                    .as(result.toString())
+                    .hasSize(2);
+        }
+    }
+
     @Test
     void reportsIncompletePacketWhenPostFailsBeforePoll() throws Exception {
         List<Object> packets = List.of(root(4), "42[\"a\"]", "451-[\"cut\",{\"_placeholder\":true,\"num\":0}]");

@@ -36,6 +36,7 @@ final class ConnectionState {
     private final ConnectionEvidence evidence;
     private final ProtocolDetector detector;
     private final MessageDecoder decoder;
+    private final ChangeSignal signal = new ChangeSignal();
     /** Null until the connection is being opened; nothing is reported before. */
     private volatile @Nullable Owner owner;
 
@@ -84,6 +85,11 @@ final class ConnectionState {
     /** Returns what is known about the server's generation of Engine.IO. */
     ProtocolDetector detector() {
         return detector;
+    }
+
+    /** Returns the signal for what a thread may wait for that leaves the session. */
+    ChangeSignal signal() {
+        return signal;
     }
 
     /** Returns the queue of the packets to send. */
@@ -157,7 +163,9 @@ final class ConnectionState {
     void textReceived(String frame) {
         engine.messageReceived(frame);
         synchronized (decoder) {
-            decoder.decodeText(frame).ifPresent(this::handlePacket);
+            if (!isDiscarded) {
+                decoder.decodeText(frame).ifPresent(this::handlePacket);
+            }
         }
     }
 
@@ -165,14 +173,18 @@ final class ConnectionState {
     void binaryReceived(byte[] bytes) {
         engine.messageReceived(bytes);
         synchronized (decoder) {
-            decoder.decodeBinary(bytes).ifPresent(this::handlePacket);
+            if (!isDiscarded) {
+                decoder.decodeBinary(bytes).ifPresent(this::handlePacket);
+            }
         }
     }
 
     /** Reports an Engine.IO packet that is unexpected or invalid. */
     void reportInvalidPacket(String packet, String problem) {
         synchronized (decoder) {
-            decoder.reportInvalidPacket(packet, problem);
+            if (!isDiscarded) {
+                decoder.reportInvalidPacket(packet, problem);
+            }
         }
     }
 
@@ -189,9 +201,6 @@ final class ConnectionState {
     }
 
     private void handlePacket(Packet packet) {
-        if (isDiscarded) {
-            return;
-        }
         traffic.packetReceived();
         if (packet instanceof Packet.Ack ack) {
             evidence.delivery().handleAck(ack.nsp(), ack.id());

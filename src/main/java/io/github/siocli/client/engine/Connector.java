@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
 import okhttp3.WebSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -168,8 +169,17 @@ public final class Connector {
         ConnectProgress progress = state.evidence().progress();
         HttpClients.Observers observers = new HttpClients.Observers(
                 progress, cookies, tracer.exchanges(), polling.networkWait(), pendingPoll.listener());
-        return new HttpCalls(calls -> HttpClients.create(
-                options, tls, proxy(progress), httpThreads, interceptors(calls, polling, state.detector()), observers));
+        return new HttpCalls(calls -> {
+            OkHttpClient client = HttpClients.create(
+                    options,
+                    tls,
+                    proxy(progress),
+                    httpThreads,
+                    interceptors(calls, polling, state.detector()),
+                    observers);
+            client.dispatcher().setIdleCallback(state.signal()::changed);
+            return client;
+        });
     }
 
     private List<Interceptor> interceptors(HttpCalls calls, PollingTap polling, ProtocolDetector detector) {

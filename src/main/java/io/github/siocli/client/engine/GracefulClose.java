@@ -4,7 +4,6 @@ import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for the end of a connection that we leave, until everything we sent is known to have arrived. */
@@ -16,14 +15,13 @@ final class GracefulClose {
     /** A server is expected to read at least a megabyte per second. */
     private static final long READING_NANOS_PER_BYTE = 1_000;
 
-    private static final long POLL_NANOS = 500_000;
-
     private final SocketTap sockets;
     private final PollingTap polling;
     private final HttpCalls http;
     private final SendQueue sendQueue;
     private final ConnectionEvidence evidence;
     private final LatencyProbe latencyProbe;
+    private final ChangeSignal signal;
 
     GracefulClose(
             SocketTap sockets,
@@ -31,13 +29,15 @@ final class GracefulClose {
             HttpCalls http,
             SendQueue sendQueue,
             ConnectionEvidence evidence,
-            LatencyProbe latencyProbe) {
+            LatencyProbe latencyProbe,
+            ChangeSignal signal) {
         this.sockets = sockets;
         this.polling = polling;
         this.http = http;
         this.sendQueue = sendQueue;
         this.evidence = evidence;
         this.latencyProbe = latencyProbe;
+        this.signal = signal;
     }
 
     /**
@@ -50,8 +50,9 @@ final class GracefulClose {
      */
     boolean confirmDelivery(boolean isHurried) {
         long deadline = System.nanoTime() + CONFIRM_TIMEOUT.toNanos();
+        long seen = signal.startWaiting();
         while ((isWriting() || sockets.isUpgrading()) && !isHurried && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(POLL_NANOS);
+            seen = signal.await(seen);
         }
         Optional<Packet> last = evidence.delivery().unconfirmed();
         if (!sockets.isInUse() || isWriting() || last.isEmpty()) {
@@ -85,6 +86,7 @@ final class GracefulClose {
     boolean awaitClose(BooleanSupplier isOpen, boolean isHurried, boolean isAllConfirmed) {
         long leastQueued = Long.MAX_VALUE;
         long progressNanos = System.nanoTime();
+        long seen = signal.startWaiting();
         while (isOpen.getAsBoolean() || sockets.isLive() || http.isBusy()) {
             if (isAllConfirmed && sockets.areClosesWritten() && !http.isBusy()) {
                 break;
@@ -98,7 +100,7 @@ final class GracefulClose {
                 handleTimeout();
                 break;
             }
-            LockSupport.parkNanos(POLL_NANOS);
+            seen = signal.await(seen);
         }
         return isDelivered();
     }

@@ -60,9 +60,12 @@ final class PollingPosts {
         running++;
     }
 
-    private synchronized void end() {
-        running--;
-        notifyAll();
+    private void end() {
+        synchronized (this) {
+            running--;
+            notifyAll();
+        }
+        state.signal().changed();
     }
 
     /**

@@ -19,7 +19,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +52,7 @@ public final class SocketIoConnection implements Connection {
     private boolean isLeaving;
     private boolean isFailureReported;
     private boolean isEnded;
+    private volatile boolean isEndReported;
 
     /** Receives what the library and the transports report. */
     private final class Observer implements PacketCarrier.Observer, ConnectionState.Owner {
@@ -77,6 +77,7 @@ public final class SocketIoConnection implements Connection {
         public void failed(Object error) {
             if (markEnded()) {
                 listener.failed(SocketIoConnection.this, state.evidence().attemptFailure(url, error));
+                endReported();
             }
         }
 
@@ -94,6 +95,7 @@ public final class SocketIoConnection implements Connection {
                 state.endDecoding();
                 listener.closed(
                         SocketIoConnection.this, state.evidence().explainEnd(disconnectReason, isFailureReported()));
+                endReported();
             }
         }
     }
@@ -122,7 +124,8 @@ public final class SocketIoConnection implements Connection {
                 http,
                 connector.decorator(),
                 connector.options().endpoint().requestUrl());
-        this.gracefulClose = new GracefulClose(sockets, polling, http, sendQueue, state.evidence(), latencyProbe);
+        this.gracefulClose =
+                new GracefulClose(sockets, polling, http, sendQueue, state.evidence(), latencyProbe, state.signal());
         this.carrier = new PacketCarrier(connector.libraryOptions(http, sockets), connector.parser(), sendQueue);
     }
 
@@ -186,6 +189,10 @@ public final class SocketIoConnection implements Connection {
 
     @Override
     public void otherProtocolDetected(String description) {
+        if (isEio4Assumed()) {
+            // This connection will be replaced, and the server repeats on the next one what follows.
+            state.discard();
+        }
         listener.otherProtocolDetected(this, description);
     }
 
@@ -261,13 +268,12 @@ public final class SocketIoConnection implements Connection {
     /**
      * Waits until every transport has ended, as {@link GracefulClose#awaitClose}.
      *
-     * @param isOpen returns true while the session is considered open
      * @param isHurried whether to give up sooner on data that is not written
      * @param isAllConfirmed whether everything else is confirmed, so that it is enough if our close frames are written
      * @return whether every packet is written and its delivery is not in doubt
      */
-    public boolean awaitClose(BooleanSupplier isOpen, boolean isHurried, boolean isAllConfirmed) {
-        return gracefulClose.awaitClose(isOpen, isHurried, isAllConfirmed);
+    public boolean awaitClose(boolean isHurried, boolean isAllConfirmed) {
+        return gracefulClose.awaitClose(() -> !isEndReported, isHurried, isAllConfirmed);
     }
 
     /** Returns true if packets that were written on this connection may not have reached the server. */
@@ -343,6 +349,11 @@ public final class SocketIoConnection implements Connection {
         } catch (RejectedExecutionException ended) {
             // The whole session has ended.
         }
+    }
+
+    private void endReported() {
+        isEndReported = true;
+        state.signal().changed();
     }
 
     private void handleOpened() {

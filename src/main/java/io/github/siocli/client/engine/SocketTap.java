@@ -295,6 +295,7 @@ final class SocketTap implements WebSocket.Factory {
         private void markEnded() {
             isEnded = true;
             sockets.remove(this);
+            state.signal().changed();
         }
 
         @Override
@@ -335,6 +336,7 @@ final class SocketTap implements WebSocket.Factory {
                 return write.getAsBoolean();
             } finally {
                 isWriting = false;
+                state.signal().changed();
             }
         }
 
@@ -375,6 +377,7 @@ final class SocketTap implements WebSocket.Factory {
             isCloseRequested = true;
             boolean first = wireSocket.close(code, reason);
             isCloseWritten = true;
+            state.signal().changed();
             return first;
         }
 

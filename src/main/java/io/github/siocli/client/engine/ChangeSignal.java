@@ -1,0 +1,44 @@
+package io.github.siocli.client.engine;
+
+/** Wakes a thread that waits for a change of a connection. Any thread may call. */
+final class ChangeSignal {
+
+    /** A change that is not signalled is noticed after this time. */
+    private static final long MAX_WAIT_MILLIS = 20;
+
+    private long changes;
+    private volatile boolean isAwaited;
+
+    /** Wakes the waiting thread. Called after the change, often, so it is cheap if no thread waits. */
+    void changed() {
+        if (isAwaited) {
+            synchronized (this) {
+                changes++;
+                notifyAll();
+            }
+        }
+    }
+
+    /** Starts to record changes. Called before the state is looked at, so that no change is missed after that. */
+    synchronized long startWaiting() {
+        isAwaited = true;
+        return changes;
+    }
+
+    /**
+     * Waits for a change, for a short time.
+     *
+     * @param seen the number of changes before the state was looked at
+     * @return the number of changes now
+     */
+    synchronized long await(long seen) {
+        try {
+            if (changes == seen) {
+                wait(MAX_WAIT_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return changes;
+    }
+}
