@@ -46,10 +46,10 @@ final class Namespace {
         return state == JoinState.CONNECTING || state == JoinState.CONNECTED || rejoins;
     }
 
-    SessionStatus.Namespace status() {
+    SessionStatus.NamespaceStatus status() {
         return state == JoinState.CONNECTED
-                ? new SessionStatus.Namespace(SessionStatus.State.CONNECTED, Optional.of(sid), recovery)
-                : new SessionStatus.Namespace(
+                ? new SessionStatus.NamespaceStatus(SessionStatus.State.CONNECTED, Optional.of(sid), recovery)
+                : new SessionStatus.NamespaceStatus(
                         isWanted() ? SessionStatus.State.ASKED : SessionStatus.State.GONE,
                         Optional.empty(),
                         Optional.empty());

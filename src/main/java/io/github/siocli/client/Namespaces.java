@@ -264,8 +264,8 @@ public final class Namespaces {
     }
 
     /** Returns the status of each namespace, in the order in which they were first joined. */
-    synchronized Map<String, SessionStatus.Namespace> status() {
-        Map<String, SessionStatus.Namespace> status = new LinkedHashMap<>();
+    synchronized Map<String, SessionStatus.NamespaceStatus> status() {
+        Map<String, SessionStatus.NamespaceStatus> status = new LinkedHashMap<>();
         namespaces.forEach((nsp, namespace) -> status.put(nsp, namespace.status()));
         return status;
     }

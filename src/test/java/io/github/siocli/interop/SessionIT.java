@@ -439,7 +439,7 @@ class SessionIT {
             assertThat(status.namespaces())
                     .containsExactly(Map.entry(
                             "/",
-                            new SessionStatus.Namespace(
+                            new SessionStatus.NamespaceStatus(
                                     SessionStatus.State.CONNECTED,
                                     Optional.of(connected.sid()),
                                     connected.recovery())));

@@ -59,7 +59,7 @@ final class PollingTranslation implements Interceptor {
         if (request.url().queryParameter("sid") == null) {
             return handshake(chain, request);
         }
-        Optional<ProtocolDetector.OpenSession> open = detector.findSession(request.url());
+        Optional<ProtocolDetector.OpenEio3Session> open = detector.findSession(request.url());
         if (open.isEmpty() || open.get().polling().isEmpty()) {
             return chain.proceed(request);
         }

@@ -31,18 +31,18 @@ import okio.Utf8;
 final class ProtocolDetector {
 
     /**
-     * A session of Engine.IO 3.
+     * The open session of Engine.IO 3.
      *
      * @param polling its polling side; empty if it was opened over websocket
      */
-    record OpenSession(String sid, Eio3Session session, Optional<PollingState> polling) {}
+    record OpenEio3Session(String sid, Eio3Session session, Optional<PollingState> polling) {}
 
     private final ServerGeneration generation;
     private final Supplier<Optional<Json>> rootAuth;
     private final ScheduledExecutorService scheduler;
     private volatile boolean isEio4Assumed;
     private volatile Optional<ServerFamily> family = Optional.empty();
-    private volatile Optional<OpenSession> current = Optional.empty();
+    private volatile Optional<OpenEio3Session> current = Optional.empty();
 
     /**
      * Creates the detector of a connection.
@@ -159,7 +159,7 @@ final class ProtocolDetector {
     }
 
     /** Returns the Engine.IO 3 session that a URL belongs to. */
-    Optional<OpenSession> findSession(HttpUrl url) {
+    Optional<OpenEio3Session> findSession(HttpUrl url) {
         String sid = url.queryParameter("sid");
         return current.filter(open -> open.sid().equals(sid));
     }
@@ -211,7 +211,7 @@ final class ProtocolDetector {
             Eio3Session session = new Eio3Session(handshake, scheduler, wire);
             family = Optional.of(serverFamily);
             generation.useEio3();
-            current = Optional.of(new OpenSession(handshake.sid(), session, polling));
+            current = Optional.of(new OpenEio3Session(handshake.sid(), session, polling));
             return session;
         } catch (RejectedExecutionException leaving) {
             throw new IOException("the session is being left", leaving);

@@ -31,7 +31,7 @@ final class UpgradingSocket extends WebSocketListener implements WebSocket {
     private volatile boolean isUpgraded;
     private volatile boolean isEnded;
 
-    UpgradingSocket(ProtocolDetector.OpenSession open, WebSocketListener listener) {
+    UpgradingSocket(ProtocolDetector.OpenEio3Session open, WebSocketListener listener) {
         this.session = open.session();
         this.polling = open.polling();
         this.listener = listener;
