@@ -392,7 +392,7 @@ public final class Namespaces {
 
     private void handleDisconnect(Packet.Disconnect packet) {
         String nsp = packet.nsp();
-        ServerReason reason = ConnectReply.reason(packet.data());
+        ServerReason reason = ConnectReply.reason(packet);
         if (shouldReportEnd(nsp)) {
             boolean isRefusal = reason.isGiven() && isDisconnectRefusal(namespaces.get(nsp));
             NamespaceDisconnected event = new NamespaceDisconnected(

@@ -74,7 +74,7 @@ final class ProtocolV5 implements SocketIoProtocol {
     /** Returns true if a packet is the unrequested answer for the root of a server before Socket.IO 3. */
     private static boolean isOfProtocol4(Packet packet) {
         if (packet instanceof Packet.ConnectError error && error.nsp().equals(ROOT)) {
-            return !ConnectReply.hasMessage(error.data());
+            return !ConnectReply.hasMessage(error);
         }
         return packet instanceof Packet.Connect connect
                 && connect.nsp().equals(ROOT)

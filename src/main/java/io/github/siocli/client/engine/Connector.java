@@ -154,7 +154,7 @@ public final class Connector {
         ConnectProgress progress = new ConnectProgress();
         PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
         return new ConnectionEvidence(
-                progress, limit, new Diagnosis(options, path, progress, limit, tls, clock), engine);
+                progress, limit, new Diagnosis(options, path, progress, limit, tls.orElse(null), clock), engine);
     }
 
     private Optional<ProxyDialer> proxy(ConnectProgress progress) {
