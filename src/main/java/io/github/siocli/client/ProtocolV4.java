@@ -59,7 +59,7 @@ final class ProtocolV4 implements SocketIoProtocol {
             connectRoot(data);
             return;
         }
-        Packet request = new Packet.Connect(nsp + AuthQuery.suffix(data), Optional.empty());
+        Packet request = new Packet.Connect(nsp + AuthQuery.suffix(data.orElse(null)), Optional.empty());
         switch (root) {
             case CONNECTED -> connection.send(request);
             case REFUSED, LEFT -> handler.refused(unreachable(nsp));
@@ -73,7 +73,7 @@ final class ProtocolV4 implements SocketIoProtocol {
             case CONNECTED -> handler.connected(ROOT, sid, Optional.empty());
             case REFUSED, LEFT -> {
                 root = Root.REJOINING;
-                connection.send(new Packet.Connect(ROOT + AuthQuery.suffix(data), Optional.empty()));
+                connection.send(new Packet.Connect(ROOT + AuthQuery.suffix(data.orElse(null)), Optional.empty()));
                 handler.schedule(REJOIN_DELAY, () -> dataReceived(ROOT));
             }
             // The server answers without a request.

@@ -26,6 +26,7 @@ import io.socket.client.Manager;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -45,7 +46,8 @@ public final class Connector {
     private final ScheduledExecutorService scheduler;
     private final EventSink sink;
     private final Clock clock;
-    private final Optional<ClientTls> tls;
+    /** Null if the server is not reached over TLS. */
+    private final @Nullable ClientTls tls;
     /** Null without a proxy. */
     private final @Nullable ProxyTls proxyTls;
 
@@ -78,13 +80,13 @@ public final class Connector {
         this.scheduler = scheduler;
         this.sink = sink;
         this.clock = clock;
-        this.tls = options.server().secure()
-                ? Optional.of(ClientTls.create(options.network().tls()))
-                : Optional.empty();
+        this.tls =
+                options.server().secure() ? ClientTls.create(options.network().tls()) : null;
         this.proxyTls = options.network().proxy().isEmpty()
                 ? null
                 : ProxiedClients.tls(options, options.network().proxy().get(), clock);
-        ServerGeneration learned = new ServerGeneration(options.protocol().eio());
+        OptionalInt eio = options.protocol().eio();
+        ServerGeneration learned = eio.isPresent() ? new ServerGeneration(eio.getAsInt()) : new ServerGeneration();
         this.generation = learned;
         this.path = new EnginePath(options.endpoint().enginePath(), sink, clock);
         this.decorator = new RequestDecorator(options, path);
@@ -154,7 +156,7 @@ public final class Connector {
         ConnectProgress progress = new ConnectProgress();
         PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
         return new ConnectionEvidence(
-                progress, limit, new Diagnosis(options, path, progress, limit, tls.orElse(null), clock), engine);
+                progress, limit, new Diagnosis(options, path, progress, limit, tls, clock), engine);
     }
 
     private Optional<ProxyDialer> proxy(ConnectProgress progress) {
@@ -169,7 +171,12 @@ public final class Connector {
         HttpClients.Observers observers = new HttpClients.Observers(
                 progress, cookies, tracer.exchanges(), polling.networkWait(), pendingPoll.listener());
         return new HttpCalls(calls -> HttpClients.create(
-                options, tls, proxy(progress), httpThreads, interceptors(calls, polling, state.detector()), observers));
+                options,
+                tls,
+                proxy(progress).orElse(null),
+                httpThreads,
+                interceptors(calls, polling, state.detector()),
+                observers));
     }
 
     private List<Interceptor> interceptors(HttpCalls calls, PollingTap polling, ProtocolDetector detector) {
@@ -183,7 +190,8 @@ public final class Connector {
     WebSocketClient websockets(ConnectionState state) {
         ConnectProgress progress = state.evidence().progress();
         NetworkWait networkWait = state.engine().networkWait(Transport.WEBSOCKET);
-        return WebSocketClients.create(options, tls, proxy(progress), progress, tracer, scheduler, networkWait);
+        return WebSocketClients.create(
+                options, tls, proxy(progress).orElse(null), progress, tracer, scheduler, networkWait);
     }
 
     /** Returns a factory that adds cookies and the user's settings to the requests of websockets. */
