@@ -4,6 +4,7 @@ import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.event.SessionStatus;
 import io.github.siocli.json.Json;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The state of one namespace. {@link Namespaces} guards it. */
 final class Namespace {
@@ -21,12 +22,16 @@ final class Namespace {
     }
 
     JoinState state = JoinState.DISCONNECTED;
-    /** The user's auth payload for CONNECT. */
-    Optional<Json> auth = Optional.empty();
+    /** The user's auth payload for CONNECT; null for none. */
+    @Nullable
+    Json auth;
+
     /** The id that the server gave to our socket; valid while connected. */
     String sid = "";
-    /** Outcome of connection state recovery at the last CONNECT; empty if the server does not support it. */
-    Optional<RecoveryOutcome> recovery = Optional.empty();
+    /** Outcome of connection state recovery at the last CONNECT; null before, and if the server does not support it. */
+    @Nullable
+    RecoveryOutcome recovery;
+
     /** True if a connection without this namespace is useless. */
     boolean isEssential;
     /** True if it is joined again as soon as the server has processed our DISCONNECT. */
@@ -46,10 +51,11 @@ final class Namespace {
         return state == JoinState.CONNECTING || state == JoinState.CONNECTED || rejoins;
     }
 
-    SessionStatus.Namespace status() {
+    SessionStatus.NamespaceStatus status() {
         return state == JoinState.CONNECTED
-                ? new SessionStatus.Namespace(SessionStatus.State.CONNECTED, Optional.of(sid), recovery)
-                : new SessionStatus.Namespace(
+                ? new SessionStatus.NamespaceStatus(
+                        SessionStatus.State.CONNECTED, Optional.of(sid), Optional.ofNullable(recovery))
+                : new SessionStatus.NamespaceStatus(
                         isWanted() ? SessionStatus.State.ASKED : SessionStatus.State.GONE,
                         Optional.empty(),
                         Optional.empty());

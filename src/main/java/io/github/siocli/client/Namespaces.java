@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the state of every namespace of a session, and sends CONNECT and DISCONNECT accordingly. Any thread may call.
@@ -62,22 +64,30 @@ public final class Namespaces {
         this.timers = timers;
     }
 
-    /** Joins namespaces without which the connection is useless. */
-    synchronized void joinEssential(List<String> nsps, Optional<Json> auth) {
+    /**
+     * Joins namespaces without which the connection is useless.
+     *
+     * @param auth payload of their CONNECT packets; null for none
+     */
+    synchronized void joinEssential(List<String> nsps, @Nullable Json auth) {
         for (String nsp : nsps) {
             join(nsp, auth);
             namespaces.get(nsp).isEssential = true;
         }
     }
 
-    /** Joins a namespace. Does nothing if it is already wanted. */
-    synchronized void join(String nsp, Optional<Json> auth) {
+    /**
+     * Joins a namespace. Does nothing if it is already wanted.
+     *
+     * @param auth payload of its CONNECT packets; null for none
+     */
+    synchronized void join(String nsp, @Nullable Json auth) {
         Namespace namespace = namespaces.computeIfAbsent(nsp, name -> new Namespace());
         if (namespace.isWanted()) {
             return;
         }
         // The pending answer is for the auth payload of the CONNECT that was sent.
-        boolean isPendingAnswerUsable = namespace.auth.equals(auth);
+        boolean isPendingAnswerUsable = Objects.equals(namespace.auth, auth);
         namespace.auth = auth;
         namespace.isEssential = false;
         if (namespace.state == JoinState.LEAVING || namespace.state == JoinState.CANCELLED && !isPendingAnswerUsable) {
@@ -89,7 +99,7 @@ public final class Namespaces {
     }
 
     /** Leaves a namespace and joins it again with another auth payload. */
-    synchronized void rejoin(String nsp, Optional<Json> auth) {
+    synchronized void rejoin(String nsp, Json auth) {
         leave(nsp);
         join(nsp, auth);
     }
@@ -104,7 +114,7 @@ public final class Namespaces {
         sendQueue.pause(nsp);
         if (protocol != null && !isClosing) {
             if (!isAnswerPending) {
-                protocol.connect(nsp, connectData(nsp));
+                protocol.connect(nsp, connectData(nsp).orElse(null));
             }
             long requestNumber = namespace.requestNumber;
             timers.scheduleConnectTimeout(() -> giveUp(nsp, requestNumber));
@@ -191,7 +201,7 @@ public final class Namespaces {
                 : new ProtocolV5(connection, new ProtocolHandler(connection), isProtocolAssumed);
         namespaces.forEach((nsp, namespace) -> {
             if (namespace.state == JoinState.CONNECTING && !isClosing) {
-                protocol.connect(nsp, connectData(nsp));
+                protocol.connect(nsp, connectData(nsp).orElse(null));
             }
         });
     }
@@ -250,7 +260,7 @@ public final class Namespaces {
 
     /** Returns the auth payload of a namespace, as the user gave it. */
     synchronized Optional<Json> auth(String nsp) {
-        return namespaces.get(nsp).auth;
+        return Optional.ofNullable(namespaces.get(nsp).auth);
     }
 
     /** Returns the auth payload of the root namespace; empty if that namespace is not wanted. */
@@ -260,12 +270,13 @@ public final class Namespaces {
 
     /** Returns the payload of a CONNECT: the auth payload, with the recovery members if a session can be restored. */
     private Optional<Json> connectData(String nsp) {
-        return protocol.supportsRecovery() ? recoveries.connectData(nsp, auth(nsp)) : auth(nsp);
+        Optional<Json> auth = auth(nsp);
+        return protocol.supportsRecovery() ? recoveries.connectData(nsp, auth.orElse(null)) : auth;
     }
 
     /** Returns the status of each namespace, in the order in which they were first joined. */
-    synchronized Map<String, SessionStatus.Namespace> status() {
-        Map<String, SessionStatus.Namespace> status = new LinkedHashMap<>();
+    synchronized Map<String, SessionStatus.NamespaceStatus> status() {
+        Map<String, SessionStatus.NamespaceStatus> status = new LinkedHashMap<>();
         namespaces.forEach((nsp, namespace) -> status.put(nsp, namespace.status()));
         return status;
     }
@@ -313,7 +324,7 @@ public final class Namespaces {
         }
 
         @Override
-        public void connected(String nsp, String sid, Optional<String> pid) {
+        public void connected(String nsp, String sid, @Nullable String pid) {
             handleConnect(nsp, sid, pid);
         }
 
@@ -352,7 +363,8 @@ public final class Namespaces {
         }
     }
 
-    private void handleConnect(String nsp, String sid, Optional<String> pid) {
+    /** Handles the connection of a namespace. The id for recovery is null if the server gave none. */
+    private void handleConnect(String nsp, String sid, @Nullable String pid) {
         Namespace namespace = namespaces.get(nsp);
         if (namespace == null) {
             return;
@@ -363,10 +375,11 @@ public final class Namespaces {
                 namespace.hasReceivedData = false;
                 namespace.connectedNanos = System.nanoTime();
                 namespace.sid = sid;
-                namespace.recovery = startRecovery(nsp, pid);
+                Optional<RecoveryOutcome> recovery = startRecovery(nsp, pid);
+                namespace.recovery = recovery.orElse(null);
                 connection.namespaceConnected();
                 sink.accept(new NamespaceConnected(
-                        clock.instant(), nsp, sid, connection.transport(), connection.handshake(), namespace.recovery));
+                        clock.instant(), nsp, sid, connection.transport(), connection.handshake(), recovery));
                 sendQueue.resume(nsp);
             }
             case CANCELLED -> startLeaving(nsp, namespace);
@@ -375,7 +388,13 @@ public final class Namespaces {
         }
     }
 
-    private Optional<RecoveryOutcome> startRecovery(String nsp, Optional<String> pid) {
+    /**
+     * Starts the session of a namespace, and returns the outcome for the previous one; empty if the server does not
+     * support recovery.
+     *
+     * @param pid id for the recovery of the new session; null if the server gave none
+     */
+    private Optional<RecoveryOutcome> startRecovery(String nsp, @Nullable String pid) {
         if (protocol.supportsRecovery()) {
             return Optional.of(recoveries.startSession(nsp, pid));
         }
@@ -392,7 +411,7 @@ public final class Namespaces {
 
     private void handleDisconnect(Packet.Disconnect packet) {
         String nsp = packet.nsp();
-        ServerReason reason = ConnectReply.reason(packet.data());
+        ServerReason reason = ConnectReply.reason(packet);
         if (shouldReportEnd(nsp)) {
             boolean isRefusal = reason.isGiven() && isDisconnectRefusal(namespaces.get(nsp));
             NamespaceDisconnected event = new NamespaceDisconnected(

@@ -2,11 +2,11 @@ package io.github.siocli.client;
 
 import io.github.siocli.client.engine.PacketListener;
 import io.github.siocli.event.DataEvent.AckReceived;
+import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.EventSink;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Clock;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** Passes each packet of the connections to its handler. Any thread may call. */
 public final class PacketDispatcher implements PacketListener {
@@ -47,8 +47,8 @@ public final class PacketDispatcher implements PacketListener {
     }
 
     @Override
-    public void suspectedTooLarge(Packet packet, long bytes, OptionalLong maxPayload) {
-        reporter.suspectedTooLarge(packet, bytes, maxPayload);
+    public void suspectedTooLarge(Packet packet, AckTimedOut.Large payload) {
+        reporter.suspectedTooLarge(packet, payload);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Socket.IO protocol 4 and older (servers 1.x and 2.x). The server connects the root without a request, and every other
@@ -54,7 +55,7 @@ final class ProtocolV4 implements SocketIoProtocol {
     }
 
     @Override
-    public void connect(String nsp, Optional<Json> data) {
+    public void connect(String nsp, @Nullable Json data) {
         if (nsp.equals(ROOT)) {
             connectRoot(data);
             return;
@@ -68,9 +69,10 @@ final class ProtocolV4 implements SocketIoProtocol {
         }
     }
 
-    private void connectRoot(Optional<Json> data) {
+    /** Connects the root. The auth payload is null if there is none. */
+    private void connectRoot(@Nullable Json data) {
         switch (root) {
-            case CONNECTED -> handler.connected(ROOT, sid, Optional.empty());
+            case CONNECTED -> handler.connected(ROOT, sid, null);
             case REFUSED, LEFT -> {
                 root = Root.REJOINING;
                 connection.send(new Packet.Connect(ROOT + AuthQuery.suffix(data), Optional.empty()));
@@ -96,7 +98,7 @@ final class ProtocolV4 implements SocketIoProtocol {
             return receiveConnect(packet, nsp);
         }
         if (packet instanceof Packet.ConnectError error) {
-            return receiveError(nsp, error.data());
+            return receiveError(nsp, error);
         }
         return receiveDisconnect(new Packet.Disconnect(nsp, ((Packet.Disconnect) packet).data()));
     }
@@ -117,7 +119,7 @@ final class ProtocolV4 implements SocketIoProtocol {
             return Optional.of(packet);
         }
         if (!handler.isConnected(nsp)) {
-            handler.connected(nsp, nsp + "#" + sid, Optional.empty());
+            handler.connected(nsp, nsp + "#" + sid, null);
         }
         return Optional.empty();
     }
@@ -126,32 +128,33 @@ final class ProtocolV4 implements SocketIoProtocol {
         root = Root.CONNECTED;
         delayedConnects.values().forEach(connection::send);
         delayedConnects.clear();
-        handler.connected(ROOT, sid, Optional.empty());
+        handler.connected(ROOT, sid, null);
     }
 
-    private Optional<Packet> receiveError(String nsp, Optional<Json> data) {
+    private Optional<Packet> receiveError(String nsp, Packet.ConnectError error) {
+        Json reason = error.data().orElse(Json.string(""));
         boolean isRoot = nsp.equals(ROOT);
         if (isRoot ? root == Root.CONNECTED : handler.isConnected(nsp)) {
-            Arguments args = new Arguments(data.map(List::of).orElse(List.of()), List.of());
+            Arguments args = new Arguments(error.data().stream().toList(), List.of());
             Packet.Event event = new Packet.Event(nsp, ERROR, args, OptionalLong.empty());
             if (!handler.isKnown(nsp)) {
                 return Optional.of(event);
             }
             handler.eventReceived(event);
         } else if (!isRoot && !handler.isKnown(nsp)) {
-            return Optional.of(refusal(nsp, data));
+            return Optional.of(refusal(nsp, reason));
         } else if (!isRoot) {
-            handler.refused(refusal(nsp, data));
+            handler.refused(refusal(nsp, reason));
         } else if (root != Root.REFUSED) {
             // A second error answers a CONNECT that was sent before the first error was known.
-            handleRootRefused(data);
+            handleRootRefused(reason);
         }
         return Optional.empty();
     }
 
-    private void handleRootRefused(Optional<Json> data) {
+    private void handleRootRefused(Json reason) {
         root = Root.REFUSED;
-        handler.refused(refusal(ROOT, data));
+        handler.refused(refusal(ROOT, reason));
         List<String> unreachable = List.copyOf(delayedConnects.keySet());
         delayedConnects.clear();
         unreachable.forEach(nsp -> handler.refused(unreachable(nsp)));
@@ -184,19 +187,16 @@ final class ProtocolV4 implements SocketIoProtocol {
      * Returns a refusal in the form of protocol 5. Before, an error is any value; one that is not a string is the data of
      * a middleware.
      */
-    private static Packet.ConnectError refusal(String nsp, Optional<Json> data) {
-        Json text = data.orElse(Json.string(""));
-        String payload = text.kind() == Json.Kind.STRING
-                ? "{\"message\":" + text.text() + "}"
-                : "{\"message\":\"\",\"data\":" + text.text() + "}";
+    private static Packet.ConnectError refusal(String nsp, Json error) {
+        String payload = error.kind() == Json.Kind.STRING
+                ? "{\"message\":" + error.text() + "}"
+                : "{\"message\":\"\",\"data\":" + error.text() + "}";
         return new Packet.ConnectError(nsp, Optional.of(Json.literal(payload)));
     }
 
     private static Packet.ConnectError unreachable(String nsp) {
         return refusal(
-                nsp,
-                Optional.of(Json.string(
-                        "before Socket.IO 3, a namespace needs the root namespace, which is not connected")));
+                nsp, Json.string("before Socket.IO 3, a namespace needs the root namespace, which is not connected"));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.siocli.client.engine.Connection;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Socket.IO protocol 5 (servers 3.x and 4.x): each namespace, the root included, is requested with CONNECT. */
 final class ProtocolV5 implements SocketIoProtocol {
@@ -28,8 +29,8 @@ final class ProtocolV5 implements SocketIoProtocol {
     }
 
     @Override
-    public void connect(String nsp, Optional<Json> data) {
-        connection.send(new Packet.Connect(nsp, data));
+    public void connect(String nsp, @Nullable Json data) {
+        connection.send(new Packet.Connect(nsp, Optional.ofNullable(data)));
     }
 
     @Override
@@ -65,7 +66,7 @@ final class ProtocolV5 implements SocketIoProtocol {
         Optional<String> sid = ConnectReply.sid(packet);
         if (sid.isPresent()) {
             isAssumed = false;
-            handler.connected(packet.nsp(), sid.get(), ConnectReply.pid(packet));
+            handler.connected(packet.nsp(), sid.get(), ConnectReply.pid(packet).orElse(null));
         } else {
             handler.otherProtocol("it connected " + packet.nsp() + " without a sid");
         }
@@ -74,7 +75,7 @@ final class ProtocolV5 implements SocketIoProtocol {
     /** Returns true if a packet is the unrequested answer for the root of a server before Socket.IO 3. */
     private static boolean isOfProtocol4(Packet packet) {
         if (packet instanceof Packet.ConnectError error && error.nsp().equals(ROOT)) {
-            return !ConnectReply.hasMessage(error.data());
+            return !ConnectReply.hasMessage(error);
         }
         return packet instanceof Packet.Connect connect
                 && connect.nsp().equals(ROOT)

@@ -227,7 +227,10 @@ final class Reconnector implements ConnectionListener {
                 namespaces.giveUpUnanswered();
                 return;
             }
-            failure = lateConnection.diagnosis().ofDeadline(essential.or(() -> namespaces.findUnanswered(false)));
+            failure = lateConnection
+                    .diagnosis()
+                    .ofDeadline(
+                            essential.or(() -> namespaces.findUnanswered(false)).orElse(null));
         }
         lateConnection.fail(failure);
     }

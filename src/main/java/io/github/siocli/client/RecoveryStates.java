@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers what is needed to restore each namespace's session after a lost connection (connection state recovery). Any
@@ -23,8 +24,10 @@ import java.util.Set;
 final class RecoveryStates {
 
     private static final class RecoverableSession {
-        private Optional<String> pid = Optional.empty();
-        private Optional<String> offset = Optional.empty();
+        /** Null if the server does not offer recovery. */
+        private @Nullable String pid;
+        /** Offset of the latest event; null before the first. */
+        private @Nullable String offset;
         /** True if the CONNECT on the current connection asked to restore the session. */
         private boolean isRestoreRequested;
         /** True if the auth payload is not an object, so that the request could not be added to it. */
@@ -39,33 +42,37 @@ final class RecoveryStates {
     /**
      * Returns the payload of a CONNECT: the user's auth payload with the recovery members added, if a session can be
      * restored.
+     *
+     * @param auth the user's auth payload; null for none
      */
-    synchronized Optional<Json> connectData(String nsp, Optional<Json> auth) {
+    synchronized Optional<Json> connectData(String nsp, @Nullable Json auth) {
         RecoverableSession known = sessions.get(nsp);
-        if (known == null || known.pid.isEmpty()) {
-            return auth;
+        if (known == null || known.pid == null) {
+            return Optional.ofNullable(auth);
         }
-        known.isAuthNotObject = auth.isPresent() && auth.get().kind() != Json.Kind.OBJECT;
-        if (known.isAuthNotObject || known.offset.isEmpty()) {
-            return auth;
+        known.isAuthNotObject = auth != null && auth.kind() != Json.Kind.OBJECT;
+        if (known.isAuthNotObject || known.offset == null) {
+            return Optional.ofNullable(auth);
         }
         known.isRestoreRequested = true;
         known.seenOffsets.clear();
-        String members = auth.map(Json::text)
+        String members = Optional.ofNullable(auth)
+                .map(Json::text)
                 .map(text -> text.substring(1, text.length() - 1))
                 .filter(inner -> !inner.isBlank())
                 .map(inner -> "," + inner)
                 .orElse("");
-        return Optional.of(
-                Json.literal("{\"pid\":" + Json.string(known.pid.get()).text() + ",\"offset\":"
-                        + Json.string(known.offset.get()).text() + members + "}"));
+        return Optional.of(Json.literal("{\"pid\":" + Json.string(known.pid).text() + ",\"offset\":"
+                + Json.string(known.offset).text() + members + "}"));
     }
 
     /**
      * Starts the session of a namespace that the server has connected, and returns the outcome for the previous
      * session.
+     *
+     * @param pid id for the recovery of the new session; null if the server gave none
      */
-    synchronized RecoveryOutcome startSession(String nsp, Optional<String> pid) {
+    synchronized RecoveryOutcome startSession(String nsp, @Nullable String pid) {
         RecoverableSession previous = sessions.get(nsp);
         RecoveryOutcome recovery = outcome(previous, pid);
         RecoverableSession started = new RecoverableSession();
@@ -74,21 +81,22 @@ final class RecoveryStates {
             started.offset = previous.offset;
         }
         sessions.put(nsp, started);
-        isRecoveryOffered |= pid.isPresent();
+        isRecoveryOffered |= pid != null;
         return recovery;
     }
 
-    private static RecoveryOutcome outcome(RecoverableSession previous, Optional<String> pid) {
+    /** Returns the outcome for the previous session; null stands for no previous session and for no new id. */
+    private static RecoveryOutcome outcome(@Nullable RecoverableSession previous, @Nullable String pid) {
         if (previous == null) {
-            return pid.isPresent() ? RecoveryOutcome.OFFERED : RecoveryOutcome.NOT_OFFERED;
+            return pid != null ? RecoveryOutcome.OFFERED : RecoveryOutcome.NOT_OFFERED;
         }
-        if (previous.pid.isEmpty()) {
+        if (previous.pid == null) {
             return RecoveryOutcome.NOT_ENABLED;
         }
         if (!previous.isRestoreRequested && previous.isAuthNotObject) {
             return RecoveryOutcome.AUTH_NOT_OBJECT;
         }
-        if (!previous.isRestoreRequested && previous.offset.isEmpty()) {
+        if (!previous.isRestoreRequested && previous.offset == null) {
             return RecoveryOutcome.NO_OFFSET;
         }
         return previous.isRestoreRequested && previous.pid.equals(pid)
@@ -128,7 +136,7 @@ final class RecoveryStates {
         }
         synchronized (this) {
             RecoverableSession known = sessions.get(event.nsp());
-            return known == null || known.pid.isEmpty()
+            return known == null || known.pid == null
                     ? Optional.empty()
                     : OffsetDetector.detect(values.get(values.size() - 1), now);
         }
@@ -143,7 +151,7 @@ final class RecoveryStates {
         if (known.isRestoreRequested && !known.seenOffsets.add(offset)) {
             return false;
         }
-        known.offset = Optional.of(offset);
+        known.offset = offset;
         return true;
     }
 }

@@ -8,7 +8,6 @@ import io.github.siocli.event.EventSink;
 import io.github.siocli.event.LifecycleEvent.EventDropped;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Clock;
-import java.util.OptionalLong;
 
 /** Reports packets as sent or dropped, and updates the acknowledgements that are awaited. Any thread may call. */
 public final class SendReporter {
@@ -27,12 +26,11 @@ public final class SendReporter {
     /**
      * Called when a packet is about to be written that may be too large for the server.
      *
-     * @param bytes size of the payload with the packet
-     * @param maxPayload the largest payload that the server accepts; empty if it does not say
+     * @param payload size of the payload with the packet, and the limit of the server
      */
-    void suspectedTooLarge(Packet packet, long bytes, OptionalLong maxPayload) {
+    void suspectedTooLarge(Packet packet, AckTimedOut.Large payload) {
         if (packet instanceof Packet.Event event && event.id().isPresent()) {
-            acks.setLargePacket(event.nsp(), event.id().getAsLong(), new AckTimedOut.Large(bytes, maxPayload));
+            acks.setLargePacket(event.nsp(), event.id().getAsLong(), payload);
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session with a Socket.IO server: all its namespaces, across reconnections, until it is ended.
@@ -91,40 +92,49 @@ public final class Session implements AutoCloseable {
             throws FailureException {
         Session session = new Session(options, tracing, sink, clock);
         session.validator.requireEncodable(new Packet.Connect("/", options.auth()));
-        session.namespaces.joinEssential(options.namespaces(), options.auth());
+        session.namespaces.joinEssential(options.namespaces(), options.auth().orElse(null));
         session.reconnector.connectIfNeeded();
         return session;
     }
 
     /**
-     * Joins a namespace, which may be one that was left, refused or disconnected by the server. The result is reported
-     * as a connected, refused or failed event. Does nothing if the namespace is connected or being connected.
+     * Joins a namespace, which may be one that was left, refused or disconnected by the server, with the auth payload of
+     * the options. The result is reported as a connected, refused or failed event. Does nothing if the namespace is
+     * connected or being connected.
      *
      * <p>If the server does not answer within the connect timeout, the other namespaces stay connected. After a
      * reconnection the namespace is joined again.
-     *
-     * @param auth payload of its CONNECT packets; if empty, that of the options
      */
-    public void join(String nsp, Optional<Json> auth) {
-        join(nsp, auth.or(options::auth), namespaces::join);
+    public void join(String nsp) {
+        join(nsp, options.auth().orElse(null), namespaces::join);
     }
 
     /**
-     * As {@link #join}, but with another auth payload: a namespace that is connected or being connected is left first,
-     * and reported as disconnected.
+     * As {@link #join(String)}, but with an auth payload of its own.
+     *
+     * @param auth payload of its CONNECT packets
+     */
+    public void join(String nsp, Json auth) {
+        join(nsp, auth, namespaces::join);
+    }
+
+    /**
+     * As {@link #join(String, Json)}, but a namespace that is connected or being connected is left first, and reported
+     * as disconnected.
      *
      * @param auth payload of its CONNECT packets from now on
      */
     public void rejoin(String nsp, Json auth) {
-        join(nsp, Optional.of(auth), namespaces::rejoin);
+        join(nsp, auth, namespaces::rejoin);
     }
 
-    private void join(String nsp, Optional<Json> payload, BiConsumer<String, Optional<Json>> joinMethod) {
+    /** Joins a namespace with the given method. The auth payload is null for none. */
+    private void join(String nsp, @Nullable Json payload, BiConsumer<String, @Nullable Json> joinMethod) {
         if (reconnector.isEnded()) {
             return;
         }
         try {
-            validator.requireEncodable(new Packet.Connect(nsp, payload));
+            validator.requireEncodable(new Packet.Connect(nsp, Optional.ofNullable(payload)));
         } catch (FailureException e) {
             sink.accept(new ConnectFailed(clock.instant(), e.failure()));
             return;
@@ -193,37 +203,41 @@ public final class Session implements AutoCloseable {
      * Sends an event. While its namespace is being connected the event is queued; it is dropped if the namespace does
      * not connect. Blocks while the queue of a connected namespace is full, but never for a connection.
      *
-     * @param ackTimeout how long to wait for an acknowledgement; empty if none is asked for
-     * @return the id of the acknowledgement; empty if none is asked for
+     * @param ackTimeout how long to wait for an acknowledgement; null to request none
+     * @return the id of the acknowledgement; empty if none is requested
      * @throws FailureException if the namespace is not joined, or if it is being connected and the queue is full
      */
-    public OptionalLong emit(String nsp, EventName name, Arguments args, Optional<Duration> ackTimeout)
+    public OptionalLong emit(String nsp, EventName name, Arguments args, @Nullable Duration ackTimeout)
             throws FailureException, InterruptedException {
         return emit(nsp, name, args, ackTimeout, false);
     }
 
-    /** As {@link #emit(String, EventName, Arguments, Optional)}, for a name that is a string. */
-    public OptionalLong emit(String nsp, String name, Arguments args, Optional<Duration> ackTimeout)
+    /** As {@link #emit(String, EventName, Arguments, Duration)}, for a name that is a string. */
+    public OptionalLong emit(String nsp, String name, Arguments args, Duration ackTimeout)
             throws FailureException, InterruptedException {
         return emit(nsp, EventName.of(name), args, ackTimeout);
     }
 
+    /** As {@link #emit(String, String, Arguments, Duration)}, without an acknowledgement. */
+    public void emit(String nsp, String name, Arguments args) throws FailureException, InterruptedException {
+        emit(nsp, EventName.of(name), args, null);
+    }
+
     /**
-     * As {@link #emit(String, EventName, Arguments, Optional)}, but also blocks while the namespace is being connected
+     * As {@link #emit(String, EventName, Arguments, Duration)}, but also blocks while the namespace is being connected
      * and the queue is full.
      */
-    public OptionalLong emitBlocking(String nsp, EventName name, Arguments args, Optional<Duration> ackTimeout)
+    public OptionalLong emitBlocking(String nsp, EventName name, Arguments args, @Nullable Duration ackTimeout)
             throws FailureException, InterruptedException {
         return emit(nsp, name, args, ackTimeout, true);
     }
 
     private OptionalLong emit(
-            String nsp, EventName name, Arguments args, Optional<Duration> ackTimeout, boolean waitForConnection)
+            String nsp, EventName name, Arguments args, @Nullable Duration ackTimeout, boolean waitForConnection)
             throws FailureException, InterruptedException {
         validator.requireEncodable(new Packet.Event(nsp, name, args, OptionalLong.empty()));
-        OptionalLong id = ackTimeout.isPresent()
-                ? OptionalLong.of(acks.expect(nsp, name, ackTimeout.get()))
-                : OptionalLong.empty();
+        OptionalLong id =
+                ackTimeout == null ? OptionalLong.empty() : OptionalLong.of(acks.expect(nsp, name, ackTimeout));
         boolean isQueued = false;
         try {
             sendQueue.submit(new Packet.Event(nsp, name, args, id), waitForConnection);

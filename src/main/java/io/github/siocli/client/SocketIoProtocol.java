@@ -4,6 +4,7 @@ import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Joins and leaves namespaces on one connection, in the way of the server's Socket.IO protocol. {@link Namespaces}
@@ -23,9 +24,9 @@ sealed interface SocketIoProtocol permits ProtocolV4, ProtocolV5 {
         /**
          * Handles the connection of a namespace.
          *
-         * @param pid id for connection state recovery; empty if the server gave none
+         * @param pid id for connection state recovery; null if the server gave none
          */
-        void connected(String nsp, String sid, Optional<String> pid);
+        void connected(String nsp, String sid, @Nullable String pid);
 
         /** Handles the refusal of a namespace. */
         void refused(Packet.ConnectError packet);
@@ -46,9 +47,9 @@ sealed interface SocketIoProtocol permits ProtocolV4, ProtocolV5 {
     /**
      * Requests a namespace.
      *
-     * @param data the auth payload, with what connection state recovery adds
+     * @param data the auth payload, with what connection state recovery adds; null for none
      */
-    void connect(String nsp, Optional<Json> data);
+    void connect(String nsp, @Nullable Json data);
 
     /** Leaves a connected namespace. */
     void disconnect(String nsp);

@@ -49,15 +49,18 @@ final class UnjoinedPackets {
             return new PacketContent(ack.nsp(), "ACK", Optional.empty(), OptionalLong.of(ack.id()), ack.args());
         }
         if (packet instanceof Packet.Connect connect) {
-            return controlPacket(connect, "CONNECT", connect.data());
+            return controlPacket(connect, "CONNECT", connect.data().stream().toList());
         }
         return packet instanceof Packet.ConnectError error
-                ? controlPacket(error, "CONNECT_ERROR", error.data())
-                : controlPacket(packet, "DISCONNECT", ((Packet.Disconnect) packet).data());
+                ? controlPacket(error, "CONNECT_ERROR", error.data().stream().toList())
+                : controlPacket(
+                        packet,
+                        "DISCONNECT",
+                        ((Packet.Disconnect) packet).data().stream().toList());
     }
 
-    private static PacketContent controlPacket(Packet packet, String type, Optional<Json> data) {
-        Arguments args = new Arguments(data.map(List::of).orElse(List.of()), List.of());
+    private static PacketContent controlPacket(Packet packet, String type, List<Json> values) {
+        Arguments args = new Arguments(values, List.of());
         return new PacketContent(packet.nsp(), type, Optional.empty(), OptionalLong.empty(), args);
     }
 

@@ -125,7 +125,12 @@ final class EmissionSender {
             expectAcks(acks);
             boolean emitted = false;
             try {
-                context.session().emitBlocking(nsp, emission.name(), emission.args(), emission.ackTimeout());
+                context.session()
+                        .emitBlocking(
+                                nsp,
+                                emission.name(),
+                                emission.args(),
+                                emission.ackTimeout().orElse(null));
                 emitted = true;
             } finally {
                 countSubmitted(emitted, acks);

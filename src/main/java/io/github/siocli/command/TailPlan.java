@@ -61,7 +61,12 @@ final class TailPlan implements SessionPlan {
             for (Emission emission : actions.onConnect()) {
                 for (String nsp : emission.targets(namespaces)) {
                     if (newSessions.contains(nsp)) {
-                        context.session().emit(nsp, emission.name(), emission.args(), emission.ackTimeout());
+                        context.session()
+                                .emit(
+                                        nsp,
+                                        emission.name(),
+                                        emission.args(),
+                                        emission.ackTimeout().orElse(null));
                     }
                 }
             }

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record SessionStatus(
         Optional<OpenSession> openSession,
-        Map<String, Namespace> namespaces,
+        Map<String, NamespaceStatus> namespaces,
         ReconnectStatus reconnect,
         Traffic traffic,
         List<PendingAck> pendingAcks,
@@ -58,7 +58,7 @@ public record SessionStatus(
      * @param sid the server's id of the socket; empty while the namespace is not connected
      * @param recovery the outcome of connection state recovery; empty while the namespace is not connected
      */
-    public record Namespace(State state, Optional<String> sid, Optional<RecoveryOutcome> recovery) {}
+    public record NamespaceStatus(State state, Optional<String> sid, Optional<RecoveryOutcome> recovery) {}
 
     /**
      * Attempts to connect.

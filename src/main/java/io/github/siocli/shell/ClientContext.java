@@ -193,7 +193,7 @@ public final class ClientContext implements Context, AutoCloseable {
             throw e;
         }
         session = opened;
-        authByNamespace.forEach((nsp, auth) -> opened.join(nsp, Optional.of(auth)));
+        authByNamespace.forEach(opened::join);
     }
 
     /**
@@ -278,7 +278,7 @@ public final class ClientContext implements Context, AutoCloseable {
         if (!isExpected(nsp)) {
             authByNamespace.remove(nsp);
             state.update(view -> view.namespaces().namespaceRequested(nsp));
-            open.join(nsp, Optional.empty());
+            open.join(nsp);
         }
         currentNamespace.use(nsp);
     }
@@ -292,7 +292,7 @@ public final class ClientContext implements Context, AutoCloseable {
             open.rejoin(nsp, auth);
         } else {
             state.update(view -> view.namespaces().namespaceRequested(nsp));
-            open.join(nsp, Optional.of(auth));
+            open.join(nsp, auth);
         }
         currentNamespace.use(nsp);
     }
@@ -371,7 +371,8 @@ public final class ClientContext implements Context, AutoCloseable {
     private static OptionalLong submit(Session open, String nsp, Emission emission)
             throws FailureException, InterruptedException {
         try {
-            return open.emit(nsp, emission.name(), emission.args(), emission.ackTimeout());
+            return open.emit(
+                    nsp, emission.name(), emission.args(), emission.ackTimeout().orElse(null));
         } catch (FailureException e) {
             Optional<Failure> refused =
                     open.firstRefusal().filter(gone -> gone.nsp().equals(nsp)).map(ConnectionFailures::of);

@@ -33,8 +33,6 @@ import org.junit.jupiter.api.Test;
 
 class NamespacesTest {
 
-    private static final Optional<Json> NO_AUTH = Optional.empty();
-
     private final List<Event> events = new ArrayList<>();
     private final ManualScheduler scheduler = new ManualScheduler();
     private final Clock clock = Clock.systemUTC();
@@ -72,15 +70,15 @@ class NamespacesTest {
 
     @Test
     void connectsEachNamespaceOncePerConnection() {
-        namespaces.joinEssential(List.of("/", "/chat"), NO_AUTH);
+        namespaces.joinEssential(List.of("/", "/chat"), null);
         namespaces.attach(connection);
         assertThat(connection.requests).isEmpty();
         namespaces.handleOpen(false);
-        namespaces.join("/", NO_AUTH);
+        namespaces.join("/", null);
         receive(connected("/", "a"));
-        namespaces.join("/", NO_AUTH);
-        namespaces.join("/more", NO_AUTH);
-        namespaces.join("/more", NO_AUTH);
+        namespaces.join("/", null);
+        namespaces.join("/more", null);
+        namespaces.join("/more", null);
         assertThat(connection.requests).containsExactly("connect /", "connect /chat", "connect /more");
         assertThat(namespaces.isConnected("/")).isTrue();
         assertThat(namespaces.findUnanswered(true)).contains("/chat");
@@ -88,8 +86,8 @@ class NamespacesTest {
 
     @Test
     void keepsAuthOfEachNamespaceAcrossReconnections() {
-        namespaces.joinEssential(List.of("/"), NO_AUTH);
-        namespaces.join("/admin", Optional.of(Json.literal("1")));
+        namespaces.joinEssential(List.of("/"), null);
+        namespaces.join("/admin", Json.literal("1"));
         namespaces.attach(connection);
         namespaces.handleOpen(false);
         receive(connected("/", "a"));
@@ -130,7 +128,7 @@ class NamespacesTest {
         receive(new Packet.Disconnect("/admin"));
         assertThat(connection.requests).endsWith("disconnect /", "close");
         namespaces.leaveAll();
-        namespaces.join("/late", NO_AUTH);
+        namespaces.join("/late", null);
         assertThat(connection.requests).endsWith("disconnect /", "close");
         namespaces.connectionLost(DisconnectReason.CLIENT_DISCONNECT, "", "");
         RecordingConnection next = new RecordingConnection();
@@ -143,7 +141,7 @@ class NamespacesTest {
     void rejoinsALeavingNamespaceOnlyAfterTheSettleDelay() {
         connect("/", "/chat");
         namespaces.leave("/chat");
-        namespaces.join("/chat", NO_AUTH);
+        namespaces.join("/chat", null);
         write(new Packet.Disconnect("/chat"));
         assertThat(connection.requests).endsWith("disconnect /chat");
         assertThat(namespaces.status().get("/chat").state()).isEqualTo(SessionStatus.State.ASKED);
@@ -157,7 +155,7 @@ class NamespacesTest {
     @Test
     void rejoinsAConnectedNamespaceWithAnotherAuth() {
         connect("/", "/admin");
-        namespaces.rejoin("/admin", Optional.of(Json.literal("{\"token\":2}")));
+        namespaces.rejoin("/admin", Json.literal("{\"token\":2}"));
         assertThat(connection.requests).endsWith("disconnect /admin");
         write(new Packet.Disconnect("/admin"));
         scheduler.runNext();
@@ -170,8 +168,8 @@ class NamespacesTest {
     @Test
     void rejoinsAnUnansweredNamespaceWithAnotherAuthAfterItsAnswer() {
         connect("/");
-        namespaces.join("/admin", Optional.of(Json.literal("{\"token\":1}")));
-        namespaces.rejoin("/admin", Optional.of(Json.literal("{\"token\":2}")));
+        namespaces.join("/admin", Json.literal("{\"token\":1}"));
+        namespaces.rejoin("/admin", Json.literal("{\"token\":2}"));
         assertThat(connection.requests).endsWith("connect /admin {\"token\":1}");
         receive(connected("/admin", "b"));
         assertThat(namespaces.isConnected("/admin")).isFalse();
@@ -185,7 +183,7 @@ class NamespacesTest {
 
     @Test
     void sendsDisconnectWithTheAnswerWhenLeftBefore() {
-        namespaces.joinEssential(List.of("/", "/chat"), NO_AUTH);
+        namespaces.joinEssential(List.of("/", "/chat"), null);
         namespaces.attach(connection);
         namespaces.handleOpen(false);
         receive(connected("/", "a"));
@@ -205,13 +203,13 @@ class NamespacesTest {
     @Test
     void usesAPendingAnswerWhenJoinedAgain() {
         connect("/");
-        namespaces.join("/slow", NO_AUTH);
+        namespaces.join("/slow", null);
         scheduler.runNext();
         assertThat(eventsOf(ConnectFailed.class))
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.failure().kind()).isEqualTo(FailureKind.NAMESPACE_SILENT));
         assertThat(namespaces.isConnected("/")).isTrue();
-        namespaces.join("/slow", NO_AUTH);
+        namespaces.join("/slow", null);
         receive(connected("/slow", "b"));
         assertThat(namespaces.isConnected("/slow")).isTrue();
         // The timeout of the second request has no effect.
@@ -223,7 +221,7 @@ class NamespacesTest {
     @Test
     void reportsARefusalBeforeTheEventsThatItDrops() throws Exception {
         connect("/");
-        namespaces.join("/admin", NO_AUTH);
+        namespaces.join("/admin", null);
         sendQueue.submit(new Packet.Event("/admin", "a", Arguments.NONE, OptionalLong.empty()), false);
         receive(new Packet.ConnectError("/admin", Optional.of(Json.literal("{\"message\":\"no\"}"))));
         assertThat(events.subList(1, 3))
@@ -236,7 +234,7 @@ class NamespacesTest {
                                 .isInstanceOfSatisfying(
                                         EventDropped.class,
                                         dropped -> assertThat(dropped.reason()).isEqualTo(DropReason.REFUSED)));
-        namespaces.join("/admin", NO_AUTH);
+        namespaces.join("/admin", null);
         assertThat(connection.requests).endsWith("connect /admin", "connect /admin");
     }
 
@@ -285,7 +283,7 @@ class NamespacesTest {
     @Test
     void acceptsPacketsOnlyOfJoinedNamespaces() {
         assertThat(namespaces.handleData("/")).isFalse();
-        namespaces.joinEssential(List.of("/"), NO_AUTH);
+        namespaces.joinEssential(List.of("/"), null);
         assertThat(namespaces.handleData("/")).isTrue();
         namespaces.attach(connection);
         namespaces.handleOpen(false);
@@ -293,7 +291,7 @@ class NamespacesTest {
         assertThat(namespaces.handleData("/")).isTrue();
         receive(new Packet.Disconnect("/"));
         assertThat(namespaces.handleData("/")).isFalse();
-        namespaces.join("/", NO_AUTH);
+        namespaces.join("/", null);
         receive(connected("/", "a"));
         namespaces.leave("/");
         write(new Packet.Disconnect("/"));
@@ -317,7 +315,7 @@ class NamespacesTest {
     }
 
     private void connect(String... nsps) {
-        namespaces.joinEssential(List.of(nsps), NO_AUTH);
+        namespaces.joinEssential(List.of(nsps), null);
         namespaces.attach(connection);
         namespaces.handleOpen(false);
         for (String nsp : nsps) {

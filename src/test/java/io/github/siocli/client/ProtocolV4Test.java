@@ -8,13 +8,13 @@ import io.github.siocli.protocol.socketio.JsonParser;
 import io.github.siocli.protocol.socketio.Packet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProtocolV4Test {
 
-    private static final Optional<Json> NO_AUTH = Optional.empty();
     private static final String UNREACHABLE =
             " {\"message\":\"before Socket.IO 3, a namespace needs the root namespace, which is not connected\"}";
 
@@ -77,7 +77,7 @@ class ProtocolV4Test {
         assertThat(handler.reports)
                 .containsExactly(
                         "refused / {\"message\":\"no\"}", "refused /chat" + UNREACHABLE, "refused /late" + UNREACHABLE);
-        protocol.connect("/", Optional.of(Json.literal("{\"token\":1}")));
+        protocol.connect("/", Json.literal("{\"token\":1}"));
         assertThat(connection.requests).containsExactly("connect /?token=1");
         receive("0");
         assertThat(handler.reports).endsWith("connected / engine");
@@ -137,7 +137,7 @@ class ProtocolV4Test {
     private void leaveAndRejoinRoot() {
         connection.requests.clear();
         protocol.disconnect("/");
-        protocol.connect("/", NO_AUTH);
+        protocol.connect("/", null);
         assertThat(connection.requests).containsExactly("disconnect /", "connect /");
     }
 
@@ -165,9 +165,9 @@ class ProtocolV4Test {
                 .containsOnly(false);
     }
 
-    private void join(String nsp, String auth) {
+    private void join(String nsp, @Nullable String auth) {
         handler.known.add(nsp);
-        protocol.connect(nsp, Optional.ofNullable(auth).map(Json::literal));
+        protocol.connect(nsp, auth == null ? null : Json.literal(auth));
     }
 
     private Optional<Packet> receive(String text) {

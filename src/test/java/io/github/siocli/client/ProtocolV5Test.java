@@ -19,7 +19,7 @@ class ProtocolV5Test {
     @Test
     void requestsEachNamespace() {
         ProtocolV5 protocol = newProtocol(false);
-        protocol.connect("/", Optional.of(Json.literal("{\"token\":1}")));
+        protocol.connect("/", Json.literal("{\"token\":1}"));
         protocol.receive(connect("/", "{\"sid\":\"a\",\"pid\":\"p\"}"));
         protocol.disconnect("/");
         assertThat(connection.requests).containsExactly("connect / {\"token\":1}", "disconnect /");

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A connection that records the calls and sends nothing. */
@@ -73,7 +72,7 @@ public final class RecordingConnection implements Connection {
                 new EnginePath(options.endpoint().enginePath(), event -> {}, clock),
                 new ConnectProgress(),
                 new PayloadLimit(this::handshake, clock),
-                Optional.empty(),
+                null,
                 clock);
     }
 

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Records what a protocol reports about namespaces. */
 final class RecordingHandler implements SocketIoProtocol.Handler {
@@ -28,9 +29,9 @@ final class RecordingHandler implements SocketIoProtocol.Handler {
     }
 
     @Override
-    public void connected(String nsp, String sid, Optional<String> pid) {
+    public void connected(String nsp, String sid, @Nullable String pid) {
         connected.add(nsp);
-        reports.add("connected " + nsp + " " + sid + pid.map(id -> " " + id).orElse(""));
+        reports.add("connected " + nsp + " " + sid + (pid == null ? "" : " " + pid));
     }
 
     @Override

@@ -20,7 +20,6 @@ import io.github.siocli.testing.Sio;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -242,7 +241,7 @@ class RecoveryIT {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{" + ENABLED + "}");
                 TestSession open = TestSession.to(ServerAndTransport.V4_8_WEBSOCKET, server)) {
             connected(open, 1, "/");
-            open.session().emit("/", "volatile", Arguments.of(Json.string("welcome")), Optional.empty());
+            open.session().emit("/", "volatile", Arguments.of(Json.string("welcome")));
             EventReceived unreliable = received(open, "/", "volatile");
             assertThat(unreliable.offset()).isEmpty();
             assertThat(unreliable.args().values()).hasSize(1);
@@ -260,13 +259,13 @@ class RecoveryIT {
             NamespaceConnected before = connected(open, 1, "/chat");
             open.session().leave("/chat");
             open.await(NamespaceDisconnected.class, event -> event.nsp().equals("/chat"));
-            open.session().join("/chat", Optional.empty());
+            open.session().join("/chat");
             NamespaceConnected after = connected(open, 2, "/chat");
             assertThat(after.recovery()).contains(RecoveryOutcome.OFFERED);
             assertThat(after.sid()).isNotEqualTo(before.sid());
             server.kick("/chat", false);
             open.await(2, NamespaceDisconnected.class, event -> event.nsp().equals("/chat"));
-            open.session().join("/chat", Optional.empty());
+            open.session().join("/chat");
             assertThat(connected(open, 3, "/chat").recovery()).contains(RecoveryOutcome.OFFERED);
             assertThat(server.log()).noneMatch(line -> line.contains("\"pid\""));
         }
@@ -283,7 +282,7 @@ class RecoveryIT {
     }
 
     private static void emit(TestSession open, String name) throws FailureException, InterruptedException {
-        open.session().emit("/", name, Arguments.NONE, Optional.empty());
+        open.session().emit("/", name, Arguments.NONE);
     }
 
     private static RunningProgram start(ServerAndTransport servers, String... rest) {

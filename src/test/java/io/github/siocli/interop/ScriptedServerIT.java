@@ -23,7 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -129,7 +128,7 @@ class ScriptedServerIT {
             List<Event> told = new ArrayList<>();
             Session session = Session.open(options(transport, server.port()), queue, Clock.systemUTC());
             try {
-                session.emit("/", "hello", Arguments.NONE, Optional.of(Duration.ofSeconds(1)));
+                session.emit("/", "hello", Arguments.NONE, Duration.ofSeconds(1));
                 assertThat(endsTold(queue, told, PATIENCE))
                         .as(describe(seed, script, told))
                         .isTrue();

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class SessionIT {
 
-    private static final Optional<Duration> TEN_SECONDS = Optional.of(Duration.ofSeconds(10));
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
     @ParameterizedTest
     @EnumSource
@@ -50,7 +50,7 @@ class SessionIT {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.to(servers, server)) {
             open.await(NamespaceConnected.class, on("/"));
-            open.session().join("/admin", Optional.of(json("{\"token\":\"s3cret\"}")));
+            open.session().join("/admin", json("{\"token\":\"s3cret\"}"));
             NamespaceConnected connected =
                     open.await(NamespaceConnected.class, event -> event.nsp().equals("/admin"));
             // Before 3.x the payload is the query of the namespace.
@@ -61,8 +61,8 @@ class SessionIT {
             assertThat(open.session().status().namespaces().get("/admin").sid()).contains(connected.sid());
             // One Engine.IO session serves both.
             assertThat(open.all(SessionOpened.class)).hasSize(1);
-            open.session().join("/admin", Optional.empty());
-            open.session().join("/admin", Optional.of(json("{\"token\":\"wrong\"}")));
+            open.session().join("/admin");
+            open.session().join("/admin", json("{\"token\":\"wrong\"}"));
             echo(open, "/admin");
             assertThat(connections(server)).hasSize(2);
         }
@@ -74,14 +74,14 @@ class SessionIT {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.to(servers, server)) {
             open.await(NamespaceConnected.class, on("/"));
-            open.session().join("/admin", Optional.empty());
+            open.session().join("/admin");
             // Before 3.x a server sends either the message or the data.
             assertThat(open.await(NamespaceRefused.class, event -> true).message())
                     .isEqualTo(servers.version().eio() == 3 ? "" : "not authorized");
             assertThat(open.session().status().namespaces().get("/admin").state())
                     .isEqualTo(SessionStatus.State.GONE);
             echo(open, "/");
-            open.session().join("/admin", Optional.of(json("{\"token\":\"s3cret\"}")));
+            open.session().join("/admin", json("{\"token\":\"s3cret\"}"));
             open.await(NamespaceConnected.class, on("/admin"));
             echo(open, "/admin");
             assertThat(open.all(SessionOpened.class)).hasSize(1);
@@ -96,8 +96,8 @@ class SessionIT {
                         .connectTimeout(Duration.ofSeconds(2))
                         .open()) {
             open.await(NamespaceConnected.class, on("/"));
-            open.session().join("/silent", Optional.empty());
-            open.session().emit("/silent", "lost", Arguments.NONE, Optional.empty());
+            open.session().join("/silent");
+            open.session().emit("/silent", "lost", Arguments.NONE);
             ConnectFailed failed = open.await(ConnectFailed.class, event -> true);
             assertThat(failed.failure().kind()).isEqualTo(FailureKind.NAMESPACE_SILENT);
             assertThat(failed.failure().facts()).containsExactly("/silent", "2 s");
@@ -105,7 +105,7 @@ class SessionIT {
             echo(open, "/");
             assertThat(open.all(NamespaceDisconnected.class)).isEmpty();
             // Its response is still due, so nothing is requested a second time.
-            open.session().join("/silent", Optional.empty());
+            open.session().join("/silent");
             open.await(2, ConnectFailed.class, event -> true);
             assertThat(server.log().stream().filter(line -> line.contains("\"log\":\"silent\"")))
                     .hasSize(1);
@@ -124,7 +124,7 @@ class SessionIT {
             open.await(NamespaceConnected.class, on("/chat"));
             open.session().emit("/chat", "noack", one("pending"), TEN_SECONDS);
             for (int i = 0; i < 20; i++) {
-                open.session().emit("/chat", "noack", one("before-" + i), Optional.empty());
+                open.session().emit("/chat", "noack", one("before-" + i));
             }
             open.session().leave("/chat");
             NamespaceDisconnected left =
@@ -138,7 +138,7 @@ class SessionIT {
                     .startsWith("[\"pending\"]")
                     .hasSize(21)
                     .endsWith("[\"before-19\"]");
-            assertThatThrownBy(() -> open.session().emit("/chat", "late", Arguments.NONE, Optional.empty()))
+            assertThatThrownBy(() -> open.session().emit("/chat", "late", Arguments.NONE))
                     .isInstanceOfSatisfying(
                             FailureException.class,
                             e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.NOT_IN_NAMESPACE));
@@ -157,7 +157,7 @@ class SessionIT {
             open.await(NamespaceDisconnected.class, gone("/"));
             server.awaitLog("\"log\":\"close\"");
             open.awaitStatus(status -> status.openSession().isEmpty());
-            open.session().join("/chat", Optional.empty());
+            open.session().join("/chat");
             open.await(NamespaceConnected.class, on("/chat"));
             echo(open, "/chat");
             assertThat(open.all(SessionOpened.class)).hasSize(2);
@@ -177,8 +177,8 @@ class SessionIT {
             open.await(NamespaceConnected.class, on("/"));
             for (int i = 1; i <= 5; i++) {
                 open.session().leave("/chat");
-                open.session().join("/chat", Optional.of(json("{\"n\":" + i + "}")));
-                open.session().emit("/chat", "noack", one("round-" + i), Optional.empty());
+                open.session().join("/chat", json("{\"n\":" + i + "}"));
+                open.session().emit("/chat", "noack", one("round-" + i));
                 open.await(i + 1, NamespaceConnected.class, on("/chat"));
             }
             echo(open, "/chat");
@@ -199,7 +199,7 @@ class SessionIT {
             for (int i = 1; i <= 5; i++) {
                 open.await(i, NamespaceConnected.class, on("/"));
                 open.session().leave("/");
-                open.session().join("/", Optional.empty());
+                open.session().join("/");
             }
             open.await(6, NamespaceConnected.class, on("/"));
             echo(open, "/");
@@ -217,18 +217,18 @@ class SessionIT {
                         .open()) {
             open.await(NamespaceConnected.class, on("/"));
             open.await(NamespaceConnected.class, on("/chat"));
-            open.session().emit("/chat", "bye", Arguments.NONE, Optional.empty());
+            open.session().emit("/chat", "bye", Arguments.NONE);
             assertThat(open.await(NamespaceDisconnected.class, gone("/chat")).reason())
                     .isEqualTo(DisconnectReason.SERVER_DISCONNECT);
-            open.session().join("/chat", Optional.empty());
+            open.session().join("/chat");
             open.await(2, NamespaceConnected.class, on("/chat"));
             echo(open, "/chat");
             assertThat(open.all(SessionOpened.class)).hasSize(1);
             // Works even if the connection ended with it.
             open.session().leave("/");
-            open.session().emit("/chat", "bye", Arguments.NONE, Optional.empty());
+            open.session().emit("/chat", "bye", Arguments.NONE);
             open.await(2, NamespaceDisconnected.class, gone("/chat"));
-            open.session().join("/chat", Optional.empty());
+            open.session().join("/chat");
             open.await(3, NamespaceConnected.class, on("/chat"));
             echo(open, "/chat");
             assertThat(open.all(SessionOpened.class)).hasSize(2);
@@ -241,8 +241,8 @@ class SessionIT {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.with(servers, server).reconnect().open()) {
             open.await(NamespaceConnected.class, on("/"));
-            open.session().join("/admin", Optional.of(json("{\"token\":\"s3cret\"}")));
-            open.session().join("/chat", Optional.empty());
+            open.session().join("/admin", json("{\"token\":\"s3cret\"}"));
+            open.session().join("/chat");
             open.await(NamespaceConnected.class, on("/admin"));
             open.await(NamespaceConnected.class, on("/chat"));
             open.session().leave("/chat");
@@ -315,7 +315,7 @@ class SessionIT {
             open.await(ReconnectScheduled.class, event -> true);
             open.session().reconnectNow();
             open.await(ReconnectGivenUp.class, event -> true);
-            open.session().emit("/", "noack", one("kept"), Optional.empty());
+            open.session().emit("/", "noack", one("kept"));
             open.session().reconnectNow();
             open.await(2, ReconnectScheduled.class, event -> true);
             try (NodeServer second = NodeServer.start(servers.version(), "{\"port\":" + first.port() + "}")) {
@@ -373,7 +373,7 @@ class SessionIT {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.to(servers, server)) {
             open.await(NamespaceConnected.class, on("/"));
-            open.session().join("/admin", Optional.empty());
+            open.session().join("/admin");
             open.session().emit("/admin", "noack", one("refused"), TEN_SECONDS);
             EventDropped dropped = open.await(EventDropped.class, event -> true);
             assertThat(dropped.reason()).isEqualTo(DropReason.REFUSED);
@@ -381,14 +381,14 @@ class SessionIT {
             assertThat(dropped.ackId()).hasValue(0);
             open.session().dropConnection();
             open.await(NamespaceDisconnected.class, gone("/"));
-            open.session().emit("/", "noack", one("left"), Optional.empty());
+            open.session().emit("/", "noack", one("left"));
             assertThat(open.session().status().unsent().queuedEvents()).isEqualTo(1);
             open.session().leave("/");
             assertThat(open.await(2, EventDropped.class, event -> true).reason())
                     .isEqualTo(DropReason.LEFT);
             assertThat(open.session().droppedCount()).isEqualTo(2);
-            open.session().join("/", Optional.empty());
-            open.session().join("/admin", Optional.of(json("{\"token\":\"s3cret\"}")));
+            open.session().join("/");
+            open.session().join("/admin", json("{\"token\":\"s3cret\"}"));
             open.await(2, NamespaceConnected.class, on("/"));
             open.await(NamespaceConnected.class, on("/admin"));
             echo(open, "/");
@@ -439,7 +439,7 @@ class SessionIT {
             assertThat(status.namespaces())
                     .containsExactly(Map.entry(
                             "/",
-                            new SessionStatus.Namespace(
+                            new SessionStatus.NamespaceStatus(
                                     SessionStatus.State.CONNECTED,
                                     Optional.of(connected.sid()),
                                     connected.recovery())));
@@ -487,7 +487,7 @@ class SessionIT {
     private static void emit(TestSession open, int i) {
         try {
             for (String nsp : List.of("/", "/chat")) {
-                open.session().emit(nsp, "noack", one(nsp + "-" + i), Optional.empty());
+                open.session().emit(nsp, "noack", one(nsp + "-" + i));
             }
         } catch (FailureException | InterruptedException e) {
             throw new AssertionError(e);

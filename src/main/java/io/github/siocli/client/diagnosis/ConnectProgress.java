@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /** Records the progress of a connection attempt, and its first failure. Any thread may call. */
 public final class ConnectProgress implements DialListener, ProxyListener {
@@ -21,9 +22,12 @@ public final class ConnectProgress implements DialListener, ProxyListener {
     private boolean opened;
     private boolean namespaceConnected;
     private String cache = "";
-    private Optional<ResponseStart> latestResponse = Optional.empty();
+    /** Null before the first response. */
+    private @Nullable ResponseStart latestResponse;
+
     private final ThreadLocal<ResponseStart> ownResponse = new ThreadLocal<>();
-    private Optional<Failure> failure = Optional.empty();
+    /** Null until the attempt fails. */
+    private @Nullable Failure failure;
 
     @Override
     public synchronized void connecting(InetSocketAddress address) {
@@ -44,7 +48,7 @@ public final class ConnectProgress implements DialListener, ProxyListener {
     public void responseStarted(ResponseStart start) {
         ownResponse.set(start);
         synchronized (this) {
-            latestResponse = Optional.of(start);
+            latestResponse = start;
         }
     }
 
@@ -63,7 +67,7 @@ public final class ConnectProgress implements DialListener, ProxyListener {
 
     /** Returns the start of the last response that any thread read. */
     synchronized Optional<ResponseStart> latestResponse() {
-        return latestResponse;
+        return Optional.ofNullable(latestResponse);
     }
 
     public synchronized void websocketAccepted() {
@@ -99,13 +103,13 @@ public final class ConnectProgress implements DialListener, ProxyListener {
 
     /** Records the first failure of the attempt. Later ones are consequences of it, and are ignored. */
     public synchronized void failed(Failure newFailure) {
-        if (failure.isEmpty()) {
-            failure = Optional.of(newFailure);
+        if (failure == null) {
+            failure = newFailure;
         }
     }
 
     public synchronized Optional<Failure> failure() {
-        return failure;
+        return Optional.ofNullable(failure);
     }
 
     /** Returns the addresses that were tried, such as {@code 127.0.0.1:3000 and [::1]:3000}; empty before the first. */

@@ -17,41 +17,47 @@ public final class ConnectReply {
 
     /** Returns the id of the socket; empty if the packet is not of protocol 5. */
     public static Optional<String> sid(Packet.Connect packet) {
-        return text(packet.data(), "sid");
+        return packet.data().flatMap(data -> text(data, "sid"));
     }
 
     /** Returns the secret id of a session that the server can recover; empty if it cannot. */
     public static Optional<String> pid(Packet.Connect packet) {
-        return text(packet.data(), "pid");
+        return packet.data().flatMap(data -> text(data, "pid"));
     }
 
     /** Returns the event for a refused namespace. */
     public static NamespaceRefused refusal(Instant time, Packet.ConnectError packet) {
-        ServerReason reason = reason(packet.data());
+        ServerReason reason = packet.data().map(ConnectReply::readReason).orElse(ServerReason.NONE);
         return new NamespaceRefused(time, packet.nsp(), reason.message(), reason.data());
     }
 
-    /** Returns the reason in a payload: an object with a message since protocol 5, any value before. */
-    public static ServerReason reason(Optional<Json> data) {
+    /** Returns the reason why the server disconnects a namespace. */
+    public static ServerReason reason(Packet.Disconnect packet) {
+        return packet.data().map(ConnectReply::readReason).orElse(ServerReason.NONE);
+    }
+
+    /** Reads the reason in a payload: an object with a message since protocol 5, any value before. */
+    private static ServerReason readReason(Json data) {
         Optional<String> message = text(data, "message");
         if (message.isPresent()) {
-            Optional<Json> added = Optional.ofNullable(data.get().members().get("data"));
-            return new ServerReason(message.get(), added);
+            return new ServerReason(
+                    message.get(), Optional.ofNullable(data.members().get("data")));
         }
-        return data.isPresent() && data.get().kind() == Json.Kind.STRING
-                ? new ServerReason(data.get().stringValue(), Optional.empty())
-                : new ServerReason("", data);
+        return data.kind() == Json.Kind.STRING
+                ? new ServerReason(data.stringValue(), Optional.empty())
+                : new ServerReason("", Optional.of(data));
     }
 
     /** Returns true if the payload of a refusal has the form of protocol 5: an object with a message. */
-    public static boolean hasMessage(Optional<Json> data) {
-        return text(data, "message").isPresent();
+    public static boolean hasMessage(Packet.ConnectError packet) {
+        return packet.data().flatMap(data -> text(data, "message")).isPresent();
     }
 
-    private static Optional<String> text(Optional<Json> object, String member) {
-        return object.filter(data -> data.kind() == Json.Kind.OBJECT)
-                .map(data -> data.members().get(member))
-                .filter(value -> value.kind() == Json.Kind.STRING)
-                .map(Json::stringValue);
+    private static Optional<String> text(Json data, String member) {
+        return data.kind() == Json.Kind.OBJECT
+                ? Optional.ofNullable(data.members().get(member))
+                        .filter(value -> value.kind() == Json.Kind.STRING)
+                        .map(Json::stringValue)
+                : Optional.empty();
     }
 }

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Determines why a connection failed, from the data that was observed. */
 public final class Diagnosis {
@@ -39,15 +40,22 @@ public final class Diagnosis {
     private final EnginePath path;
     private final ConnectProgress progress;
     private final PayloadLimit limit;
-    private final Optional<ClientTls> tls;
+    /** Null if the server is not reached over TLS. */
+    private final @Nullable ClientTls tls;
+
     private final Clock clock;
 
+    /**
+     * Creates the diagnosis of a connection.
+     *
+     * @param tls the TLS settings; null if the server is not reached over TLS
+     */
     public Diagnosis(
             ConnectOptions options,
             EnginePath path,
             ConnectProgress progress,
             PayloadLimit limit,
-            Optional<ClientTls> tls,
+            @Nullable ClientTls tls,
             Clock clock) {
         this.options = options;
         this.path = path;
@@ -175,10 +183,11 @@ public final class Diagnosis {
     }
 
     private UnreadableResponseDiagnosis responseDiagnosis() {
-        return responseDiagnosis(progress.ownResponse());
+        return responseDiagnosis(progress.ownResponse().orElse(null));
     }
 
-    private UnreadableResponseDiagnosis responseDiagnosis(Optional<ResponseStart> answer) {
+    /** Returns the diagnosis of a response; null stands for none. */
+    private UnreadableResponseDiagnosis responseDiagnosis(@Nullable ResponseStart answer) {
         return new UnreadableResponseDiagnosis(options, progress.isOpened(), answer, engineUrl(), addresses());
     }
 
@@ -198,10 +207,11 @@ public final class Diagnosis {
      * Explains a session that ended before the server confirmed or refused a namespace.
      *
      * @param unexplained true if the server closed the session without a reason
+     * @param openSince when the session opened; null if it did not
      */
-    public Failure ofClosedSession(String nsp, String seen, boolean unexplained, Optional<Instant> openSince) {
+    public Failure ofClosedSession(String nsp, String seen, boolean unexplained, @Nullable Instant openSince) {
         Instant soon = clock.instant().minus(AT_ONCE);
-        boolean atOnce = openSince.filter(opened -> opened.isAfter(soon)).isPresent();
+        boolean atOnce = openSince != null && openSince.isAfter(soon);
         // A server closes at once, without a reason, if it does not understand the first packet.
         return unexplained && atOnce && !progress.isNamespaceConnected()
                 ? Failure.of(
@@ -224,11 +234,11 @@ public final class Diagnosis {
     /**
      * Explains an attempt that ran out of time.
      *
-     * @param unanswered the namespace that the server has not confirmed, if any
+     * @param unanswered the namespace that the server has not confirmed; null if there is none
      */
-    public Failure ofDeadline(Optional<String> unanswered) {
-        if (progress.isOpened() && unanswered.isPresent()) {
-            return ofSilentNamespace(unanswered.get());
+    public Failure ofDeadline(@Nullable String unanswered) {
+        if (progress.isOpened() && unanswered != null) {
+            return ofSilentNamespace(unanswered);
         }
         if (progress.isWebsocketAccepted()) {
             return Failure.of(
@@ -236,7 +246,8 @@ public final class Diagnosis {
                     engineUrl(),
                     timeout());
         }
-        Optional<Failure> other = responseDiagnosis(progress.latestResponse()).ofOtherProtocol();
+        Optional<Failure> other =
+                responseDiagnosis(progress.latestResponse().orElse(null)).ofOtherProtocol();
         if (other.isPresent()) {
             return other.get();
         }
@@ -337,7 +348,7 @@ public final class Diagnosis {
     }
 
     private Optional<TlsDiagnosis> tlsDiagnosis() {
-        return tls.map(set -> new TlsDiagnosis(options.server(), set, clock.instant()));
+        return tls == null ? Optional.empty() : Optional.of(new TlsDiagnosis(options.server(), tls, clock.instant()));
     }
 
     private String engineUrl() {

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Explains responses that are not valid HTTP, from the messages of the two HTTP clients and the first bytes of the
@@ -43,16 +44,16 @@ final class UnreadableResponseDiagnosis {
      * Creates a diagnosis.
      *
      * @param opened true if a session is open
-     * @param answer the start of the response
+     * @param answer the start of the response; null if nothing was read
      * @param url the requested URL
      * @param addresses the addresses that were tried
      */
     UnreadableResponseDiagnosis(
-            ConnectOptions options, boolean opened, Optional<ResponseStart> answer, String url, String addresses) {
+            ConnectOptions options, boolean opened, @Nullable ResponseStart answer, String url, String addresses) {
         this.options = options;
         this.opened = opened;
-        this.first = ProtocolGuess.of(answer.orElse(null));
-        this.size = answer.map(ResponseStart::size).orElse(0L);
+        this.first = ProtocolGuess.of(answer);
+        this.size = answer == null ? 0 : answer.size();
         this.url = url;
         this.addresses = addresses;
     }

@@ -5,8 +5,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an auth payload as the query of a namespace, the only place for it before Socket.IO protocol 5. Members that
@@ -19,13 +19,17 @@ public final class AuthQuery {
 
     private AuthQuery() {}
 
-    /** Returns the parameters, not encoded. */
-    static Map<String, String> parameters(Optional<Json> auth) {
+    /**
+     * Returns the parameters, not encoded.
+     *
+     * @param auth the auth payload; null for none
+     */
+    static Map<String, String> parameters(@Nullable Json auth) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        if (auth.isPresent() && auth.get().kind() == Json.Kind.OBJECT) {
-            auth.get().members().forEach((name, value) -> parameters.put(name, text(value)));
-        } else if (auth.isPresent() && auth.get().kind() != Json.Kind.NULL) {
-            parameters.put(DEFAULT_NAME, text(auth.get()));
+        if (auth != null && auth.kind() == Json.Kind.OBJECT) {
+            auth.members().forEach((name, value) -> parameters.put(name, text(value)));
+        } else if (auth != null && auth.kind() != Json.Kind.NULL) {
+            parameters.put(DEFAULT_NAME, text(auth));
         }
         return parameters;
     }
@@ -33,8 +37,10 @@ public final class AuthQuery {
     /**
      * Returns the query to append to the name of a namespace, encoded because a comma would end the name; empty if
      * there are no parameters.
+     *
+     * @param auth the auth payload; null for none
      */
-    public static String suffix(Optional<Json> auth) {
+    public static String suffix(@Nullable Json auth) {
         Map<String, String> parameters = parameters(auth);
         return parameters.isEmpty()
                 ? ""

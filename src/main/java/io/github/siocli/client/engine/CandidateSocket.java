@@ -6,12 +6,14 @@ import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One websocket of a {@link DetectingSocket}, which requests one Engine.IO generation.
@@ -34,8 +36,11 @@ final class CandidateSocket extends WebSocketListener {
     private final WebSocketListener listener;
     private final int eio;
     private volatile WebSocket socket;
-    private volatile Optional<SocketFrames> frames = Optional.empty();
-    private volatile Optional<String> handshake = Optional.empty();
+    /** Null unless the generation is known to be 3. */
+    private volatile @Nullable SocketFrames frames;
+    /** The OPEN packet; null until it arrives. */
+    private volatile @Nullable String handshake;
+
     private volatile boolean isAccepted;
 
     /** Creates a websocket that is not started. */
@@ -56,7 +61,7 @@ final class CandidateSocket extends WebSocketListener {
     }
 
     boolean hasHandshake() {
-        return handshake.isPresent();
+        return handshake != null;
     }
 
     @Override
@@ -94,12 +99,13 @@ final class CandidateSocket extends WebSocketListener {
         if (!owner.isChosen(this)) {
             return;
         }
-        if (frames.isEmpty()) {
+        SocketFrames translated = frames;
+        if (translated == null) {
             listener.onMessage(owner, bytes);
             return;
         }
         try {
-            frames.get().receive(bytes);
+            translated.receive(bytes);
         } catch (IOException e) {
             fail(e);
         }
@@ -107,7 +113,7 @@ final class CandidateSocket extends WebSocketListener {
 
     /** Determines the generation from a frame if possible; returns true if the frame must still be passed on. */
     private boolean detectFrom(String frame) {
-        if (handshake.isPresent()) {
+        if (hasHandshake()) {
             return detectFromUnrequested(frame);
         }
         Optional<Handshake> handshakeInFrame = readHandshake(frame);
@@ -115,7 +121,7 @@ final class CandidateSocket extends WebSocketListener {
             chooseEio4(false);
             return true;
         }
-        handshake = Optional.of(frame);
+        handshake = frame;
         if (eio == 3) {
             chooseEio3();
         } else if (handshakeInFrame.get().maxPayload().isPresent()) {
@@ -168,15 +174,19 @@ final class CandidateSocket extends WebSocketListener {
             detector.assumeEio4();
         }
         owner.choose(this);
-        handshake.ifPresent(packet -> listener.onMessage(owner, packet));
+        String packet = handshake;
+        if (packet != null) {
+            listener.onMessage(owner, packet);
+        }
     }
 
     private void chooseEio3() {
         owner.choose(this);
+        String packet = Objects.requireNonNull(handshake);
         try {
-            Eio3Session session = detector.openedOverWebsocket(handshake.orElseThrow(), new SerialSender(socket::send));
-            frames = Optional.of(new SocketFrames(session, owner, listener));
-            listener.onMessage(owner, handshake.orElseThrow());
+            Eio3Session session = detector.openedOverWebsocket(packet, new SerialSender(socket::send));
+            frames = new SocketFrames(session, owner, listener);
+            listener.onMessage(owner, packet);
         } catch (IOException e) {
             fail(e);
         }
@@ -186,11 +196,12 @@ final class CandidateSocket extends WebSocketListener {
         if (!owner.isChosen(this)) {
             return;
         }
+        SocketFrames translated = frames;
         try {
-            if (frames.isPresent()) {
-                frames.get().receive(frame);
-            } else {
+            if (translated == null) {
                 listener.onMessage(owner, frame);
+            } else {
+                translated.receive(frame);
             }
         } catch (IOException e) {
             fail(e);
@@ -214,7 +225,7 @@ final class CandidateSocket extends WebSocketListener {
     @Override
     public void onClosed(WebSocket from, int code, String reason) {
         if (owner.handleEnd(this)) {
-            frames.ifPresent(SocketFrames::end);
+            endSession();
             listener.onClosed(owner, code, reason);
         }
     }
@@ -226,7 +237,7 @@ final class CandidateSocket extends WebSocketListener {
             return;
         }
         if (owner.handleEnd(this)) {
-            frames.ifPresent(SocketFrames::end);
+            endSession();
             listener.onFailure(owner, error, response);
         }
     }
@@ -245,16 +256,24 @@ final class CandidateSocket extends WebSocketListener {
     }
 
     boolean send(String frame) {
-        return frames.isPresent() ? frames.get().sendFromLibrary(frame, socket) : socket.send(frame);
+        SocketFrames translated = frames;
+        return translated == null ? socket.send(frame) : translated.sendFromLibrary(frame, socket);
     }
 
     boolean send(ByteString bytes) {
-        return frames.isPresent() ? SocketFrames.sendFromLibrary(bytes, socket) : socket.send(bytes);
+        return frames == null ? socket.send(bytes) : SocketFrames.sendFromLibrary(bytes, socket);
     }
 
     boolean close(int code, String reason) {
-        frames.ifPresent(SocketFrames::end);
+        endSession();
         return socket.close(code, reason);
+    }
+
+    private void endSession() {
+        SocketFrames translated = frames;
+        if (translated != null) {
+            translated.end();
+        }
     }
 
     void cancel() {

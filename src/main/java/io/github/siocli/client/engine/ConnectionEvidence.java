@@ -171,8 +171,11 @@ final class ConnectionEvidence {
     Failure unansweredFailure(String nsp, ConnectionEnd end) {
         String description = end.detail().isEmpty() ? end.reason().protocolName() : end.detail();
         return progress.failure()
-                .orElseGet(
-                        () -> diagnosis.ofClosedSession(nsp, description, closeCause.isUnexplained(), end.openSince()));
+                .orElseGet(() -> diagnosis.ofClosedSession(
+                        nsp,
+                        description,
+                        closeCause.isUnexplained(),
+                        end.openSince().orElse(null)));
     }
 
     /** Explains that not everything reached the server. */

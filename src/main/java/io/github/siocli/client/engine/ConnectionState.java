@@ -1,6 +1,7 @@
 package io.github.siocli.client.engine;
 
 import io.github.siocli.client.diagnosis.WebSocketFailure;
+import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventSink;
 import io.github.siocli.event.Handshake;
@@ -227,7 +228,8 @@ final class ConnectionState {
         evidence.limit().beforeWrite(packets, bytes).ifPresent(sink::accept);
         for (Packet packet : packets) {
             if (evidence.limit().isSuspect(packet, bytes)) {
-                listener.suspectedTooLarge(packet, bytes, engine.handshake().maxPayload());
+                listener.suspectedTooLarge(
+                        packet, new AckTimedOut.Large(bytes, engine.handshake().maxPayload()));
             }
         }
         batch.get().lastData().ifPresent(this::noteLastSent);

@@ -26,6 +26,7 @@ import io.socket.client.Manager;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,7 +47,8 @@ public final class Connector {
     private final ScheduledExecutorService scheduler;
     private final EventSink sink;
     private final Clock clock;
-    private final Optional<ClientTls> tls;
+    /** Null if the server is not reached over TLS. */
+    private final @Nullable ClientTls tls;
     /** Null without a proxy. */
     private final @Nullable ProxyTls proxyTls;
 
@@ -79,13 +81,13 @@ public final class Connector {
         this.scheduler = scheduler;
         this.sink = sink;
         this.clock = clock;
-        this.tls = options.server().secure()
-                ? Optional.of(ClientTls.create(options.network().tls()))
-                : Optional.empty();
+        this.tls =
+                options.server().secure() ? ClientTls.create(options.network().tls()) : null;
         this.proxyTls = options.network().proxy().isEmpty()
                 ? null
                 : ProxiedClients.tls(options, options.network().proxy().get(), clock);
-        ServerGeneration learned = new ServerGeneration(options.protocol().eio());
+        OptionalInt eio = options.protocol().eio();
+        ServerGeneration learned = eio.isPresent() ? new ServerGeneration(eio.getAsInt()) : new ServerGeneration();
         this.generation = learned;
         this.path = new EnginePath(options.endpoint().enginePath(), sink, clock);
         this.decorator = new RequestDecorator(options, path);
@@ -173,7 +175,7 @@ public final class Connector {
             OkHttpClient client = HttpClients.create(
                     options,
                     tls,
-                    proxy(progress),
+                    proxy(progress).orElse(null),
                     httpThreads,
                     interceptors(calls, polling, state.detector()),
                     observers);
@@ -193,7 +195,8 @@ public final class Connector {
     WebSocketClient websockets(ConnectionState state) {
         ConnectProgress progress = state.evidence().progress();
         NetworkWait networkWait = state.engine().networkWait(Transport.WEBSOCKET);
-        return WebSocketClients.create(options, tls, proxy(progress), progress, tracer, scheduler, networkWait);
+        return WebSocketClients.create(
+                options, tls, proxy(progress).orElse(null), progress, tracer, scheduler, networkWait);
     }
 
     /** Returns a factory that adds cookies and the user's settings to the requests of websockets. */

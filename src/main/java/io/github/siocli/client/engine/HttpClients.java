@@ -10,7 +10,6 @@ import io.github.siocli.net.proxy.ProxyDialer;
 import io.github.siocli.net.tls.ClientTls;
 import java.net.Proxy;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HostnameVerifier;
@@ -21,6 +20,7 @@ import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the HTTP clients of a session. */
 final class HttpClients {
@@ -64,28 +64,31 @@ final class HttpClients {
     /**
      * Creates the client of a connection.
      *
+     * @param tls the TLS settings; null if the server is not reached over TLS
+     * @param proxy null to connect directly
      * @param threads runs the requests
      * @param interceptors see the requests as the library makes them
      */
     static OkHttpClient create(
             ConnectOptions options,
-            Optional<ClientTls> tls,
-            Optional<ProxyDialer> proxy,
+            @Nullable ClientTls tls,
+            @Nullable ProxyDialer proxy,
             ExecutorService threads,
             List<Interceptor> interceptors,
             Observers observers) {
         OkHttpClient direct = direct(options, tls, threads, interceptors, observers);
-        if (proxy.isEmpty()) {
+        if (proxy == null) {
             return direct;
         }
         return options.sendsRequestsToProxy(Transport.POLLING)
-                ? ProxiedClients.viaRequests(direct, proxy.get())
-                : ProxiedClients.viaTunnel(direct, proxy.get());
+                ? ProxiedClients.viaRequests(direct, proxy)
+                : ProxiedClients.viaTunnel(direct, proxy);
     }
 
+    /** Creates a client without a proxy. The TLS settings are null if the server is not reached over TLS. */
     private static OkHttpClient direct(
             ConnectOptions options,
-            Optional<ClientTls> tls,
+            @Nullable ClientTls tls,
             ExecutorService threads,
             List<Interceptor> interceptors,
             Observers observers) {
@@ -110,7 +113,7 @@ final class HttpClients {
         client.addInterceptor(new ReusedConnections.Retry());
         client.addNetworkInterceptor(observers.trace());
         client.addNetworkInterceptor(observers.networkWait());
-        if (tls.isEmpty()) {
+        if (tls == null) {
             // Other settings would read the system's trust store, which a plain connection does not need.
             return client.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build();
         }
@@ -118,7 +121,7 @@ final class HttpClients {
         HostnameVerifier acceptAll = (host, session) -> true;
         client.hostnameVerifier(acceptAll);
         return client.connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))
-                .sslSocketFactory(tls.get().sockets(), tls.get().trust())
+                .sslSocketFactory(tls.sockets(), tls.trust())
                 .build();
     }
 }

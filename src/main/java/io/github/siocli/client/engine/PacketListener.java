@@ -1,7 +1,7 @@
 package io.github.siocli.client.engine;
 
+import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.protocol.socketio.Packet;
-import java.util.OptionalLong;
 
 /** Listens to the packets of the connections of a session. */
 public interface PacketListener {
@@ -24,10 +24,9 @@ public interface PacketListener {
     /**
      * Called when a packet is about to be written that may be too large for the server.
      *
-     * @param bytes size of the payload with the packet
-     * @param maxPayload the largest payload that the server accepts; empty if it does not say
+     * @param payload size of the payload with the packet, and the limit of the server
      */
-    void suspectedTooLarge(Packet packet, long bytes, OptionalLong maxPayload);
+    void suspectedTooLarge(Packet packet, AckTimedOut.Large payload);
 
     /** Called when the last frame of a packet is about to be written, on the thread that writes. */
     void written(Packet packet);

@@ -30,6 +30,7 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSource;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translates polling between Engine.IO 3 and 4. The response to the handshake shows the generation of the server;
@@ -59,7 +60,7 @@ final class PollingTranslation implements Interceptor {
         if (request.url().queryParameter("sid") == null) {
             return handshake(chain, request);
         }
-        Optional<ProtocolDetector.OpenSession> open = detector.findSession(request.url());
+        Optional<ProtocolDetector.OpenEio3Session> open = detector.findSession(request.url());
         if (open.isEmpty() || open.get().polling().isEmpty()) {
             return chain.proceed(request);
         }
@@ -95,9 +96,9 @@ final class PollingTranslation implements Interceptor {
         if (framing.isPresent() && eio == 4 && detector.needsAuthInHandshake()) {
             closeUnused(chain, request, response).close();
             Response again = chain.proceed(detector.handshakeRequest(request, 3));
-            return openSession(request, again, framing(again), eio);
+            return openSession(request, again, framing(again).orElse(null), eio);
         }
-        return openSession(request, response, framing, eio);
+        return openSession(request, response, framing.orElse(null), eio);
     }
 
     private static Optional<PayloadFraming> framing(Response response) throws IOException {
@@ -112,9 +113,14 @@ final class PollingTranslation implements Interceptor {
         return PayloadFraming.ofHandshake(start).filter(framing -> framing != PayloadFraming.SEPARATED);
     }
 
-    private Response openSession(Request request, Response response, Optional<PayloadFraming> framing, int requestedEio)
+    /**
+     * Starts the session that the response to a handshake opens.
+     *
+     * @param framing the framing of Engine.IO 3 in the response; null if it is not of Engine.IO 3
+     */
+    private Response openSession(Request request, Response response, @Nullable PayloadFraming framing, int requestedEio)
             throws IOException {
-        if (framing.isEmpty()) {
+        if (framing == null) {
             detector.endEio3Session();
             return response;
         }
@@ -130,7 +136,7 @@ final class PollingTranslation implements Interceptor {
         }
         String sid = sid(packet);
         PostQueue posts = new PostQueue(packets -> ownPost(request, sid, packets));
-        detector.openedOverPolling(packet, requestedEio, framing.get(), new PollingState(posts, leftover));
+        detector.openedOverPolling(packet, requestedEio, framing, new PollingState(posts, leftover));
         return response.newBuilder().body(ResponseBody.create(packet, TEXT)).build();
     }
 

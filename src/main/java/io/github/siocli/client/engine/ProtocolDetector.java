@@ -23,6 +23,7 @@ import okhttp3.Request;
 import okhttp3.WebSocket;
 import okio.ByteString;
 import okio.Utf8;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Detects the Engine.IO generation of a connection's server from its response to the handshake, and keeps the session
@@ -31,18 +32,20 @@ import okio.Utf8;
 final class ProtocolDetector {
 
     /**
-     * A session of Engine.IO 3.
+     * The open session of Engine.IO 3.
      *
      * @param polling its polling side; empty if it was opened over websocket
      */
-    record OpenSession(String sid, Eio3Session session, Optional<PollingState> polling) {}
+    record OpenEio3Session(String sid, Eio3Session session, Optional<PollingState> polling) {}
 
     private final ServerGeneration generation;
     private final Supplier<Optional<Json>> rootAuth;
     private final ScheduledExecutorService scheduler;
     private volatile boolean isEio4Assumed;
-    private volatile Optional<ServerFamily> family = Optional.empty();
-    private volatile Optional<OpenSession> current = Optional.empty();
+    /** Null unless an Engine.IO 3 session is open. */
+    private volatile @Nullable ServerFamily family;
+    /** Null unless an Engine.IO 3 session is open. */
+    private volatile @Nullable OpenEio3Session current;
 
     /**
      * Creates the detector of a connection.
@@ -75,7 +78,8 @@ final class ProtocolDetector {
 
     /** Returns a handshake with the server family added, if it is known. */
     Handshake withServerFamily(Handshake handshake) {
-        return family.map(handshake::withServer).orElse(handshake);
+        ServerFamily known = family;
+        return known == null ? handshake : handshake.withServer(known);
     }
 
     /**
@@ -89,17 +93,20 @@ final class ProtocolDetector {
 
     /** Returns the size in bytes with which a binary websocket frame of Engine.IO 4 is sent. */
     long sizeOfFrame(ByteString frame) {
-        return frame.size() + (current.isPresent() ? 1 : 0);
+        return frame.size() + (speaksEio3() ? 1 : 0);
     }
 
     /** Stops our own packets, such as pings, in the current session. */
     void stopPings() {
-        current.ifPresent(open -> open.session().end());
+        OpenEio3Session open = current;
+        if (open != null) {
+            open.session().end();
+        }
     }
 
     /** Returns true if the current session speaks Engine.IO 3. */
     boolean speaksEio3() {
-        return current.isPresent();
+        return current != null;
     }
 
     /** Returns true if the current session is treated as one of Engine.IO 4 only because the server stays silent. */
@@ -117,6 +124,7 @@ final class ProtocolDetector {
         generation.useEio3();
     }
 
+    /** Returns the generation that the user requires; empty to detect it. */
     OptionalInt forcedEio() {
         return generation.forced();
     }
@@ -155,22 +163,22 @@ final class ProtocolDetector {
     }
 
     private Map<String, String> rootQuery() {
-        return AuthQuery.parameters(rootAuth.get());
+        return AuthQuery.parameters(rootAuth.get().orElse(null));
     }
 
     /** Returns the Engine.IO 3 session that a URL belongs to. */
-    Optional<OpenSession> findSession(HttpUrl url) {
+    Optional<OpenEio3Session> findSession(HttpUrl url) {
         String sid = url.queryParameter("sid");
-        return current.filter(open -> open.sid().equals(sid));
+        return Optional.ofNullable(current).filter(open -> open.sid().equals(sid));
     }
 
     /** Ends the current Engine.IO 3 session: a handshake showed Engine.IO 4, or no generation. */
     void endEio3Session() {
         isEio4Assumed = false;
-        family = Optional.empty();
+        family = null;
         generation.useDefault();
-        current.ifPresent(open -> open.session().end());
-        current = Optional.empty();
+        stopPings();
+        current = null;
     }
 
     /**
@@ -190,28 +198,33 @@ final class ProtocolDetector {
                 handshake,
                 generation.answersEio4WithEio3() ? likely : likelyFamily(handshake),
                 polling.posts()::send,
-                Optional.of(polling));
+                polling);
     }
 
     /** Starts a session after a handshake over websocket showed Engine.IO 3. */
     Eio3Session openedOverWebsocket(String packet, Consumer<String> wire) throws IOException {
         Handshake handshake = readHandshake(packet);
-        return openSession(handshake, likelyFamily(handshake), wire, Optional.empty());
+        return openSession(handshake, likelyFamily(handshake), wire, null);
     }
 
     private static ServerFamily likelyFamily(Handshake handshake) {
         return handshake.maxPayload().isPresent() ? ServerFamily.SOCKET_IO_4_FOR_EIO3 : ServerFamily.SOCKET_IO_1_OR_2;
     }
 
+    /**
+     * Starts a session.
+     *
+     * @param polling its polling side; null if it was opened over websocket
+     */
     private Eio3Session openSession(
-            Handshake handshake, ServerFamily serverFamily, Consumer<String> wire, Optional<PollingState> polling)
+            Handshake handshake, ServerFamily serverFamily, Consumer<String> wire, @Nullable PollingState polling)
             throws IOException {
         endEio3Session();
         try {
             Eio3Session session = new Eio3Session(handshake, scheduler, wire);
-            family = Optional.of(serverFamily);
+            family = serverFamily;
             generation.useEio3();
-            current = Optional.of(new OpenSession(handshake.sid(), session, polling));
+            current = new OpenEio3Session(handshake.sid(), session, Optional.ofNullable(polling));
             return session;
         } catch (RejectedExecutionException leaving) {
             throw new IOException("the session is being left", leaving);

@@ -5,23 +5,34 @@ import java.util.OptionalInt;
 /** What a session has learned about the Engine.IO generation of its server, over all connections. Any thread may call. */
 final class ServerGeneration {
 
-    private final OptionalInt forced;
+    private final int first;
+    private final boolean isForced;
     private volatile int next;
     private volatile boolean answersEio4WithEio3;
 
+    /** Creates the knowledge about a server whose generation is to be detected. */
+    ServerGeneration() {
+        this(4, false);
+    }
+
     /**
-     * Creates the knowledge about an unknown server.
+     * Creates the knowledge about a server whose generation the user requires.
      *
-     * @param forced the generation to speak, 3 or 4; empty to detect that of the server
+     * @param forced the generation to speak, 3 or 4
      */
-    ServerGeneration(OptionalInt forced) {
-        this.forced = forced;
-        this.next = forced.orElse(4);
+    ServerGeneration(int forced) {
+        this(forced, true);
+    }
+
+    private ServerGeneration(int first, boolean isForced) {
+        this.first = first;
+        this.isForced = isForced;
+        this.next = first;
     }
 
     /** Returns the generation that the user requires; empty to detect it. */
     OptionalInt forced() {
-        return forced;
+        return isForced ? OptionalInt.of(first) : OptionalInt.empty();
     }
 
     /** Returns the generation to request first: the one that the server spoke last. */
@@ -36,7 +47,7 @@ final class ServerGeneration {
 
     /** Forgets what the server spoke last. */
     void useDefault() {
-        next = forced.orElse(4);
+        next = first;
     }
 
     /** Returns true if the server has answered a handshake for Engine.IO 4 with one of Engine.IO 3. */

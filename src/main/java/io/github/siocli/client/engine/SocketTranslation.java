@@ -19,7 +19,7 @@ final class SocketTranslation implements WebSocket.Factory {
     @Override
     public WebSocket newWebSocket(Request request, WebSocketListener listener) {
         if (request.url().queryParameter("sid") != null) {
-            Optional<ProtocolDetector.OpenSession> open = detector.findSession(request.url());
+            Optional<ProtocolDetector.OpenEio3Session> open = detector.findSession(request.url());
             return open.isPresent()
                     ? new UpgradingSocket(open.get(), listener).start(wire, ProtocolDetector.asEio3Request(request))
                     : wire.newWebSocket(request, listener);

@@ -3,12 +3,12 @@ package io.github.siocli.client.engine;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The websocket that an Engine.IO 3 session upgrades to. Between the answer to the probe and the upgrade no packet of
@@ -24,16 +24,18 @@ final class UpgradingSocket extends WebSocketListener implements WebSocket {
     private static final long POST_MILLIS = 1000;
 
     private final Eio3Session session;
-    private final Optional<PollingState> polling;
+    /** Null if the session was opened over websocket. */
+    private final @Nullable PollingState polling;
+
     private final WebSocketListener listener;
     private final SocketFrames frames;
     private volatile WebSocket socket;
     private volatile boolean isUpgraded;
     private volatile boolean isEnded;
 
-    UpgradingSocket(ProtocolDetector.OpenSession open, WebSocketListener listener) {
+    UpgradingSocket(ProtocolDetector.OpenEio3Session open, WebSocketListener listener) {
         this.session = open.session();
-        this.polling = open.polling();
+        this.polling = open.polling().orElse(null);
         this.listener = listener;
         this.frames = new SocketFrames(session, this, listener);
     }
@@ -118,7 +120,7 @@ final class UpgradingSocket extends WebSocketListener implements WebSocket {
     private List<String> upgrade(String frame) {
         List<String> unsent = List.of();
         try {
-            unsent = polling.isPresent() ? polling.get().posts().end(POST_MILLIS) : unsent;
+            unsent = polling == null ? unsent : polling.posts().end(POST_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

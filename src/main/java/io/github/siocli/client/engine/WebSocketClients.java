@@ -12,26 +12,33 @@ import io.github.siocli.net.websocket.NetworkWait;
 import io.github.siocli.net.websocket.TlsLayer;
 import io.github.siocli.net.websocket.WebSocketClient;
 import io.github.siocli.net.websocket.WebSocketLimits;
-import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the websocket client of a connection. */
 final class WebSocketClients {
 
     private WebSocketClients() {}
 
+    /**
+     * Creates the client of a connection.
+     *
+     * @param tls the TLS settings; null if the server is not reached over TLS
+     * @param proxy null to connect directly
+     */
     static WebSocketClient create(
             ConnectOptions options,
-            Optional<ClientTls> tls,
-            Optional<ProxyDialer> proxy,
+            @Nullable ClientTls tls,
+            @Nullable ProxyDialer proxy,
             ConnectProgress progress,
             Tracer tracer,
             ScheduledExecutorService scheduler,
             NetworkWait networkWait) {
-        Dialer dialer = proxy.isPresent() ? proxy.get() : direct(options, progress);
+        Dialer dialer = proxy == null ? direct(options, progress) : proxy;
         return new WebSocketClient(
                 dialer,
-                new TlsLayer(() -> tls.orElseThrow().sockets()),
+                // Called only for a server with TLS.
+                new TlsLayer(() -> tls.sockets()),
                 // Longer than the connect timeout, which reports a better failure.
                 WebSocketLimits.DEFAULT.withHandshake(
                         options.network().connectTimeout().plusSeconds(1)),

@@ -14,7 +14,6 @@ import io.github.siocli.testing.TestOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +63,7 @@ class DiagnosisFuzzTest {
                     progress,
                     new PayloadLimit(
                             new EngineState(Clock.systemUTC(), new TrafficCounter())::handshake, Clock.systemUTC()),
-                    Optional.empty(),
+                    null,
                     Clock.systemUTC());
             String body = Mutator.of(random, BODIES.get(random.nextInt(BODIES.size())));
             int status = STATUS.get(random.nextInt(STATUS.size()));

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Optional;
 import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +40,7 @@ class DiagnosisTest {
             headers.add(field);
         }
         EnginePath path = new EnginePath(options.endpoint().enginePath(), event -> {}, clock);
-        return new Diagnosis(options, path, progress, limit, Optional.empty(), clock)
+        return new Diagnosis(options, path, progress, limit, null, clock)
                 .of(HttpResponseSummary.of(status, reason, headers.build(), body), transport);
     }
 

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Delayed;
@@ -46,7 +45,7 @@ class DetectingSocketTest {
     private final List<String> received = new ArrayList<>();
     private final ManualClock clock = new ManualClock();
     private Optional<Json> auth = Optional.empty();
-    private ProtocolDetector detector = newDetector(OptionalInt.empty());
+    private ProtocolDetector detector = newDetector(new ServerGeneration());
     private WebSocket librarySocket;
     /** Sends the library's packets for the root; run as soon as the handshake is seen. */
     private Runnable sendRootConnect = () -> librarySocket.send("40");
@@ -185,7 +184,7 @@ class DetectingSocketTest {
 
     @Test
     void usesOnlyTheForcedGeneration() {
-        detector = newDetector(OptionalInt.of(3));
+        detector = newDetector(new ServerGeneration(3));
         FakeWebSockets.Socket socket = openSocket();
         assertThat(socket.request.url().query()).contains("EIO=3");
         clock.pass(2000);
@@ -246,8 +245,8 @@ class DetectingSocketTest {
         return detector.withServerFamily(handshake).server();
     }
 
-    private ProtocolDetector newDetector(OptionalInt forced) {
-        return new ProtocolDetector(new ServerGeneration(forced), () -> auth, clock);
+    private ProtocolDetector newDetector(ServerGeneration generation) {
+        return new ProtocolDetector(generation, () -> auth, clock);
     }
 
     /** Records what the library receives. */

@@ -8,6 +8,7 @@ import io.github.siocli.client.SendReporter;
 import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Transport;
@@ -123,7 +124,7 @@ class SocketTapTest {
         }
 
         @Override
-        public void suspectedTooLarge(Packet packet, long bytes, OptionalLong maxPayload) {}
+        public void suspectedTooLarge(Packet packet, AckTimedOut.Large payload) {}
 
         @Override
         public void written(Packet packet) {
