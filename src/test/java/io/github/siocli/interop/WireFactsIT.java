@@ -158,7 +158,7 @@ class WireFactsIT {
                 .contains("which announces 1: <1 bytes> <binary 1 byte: 02>");
     }
 
-    /** What follows the packet that shows the generation belongs to the connection that is replaced. */
+    /** The packets after the one that shows the generation belong to the connection that is replaced. */
     @Test
     void showsEventsOnceWhenServerTurnsOutToSpeakEio3() throws Exception {
         try (ScriptedServer server = ScriptedServer.silentForEio4(

@@ -13,8 +13,8 @@ import io.github.siocli.net.http.HttpResponseSummary;
 import java.io.IOException;
 
 /**
- * What was seen of one connection on the wire. From it the failure of an attempt, the end of the connection and the
- * delivery of the last packet are explained. Any thread may call.
+ * Collects observations of one connection on the wire, and explains with them the failure of an attempt, the end of the
+ * connection and the delivery of the last packet. Any thread may call.
  */
 final class ConnectionEvidence {
 
@@ -52,7 +52,11 @@ final class ConnectionEvidence {
         return delivery;
     }
 
-    /** Records that a handshake cannot be used; {@code packet} is what came instead. */
+    /**
+     * Records that a handshake cannot be used.
+     *
+     * @param packet the text that came instead
+     */
     void handshakeRejected(String problem, String packet) {
         progress.failed(diagnosis.ofHandshake(problem, packet));
     }

@@ -21,8 +21,8 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What both transports of one connection report and share: its handshake, the decoder, the packets that are being sent,
- * and the evidence for its end. Any thread may call.
+ * State of one connection, which both transports read and report to: the handshake, the decoder, the packets that are
+ * being sent, and the evidence for the end. Any thread may call.
  */
 final class ConnectionState {
 
@@ -73,7 +73,7 @@ final class ConnectionState {
         owner = newOwner;
     }
 
-    /** Returns what was seen of this connection. */
+    /** Returns the observations of this connection. */
     ConnectionEvidence evidence() {
         return evidence;
     }
@@ -83,7 +83,7 @@ final class ConnectionState {
         return engine;
     }
 
-    /** Returns what is known about the server's generation of Engine.IO. */
+    /** Returns the detector of the server's generation of Engine.IO. */
     ProtocolDetector detector() {
         return detector;
     }

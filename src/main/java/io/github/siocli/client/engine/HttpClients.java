@@ -36,7 +36,7 @@ final class HttpClients {
     private HttpClients() {}
 
     /**
-     * What sees the requests of a client.
+     * Observers of the requests of a client.
      *
      * @param progress is notified of the progress of connecting
      * @param cookies adds and stores cookies

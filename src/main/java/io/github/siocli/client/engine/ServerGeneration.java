@@ -2,7 +2,7 @@ package io.github.siocli.client.engine;
 
 import java.util.OptionalInt;
 
-/** What a session has learned about the Engine.IO generation of its server, over all connections. Any thread may call. */
+/** The Engine.IO generation of a server, as far as a session knows it from its connections. Any thread may call. */
 final class ServerGeneration {
 
     private final int first;

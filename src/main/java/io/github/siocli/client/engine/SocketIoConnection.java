@@ -214,7 +214,7 @@ public final class SocketIoConnection implements Connection {
     /**
      * Ends the connection at once and reports nothing: another one replaces it, which requests Engine.IO 3.
      *
-     * @return false if the connection has already ended
+     * @return false if the connection had ended before
      */
     public boolean replaceWithEio3() {
         if (!markEnded()) {
