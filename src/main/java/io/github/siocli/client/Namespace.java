@@ -56,7 +56,7 @@ final class Namespace {
                 ? new SessionStatus.NamespaceStatus(
                         SessionStatus.State.CONNECTED, Optional.of(sid), Optional.ofNullable(recovery))
                 : new SessionStatus.NamespaceStatus(
-                        isWanted() ? SessionStatus.State.ASKED : SessionStatus.State.GONE,
+                        isWanted() ? SessionStatus.State.REQUESTED : SessionStatus.State.NOT_CONNECTED,
                         Optional.empty(),
                         Optional.empty());
     }

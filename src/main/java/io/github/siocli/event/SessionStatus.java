@@ -45,10 +45,10 @@ public record SessionStatus(
     /** The state of a namespace. */
     public enum State {
         /** Requested, but not connected: the server has not answered, or there is no connection. */
-        ASKED,
+        REQUESTED,
         CONNECTED,
         /** Refused, given up, left, or disconnected by the server. */
-        GONE
+        NOT_CONNECTED
     }
 
     /**

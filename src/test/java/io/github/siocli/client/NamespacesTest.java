@@ -144,7 +144,7 @@ class NamespacesTest {
         namespaces.join("/chat", null);
         write(new Packet.Disconnect("/chat"));
         assertThat(connection.requests).endsWith("disconnect /chat");
-        assertThat(namespaces.status().get("/chat").state()).isEqualTo(SessionStatus.State.ASKED);
+        assertThat(namespaces.status().get("/chat").state()).isEqualTo(SessionStatus.State.REQUESTED);
         scheduler.runNext();
         assertThat(connection.requests).endsWith("disconnect /chat", "connect /chat");
         receive(connected("/chat", "c"));

@@ -79,7 +79,7 @@ class SessionIT {
             assertThat(open.await(NamespaceRefused.class, event -> true).message())
                     .isEqualTo(servers.version().eio() == 3 ? "" : "not authorized");
             assertThat(open.session().status().namespaces().get("/admin").state())
-                    .isEqualTo(SessionStatus.State.GONE);
+                    .isEqualTo(SessionStatus.State.NOT_CONNECTED);
             echo(open, "/");
             open.session().join("/admin", json("{\"token\":\"s3cret\"}"));
             open.await(NamespaceConnected.class, on("/admin"));

@@ -70,6 +70,7 @@ public final class ConnectProgress implements DialListener, ProxyListener {
         return Optional.ofNullable(latestResponse);
     }
 
+    /** Records that the server accepted a websocket. */
     public synchronized void websocketAccepted() {
         websocketAccepted = true;
     }
@@ -88,6 +89,7 @@ public final class ConnectProgress implements DialListener, ProxyListener {
         return cache;
     }
 
+    /** Records that the server opened a session. */
     public synchronized void opened() {
         opened = true;
     }

@@ -27,10 +27,10 @@ public record WebSocketFailure(Throwable error, Optional<Response> response) {
 
     /** Describes the failure as it was observed. */
     public String description() {
-        return refusal().map(answer -> "HTTP " + answer.label()).orElseGet(this::seenOfError);
+        return refusal().map(answer -> "HTTP " + answer.label()).orElseGet(this::describeError);
     }
 
-    private String seenOfError() {
+    private String describeError() {
         if (error instanceof ProtocolViolationException || error instanceof InvalidPayloadException) {
             return "the server sent " + error.getMessage();
         }

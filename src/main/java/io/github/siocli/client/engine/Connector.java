@@ -167,8 +167,8 @@ public final class Connector {
     }
 
     /** Creates the HTTP requests of a connection. */
-    HttpCalls http(ConnectionState state, PollingTap polling, PendingPoll pendingPoll) {
-        ConnectProgress progress = state.evidence().progress();
+    HttpCalls http(EngineConnection connection, PollingTap polling, PendingPoll pendingPoll) {
+        ConnectProgress progress = connection.evidence().progress();
         HttpClients.Observers observers = new HttpClients.Observers(
                 progress, cookies, tracer.exchanges(), polling.networkWait(), pendingPoll.listener());
         return new HttpCalls(calls -> {
@@ -177,9 +177,9 @@ public final class Connector {
                     tls,
                     proxy(progress).orElse(null),
                     httpThreads,
-                    interceptors(calls, polling, state.detector()),
+                    interceptors(calls, polling, connection.detector()),
                     observers);
-            client.dispatcher().setIdleCallback(state.signal()::changed);
+            client.dispatcher().setIdleCallback(connection.signal()::changed);
             return client;
         });
     }
@@ -192,9 +192,9 @@ public final class Connector {
     }
 
     /** Creates the websockets of a connection. */
-    WebSocketClient websockets(ConnectionState state) {
-        ConnectProgress progress = state.evidence().progress();
-        NetworkWait networkWait = state.engine().networkWait(Transport.WEBSOCKET);
+    WebSocketClient websockets(EngineConnection connection) {
+        ConnectProgress progress = connection.evidence().progress();
+        NetworkWait networkWait = connection.engine().networkWait(Transport.WEBSOCKET);
         return WebSocketClients.create(
                 options, tls, proxy(progress).orElse(null), progress, tracer, scheduler, networkWait);
     }

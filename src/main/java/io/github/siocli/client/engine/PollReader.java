@@ -35,7 +35,7 @@ final class PollReader implements Runnable {
     private final Generation generation;
     private final PayloadReader payload;
     private final Runnable cancel;
-    private final ConnectionState state;
+    private final EngineConnection connection;
     private final List<String> forLibrary = new ArrayList<>();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private boolean isKnownPayload;
@@ -48,12 +48,12 @@ final class PollReader implements Runnable {
      * @param generation the generation of the session
      * @param cancel makes a read that waits for the network fail
      */
-    PollReader(BufferedSource source, Generation generation, Runnable cancel, ConnectionState state) {
+    PollReader(BufferedSource source, Generation generation, Runnable cancel, EngineConnection connection) {
         this.source = source;
         this.generation = generation;
         this.payload = new PayloadReader(generation, MAX_PACKET_BYTES);
         this.cancel = cancel;
-        this.state = state;
+        this.connection = connection;
     }
 
     @Override
@@ -169,7 +169,7 @@ final class PollReader implements Runnable {
 
     private void handle(EngineFrame frame) {
         if (frame instanceof EngineFrame.Binary binary) {
-            state.binaryReceived(binary.bytes());
+            connection.binaryReceived(binary.bytes());
         } else if (frame instanceof EngineFrame.Text text) {
             handlePacket(text.packet());
         }
@@ -181,18 +181,18 @@ final class PollReader implements Runnable {
         }
         switch (packet.charAt(0)) {
             case EnginePacket.MESSAGE -> {
-                state.textReceived(packet);
+                connection.textReceived(packet);
             }
             case EnginePacket.CLOSE -> {
-                state.evidence().closePacketReceived();
+                connection.evidence().closePacketReceived();
                 passToLibrary(packet);
             }
-            case EnginePacket.OPEN -> state.reportInvalidPacket(packet, "a handshake in the middle of a session");
+            case EnginePacket.OPEN -> connection.reportInvalidPacket(packet, "a handshake in the middle of a session");
             case EnginePacket.PING, EnginePacket.PONG, EnginePacket.UPGRADE, EnginePacket.NOOP -> {
-                state.engine().controlPacketReceived(packet);
+                connection.engine().controlPacketReceived(packet);
                 passToLibrary(packet);
             }
-            default -> state.reportInvalidPacket(packet, "unknown Engine.IO packet type");
+            default -> connection.reportInvalidPacket(packet, "unknown Engine.IO packet type");
         }
     }
 

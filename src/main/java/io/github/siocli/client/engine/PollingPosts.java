@@ -30,14 +30,14 @@ final class PollingPosts {
 
     private static final String SESSION_ENDED = "the session has ended";
 
-    private final ConnectionState state;
+    private final EngineConnection connection;
     private final ConnectionEvidence evidence;
     private final PendingPoll pendingPoll;
     private int running;
 
-    PollingPosts(ConnectionState state, PendingPoll pendingPoll) {
-        this.state = state;
-        this.evidence = state.evidence();
+    PollingPosts(EngineConnection connection, PendingPoll pendingPoll) {
+        this.connection = connection;
+        this.evidence = connection.evidence();
         this.pendingPoll = pendingPoll;
     }
 
@@ -65,7 +65,7 @@ final class PollingPosts {
             running--;
             notifyAll();
         }
-        state.signal().changed();
+        connection.signal().changed();
     }
 
     /**
@@ -75,7 +75,7 @@ final class PollingPosts {
      */
     Response send(Interceptor.Chain chain, Request request) throws IOException, InterruptedException {
         List<String> packets = split(text(request.body()));
-        if (evidence.delivery().hasUnconfirmed() && state.sendQueue().hasDisconnectInFlight()) {
+        if (evidence.delivery().hasUnconfirmed() && connection.sendQueue().hasDisconnectInFlight()) {
             pendingPoll.awaitPending();
         }
         for (int from = 0; ; from += EnginePacket.MAX_POSTED) {
@@ -97,9 +97,10 @@ final class PollingPosts {
             throw new IOException(SESSION_ENDED);
         }
         Optional<Packet> unconfirmed = evidence.delivery().unconfirmed();
-        long bytes = state.sizeOfPayload(request.url(), payload, packets);
+        long bytes = connection.sizeOfPayload(request.url(), payload, packets);
         PostedPackets posted = new PostedPackets(
-                state.startWriting((int) messages, bytes).orElseThrow(() -> new IOException(SESSION_ENDED)), bytes);
+                connection.startWriting((int) messages, bytes).orElseThrow(() -> new IOException(SESSION_ENDED)),
+                bytes);
         boolean isAccepted = false;
         begin();
         try {
@@ -194,7 +195,7 @@ final class PollingPosts {
     /** Returns true if a request belongs to the latest session. */
     private boolean isCurrent(Request request) {
         String sid = request.url().queryParameter("sid");
-        return state.engine().handshake().sid().equals(sid);
+        return connection.engine().handshake().sid().equals(sid);
     }
 
     private static List<String> split(String payload) {

@@ -37,11 +37,11 @@ final class PollingTap implements Interceptor {
 
     private static final int UNUSABLE = 502;
 
-    /** Time in which the rest of a poll must arrive after the end of the state. */
+    /** Time in which the rest of a poll must arrive after the end of the connection. */
     private static final long FINISH_MILLIS = 500;
 
     private final RequestDecorator decorator;
-    private final ConnectionState state;
+    private final EngineConnection connection;
     private final Executor readerExecutor;
     private final PendingPoll pendingPoll;
     private final PollingPosts posts;
@@ -60,17 +60,18 @@ final class PollingTap implements Interceptor {
      * Creates the interceptor of a connection's HTTP client.
      *
      * @param decorator adds the user's settings to each request
-     * @param state the state of the connection that the requests belong to
+     * @param connection the connection that the requests belong to
      * @param pendingPoll is notified when a poll is answered
      * @param readerExecutor runs one task at a time: the reading of a payload
      */
-    PollingTap(RequestDecorator decorator, ConnectionState state, PendingPoll pendingPoll, Executor readerExecutor) {
+    PollingTap(
+            RequestDecorator decorator, EngineConnection connection, PendingPoll pendingPoll, Executor readerExecutor) {
         this.decorator = decorator;
-        this.state = state;
+        this.connection = connection;
         this.pendingPoll = pendingPoll;
-        this.posts = new PollingPosts(state, pendingPoll);
+        this.posts = new PollingPosts(connection, pendingPoll);
         this.readerExecutor = readerExecutor;
-        this.reader = new PollReader(new Buffer(), Generation.EIO4, () -> {}, state);
+        this.reader = new PollReader(new Buffer(), Generation.EIO4, () -> {}, connection);
         reader.run();
     }
 
@@ -92,11 +93,15 @@ final class PollingTap implements Interceptor {
 
     /** Returns an interceptor that measures how long polls wait for the network. It must be the innermost one. */
     Interceptor networkWait() {
-        NetworkWait wait = state.engine().networkWait(Transport.POLLING);
+        NetworkWait wait = connection.engine().networkWait(Transport.POLLING);
         return chain -> {
             Request request = chain.request();
             if (!request.method().equals("GET")
-                    || !state.engine().handshake().sid().equals(request.url().queryParameter("sid"))) {
+                    || !connection
+                            .engine()
+                            .handshake()
+                            .sid()
+                            .equals(request.url().queryParameter("sid"))) {
                 return chain.proceed(request);
             }
             wait.begin();
@@ -145,7 +150,7 @@ final class PollingTap implements Interceptor {
         if (rejectsAll || rejectsPolls && chain.request().method().equals("GET")) {
             throw new IOException("the connection was cut");
         }
-        state.evidence().progress().startExchange();
+        connection.evidence().progress().startExchange();
         Request request = decorator.decorate(chain.request());
         boolean hasSession = chain.request().url().queryParameter("sid") != null;
         try {
@@ -154,7 +159,7 @@ final class PollingTap implements Interceptor {
             throw new InterruptedIOException();
         } catch (IOException e) {
             if (!chain.call().isCanceled()) {
-                state.evidence().requestFailed(e);
+                connection.evidence().requestFailed(e);
             }
             throw e;
         }
@@ -168,34 +173,38 @@ final class PollingTap implements Interceptor {
         pendingPoll.markAnswered();
         if (!response.isSuccessful()) {
             posts.awaitResponse();
-            state.evidence().pollRefused(HttpResponseSummary.of(response));
+            connection.evidence().pollRefused(HttpResponseSummary.of(response));
             return response;
         }
         if (!hasSession) {
             return handleHandshake(response);
         }
         lastPoll = response;
-        packetsBeforePoll = state.packetsIn();
+        packetsBeforePoll = connection.packetsIn();
         return awaitPayload(
                 startReading(new PollReader(
-                        response.body().source(), state.generation(request.url()), chain.call()::cancel, state)),
+                        response.body().source(),
+                        connection.generation(request.url()),
+                        chain.call()::cancel,
+                        connection)),
                 response);
     }
 
     private Response handleHandshake(Response response) throws IOException, InterruptedException {
-        state.evidence().progress().handshakeCached(CacheHeaders.cacheHit(response));
+        connection.evidence().progress().handshakeCached(CacheHeaders.cacheHit(response));
         lastPoll = response;
         emptyPolls.messageReceived();
         String payload = HandshakeBodyReader.read(response);
         Optional<String> open = acceptHandshake(payload);
         if (open.isEmpty()) {
-            state.evidence().pollRefused(HttpResponseSummary.of(response, payload));
+            connection.evidence().pollRefused(HttpResponseSummary.of(response, payload));
             return withBody(response, EnginePacket.INVALID_OPEN);
         }
         int end = payload.indexOf(EnginePacket.SEPARATOR);
         Buffer leftover = new Buffer().writeUtf8(end < 0 ? "" : payload.substring(end + 1));
         return awaitPayload(
-                startReading(new PollReader(leftover, Generation.EIO4, () -> {}, state).withFirstPacket(open.get())),
+                startReading(
+                        new PollReader(leftover, Generation.EIO4, () -> {}, connection).withFirstPacket(open.get())),
                 response);
     }
 
@@ -213,10 +222,10 @@ final class PollingTap implements Interceptor {
     private Response awaitPayload(PollReader payloadReader, Response response)
             throws IOException, InterruptedException {
         boolean isFinished =
-                payloadReader.await(state.engine().heartbeatMonitor().checkMillis());
+                payloadReader.await(connection.engine().heartbeatMonitor().checkMillis());
         Optional<Failure> unusable = isFinished ? findUnusable(payloadReader) : Optional.empty();
         if (unusable.isPresent()) {
-            state.evidence().connectionFailed(unusable.get());
+            connection.evidence().connectionFailed(unusable.get());
             return unusableResponse(response);
         }
         if (!isFinished) {
@@ -224,9 +233,9 @@ final class PollingTap implements Interceptor {
         } else if (isReadingSlow) {
             isReadingSlow = false;
             // The server has finished with this connection a while ago, and may be closing it.
-            state.closeIdleConnections();
+            connection.closeIdleConnections();
         }
-        if (state.evidence().closeCause().isUnexplained()) {
+        if (connection.evidence().closeCause().isUnexplained()) {
             posts.awaitResponse();
         }
         String forLibrary = payloadReader.takeForLibrary();
@@ -241,20 +250,22 @@ final class PollingTap implements Interceptor {
     private Optional<Failure> findUnusable(PollReader payloadReader) {
         Response lastResponse = lastPoll;
         if (payloadReader.foreignBeginning().isPresent()) {
-            return Optional.of(state.evidence()
+            return Optional.of(connection
+                    .evidence()
                     .diagnosis()
                     .ofForeignResponse(HttpResponseSummary.of(
                             lastResponse, payloadReader.foreignBeginning().get())));
         }
         return isLoop()
-                ? Optional.of(state.evidence()
+                ? Optional.of(connection
+                        .evidence()
                         .diagnosis()
                         .ofEmptyPolls(HttpResponseSummary.of(lastResponse, ""), emptyPolls.consecutive()))
                 : Optional.empty();
     }
 
     private boolean isLoop() {
-        if (state.packetsIn() == packetsBeforePoll) {
+        if (connection.packetsIn() == packetsBeforePoll) {
             return emptyPolls.addEmptyPoll(System.nanoTime());
         }
         emptyPolls.messageReceived();
@@ -272,10 +283,11 @@ final class PollingTap implements Interceptor {
         }
         try {
             int end = payload.indexOf(EnginePacket.SEPARATOR);
-            Handshake handshake = state.openSession(Transport.POLLING, end < 0 ? payload : payload.substring(0, end));
+            Handshake handshake =
+                    connection.openSession(Transport.POLLING, end < 0 ? payload : payload.substring(0, end));
             return Optional.of(EnginePacket.open(handshake));
         } catch (PacketSyntaxException e) {
-            state.evidence().handshakeRejected(e.getMessage(), payload);
+            connection.evidence().handshakeRejected(e.getMessage(), payload);
             return Optional.empty();
         }
     }

@@ -37,7 +37,7 @@ public final class SocketIoConnection implements Connection {
     private final ScheduledExecutorService scheduler;
     private final ConnectionListener listener;
     private final String url;
-    private final ConnectionState state;
+    private final EngineConnection engineConnection;
     private final HttpCalls http;
     private final PollingTap polling;
     private final SocketTap sockets;
@@ -55,7 +55,7 @@ public final class SocketIoConnection implements Connection {
     private volatile boolean isEndReported;
 
     /** Receives what the library and the transports report. */
-    private final class Observer implements PacketCarrier.Observer, ConnectionState.Owner {
+    private final class Observer implements PacketCarrier.Observer, EngineConnection.Owner {
 
         @Override
         public void sessionOpened() {
@@ -76,7 +76,8 @@ public final class SocketIoConnection implements Connection {
         @Override
         public void failed(Object error) {
             if (markEnded()) {
-                listener.failed(SocketIoConnection.this, state.evidence().attemptFailure(url, error));
+                listener.failed(
+                        SocketIoConnection.this, engineConnection.evidence().attemptFailure(url, error));
                 endReported();
             }
         }
@@ -85,16 +86,17 @@ public final class SocketIoConnection implements Connection {
         public void closed(String reason) {
             if (markEnded()) {
                 DisconnectReason disconnectReason =
-                        state.evidence().closeCause().disconnectReason(reason);
+                        engineConnection.evidence().closeCause().disconnectReason(reason);
                 if (disconnectReason == DisconnectReason.PING_TIMEOUT) {
                     // The reader of a poll may still wait for the rest of a payload.
                     abort();
                 }
                 // Everything that the server sent comes before the end.
                 polling.finishReading();
-                state.endDecoding();
+                engineConnection.endDecoding();
                 listener.closed(
-                        SocketIoConnection.this, state.evidence().explainEnd(disconnectReason, isFailureReported()));
+                        SocketIoConnection.this,
+                        engineConnection.evidence().explainEnd(disconnectReason, isFailureReported()));
                 endReported();
             }
         }
@@ -112,27 +114,36 @@ public final class SocketIoConnection implements Connection {
         this.scheduler = connector.scheduler();
         this.listener = listener;
         this.url = connector.options().endpoint().url();
-        this.state = new ConnectionState(connector, sendQueue, packetListener);
+        this.engineConnection = new EngineConnection(connector, sendQueue, packetListener);
         PendingPoll pendingPoll = new PendingPoll();
-        this.polling = new PollingTap(connector.decorator(), state, pendingPoll, connector.readerThread());
-        this.http = connector.http(state, polling, pendingPoll);
-        WebSocketClient websockets = connector.websockets(state);
-        this.sockets =
-                new SocketTap(state.detector().wrap(connector.decorated(websockets)), websockets, polling, state);
+        this.polling = new PollingTap(connector.decorator(), engineConnection, pendingPoll, connector.readerThread());
+        this.http = connector.http(engineConnection, polling, pendingPoll);
+        WebSocketClient websockets = connector.websockets(engineConnection);
+        this.sockets = new SocketTap(
+                engineConnection.detector().wrap(connector.decorated(websockets)),
+                websockets,
+                polling,
+                engineConnection);
         this.latencyProbe = new LatencyProbe(
                 websockets,
                 http,
                 connector.decorator(),
                 connector.options().endpoint().requestUrl());
-        this.gracefulClose =
-                new GracefulClose(sockets, polling, http, sendQueue, state.evidence(), latencyProbe, state.signal());
+        this.gracefulClose = new GracefulClose(
+                sockets,
+                polling,
+                http,
+                sendQueue,
+                engineConnection.evidence(),
+                latencyProbe,
+                engineConnection.signal());
         this.carrier = new PacketCarrier(connector.libraryOptions(http, sockets), connector.parser(), sendQueue);
     }
 
     /** Starts to open the connection. */
     public void open() {
         Observer observer = new Observer();
-        state.start(observer);
+        engineConnection.start(observer);
         carrier.open(observer);
     }
 
@@ -148,22 +159,22 @@ public final class SocketIoConnection implements Connection {
 
     @Override
     public Handshake handshake() {
-        return state.engine().handshake();
+        return engineConnection.engine().handshake();
     }
 
     @Override
     public Transport transport() {
-        return state.engine().transport();
+        return engineConnection.engine().transport();
     }
 
     @Override
     public Diagnosis diagnosis() {
-        return state.evidence().diagnosis();
+        return engineConnection.evidence().diagnosis();
     }
 
     /** Returns the time at which the server opened the session; empty before. */
     public Optional<Instant> openSince() {
-        return state.engine().openSince();
+        return engineConnection.engine().openSince();
     }
 
     /** Returns true if the server has opened a session, which may have ended since. */
@@ -178,12 +189,12 @@ public final class SocketIoConnection implements Connection {
 
     /** Returns true if the session is treated as one of Engine.IO 4 only because the server stays silent. */
     public boolean isEio4Assumed() {
-        return state.detector().isEio4Assumed();
+        return engineConnection.detector().isEio4Assumed();
     }
 
     @Override
     public void namespaceConnected() {
-        state.evidence().progress().namespaceConnected();
+        engineConnection.evidence().progress().namespaceConnected();
         listener.namespaceConnected();
     }
 
@@ -191,7 +202,7 @@ public final class SocketIoConnection implements Connection {
     public void otherProtocolDetected(String description) {
         if (isEio4Assumed()) {
             // This connection will be replaced, and the server repeats on the next one what follows.
-            state.discard();
+            engineConnection.discard();
         }
         listener.otherProtocolDetected(this, description);
     }
@@ -204,8 +215,8 @@ public final class SocketIoConnection implements Connection {
 
     /** Cuts the connection without closing it, like a network failure. */
     public void drop() {
-        state.evidence().closeCause().connectionBroken(DROP_DETAIL);
-        state.evidence().delivery().forgetUnconfirmed();
+        engineConnection.evidence().closeCause().connectionBroken(DROP_DETAIL);
+        engineConnection.evidence().delivery().forgetUnconfirmed();
         abort();
         // During an upgrade the library would notice only when the heartbeat is missing.
         schedule(carrier::connectionLost);
@@ -220,9 +231,9 @@ public final class SocketIoConnection implements Connection {
         if (!markEnded()) {
             return false;
         }
-        state.discard();
+        engineConnection.discard();
         abort();
-        state.detector().requestEio3();
+        engineConnection.detector().requestEio3();
         return true;
     }
 
@@ -238,7 +249,7 @@ public final class SocketIoConnection implements Connection {
             sink.accept(new ConnectFailed(clock.instant(), failure));
         } else {
             // Reported when the attempt ends: the library may be about to report it as open.
-            state.evidence().progress().failed(failure);
+            engineConnection.evidence().progress().failed(failure);
         }
         polling.abortPolls();
         abortCalls();
@@ -252,7 +263,7 @@ public final class SocketIoConnection implements Connection {
             isLeaving = true;
             stopHeartbeat();
         }
-        state.evidence().delivery().startLeaving();
+        engineConnection.evidence().delivery().startLeaving();
     }
 
     /**
@@ -278,8 +289,8 @@ public final class SocketIoConnection implements Connection {
 
     /** Returns true if packets that were written on this connection may not have reached the server. */
     public boolean isDeliveryInDoubt() {
-        return state.evidence().delivery().isInDoubt()
-                || state.evidence().delivery().isLost();
+        return engineConnection.evidence().delivery().isInDoubt()
+                || engineConnection.evidence().delivery().isLost();
     }
 
     /** Describes the data that was reported as sent but may not be written to the socket; empty if all is written. */
@@ -289,12 +300,14 @@ public final class SocketIoConnection implements Connection {
 
     /** Explains that not everything reached the server. */
     public Failure undeliveredFailure() {
-        return state.evidence().undeliveredFailure(state.sendQueue().isWritten());
+        return engineConnection
+                .evidence()
+                .undeliveredFailure(engineConnection.sendQueue().isWritten());
     }
 
     /** Explains that the connection ended before the server answered the CONNECT of a namespace. */
     public Failure unansweredFailure(String nsp, ConnectionEnd end) {
-        return state.evidence().unansweredFailure(nsp, end);
+        return engineConnection.evidence().unansweredFailure(nsp, end);
     }
 
     /**
@@ -322,7 +335,7 @@ public final class SocketIoConnection implements Connection {
         boolean isFirst = !isEnded;
         isEnded = true;
         stopHeartbeat();
-        state.detector().stopPings();
+        engineConnection.detector().stopPings();
         return isFirst;
     }
 
@@ -338,7 +351,7 @@ public final class SocketIoConnection implements Connection {
     }
 
     private void abortCalls() {
-        state.detector().stopPings();
+        engineConnection.detector().stopPings();
         sockets.abort();
         http.cancelAll();
     }
@@ -353,7 +366,7 @@ public final class SocketIoConnection implements Connection {
 
     private void endReported() {
         isEndReported = true;
-        state.signal().changed();
+        engineConnection.signal().changed();
     }
 
     private void handleOpened() {
@@ -371,7 +384,7 @@ public final class SocketIoConnection implements Connection {
      * server had sent them, so that its own timer does not end the session.
      */
     private Future<?> startHeartbeatCheck() {
-        HeartbeatMonitor heartbeat = state.engine().heartbeatMonitor();
+        HeartbeatMonitor heartbeat = engineConnection.engine().heartbeatMonitor();
         long millis = heartbeat.checkMillis();
         return scheduler.scheduleWithFixedDelay(
                 () -> {
@@ -383,7 +396,7 @@ public final class SocketIoConnection implements Connection {
                             polling.injectPing();
                         }
                         case TIMED_OUT -> {
-                            state.evidence().closeCause().heartbeatLost();
+                            engineConnection.evidence().closeCause().heartbeatLost();
                             abort();
                             carrier.connectionLost();
                         }

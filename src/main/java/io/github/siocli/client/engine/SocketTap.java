@@ -35,7 +35,7 @@ final class SocketTap implements WebSocket.Factory {
     private final WebSocket.Factory wire;
     private final WebSocketClient websockets;
     private final PollingTap polling;
-    private final ConnectionState state;
+    private final EngineConnection connection;
     private final Set<TappedSocket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean isAborted;
 
@@ -45,13 +45,13 @@ final class SocketTap implements WebSocket.Factory {
      * @param wire makes the websockets
      * @param websockets the client behind {@code wire}; buffers frames that follow each other
      * @param polling its messages come before those of a websocket
-     * @param state the state of the connection that the websockets belong to
+     * @param connection the connection that the websockets belong to
      */
-    SocketTap(WebSocket.Factory wire, WebSocketClient websockets, PollingTap polling, ConnectionState state) {
+    SocketTap(WebSocket.Factory wire, WebSocketClient websockets, PollingTap polling, EngineConnection connection) {
         this.polling = polling;
         this.wire = wire;
         this.websockets = websockets;
-        this.state = state;
+        this.connection = connection;
     }
 
     @Override
@@ -156,14 +156,14 @@ final class SocketTap implements WebSocket.Factory {
         }
 
         private void abort() {
-            // Set before the cancellation, so that frames from now on wait for the next state.
+            // Set before the cancellation, so that frames from now on wait for the next connection.
             isEnded = true;
             cancel();
         }
 
         @Override
         public void onOpen(WebSocket opened, Response response) {
-            state.evidence().progress().websocketAccepted();
+            connection.evidence().progress().websocketAccepted();
             library.onOpen(this, response);
         }
 
@@ -179,19 +179,20 @@ final class SocketTap implements WebSocket.Factory {
             switch (frame.charAt(0)) {
                 case EnginePacket.MESSAGE -> {
                     polling.awaitDelivered();
-                    state.textReceived(frame);
+                    connection.textReceived(frame);
                 }
-                case EnginePacket.OPEN -> state.reportInvalidPacket(frame, "a handshake in the middle of a session");
+                case EnginePacket.OPEN ->
+                    connection.reportInvalidPacket(frame, "a handshake in the middle of a session");
                 case EnginePacket.CLOSE -> {
-                    state.evidence().closePacketReceived();
+                    connection.evidence().closePacketReceived();
                     library.onMessage(this, frame);
                 }
                 case EnginePacket.PING, EnginePacket.PONG, EnginePacket.UPGRADE, EnginePacket.NOOP -> {
                     isProbeAnswered |= frame.equals(PROBE_ANSWER);
-                    state.engine().controlPacketReceived(frame);
+                    connection.engine().controlPacketReceived(frame);
                     library.onMessage(this, frame);
                 }
-                default -> state.reportInvalidPacket(frame, "unknown Engine.IO packet type");
+                default -> connection.reportInvalidPacket(frame, "unknown Engine.IO packet type");
             }
         }
 
@@ -202,13 +203,13 @@ final class SocketTap implements WebSocket.Factory {
                 return;
             }
             polling.awaitDelivered();
-            state.binaryReceived(bytes.toByteArray());
+            connection.binaryReceived(bytes.toByteArray());
         }
 
         /** Handles the first message, which must be the handshake; later messages cannot open a session. */
         private void handleHandshake(String frame) {
             try {
-                Handshake handshake = state.openSession(Transport.WEBSOCKET, frame);
+                Handshake handshake = connection.openSession(Transport.WEBSOCKET, frame);
                 hasHandshake = true;
                 library.onMessage(this, EnginePacket.open(handshake));
             } catch (PacketSyntaxException e) {
@@ -223,7 +224,7 @@ final class SocketTap implements WebSocket.Factory {
                 isHandshakeRejected = true;
                 String shortened =
                         first.length() <= MAX_SHOWN_LENGTH ? first : first.substring(0, MAX_SHOWN_LENGTH) + "...";
-                state.evidence().handshakeRejected(problem + shortened, first);
+                connection.evidence().handshakeRejected(problem + shortened, first);
                 library.onMessage(this, EnginePacket.INVALID_OPEN);
             }
         }
@@ -234,7 +235,7 @@ final class SocketTap implements WebSocket.Factory {
             if (!hasHandshake && !isCloseRequested) {
                 rejectHandshake("the server closed the websocket without an OPEN packet: ", closing.description());
             }
-            state.evidence().closeFrameReceived(closing, isCloseRequested, isUpgrade);
+            connection.evidence().closeFrameReceived(closing, isCloseRequested, isUpgrade);
             // The library waits for the end of the connection, which is reported when both sides have closed.
             from.close(CloseDescription.NORMAL, null);
         }
@@ -245,7 +246,7 @@ final class SocketTap implements WebSocket.Factory {
             markEnded();
             library.onClosed(this, code, reason);
             if (isUpgradeLost) {
-                state.upgradeLost();
+                connection.upgradeLost();
             }
         }
 
@@ -256,17 +257,17 @@ final class SocketTap implements WebSocket.Factory {
             if (!isUpgrade) {
                 recordBreak(failure);
             } else if (!isCancelled) {
-                state.upgradeFailed(failure);
+                connection.upgradeFailed(failure);
             }
             boolean isUpgradeLost = isUpgradeLost();
             if (isUpgradeLost) {
-                state.evidence().closeCause().connectionBroken("the upgrade broke off: " + failure.description());
+                connection.evidence().closeCause().connectionBroken("the upgrade broke off: " + failure.description());
             }
             // Last, because a caller that waits for the end reads the cause afterwards.
             markEnded();
             library.onFailure(this, error instanceof Exception ? error : new IOException(error), response);
             if (isUpgradeLost) {
-                state.upgradeLost();
+                connection.upgradeLost();
             }
         }
 
@@ -281,21 +282,21 @@ final class SocketTap implements WebSocket.Factory {
                     && isProbeAnswered
                     && !isCloseRequested
                     && !isCancelled
-                    && state.engine().handshake().sid().equals(sid);
+                    && connection.engine().handshake().sid().equals(sid);
         }
 
         private void recordBreak(WebSocketFailure failure) {
             if (isCancelled) {
-                state.evidence().closeCause().connectionBroken(failure.description());
+                connection.evidence().closeCause().connectionBroken(failure.description());
             } else {
-                state.evidence().websocketFailed(failure);
+                connection.evidence().websocketFailed(failure);
             }
         }
 
         private void markEnded() {
             isEnded = true;
             sockets.remove(this);
-            state.signal().changed();
+            connection.signal().changed();
         }
 
         @Override
@@ -311,7 +312,7 @@ final class SocketTap implements WebSocket.Factory {
             boolean sent = sendGathered(() -> wireSocket.send(frame), frame.charAt(0) == EnginePacket.MESSAGE);
             if (isUpgrade && frame.charAt(0) == EnginePacket.UPGRADE) {
                 isUpgrade = false;
-                state.upgraded();
+                connection.upgraded();
             }
             return sent;
         }
@@ -322,7 +323,7 @@ final class SocketTap implements WebSocket.Factory {
         }
 
         private boolean write(ByteString bytes) {
-            if (!startWriting(state.sizeOfFrame(bytes))) {
+            if (!startWriting(connection.sizeOfFrame(bytes))) {
                 websockets.flush();
                 return false;
             }
@@ -336,7 +337,7 @@ final class SocketTap implements WebSocket.Factory {
                 return write.getAsBoolean();
             } finally {
                 isWriting = false;
-                state.signal().changed();
+                connection.signal().changed();
             }
         }
 
@@ -345,7 +346,7 @@ final class SocketTap implements WebSocket.Factory {
          * buffered so that they leave together.
          */
         private boolean sendGathered(BooleanSupplier send, boolean isMessage) {
-            boolean isFollowed = isMessage && state.sendQueue().hasMoreFrames();
+            boolean isFollowed = isMessage && connection.sendQueue().hasMoreFrames();
             if (isFollowed) {
                 websockets.gather();
             }
@@ -358,7 +359,7 @@ final class SocketTap implements WebSocket.Factory {
 
         /** Returns true if a frame may be written. A frame that is not written is not reported as sent. */
         private boolean startWriting(long bytes) {
-            return !isEnded && state.startWriting(1, bytes).isPresent();
+            return !isEnded && connection.startWriting(1, bytes).isPresent();
         }
 
         @Override
@@ -377,7 +378,7 @@ final class SocketTap implements WebSocket.Factory {
             isCloseRequested = true;
             boolean first = wireSocket.close(code, reason);
             isCloseWritten = true;
-            state.signal().changed();
+            connection.signal().changed();
             return first;
         }
 

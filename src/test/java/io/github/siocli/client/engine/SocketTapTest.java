@@ -49,7 +49,7 @@ class SocketTapTest {
     private final SendReporter reporter = new SendReporter(this::onEvent, acks, clock);
     private final SendQueue sendQueue = new SendQueue(reporter::dropped);
     private final Connector connector = newConnector();
-    private final ConnectionState state = new ConnectionState(connector, sendQueue, new SentListener());
+    private final EngineConnection state = new EngineConnection(connector, sendQueue, new SentListener());
     private final SocketTap sockets = new SocketTap(
             (request, listener) -> new ImmediateSocket(request),
             new WebSocketClient(

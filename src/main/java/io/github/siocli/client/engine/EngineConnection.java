@@ -21,10 +21,10 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State of one connection, which both transports read and report to: the handshake, the decoder, the packets that are
- * being sent, and the evidence for the end. Any thread may call.
+ * The Engine.IO side of one connection, which both transports read and report to: the handshake, the decoder, the packets
+ * that are being sent, and the evidence for the end. Any thread may call.
  */
-final class ConnectionState {
+final class EngineConnection {
 
     private static final int USUAL_MAX_ATTACHMENTS = 10;
 
@@ -43,7 +43,7 @@ final class ConnectionState {
 
     private volatile boolean isDiscarded;
 
-    /** The connection that the state belongs to. */
+    /** The connection that this one is a part of. */
     interface Owner {
 
         /** Called when the server has opened a session, on the thread that reads. */
@@ -56,7 +56,7 @@ final class ConnectionState {
         void idleConnectionsOutdated();
     }
 
-    ConnectionState(Connector connector, SendQueue sendQueue, PacketListener listener) {
+    EngineConnection(Connector connector, SendQueue sendQueue, PacketListener listener) {
         this.sink = connector.sink();
         this.clock = connector.clock();
         this.traffic = connector.trafficCounter();
@@ -88,7 +88,7 @@ final class ConnectionState {
         return detector;
     }
 
-    /** Returns the signal for what a thread may wait for that leaves the session. */
+    /** Returns the signal of the changes that a closing session waits for. */
     ChangeSignal signal() {
         return signal;
     }
