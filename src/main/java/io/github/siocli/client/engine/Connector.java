@@ -58,7 +58,9 @@ public final class Connector {
     private final RequestDecorator decorator;
     private final Cookies cookies;
     private final Tracer tracer;
-    private final ExecutorService httpThreads = SessionThreads.unlimited("sio-http");
+    /** Null before the first request, as a session over websocket needs none. */
+    private @Nullable ExecutorService httpThreads;
+
     private final ExecutorService readerThread = SessionThreads.single("sio-polled");
 
     /**
@@ -169,19 +171,26 @@ public final class Connector {
     /** Creates the HTTP requests of a connection. */
     HttpCalls http(EngineConnection connection, PollingTap polling, PendingPoll pendingPoll) {
         ConnectProgress progress = connection.evidence().progress();
-        HttpClients.Observers observers = new HttpClients.Observers(
-                progress, cookies, tracer.exchanges(), polling.networkWait(), pendingPoll.listener());
         return new HttpCalls(calls -> {
+            HttpClients.Observers observers = new HttpClients.Observers(
+                    progress, cookies, tracer.exchanges(), polling.networkWait(), pendingPoll.listener());
             OkHttpClient client = HttpClients.create(
                     options,
                     tls,
                     proxy(progress).orElse(null),
-                    httpThreads,
+                    httpThreads(),
                     interceptors(calls, polling, connection.detector()),
                     observers);
             client.dispatcher().setIdleCallback(connection.signal()::changed);
             return client;
         });
+    }
+
+    private synchronized ExecutorService httpThreads() {
+        if (httpThreads == null) {
+            httpThreads = SessionThreads.unlimited("sio-http");
+        }
+        return httpThreads;
     }
 
     private List<Interceptor> interceptors(HttpCalls calls, PollingTap polling, ProtocolDetector detector) {

@@ -24,6 +24,7 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.Okio;
 import okio.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Intercepts every HTTP exchange of a session: adds the user's settings to requests, extracts the messages from polls,
@@ -46,7 +47,8 @@ final class PollingTap implements Interceptor {
     private final PendingPoll pendingPoll;
     private final PollingPosts posts;
     private final EmptyPollCounter emptyPolls = new EmptyPollCounter();
-    private volatile PollReader reader;
+    /** Null before the first payload. */
+    private volatile @Nullable PollReader reader;
     /** The response to the latest poll or handshake; null before the first. */
     private volatile Response lastPoll;
 
@@ -71,8 +73,6 @@ final class PollingTap implements Interceptor {
         this.pendingPoll = pendingPoll;
         this.posts = new PollingPosts(connection, pendingPoll);
         this.readerExecutor = readerExecutor;
-        this.reader = new PollReader(new Buffer(), Generation.EIO4, () -> {}, connection);
-        reader.run();
     }
 
     /** Rejects polls from now on. */
@@ -83,7 +83,10 @@ final class PollingTap implements Interceptor {
     /** Rejects all requests from now on, and aborts the reading of the current payload. */
     void abort() {
         rejectsAll = true;
-        reader.cancel();
+        PollReader current = reader;
+        if (current != null) {
+            current.cancel();
+        }
     }
 
     /** Makes the library see a ping, as if the server had sent it, while a payload is being read. */
@@ -121,18 +124,23 @@ final class PollingTap implements Interceptor {
 
     /** Waits until the messages of all polls so far are passed on. */
     void awaitDelivered() {
-        if (!reader.isFinished()) {
-            reader.join();
+        PollReader current = reader;
+        if (current != null && !current.isFinished()) {
+            current.join();
         }
     }
 
     /** Waits until the messages of the latest poll are passed on. Cancels a poll whose rest does not arrive. */
     void finishReading() {
+        PollReader current = reader;
+        if (current == null) {
+            return;
+        }
         try {
-            if (!reader.await(FINISH_MILLIS)) {
-                reader.cancel();
+            if (!current.await(FINISH_MILLIS)) {
+                current.cancel();
             }
-            reader.join();
+            current.join();
         } catch (IOException incomplete) {
             // The poll has ended, and its complete packets are passed on.
         } catch (InterruptedException e) {
@@ -166,8 +174,9 @@ final class PollingTap implements Interceptor {
     }
 
     private Response poll(Chain chain, Request request, boolean hasSession) throws IOException, InterruptedException {
-        if (hasSession && !reader.isFinished()) {
-            return awaitPayload(reader, emptyResponse(request));
+        PollReader current = reader;
+        if (hasSession && current != null && !current.isFinished()) {
+            return awaitPayload(current, emptyResponse(request));
         }
         Response response = chain.proceed(request);
         pendingPoll.markAnswered();
