@@ -4,7 +4,8 @@ import io.socket.backo.Backoff;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Counts attempts to reconnect and computes the delay before each, with the values of the JavaScript client. */
+/** Counts attempts to reconnect and computes the delay before each, with the values of the JavaScript client. Any
+ * thread may call. */
 final class RetryPolicy {
 
     private static final long MIN_DELAY_MILLIS = 1_000;

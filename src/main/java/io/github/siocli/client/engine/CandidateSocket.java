@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * One websocket of a {@link DetectingSocket}, which requests one Engine.IO generation.
  *
  * <p>The handshake of Engine.IO 3 and 4 looks the same, but a server of generation 3 connects the root without a
- * CONNECT. Therefore the handshake is passed on only when the generation is known.
+ * CONNECT. Therefore the handshake is passed on only when the generation is known. The monitor of the owner guards the
+ * choice.
  */
 final class CandidateSocket extends WebSocketListener {
 

@@ -21,7 +21,7 @@ import okio.BufferedSource;
  * while our output is slow.
  *
  * <p>Messages are passed on as they are read, which blocks while the event sink blocks. Packets for the client library
- * are collected and can be taken at any time.
+ * are collected; any thread can take them at any time, and the lock guards them.
  */
 final class PollReader implements Runnable {
 
