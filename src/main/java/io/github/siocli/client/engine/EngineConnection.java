@@ -41,6 +41,7 @@ final class EngineConnection {
     /** Null until the connection is being opened; nothing is reported before. */
     private volatile @Nullable Owner owner;
 
+    private volatile boolean isEio3;
     private volatile boolean isDiscarded;
 
     /** The connection that this one is a part of. */
@@ -127,6 +128,7 @@ final class EngineConnection {
     Handshake openSession(Transport transport, String packet) throws PacketSyntaxException {
         Handshake handshake = detector.withServerFamily(EnginePacket.handshake(packet));
         evidence.progress().opened();
+        isEio3 = handshake.server().eio() == 3;
         engine.sessionOpened(transport, handshake);
         sendQueue.useTransport(transport, handshake);
         sink.accept(new SessionOpened(clock.instant(), transport, handshake));
@@ -208,7 +210,7 @@ final class EngineConnection {
         } else if (packet instanceof Packet.Disconnect disconnect) {
             evidence.delivery().namespaceEnded(disconnect.nsp());
         }
-        listener.received(packet, engine.handshake().server().eio() == 3);
+        listener.received(packet, isEio3);
     }
 
     /**
