@@ -18,16 +18,13 @@ import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
 import io.github.siocli.event.SessionStatus;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.testing.ManualScheduler;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,26 +39,6 @@ class NamespacesTest {
     private final Namespaces namespaces =
             new Namespaces(events::add, acks, sendQueue, clock, new NamespaceTimers(scheduler, Duration.ofSeconds(5)));
     private final RecordingConnection connection = new RecordingConnection();
-
-    /** A scheduler whose tasks run only when the test calls {@link #runNext}. */
-    private static final class ManualScheduler extends ScheduledThreadPoolExecutor {
-
-        private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
-
-        ManualScheduler() {
-            super(1);
-        }
-
-        @Override
-        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-            tasks.add(task);
-            return super.schedule(() -> {}, 1, TimeUnit.DAYS);
-        }
-
-        void runNext() {
-            tasks.remove().run();
-        }
-    }
 
     @AfterEach
     void end() {
@@ -145,7 +122,9 @@ class NamespacesTest {
         write(new Packet.Disconnect("/chat"));
         assertThat(connection.requests).endsWith("disconnect /chat");
         assertThat(namespaces.status().get("/chat").state()).isEqualTo(SessionStatus.State.REQUESTED);
-        scheduler.runNext();
+        scheduler.pass(99);
+        assertThat(connection.requests).endsWith("disconnect /chat");
+        scheduler.pass(1);
         assertThat(connection.requests).endsWith("disconnect /chat", "connect /chat");
         receive(connected("/chat", "c"));
         assertThat(eventsOf(NamespaceConnected.class)).hasSize(3);
@@ -158,7 +137,7 @@ class NamespacesTest {
         namespaces.rejoin("/admin", Json.literal("{\"token\":2}"));
         assertThat(connection.requests).endsWith("disconnect /admin");
         write(new Packet.Disconnect("/admin"));
-        scheduler.runNext();
+        scheduler.pass(100);
         assertThat(connection.requests).endsWith("disconnect /admin", "connect /admin {\"token\":2}");
         receive(connected("/admin", "c"));
         assertThat(namespaces.isConnected("/admin")).isTrue();
@@ -174,9 +153,8 @@ class NamespacesTest {
         receive(connected("/admin", "b"));
         assertThat(namespaces.isConnected("/admin")).isFalse();
         write(new Packet.Disconnect("/admin"));
-        while (!connection.requests.get(connection.requests.size() - 1).equals("connect /admin {\"token\":2}")) {
-            scheduler.runNext();
-        }
+        scheduler.pass(100);
+        assertThat(connection.requests).endsWith("connect /admin {\"token\":2}");
         receive(connected("/admin", "c"));
         assertThat(namespaces.isConnected("/admin")).isTrue();
     }
@@ -193,7 +171,7 @@ class NamespacesTest {
         receive(connected("/chat", "b"));
         assertThat(connection.requests).containsExactly("connect /", "connect /chat", "disconnect /chat");
         write(new Packet.Disconnect("/chat"));
-        scheduler.runNext();
+        scheduler.pass(100);
         assertThat(eventsOf(NamespaceConnected.class))
                 .extracting(NamespaceConnected::nsp)
                 .containsExactly("/");
@@ -204,7 +182,9 @@ class NamespacesTest {
     void usesAPendingAnswerWhenJoinedAgain() {
         connect("/");
         namespaces.join("/slow", null);
-        scheduler.runNext();
+        scheduler.pass(4_999);
+        assertThat(eventsOf(ConnectFailed.class)).isEmpty();
+        scheduler.pass(1);
         assertThat(eventsOf(ConnectFailed.class))
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.failure().kind()).isEqualTo(FailureKind.NAMESPACE_SILENT));
@@ -213,7 +193,7 @@ class NamespacesTest {
         receive(connected("/slow", "b"));
         assertThat(namespaces.isConnected("/slow")).isTrue();
         // The timeout of the second request has no effect.
-        scheduler.runNext();
+        scheduler.pass(5_000);
         assertThat(namespaces.isConnected("/slow")).isTrue();
         assertThat(connection.requests).containsExactly("connect /", "connect /slow");
     }
@@ -295,7 +275,7 @@ class NamespacesTest {
         receive(connected("/", "a"));
         namespaces.leave("/");
         write(new Packet.Disconnect("/"));
-        scheduler.runNext();
+        scheduler.pass(100);
         assertThat(namespaces.handleData("/"))
                 .as("sent before the server read our DISCONNECT")
                 .isTrue();
