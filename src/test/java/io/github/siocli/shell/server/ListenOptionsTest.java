@@ -68,6 +68,16 @@ class ListenOptionsTest {
         });
     }
 
+    @Test
+    void describesEngineIoClientIfOnlyEngineIoIsServed() throws FailureException {
+        assertThat(read(Map.of(), "--path", "/e/").describeConnect(3301))
+                .isEqualTo("sio connect :3301 --path /e/, or in JavaScript"
+                        + " io(\"http://localhost:3301\", { path: \"/e/\" })");
+        assertThat(read(Map.of(), "--engine-only", "--path", "/engine.io/").describeConnect(3301))
+                .isEqualTo("an Engine.IO client, in JavaScript"
+                        + " new Socket(\"http://localhost:3301\", { path: \"/engine.io/\" }) of engine.io-client");
+    }
+
     private CertificateFiles certificate(Map<String, String> variables, String... words) throws FailureException {
         return read(variables, words)
                 .options()
