@@ -40,6 +40,12 @@ public enum FailureKind {
     /** 0: address and port; 1: the reason. */
     CANNOT_LISTEN(
             Layer.TCP, ExitCode.NOT_CONNECTED, "cannot listen on {0}: {1}", "use another port, or 0 for any free port"),
+    /** 0: address and port; 1: the reason; 2: the address or the name of the host. */
+    ADDRESS_NOT_LOCAL(
+            Layer.TCP,
+            ExitCode.NOT_CONNECTED,
+            "cannot listen on {0}: {1}",
+            "{2} is no address of this machine; correct --host: 127.0.0.1 is local, 0.0.0.0 is every address"),
     /** 0: address and port; 1: the cause. */
     CONNECTION_CUT(
             Layer.TCP,

@@ -78,6 +78,15 @@ class ListenOptionsTest {
                         + " new Socket(\"http://localhost:3301\", { path: \"/engine.io/\" }) of engine.io-client");
     }
 
+    @Test
+    void namesUnknownHostInHint() {
+        assertThatThrownBy(() -> read(Map.of(), "--host", "nowhere.invalid"))
+                .isInstanceOfSatisfying(FailureException.class, e -> {
+                    assertThat(e.failure().message()).isEqualTo("cannot listen on nowhere.invalid: unknown address");
+                    assertThat(e.failure().hint()).startsWith("nowhere.invalid is no address of this machine");
+                });
+    }
+
     private CertificateFiles certificate(Map<String, String> variables, String... words) throws FailureException {
         return read(variables, words)
                 .options()
