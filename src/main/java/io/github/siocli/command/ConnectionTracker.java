@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionTracker implements ConnectionVisitor<Boolean> {
 
     private final ConnectOptions options;
+    /** The namespace that is the path of the URL; null if the URL has none. */
+    private final @Nullable String urlNamespace;
+
     private final Set<String> connected = new HashSet<>();
     private final Set<String> newSessions = new HashSet<>();
     private boolean wasFullyConnected;
@@ -31,8 +34,12 @@ final class ConnectionTracker implements ConnectionVisitor<Boolean> {
     /** Failure of the last attempt to connect that failed; null if none failed. */
     private @Nullable Failure lastAttempt;
 
-    ConnectionTracker(ConnectOptions options) {
+    /**
+     * @param urlNamespace the namespace that is the path of the URL; null if the URL has none
+     */
+    ConnectionTracker(ConnectOptions options, @Nullable String urlNamespace) {
         this.options = options;
+        this.urlNamespace = urlNamespace;
     }
 
     /** Processes an event. Returns true if it connects the last of the namespaces. */
@@ -53,7 +60,8 @@ final class ConnectionTracker implements ConnectionVisitor<Boolean> {
 
     @Override
     public Boolean visit(NamespaceRefused event) {
-        failure = ConnectionFailures.of(event, options.auth().isPresent());
+        failure =
+                RefusalHints.refine(ConnectionFailures.of(event, options.auth().isPresent()), urlNamespace);
         return false;
     }
 

@@ -109,7 +109,7 @@ final class DemoCommand implements Command {
 
     private static List<String> hints(int port) {
         return List.of(
-                "demo chat server; try: emit hello you --ack, emit countdown, emit join lobby --ack, trace on",
+                "demo chat server; try: emit hello you --ack, emit login ada --ack, emit countdown, trace on",
                 "help lists the verbs, exit quits; sio connect :" + port + " connects a second client");
     }
 }

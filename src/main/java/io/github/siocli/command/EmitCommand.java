@@ -95,6 +95,7 @@ final class EmitCommand implements Command {
         String url = parsed.matchedPositionalValue(0, "");
         ConnectOptions connect = connection.read(parsed, url, inputs, environment.variables());
         ConnectionOptions.requireTls(parsed, connect);
+        String urlNamespace = ConnectionOptions.urlNamespace(parsed, url).orElse(null);
         StopLimits limits = stop.read(parsed);
         boolean listens =
                 rate.waitTime().isPresent() || limits.hasGoal() || limits.idle().isPresent();
@@ -114,7 +115,7 @@ final class EmitCommand implements Command {
                     .run(
                             connect,
                             context -> new EmitPlan(
-                                    new ConnectionTracker(connect),
+                                    new ConnectionTracker(connect, urlNamespace),
                                     context,
                                     new EmissionSender(emissions, context, connect.namespaces(), rate.interval()),
                                     rate,

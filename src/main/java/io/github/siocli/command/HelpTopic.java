@@ -61,7 +61,9 @@ enum HelpTopic {
 
             Client certificate:
               --cert FILE alone is enough if the file holds the key too.
-              --key-pass @FILE reads the passphrase from a file.
+              --key-pass @FILE reads the passphrase from a file. An encrypted PEM key must
+              use AES; Java cannot read DES-EDE3, the default of openssl req -newkey:
+              openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD -out NEW converts a key.
 
             Examples:
               sio connect https://localhost:3443 --cacert ca.pem

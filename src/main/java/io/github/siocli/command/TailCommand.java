@@ -78,6 +78,7 @@ final class TailCommand implements Command {
         String url = parsed.matchedPositionalValue(0, "");
         ConnectOptions connect = connection.read(parsed, url, inputs, environment.variables());
         ConnectionOptions.requireTls(parsed, connect);
+        String urlNamespace = ConnectionOptions.urlNamespace(parsed, url).orElse(null);
         StopLimits limits = stop.read(parsed);
         FilterConfig filterConfig = filter.read(parsed);
         OutputConfig outputConfig = output.read(parsed, inputs);
@@ -100,7 +101,7 @@ final class TailCommand implements Command {
                     .run(
                             connect,
                             context -> new TailPlan(
-                                    new ConnectionTracker(connect),
+                                    new ConnectionTracker(connect, urlNamespace),
                                     context,
                                     connect.namespaces(),
                                     actions,

@@ -40,6 +40,12 @@ public enum FailureKind {
     /** 0: address and port; 1: the reason. */
     CANNOT_LISTEN(
             Layer.TCP, ExitCode.NOT_CONNECTED, "cannot listen on {0}: {1}", "use another port, or 0 for any free port"),
+    /** 0: address and port; 1: the reason; 2: the address or the name of the host. */
+    ADDRESS_NOT_LOCAL(
+            Layer.TCP,
+            ExitCode.NOT_CONNECTED,
+            "cannot listen on {0}: {1}",
+            "{2} is no address of this machine; correct --host: 127.0.0.1 is local, 0.0.0.0 is every address"),
     /** 0: address and port; 1: the cause. */
     CONNECTION_CUT(
             Layer.TCP,
@@ -474,8 +480,20 @@ public enum FailureKind {
             ExitCode.REFUSED,
             "the server refused the namespace {0}: {1}",
             "a middleware refused it, and no auth was sent: send --auth, a query (-q) or a header (-H)"),
-    /** 0: namespace; 1: message; 2: the engine path, if the namespace looks like the path of the server. */
+    /** 0: namespace; 1: message of {@code sio serve --max-clients}. */
+    SERVER_FULL(
+            Layer.SOCKET_IO,
+            ExitCode.REFUSED,
+            "the server refused the namespace {0}: {1}",
+            "disconnect a client, or raise --max-clients of the server"),
+    /** 0: namespace; 1: message. */
     INVALID_NAMESPACE(
+            Layer.SOCKET_IO,
+            ExitCode.REFUSED,
+            "the namespace {0} does not exist on the server ({1})",
+            "check the spelling of the namespace, and that the server defines it"),
+    /** The namespace is the path of the URL. 0: namespace; 1: message; 2: the engine path to try. */
+    INVALID_NAMESPACE_IN_URL(
             Layer.SOCKET_IO,
             ExitCode.REFUSED,
             "the namespace {0} does not exist on the server ({1})",

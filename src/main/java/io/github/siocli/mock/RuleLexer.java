@@ -92,7 +92,12 @@ final class RuleLexer {
     Line.Word next(String expected) throws FailureException {
         Line.Word word = cut(expected);
         if (word.end() < text.length() && !Character.isWhitespace(text.charAt(word.end()))) {
-            throw error(word.end(), "a space is missing after the value", "");
+            char next = text.charAt(word.end());
+            boolean isSurplus = "}]".indexOf(next) >= 0;
+            throw error(
+                    word.end(),
+                    isSurplus ? "one " + next + " too many after the value" : "a space is missing after the value",
+                    "");
         }
         moveTo(word.end());
         return word;

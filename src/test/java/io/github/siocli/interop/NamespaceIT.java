@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.ServerAndTransport;
+import io.github.siocli.testing.ServerVersion;
 import io.github.siocli.testing.Sio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,6 +97,22 @@ class NamespaceIT {
                          try: the path of a URL is the namespace; use --path /nope/socket.io/ if it is the engine path
                     """));
         }
+    }
+
+    /** The hint at the engine path is only for a namespace that is the path of the URL. */
+    @Test
+    void hintsAtSpellingForUnknownNamespaceOfOption() {
+        String url = NodeServer.shared(ServerVersion.V4_8).url();
+        for (List<String> args : List.of(
+                List.of("emit", url, "-n", "/nope", "hi"),
+                List.of("tail", url, "-s", "-n", "/nope"),
+                List.of("connect", url, "-n", "/nope", "-e", "sleep 1ms"),
+                List.of("connect", url, "-e", "join /nope"))) {
+            assertThat(Sio.run(args.toArray(new String[0])).err())
+                    .endsWith("     try: check the spelling of the namespace, and that the server defines it\n");
+        }
+        assertThat(Sio.run("connect", url + "/nope", "-e", "sleep 1ms").err())
+                .endsWith("use --path /nope/socket.io/ if it is the engine path\n");
     }
 
     @ParameterizedTest

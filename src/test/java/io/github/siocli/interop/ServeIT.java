@@ -193,7 +193,9 @@ class ServeIT {
                 first.awaitErr("connected to /");
                 Sio.Result second = Sio.run("emit", url, "x");
                 assertThat(second.code()).isEqualTo(ExitCode.REFUSED);
-                assertThat(second.err()).contains("The server is full: 1 of 1 clients are connected");
+                assertThat(second.err())
+                        .contains("The server is full: 1 of 1 clients are connected\n")
+                        .endsWith("     try: disconnect a client, or raise --max-clients of the server\n");
                 server.awaitErr("refused 127.0.0.1:");
                 first.interrupt().exit();
             }

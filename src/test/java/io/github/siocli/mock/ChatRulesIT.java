@@ -56,6 +56,16 @@ class ChatRulesIT {
                         .startsWith("\"hears\",\"notification\",\"dan left (")
                         .endsWith("), 3 online\"");
             }
+            // A client that does not log in is named by its id.
+            party.joins("hal", NEW);
+            String id = party.next("hal").replaceAll(".*\"id\":\"([^\"]*)\".*", "$1");
+            for (String other : new String[] {"ann", "bob", "cyd"}) {
+                party.expect(other, "\"hears\",\"notification\",\"a client joined, 4 online\"");
+            }
+            party.leaves("hal").expect("hal", "\"disconnect\",\"io client disconnect\"");
+            for (String other : new String[] {"ann", "bob", "cyd"}) {
+                assertThat(party.next(other)).startsWith("\"hears\",\"notification\",\"" + id + " left (");
+            }
             come(party, "gus", NEW, 4, "ann", "bob", "cyd");
         }
     }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page about rules says what there is. */
 class RulesPageTest {
@@ -42,6 +44,17 @@ class RulesPageTest {
         Matcher chaos = CHAOS.matcher(page());
         assertThat(chaos.find()).isTrue();
         ChaosParser.parse(chaos.group(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "src/docs/examples/chat.rules",
+                "src/docs/examples/tour.rules",
+                "src/main/resources/io/github/siocli/command/demo.rules"
+            })
+    void acceptsShippedRules(String file) throws IOException, FailureException {
+        assertThat(Rules.parse(file, Files.readString(Path.of(file)))).isNotNull();
     }
 
     @Test

@@ -101,6 +101,7 @@ class RulesTest {
                 on a ack {b: $}                   | -e:1:14: this is not a value
                 on a ack {b: $1x}                 | -e:1:15: unexpected text after the value
                 on a ack "b"c                     | -e:1:13: a space is missing after the value
+                on a ack {b: 1}}                  | -e:1:16: one } too many after the value
                 on a ack "$idd"                   | -e:1:11: unknown value $idd
                 on a ack $0                       | -e:1:10: arguments are counted from 1
                 on a ack "${1"                    | -e:1:11: this is not a value

@@ -111,7 +111,7 @@ class ServePromptIT {
             tmux.enter("emit hello you --ack");
             tmux.await("ack 0 hello {\"hello\":\"you\",\"from\":\"sio demo\"");
             tmux.enter("emit countdown");
-            tmux.await("tick    3");
+            tmux.await("tick    1");
             tmux.enter("exit");
             tmux.await("exit 0");
         }

@@ -11,6 +11,7 @@ import io.github.siocli.net.tls.ServerTls;
 import io.github.siocli.server.engine.EngineOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,6 +35,22 @@ class SioServerTest {
                 assertThat(e.failure().message()).contains(":" + first.port());
             });
         }
+    }
+
+    @Test
+    void namesForeignAddressInHint() throws UnknownHostException {
+        // An address for documentation (RFC 5737), which no machine has.
+        ServerOptions foreign = ServerOptions.on(new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 0));
+        assertThatThrownBy(() -> {
+                    try (TestServer listener = TestServer.start()) {
+                        SioServer.start(foreign, listener);
+                    }
+                })
+                .isInstanceOfSatisfying(FailureException.class, e -> {
+                    assertThat(e.failure().kind()).isEqualTo(FailureKind.ADDRESS_NOT_LOCAL);
+                    assertThat(e.failure().message()).startsWith("cannot listen on 192.0.2.1:0: ");
+                    assertThat(e.failure().hint()).startsWith("192.0.2.1 is no address of this machine");
+                });
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.ParseResult;
 
 /** All options that a command needs to connect. */
@@ -73,6 +74,15 @@ public final class ConnectionOptions {
      */
     public List<String> notes(ParseResult parsed, String url) throws FailureException {
         return target(parsed, url).notes();
+    }
+
+    /**
+     * Returns the namespace that is the path of the URL; empty if the URL has none.
+     *
+     * @throws FailureException if the URL is invalid
+     */
+    public static Optional<String> urlNamespace(ParseResult parsed, String url) throws FailureException {
+        return target(parsed, url).nsp();
     }
 
     private static Target target(ParseResult parsed, String url) throws FailureException {

@@ -13,7 +13,11 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -78,14 +82,32 @@ public final class EngineServer {
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new FailureException(
-                    Failure.of(
-                            FailureKind.CANNOT_LISTEN,
-                            address.getHostString() + ":" + address.getPort(),
-                            String.valueOf(bound.cause().getMessage())),
-                    bound.cause());
+            throw new FailureException(bindFailure(address, bound.cause()), bound.cause());
         }
         return new EngineServer(group, bound.channel(), sessions, connections);
+    }
+
+    private static Failure bindFailure(InetSocketAddress address, Throwable cause) {
+        String host = address.getHostString();
+        String reason = String.valueOf(cause.getMessage());
+        boolean isForeign = cause instanceof BindException && !isLocal(address.getAddress());
+        return Failure.of(
+                isForeign ? FailureKind.ADDRESS_NOT_LOCAL : FailureKind.CANNOT_LISTEN,
+                host + ":" + address.getPort(),
+                reason,
+                host);
+    }
+
+    /** Returns true if the machine has the address, or if this is unknown. */
+    private static boolean isLocal(InetAddress address) {
+        try {
+            // No interface lists 0.0.0.0, or 127.0.0.2 on Linux, but a server can listen on them.
+            return address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return true;
+        }
     }
 
     /** Returns the address that the server listens on. */

@@ -61,6 +61,10 @@ public record ListenConfig(ServerOptions options, Set<String> namespaces, Option
                 : AddressText.of(new InetSocketAddress(address, 0)).replaceFirst(":0$", "");
         String url = (isSecure ? "https://" : "http://") + host + ":" + port;
         String path = options.engine().path();
+        if (options.engineOnly()) {
+            return "an Engine.IO client, in JavaScript new Socket(\"" + url + "\", { path: \"" + path
+                    + "\" }) of engine.io-client";
+        }
         boolean hasCustomPath = !path.equals("/socket.io/");
         return "sio connect " + (isSecure || !isLocal ? url : ":" + port) + (hasCustomPath ? " --path " + path : "")
                 + ", or in JavaScript io(\"" + url + "\"" + (hasCustomPath ? ", { path: \"" + path + "\" }" : "") + ")";

@@ -114,7 +114,7 @@ public final class ListenOptions implements OptionGroup {
         try {
             return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            throw new FailureException(Failure.of(FailureKind.CANNOT_LISTEN, host, "unknown address"), e);
+            throw new FailureException(Failure.of(FailureKind.ADDRESS_NOT_LOCAL, host, "unknown address", host), e);
         }
     }
 

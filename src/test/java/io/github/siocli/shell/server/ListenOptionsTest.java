@@ -68,6 +68,25 @@ class ListenOptionsTest {
         });
     }
 
+    @Test
+    void describesEngineIoClientIfOnlyEngineIoIsServed() throws FailureException {
+        assertThat(read(Map.of(), "--path", "/e/").describeConnect(3301))
+                .isEqualTo("sio connect :3301 --path /e/, or in JavaScript"
+                        + " io(\"http://localhost:3301\", { path: \"/e/\" })");
+        assertThat(read(Map.of(), "--engine-only", "--path", "/engine.io/").describeConnect(3301))
+                .isEqualTo("an Engine.IO client, in JavaScript"
+                        + " new Socket(\"http://localhost:3301\", { path: \"/engine.io/\" }) of engine.io-client");
+    }
+
+    @Test
+    void namesUnknownHostInHint() {
+        assertThatThrownBy(() -> read(Map.of(), "--host", "nowhere.invalid"))
+                .isInstanceOfSatisfying(FailureException.class, e -> {
+                    assertThat(e.failure().message()).isEqualTo("cannot listen on nowhere.invalid: unknown address");
+                    assertThat(e.failure().hint()).startsWith("nowhere.invalid is no address of this machine");
+                });
+    }
+
     private CertificateFiles certificate(Map<String, String> variables, String... words) throws FailureException {
         return read(variables, words)
                 .options()
