@@ -162,10 +162,13 @@ public final class ClientContext implements Context, AutoCloseable {
         if (previous != null && isBetweenAttempts && options.equals(lastOptions)) {
             return previous::reconnectNow;
         }
+        boolean isFirst = lastOptions == null;
         lastOptions = options;
         if (previous != null) {
             disconnect();
-            // Otherwise the event loop would take the end of that session for the end of the next one.
+        }
+        if (!isFirst) {
+            // Otherwise the event loop would take the end of an earlier session for the end of the next one.
             eventLoop.awaitProcessed();
         }
         if (!previousNamespaces.isEmpty() && options.server().equals(server)) {
@@ -324,6 +327,17 @@ public final class ClientContext implements Context, AutoCloseable {
 
     private boolean isExpected(String nsp) {
         return state.read(view -> view.namespaces().isExpected(nsp));
+    }
+
+    /**
+     * Waits until a namespace is connected.
+     *
+     * @throws FailureException if the namespace is not joined, is refused, or the connection fails for good
+     */
+    public void awaitNamespace(String nsp) throws FailureException, InterruptedException {
+        // A namespace that is not joined would never be connected.
+        requireExpected(nsp);
+        waitConditions.awaitNamespace(nsp);
     }
 
     private void requireExpected(String nsp) throws FailureException {

@@ -209,6 +209,22 @@ class ScriptIT {
     }
 
     @Test
+    void failsToEmitInNamespaceThatIsNotJoined() {
+        Sio.Result left = lines("leave", "emit a");
+        assertThat(left.code()).isEqualTo(USAGE);
+        assertThat(left.err()).isEqualTo("""
+                sio: line 2 of --exec: the namespace / is not joined
+                     try: join /
+                """);
+        Sio.Result neverJoined = lines("emit hello 1 -n /nix --ack --ack-timeout 2s");
+        assertThat(neverJoined.code()).isEqualTo(USAGE);
+        assertThat(neverJoined.err()).startsWith("sio: line 1 of --exec: the namespace /nix is not joined\n");
+        Sio.Result disconnected = lines("disconnect", "emit a");
+        assertThat(disconnected.code()).isEqualTo(DISCONNECTED);
+        assertThat(disconnected.err()).contains("sio: line 2 of --exec: Socket.IO: ");
+    }
+
+    @Test
     void joinsUsesAndLeavesNamespaces() {
         Sio.Result result = lines(
                 "join /chat",
