@@ -147,6 +147,20 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     /**
+     * As {@link #connect()}, but to a URL: the new session joins only the namespace of the URL, which becomes the
+     * current one.
+     *
+     * @throws FailureException if the URL is invalid
+     */
+    public void connect(String url) throws FailureException {
+        settings.setUrl(url);
+        for (String note : settings.urlNotes()) {
+            display.showNote(note);
+        }
+        prepareToConnect(false).start();
+    }
+
+    /**
      * Prepares what {@link #connect} does: closes an open session and sets the state to {@code CONNECTING}, but does
      * not start the attempt.
      *
@@ -154,12 +168,27 @@ public final class ClientContext implements Context, AutoCloseable {
      * @throws FailureException if the settings are invalid
      */
     public Attempt prepareToConnect() throws FailureException {
+        return prepareToConnect(true);
+    }
+
+    /**
+     * Prepares to connect.
+     *
+     * @param keepsNamespaces true to join the namespaces of the previous session if the server is the same; false to
+     *     join those of the settings
+     */
+    private Attempt prepareToConnect(boolean keepsNamespaces) throws FailureException {
         ConnectOptions options = settings.connection();
         List<String> previousNamespaces = state.read(view -> view.namespaces().expected());
+        boolean isRejoining = keepsNamespaces
+                && !previousNamespaces.isEmpty()
+                && options.server().equals(server);
         boolean isBetweenAttempts =
                 state.read(view -> view.namespaces().connectionState()) == ConnectionState.RECONNECTING;
         Session previous = session;
-        if (previous != null && isBetweenAttempts && options.equals(lastOptions)) {
+        boolean isSameSession = options.equals(lastOptions)
+                && (keepsNamespaces || options.namespaces().equals(previousNamespaces));
+        if (previous != null && isBetweenAttempts && isSameSession) {
             return previous::reconnectNow;
         }
         boolean isFirst = lastOptions == null;
@@ -171,7 +200,7 @@ public final class ClientContext implements Context, AutoCloseable {
             // Otherwise the event loop would take the end of an earlier session for the end of the next one.
             eventLoop.awaitProcessed();
         }
-        if (!previousNamespaces.isEmpty() && options.server().equals(server)) {
+        if (isRejoining) {
             options = options.withNamespaces(previousNamespaces);
         } else {
             authByNamespace.clear();

@@ -186,6 +186,21 @@ class ScriptIT {
     }
 
     @Test
+    void connectsToNamespaceOfUrlOnSameServer() {
+        Sio.Result chat = lines("connect " + url() + "/chat", "emit ack a --ack", "namespaces");
+        assertThat(chat.err()).isEmpty();
+        assertThat(chat.out()).contains("/chat ack 0 ack \"a\"");
+        assertThat(chat.out())
+                .containsPattern("(?m)^/chat \\* +\\S+ +connected")
+                .doesNotContainPattern("(?m)^/ ");
+        Sio.Result root = lines("join /chat", "connect " + url() + "/", "use /", "use /chat");
+        assertThat(root.err()).startsWith("sio: line 4 of --exec: the namespace /chat is not joined\n");
+        Sio.Result current = lines("connect " + url() + "/chat", "connect " + url(), "emit ack b --ack");
+        assertThat(current.out().lines()).anyMatch(line -> line.matches("<- / ack 0 ack \"b\" " + ELAPSED));
+        assertThat(current.code()).isEqualTo(DONE);
+    }
+
+    @Test
     void runsNoLineWithoutConnection() {
         Sio.Result result = Sio.run("connect", "127.0.0.1:1", "-e", "emit ack 1");
         assertThat(result.code()).isEqualTo(NOT_CONNECTED);
