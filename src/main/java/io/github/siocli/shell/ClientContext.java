@@ -359,13 +359,17 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     /**
-     * Waits until a namespace is connected.
+     * Waits until a namespace is connected, and shows a note if it is not: an event waits for it.
      *
      * @throws FailureException if the namespace is not joined, is refused, or the connection fails for good
      */
     public void awaitNamespace(String nsp) throws FailureException, InterruptedException {
         // A namespace that is not joined would never be connected.
         requireExpected(nsp);
+        if (!state.read(view -> view.namespaces().isConnected(nsp))
+                && !session().isConnected(nsp)) {
+            showQueued(nsp);
+        }
         waitConditions.awaitNamespace(nsp);
     }
 
@@ -396,7 +400,7 @@ public final class ClientContext implements Context, AutoCloseable {
             if (!settings.isQueueing()) {
                 throw new FailureException(Failure.of(FailureKind.NOT_CONNECTED, nsp, "--no-queue is set"));
             }
-            display.showNote("queued until " + nsp + " is connected");
+            showQueued(nsp);
         }
         OptionalLong id = submit(open, nsp, emission);
         state.update(view -> {
@@ -405,6 +409,10 @@ public final class ClientContext implements Context, AutoCloseable {
         });
         rememberEmission(emission.in(nsp));
         return new EmittedEvent(nsp, emission.name(), id);
+    }
+
+    private void showQueued(String nsp) throws FailureException {
+        display.showNote("queued until " + nsp + " is connected");
     }
 
     /**

@@ -498,6 +498,17 @@ class ScriptIT {
     }
 
     @Test
+    void reportsThatEventWaitsForConnection() {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8);
+                RunningProgram program = Sio.start("connect", server.url())) {
+            program.awaitOut("welcome");
+            server.kill();
+            program.type("drop\nemit hello --ack\n");
+            program.awaitErr("queued until / is connected\n");
+        }
+    }
+
+    @Test
     void failsToEmitWithoutConnectionIfQueueIsOff() {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8);
                 RunningProgram program = Sio.start("connect", server.url(), "--no-queue")) {
