@@ -478,7 +478,23 @@ class ScriptIT {
     void limitsTimeOfTheWholeScript() {
         Sio.Result result = Sio.run("connect", url(), "--max-time", "300ms", "-e", "wait nothing");
         assertThat(result.code()).isEqualTo(TIMED_OUT);
-        assertThat(result.err()).contains("the script did not finish within 300 ms");
+        assertThat(result.err())
+                .contains("the script did not finish within 300 ms (it was stopped at line 1 of --exec: wait nothing)");
+    }
+
+    @Test
+    void namesMissingConnectionWhenWaitTimesOut() {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8);
+                RunningProgram program = Sio.start("connect", server.url())) {
+            program.awaitOut("welcome");
+            server.kill();
+            program.type("drop\nwait never --timeout 50ms\n");
+            Sio.Result result = program.exit();
+            assertThat(result.code()).isEqualTo(TIMED_OUT);
+            assertThat(result.err())
+                    .startsWith("sio: line 2: Socket.IO: \"never\" did not arrive within 50 ms;"
+                            + " there has been no connection for ");
+        }
     }
 
     @ParameterizedTest
