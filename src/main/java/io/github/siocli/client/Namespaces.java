@@ -137,7 +137,8 @@ public final class Namespaces {
     synchronized void leaveAll() {
         namespaces.forEach((nsp, namespace) -> {
             if (namespace.isWanted()) {
-                cancel(nsp, namespace, DropReason.LEFT);
+                boolean isConnecting = namespace.state == JoinState.CONNECTING;
+                cancel(nsp, namespace, isConnecting ? DropReason.SESSION_ENDED : DropReason.LEFT);
             }
         });
     }

@@ -7,7 +7,6 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.output.Environment;
-import io.github.siocli.render.Durations;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.ConnectionFailures;
 import io.github.siocli.shell.InputLines;
@@ -33,6 +32,8 @@ final class ScriptRun {
     private volatile CommandResult stopResult = CommandResult.INTERRUPTED;
     /** Failure of the first line that has failed; null if none has. */
     private @Nullable Failure firstFailure;
+
+    private final ScriptProgress progress = new ScriptProgress();
 
     ScriptRun(
             Environment environment,
@@ -80,11 +81,9 @@ final class ScriptRun {
     }
 
     private CommandResult maxTimeExceeded() {
-        return CommandResult.failed(Failure.of(
-                FailureKind.MAX_TIME,
-                "the script did not finish",
-                Durations.text(script.maxTime().orElseThrow()),
-                "it was stopped"));
+        return CommandResult.failed(progress.maxTimeFailure(
+                script.maxTime().orElseThrow(),
+                context.waitConditions().missingConnection().orElse("")));
     }
 
     private void awaitConnection() throws FailureException, InterruptedException {
@@ -108,7 +107,7 @@ final class ScriptRun {
             }
             echo(statement.get());
             try {
-                Script.run(statement.get(), interpreter);
+                progress.run(statement.get(), interpreter);
             } catch (FailureException e) {
                 context.checkOutput();
                 if (Thread.interrupted()) {

@@ -31,6 +31,8 @@ final class ServeRun {
     /** Failure of the first line that has failed; null if none has. */
     private @Nullable Failure firstFailure;
 
+    private final ScriptProgress progress = new ScriptProgress();
+
     /**
      * @param limits conditions under which the server stops by itself
      * @param commands lines to run; null for none
@@ -114,7 +116,11 @@ final class ServeRun {
     }
 
     private synchronized void stopAfter(Duration time) {
-        stop(stopCondition.timeoutResult(time));
+        CommandResult result = stopCondition.timeoutResult(time);
+        stop(
+                result.equals(CommandResult.DONE) && progress.isRunning()
+                        ? CommandResult.failed(progress.maxTimeFailure(time, ""))
+                        : result);
     }
 
     private synchronized void stopIfIdle(Duration time) {
@@ -146,7 +152,7 @@ final class ServeRun {
     private void run(Statement statement, Interpreter<ServerContext> interpreter)
             throws FailureException, InterruptedException {
         try {
-            Script.run(statement, interpreter);
+            progress.run(statement, interpreter);
         } catch (FailureException e) {
             interpreter.context().checkOutput();
             interpreter.context().display().showFailure(LineException.place(e), e.failure());

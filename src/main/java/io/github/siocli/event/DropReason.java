@@ -9,7 +9,9 @@ public enum DropReason {
     /** The server disconnected the namespace. */
     DISCONNECTED("the server disconnected the namespace"),
     /** The client left the namespace first. */
-    LEFT("the namespace was left before");
+    LEFT("the namespace was left before"),
+    /** The session ended while the namespace was not connected. */
+    SESSION_ENDED("the session ended before the namespace was connected");
 
     private final String description;
 

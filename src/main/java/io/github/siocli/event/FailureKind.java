@@ -553,6 +553,12 @@ public enum FailureKind {
             ExitCode.TIMED_OUT,
             "{0} within {1}",
             "check the event name and the namespace; --timeout sets the time"),
+    /** 0: what did not happen; 1: the time limit; 2: how long there has been no connection, as a sentence. */
+    UNCONNECTED_TIMEOUT(
+            Layer.SOCKET_IO,
+            ExitCode.TIMED_OUT,
+            "{0} within {1}; {2}",
+            "start the server; connect opens a connection, and --timeout sets the time"),
     /** 0: what did not happen; 1: the time limit; 2: what happened by then. */
     MAX_TIME(Layer.SOCKET_IO, ExitCode.TIMED_OUT, "{0} within {1} ({2})", "--max-time sets the time"),
     /** 0: reason in plain words; 1: what was left undone; 2: what to try. */

@@ -147,6 +147,20 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     /**
+     * As {@link #connect()}, but to a URL: the new session joins only the namespace of the URL, which becomes the
+     * current one.
+     *
+     * @throws FailureException if the URL is invalid
+     */
+    public void connect(String url) throws FailureException {
+        settings.setUrl(url);
+        for (String note : settings.urlNotes()) {
+            display.showNote(note);
+        }
+        prepareToConnect(false).start();
+    }
+
+    /**
      * Prepares what {@link #connect} does: closes an open session and sets the state to {@code CONNECTING}, but does
      * not start the attempt.
      *
@@ -154,21 +168,39 @@ public final class ClientContext implements Context, AutoCloseable {
      * @throws FailureException if the settings are invalid
      */
     public Attempt prepareToConnect() throws FailureException {
+        return prepareToConnect(true);
+    }
+
+    /**
+     * Prepares to connect.
+     *
+     * @param keepsNamespaces true to join the namespaces of the previous session if the server is the same; false to
+     *     join those of the settings
+     */
+    private Attempt prepareToConnect(boolean keepsNamespaces) throws FailureException {
         ConnectOptions options = settings.connection();
         List<String> previousNamespaces = state.read(view -> view.namespaces().expected());
+        boolean isRejoining = keepsNamespaces
+                && !previousNamespaces.isEmpty()
+                && options.server().equals(server);
         boolean isBetweenAttempts =
                 state.read(view -> view.namespaces().connectionState()) == ConnectionState.RECONNECTING;
         Session previous = session;
-        if (previous != null && isBetweenAttempts && options.equals(lastOptions)) {
+        boolean isSameSession = options.equals(lastOptions)
+                && (keepsNamespaces || options.namespaces().equals(previousNamespaces));
+        if (previous != null && isBetweenAttempts && isSameSession) {
             return previous::reconnectNow;
         }
+        boolean isFirst = lastOptions == null;
         lastOptions = options;
         if (previous != null) {
             disconnect();
-            // Otherwise the event loop would take the end of that session for the end of the next one.
+        }
+        if (!isFirst) {
+            // Otherwise the event loop would take the end of an earlier session for the end of the next one.
             eventLoop.awaitProcessed();
         }
-        if (!previousNamespaces.isEmpty() && options.server().equals(server)) {
+        if (isRejoining) {
             options = options.withNamespaces(previousNamespaces);
         } else {
             authByNamespace.clear();
@@ -326,6 +358,21 @@ public final class ClientContext implements Context, AutoCloseable {
         return state.read(view -> view.namespaces().isExpected(nsp));
     }
 
+    /**
+     * Waits until a namespace is connected, and shows a note if it is not: an event waits for it.
+     *
+     * @throws FailureException if the namespace is not joined, is refused, or the connection fails for good
+     */
+    public void awaitNamespace(String nsp) throws FailureException, InterruptedException {
+        // A namespace that is not joined would never be connected.
+        requireExpected(nsp);
+        if (!state.read(view -> view.namespaces().isConnected(nsp))
+                && !session().isConnected(nsp)) {
+            showQueued(nsp);
+        }
+        waitConditions.awaitNamespace(nsp);
+    }
+
     private void requireExpected(String nsp) throws FailureException {
         if (isExpected(nsp)) {
             return;
@@ -353,7 +400,7 @@ public final class ClientContext implements Context, AutoCloseable {
             if (!settings.isQueueing()) {
                 throw new FailureException(Failure.of(FailureKind.NOT_CONNECTED, nsp, "--no-queue is set"));
             }
-            display.showNote("queued until " + nsp + " is connected");
+            showQueued(nsp);
         }
         OptionalLong id = submit(open, nsp, emission);
         state.update(view -> {
@@ -362,6 +409,10 @@ public final class ClientContext implements Context, AutoCloseable {
         });
         rememberEmission(emission.in(nsp));
         return new EmittedEvent(nsp, emission.name(), id);
+    }
+
+    private void showQueued(String nsp) throws FailureException {
+        display.showNote("queued until " + nsp + " is connected");
     }
 
     /**

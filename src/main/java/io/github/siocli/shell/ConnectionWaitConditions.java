@@ -3,6 +3,9 @@ package io.github.siocli.shell;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.render.Durations;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** The conditions that a line of a client can wait for. Used by one thread. */
@@ -38,6 +41,16 @@ public final class ConnectionWaitConditions extends WaitConditions {
         for (NamespaceState namespace : state.read(view -> view.namespaces().all())) {
             awaitNamespace(namespace.nsp());
         }
+    }
+
+    @Override
+    public Optional<String> missingConnection() {
+        return state.timeWithoutConnection().map(ConnectionWaitConditions::describe);
+    }
+
+    private static String describe(Duration time) {
+        Duration rounded = time.compareTo(Duration.ofSeconds(1)) < 0 ? time : time.truncatedTo(ChronoUnit.SECONDS);
+        return "there has been no connection for " + Durations.text(rounded);
     }
 
     /** Waits until a namespace is disconnected after it was left. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,11 @@ public final class SessionState {
     private final EventStats eventStats = new EventStats();
     private final EventHistory history = new EventHistory();
     private final View view = new View();
+    private final LongSupplier nanoTime;
+    private boolean isConnected;
+    /** Time when the latest connection ended, or when this object was created; has no meaning while connected. */
+    private long disconnectedNanos;
+
     private long processedBatches;
     private long shownBatches;
     private long submitted;
@@ -74,9 +80,24 @@ public final class SessionState {
     /** Programming error that ended the event thread; null if it runs. */
     private @Nullable Throwable crash;
 
+    public SessionState() {
+        this(System::nanoTime);
+    }
+
+    /**
+     * Creates a state without a connection.
+     *
+     * @param nanoTime clock with the meaning of {@link System#nanoTime}
+     */
+    SessionState(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.disconnectedNanos = nanoTime.getAsLong();
+    }
+
     /** Resets the state for a new session; packets in flight of the previous session are forgotten. */
     synchronized void startSession(List<String> requestedNamespaces, ReconnectSettings reconnect) {
         namespaces.startSession(requestedNamespaces, reconnect);
+        trackConnection();
         acks.clear();
         submitted = 0;
         settled = 0;
@@ -86,6 +107,7 @@ public final class SessionState {
     synchronized void endSession() {
         dropped += Math.max(0, submitted - settled);
         namespaces.endSession();
+        trackConnection();
         acks.clear();
         submitted = 0;
         settled = 0;
@@ -110,7 +132,21 @@ public final class SessionState {
                 dropped++;
             }
         }
+        trackConnection();
         notifyAll();
+    }
+
+    private void trackConnection() {
+        boolean wasConnected = isConnected;
+        isConnected = namespaces.connectionState() == ConnectionState.CONNECTED;
+        if (wasConnected && !isConnected) {
+            disconnectedNanos = nanoTime.getAsLong();
+        }
+    }
+
+    /** Returns how long there has been no connection; empty if there is one. */
+    synchronized Optional<Duration> timeWithoutConnection() {
+        return isConnected ? Optional.empty() : Optional.of(Duration.ofNanos(nanoTime.getAsLong() - disconnectedNanos));
     }
 
     /** Marks all processed events as shown. */
@@ -139,6 +175,7 @@ public final class SessionState {
     /** Updates the state for an action of this side, and wakes waiting threads. */
     public synchronized void update(Consumer<View> action) {
         action.accept(view);
+        trackConnection();
         notifyAll();
     }
 

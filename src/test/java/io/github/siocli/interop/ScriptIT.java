@@ -186,6 +186,21 @@ class ScriptIT {
     }
 
     @Test
+    void connectsToNamespaceOfUrlOnSameServer() {
+        Sio.Result chat = lines("connect " + url() + "/chat", "emit ack a --ack", "namespaces");
+        assertThat(chat.err()).isEmpty();
+        assertThat(chat.out()).contains("/chat ack 0 ack \"a\"");
+        assertThat(chat.out())
+                .containsPattern("(?m)^/chat \\* +\\S+ +connected")
+                .doesNotContainPattern("(?m)^/ ");
+        Sio.Result root = lines("join /chat", "connect " + url() + "/", "use /", "use /chat");
+        assertThat(root.err()).startsWith("sio: line 4 of --exec: the namespace /chat is not joined\n");
+        Sio.Result current = lines("connect " + url() + "/chat", "connect " + url(), "emit ack b --ack");
+        assertThat(current.out().lines()).anyMatch(line -> line.matches("<- / ack 0 ack \"b\" " + ELAPSED));
+        assertThat(current.code()).isEqualTo(DONE);
+    }
+
+    @Test
     void runsNoLineWithoutConnection() {
         Sio.Result result = Sio.run("connect", "127.0.0.1:1", "-e", "emit ack 1");
         assertThat(result.code()).isEqualTo(NOT_CONNECTED);
@@ -206,6 +221,22 @@ class ScriptIT {
         Sio.Result again = lines("emit bye", "sleep 200ms", "connect", "emit ack 1 --ack");
         assertThat(again.code()).isEqualTo(DONE);
         assertThat(again.out()).contains("ack 0 ack 1");
+    }
+
+    @Test
+    void failsToEmitInNamespaceThatIsNotJoined() {
+        Sio.Result left = lines("leave", "emit a");
+        assertThat(left.code()).isEqualTo(USAGE);
+        assertThat(left.err()).isEqualTo("""
+                sio: line 2 of --exec: the namespace / is not joined
+                     try: join /
+                """);
+        Sio.Result neverJoined = lines("emit hello 1 -n /nix --ack --ack-timeout 2s");
+        assertThat(neverJoined.code()).isEqualTo(USAGE);
+        assertThat(neverJoined.err()).startsWith("sio: line 1 of --exec: the namespace /nix is not joined\n");
+        Sio.Result disconnected = lines("disconnect", "emit a");
+        assertThat(disconnected.code()).isEqualTo(DISCONNECTED);
+        assertThat(disconnected.err()).contains("sio: line 2 of --exec: Socket.IO: ");
     }
 
     @Test
@@ -447,7 +478,23 @@ class ScriptIT {
     void limitsTimeOfTheWholeScript() {
         Sio.Result result = Sio.run("connect", url(), "--max-time", "300ms", "-e", "wait nothing");
         assertThat(result.code()).isEqualTo(TIMED_OUT);
-        assertThat(result.err()).contains("the script did not finish within 300 ms");
+        assertThat(result.err())
+                .contains("the script did not finish within 300 ms (it was stopped at line 1 of --exec: wait nothing)");
+    }
+
+    @Test
+    void namesMissingConnectionWhenWaitTimesOut() {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8);
+                RunningProgram program = Sio.start("connect", server.url())) {
+            program.awaitOut("welcome");
+            server.kill();
+            program.type("drop\nwait never --timeout 50ms\n");
+            Sio.Result result = program.exit();
+            assertThat(result.code()).isEqualTo(TIMED_OUT);
+            assertThat(result.err())
+                    .startsWith("sio: line 2: Socket.IO: \"never\" did not arrive within 50 ms;"
+                            + " there has been no connection for ");
+        }
     }
 
     @ParameterizedTest
@@ -463,6 +510,17 @@ class ScriptIT {
             server.awaitLog("\"event\":\"ack\"");
             assertThat(server.log().stream().filter(line -> line.contains("\"event\":\"ack\"")))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void reportsThatEventWaitsForConnection() {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8);
+                RunningProgram program = Sio.start("connect", server.url())) {
+            program.awaitOut("welcome");
+            server.kill();
+            program.type("drop\nemit hello --ack\n");
+            program.awaitErr("queued until / is connected\n");
         }
     }
 

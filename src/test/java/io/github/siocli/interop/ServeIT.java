@@ -486,6 +486,16 @@ class ServeIT {
     }
 
     @Test
+    void failsIfTimeIsUpWhileLineIsRunning() {
+        Sio.Result waiting = Sio.with().in("wait hello\n").run("serve", "-p", "0", "--commands", "-", "-m", "1s");
+        assertThat(waiting.err())
+                .contains("the script did not finish within 1 s (it was stopped at line 1: wait hello)");
+        assertThat(waiting.code()).isEqualTo(ExitCode.TIMED_OUT);
+        Sio.Result done = Sio.with().in("clients\n").run("serve", "-p", "0", "--commands", "-", "-m", "1s");
+        assertThat(done.code()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
     void reloadsChangedRulesUnlessTheyAreInvalid() throws IOException {
         Path rules = Files.writeString(directory.resolve("my.rules"), "on hello ack one\n");
         try (RunningProgram server = serve("--rules", "my.rules", "--watch")) {

@@ -3,20 +3,28 @@ package io.github.siocli.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.siocli.client.option.ConnectOptions.ReconnectSettings;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DataEvent.EventReceived;
+import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Handshake;
+import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
+import io.github.siocli.event.Transport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class SessionStateTest {
@@ -31,6 +39,22 @@ class SessionStateTest {
     void readsStateBeforeEventsAreShown() {
         state.process(List.of(REQUEST));
         assertThat(state.<List<AckKey>>read(view -> view.acks().requested())).containsExactly(AckKey.of("/", 7));
+    }
+
+    @Test
+    void measuresTimeSinceConnectionWasLost() {
+        AtomicLong now = new AtomicLong(1_000);
+        SessionState timed = new SessionState(now::get);
+        timed.startSession(List.of("/"), new ReconnectSettings(true, false, OptionalInt.empty()));
+        timed.process(List.of(connected()));
+        now.addAndGet(7);
+        assertThat(timed.timeWithoutConnection()).isEmpty();
+        timed.process(List.of(new NamespaceDisconnected(Instant.EPOCH, "/", DisconnectReason.CONNECTION_LOST, "", 0)));
+        now.addAndGet(5);
+        timed.process(List.of(REQUEST));
+        assertThat(timed.timeWithoutConnection()).contains(Duration.ofNanos(5));
+        timed.endSession();
+        assertThat(timed.timeWithoutConnection()).contains(Duration.ofNanos(5));
     }
 
     @Test
@@ -65,6 +89,11 @@ class SessionStateTest {
     void returnsEmptyWhenWaitTimesOut() throws Exception {
         assertThat(state.<Long>await(Duration.ofMillis(1), view -> Optional.empty()))
                 .isEmpty();
+    }
+
+    private static Event connected() {
+        Handshake handshake = new Handshake("x", List.of(), Duration.ZERO, Duration.ZERO, OptionalLong.empty());
+        return new NamespaceConnected(Instant.EPOCH, "/", "sid", Transport.POLLING, handshake);
     }
 
     private Callable<Long> waitForRequest() {

@@ -33,7 +33,7 @@ final class ConnectVerb implements Verb<ClientContext> {
         return CommandModels.line(
                 name(),
                 summary(),
-                List.of(CommandModels.parameter("0", "URL", "0..1", "Server (default: the same server)")),
+                List.of(CommandModels.parameter("0", "URL", "0..1", "Server and namespace (default: the same)")),
                 List.of(),
                 "  connect",
                 "  connect :3001/chat");
@@ -44,12 +44,10 @@ final class ConnectVerb implements Verb<ClientContext> {
             throws FailureException, InterruptedException {
         ClientContext context = interpreter.context();
         if (parsed.hasMatchedPositional(0)) {
-            context.settings().setUrl(parsed.matchedPositionalValue(0, ""));
-            for (String note : context.settings().urlNotes()) {
-                context.display().showNote(note);
-            }
+            context.connect(parsed.matchedPositionalValue(0, ""));
+        } else {
+            context.connect();
         }
-        context.connect();
         if (interpreter.isSequential()) {
             context.waitConditions().awaitAllNamespaces();
         }

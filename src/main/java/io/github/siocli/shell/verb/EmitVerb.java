@@ -96,7 +96,7 @@ public final class EmitVerb implements Verb<ClientContext> {
             throws FailureException, InterruptedException {
         ClientContext context = interpreter.context();
         if (interpreter.isSequential() && context.settings().isQueueing()) {
-            context.waitConditions().awaitNamespace(nsp);
+            context.awaitNamespace(nsp);
         }
         EmittedEvent emitted = context.emit(nsp, emission);
         if (interpreter.isSequential()) {

@@ -97,8 +97,16 @@ public final class WaitVerb implements Verb<Context> {
         if (!arrived) {
             String description = "\"" + glob.pattern() + "\""
                     + text.map(required -> " with \"" + required + "\"").orElse("") + " did not arrive";
-            throw new FailureException(Failure.of(FailureKind.EVENT_TIMEOUT, description, Durations.text(timeout)));
+            throw new FailureException(timeoutFailure(description, timeout, context));
         }
+    }
+
+    private static Failure timeoutFailure(String description, Duration timeout, Context context) {
+        String time = Durations.text(timeout);
+        return context.waitConditions()
+                .missingConnection()
+                .map(missing -> Failure.of(FailureKind.UNCONNECTED_TIMEOUT, description, time, missing))
+                .orElseGet(() -> Failure.of(FailureKind.EVENT_TIMEOUT, description, time));
     }
 
     private static boolean containsText(EventReceived event, String text) {
