@@ -120,7 +120,13 @@ public record Line(List<Word> parts) {
             }
             int end = parts.get(parts.size() - 1).end();
             if (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-                FailureException failure = UsageErrors.errorAt("a space is missing after the value", text, end, "");
+                char next = text.charAt(end);
+                boolean isSurplus = parts.get(parts.size() - 1).json() && "}]".indexOf(next) >= 0;
+                FailureException failure = UsageErrors.errorAt(
+                        isSurplus ? "one " + next + " too many after the value" : "a space is missing after the value",
+                        text,
+                        end,
+                        "");
                 return new PartialLine(new Line(parts), Optional.of(new Problem(end, end, false, failure)));
             }
             index = skipSpace(text, end);

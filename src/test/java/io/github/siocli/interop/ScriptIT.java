@@ -121,8 +121,7 @@ class ScriptIT {
         Sio.Result missing = lines("emit echo 1", "wait echo --match nothing --timeout 50ms");
         assertThat(missing.code()).isEqualTo(TIMED_OUT);
         assertThat(missing.err())
-                .startsWith(
-                        "sio: line 2 of --exec: Socket.IO: \"echo\" with \"nothing\" did not arrive within 50 ms\n");
+                .startsWith("sio: line 2 of --exec: Socket.IO: \"echo\" with 'nothing' did not arrive within 50 ms\n");
     }
 
     @Test

@@ -49,6 +49,10 @@ class LineTest {
                 a space is missing after the value
                   emit x {}1
                            ^""");
+        assertThatThrownBy(() -> Line.parse("emit x {a: 1}}")).hasMessage("""
+                one } too many after the value
+                  emit x {a: 1}}
+                               ^""");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.NamespaceReader;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.CommandModels;
@@ -53,6 +54,12 @@ final class LeaveVerb implements Verb<ClientContext> {
         String nsp = parsed.hasMatchedPositional(0)
                 ? NamespaceReader.read(parsed.matchedPositionalValue(0, ""))
                 : context.currentNamespace();
+        List<String> joined = context.joinedNamespaces();
+        if (!joined.contains(nsp)) {
+            throw UsageErrors.error(
+                    "the namespace " + nsp + " is not joined",
+                    joined.isEmpty() ? "" : "leave one of the joined namespaces: " + String.join(", ", joined));
+        }
         context.leave(nsp);
         if (interpreter.isSequential()) {
             context.waitConditions().awaitDisconnect(nsp);

@@ -7,7 +7,9 @@ import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
 import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -51,12 +53,17 @@ public final class RecordVerb implements Verb<Context> {
         Context context = interpreter.context();
         String name = parsed.matchedPositionalValue(0, "");
         if (name.equals("off")) {
+            Optional<Path> stopped = context.recording();
             context.stopRecording();
-        } else if (!name.isEmpty()) {
+            context.display()
+                    .showNote(stopped.map(file -> "recording stopped: " + file).orElse("nothing is being recorded"));
+            return;
+        }
+        if (!name.isEmpty()) {
             context.record(interpreter.inputs().path(name));
         }
         context.display()
                 .showNote(
-                        context.recording().map(file -> "recording to " + file).orElse("not recording"));
+                        context.recording().map(file -> "recording to " + file).orElse("nothing is being recorded"));
     }
 }

@@ -96,7 +96,7 @@ public final class WaitVerb implements Verb<Context> {
                                         .isEmpty());
         if (!arrived) {
             String description = "\"" + glob.pattern() + "\""
-                    + text.map(required -> " with \"" + required + "\"").orElse("") + " did not arrive";
+                    + text.map(required -> " with '" + required + "'").orElse("") + " did not arrive";
             throw new FailureException(timeoutFailure(description, timeout, context));
         }
     }
