@@ -82,7 +82,7 @@ class UrlIT {
                 .isEqualTo("ignored in the URL: the fragment after #, which is never sent to a server\n"
                         + ENGINE_PATH.formatted("/socket.io/") + "; " + IGNORED.formatted("EIO, transport") + "\n"
                         + "ignored in the URL: the fragment after #, which is never sent to a server\n");
-        assertThat(result.out()).contains("<- ack 0 ack 1");
+        assertThat(result.out()).contains("<- / ack 0 ack 1");
     }
 
     @Test
