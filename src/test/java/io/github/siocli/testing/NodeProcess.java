@@ -110,22 +110,35 @@ final class NodeProcess implements AutoCloseable {
         return found.orElseThrow(() -> new AssertionError("it ended without such a line" + describe()));
     }
 
-    /** Waits until the output of a running process that uses {@code fixture.js} is read up to now. */
+    /**
+     * Waits until the output of a process that uses {@code fixture.js} is read up to now, or to its end if the process
+     * ends meanwhile.
+     */
     void awaitOutput() {
-        if (isAlive()) {
-            String sync = SYNC + syncs.incrementAndGet() + "}";
-            writeLine(sync);
-            awaitLine(sync::equals, SYNC_LIMIT);
+        String sync = SYNC + syncs.incrementAndGet() + "}";
+        try {
+            write(sync);
+        } catch (IOException ended) {
+            // Its output still has to be read.
         }
+        Await.until(
+                lines,
+                SYNC_LIMIT,
+                () -> silent || lines.contains(sync) ? Optional.of(true) : Optional.empty(),
+                () -> "no answer in " + SYNC_LIMIT + describe());
     }
 
     void writeLine(String line) {
         try {
-            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().flush();
+            write(line);
         } catch (IOException e) {
             throw new AssertionError("cannot write" + describe(), e);
         }
+    }
+
+    private void write(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     boolean isAlive() {
