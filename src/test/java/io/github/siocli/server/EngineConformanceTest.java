@@ -281,6 +281,25 @@ class EngineConformanceTest {
         }
     }
 
+    /** The official Java client breaks Base64 into lines. */
+    @ParameterizedTest
+    @CsvSource({"3, b4", "4, b"})
+    void acceptsLinesInBase64OverWebsocket(int eio, String prefix) {
+        String event = "451-[\"event-back\",{\"_placeholder\":true,\"num\":0}]";
+        try (RawClient client =
+                RawClient.webSocket(calm.port(), "/socket.io/?EIO=" + eio + "&transport=websocket&b64=1")) {
+            client.text();
+            if (eio == 4) {
+                client.text("40");
+            }
+            assertThat(client.text()).startsWith("40");
+            assertThat(client.text()).startsWith("42[\"welcome\"");
+            client.text(event).text(prefix + "AQID\r\nBA==\n");
+            assertThat(client.text()).isEqualTo(event);
+            assertThat(client.text()).isEqualTo(prefix + "AQIDBA==");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"3, b", "3, bAQID", "3, b4A", "4, bA"})
     void malformedBase64ClosesTheWebsocket(int eio, String packet) {

@@ -66,6 +66,16 @@ public enum Generation {
     }
 
     /**
+     * As {@link #readText}, for a packet of a client: the official Java client breaks Base64 into lines.
+     *
+     * @throws PacketSyntaxException if it is empty, or the Base64 is invalid
+     */
+    public EngineFrame readClientText(String packet) throws PacketSyntaxException {
+        boolean hasLines = !packet.isEmpty() && packet.charAt(0) == EnginePacket.BINARY && packet.indexOf('\n') >= 0;
+        return readText(hasLines ? packet.replace("\r", "").replace("\n", "") : packet);
+    }
+
+    /**
      * Reads the data of a binary packet, as in a websocket frame.
      *
      * @throws PacketSyntaxException if this generation needs a packet type that is missing

@@ -2,7 +2,6 @@ package io.github.siocli.server.engine;
 
 import io.github.siocli.event.Transport;
 import io.github.siocli.protocol.engineio.EngineFrame;
-import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.Generation;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.protocol.engineio.PayloadReader;
@@ -145,15 +144,11 @@ final class EngineHttp {
         return frames;
     }
 
-    /** Reads a packet. The official Java client breaks Base64 into lines. */
     private static EngineFrame read(PayloadReader.RawPacket packet, Generation generation)
             throws PacketSyntaxException {
-        boolean isBase64 = !packet.isBinary() && packet.bytes().length > 0 && packet.bytes()[0] == EnginePacket.BINARY;
-        if (!isBase64) {
-            return generation.read(packet);
-        }
-        return generation.readText(
-                StrictUtf8.decode(packet.bytes()).replace("\r", "").replace("\n", ""));
+        return packet.isBinary()
+                ? generation.readBinary(packet.bytes())
+                : generation.readClientText(StrictUtf8.decode(packet.bytes()));
     }
 
     private void websocket(HttpExchange exchange) {

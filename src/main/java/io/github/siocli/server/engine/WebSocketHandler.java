@@ -84,7 +84,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     }
 
     private EngineFrame text(String packet) throws PacketSyntaxException {
-        return packet.isEmpty() ? EngineFrame.text(packet) : generation.readText(packet);
+        return packet.isEmpty() ? EngineFrame.text(packet) : generation.readClientText(packet);
     }
 
     private EngineFrame binary(byte[] bytes) throws PacketSyntaxException {
