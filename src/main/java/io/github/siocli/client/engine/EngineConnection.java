@@ -43,6 +43,8 @@ final class EngineConnection {
 
     private volatile boolean isEio3;
     private volatile boolean isDiscarded;
+    /** Guarded by the decoder. */
+    private boolean isEnded;
 
     /** The connection that this one is a part of. */
     interface Owner {
@@ -191,9 +193,13 @@ final class EngineConnection {
         }
     }
 
-    /** Ends the decoding: the connection has ended. Reports a packet whose attachments are missing. */
+    /**
+     * Ends the decoding: the connection has ended. Reports a packet whose attachments are missing. Later packets are
+     * passed on only if they are events or acknowledgements.
+     */
     void endDecoding() {
         synchronized (decoder) {
+            isEnded = true;
             decoder.end();
         }
     }
@@ -204,6 +210,10 @@ final class EngineConnection {
     }
 
     private void handlePacket(Packet packet) {
+        if (isEnded && !(packet instanceof Packet.Event) && !(packet instanceof Packet.Ack)) {
+            // It must not change the state of the namespaces on the next connection.
+            return;
+        }
         traffic.packetReceived();
         if (packet instanceof Packet.Ack ack) {
             evidence.delivery().handleAck(ack.nsp(), ack.id());

@@ -24,7 +24,6 @@ final class MessageDecoder {
     private final EventSink sink;
     private final Clock clock;
     private final PacketListener listener;
-    private boolean isEnded;
 
     /**
      * Creates the decoder of a connection.
@@ -49,7 +48,7 @@ final class MessageDecoder {
         try {
             Optional<Packet> packet = parser.decodeText(frame, 1);
             reportFaults();
-            return packet.filter(this::isAccepted);
+            return packet;
         } catch (PacketSyntaxException e) {
             if (!parser.isForeignText(frame, 1) || !listener.receivedForeignMessage()) {
                 reportFaults();
@@ -68,7 +67,7 @@ final class MessageDecoder {
         try {
             Optional<Packet> packet = parser.decodeBinary(bytes);
             reportFaults();
-            return packet.filter(this::isAccepted);
+            return packet;
         } catch (PacketSyntaxException e) {
             if (!parser.isBinaryForeign() || !listener.receivedForeignMessage()) {
                 Attachment message = new Attachment(bytes);
@@ -78,22 +77,13 @@ final class MessageDecoder {
         }
     }
 
-    /** Packets that come late are shown, but must not change the state of the namespaces on the next connection. */
-    private boolean isAccepted(Packet packet) {
-        return !isEnded || packet instanceof Packet.Event || packet instanceof Packet.Ack;
-    }
-
     /** Reports an Engine.IO packet that is unexpected or invalid. */
     void reportInvalidPacket(String packet, String problem) {
         sink.accept(new PacketRejected(clock.instant(), packet, problem));
     }
 
-    /**
-     * Ends the decoding: the connection has ended. Reports a packet whose attachments are missing. Later packets are
-     * returned only if they are events or acknowledgements.
-     */
+    /** Reports a packet whose attachments are missing: the connection has ended. */
     void end() {
-        isEnded = true;
         parser.reset();
         reportFaults();
     }
