@@ -16,20 +16,27 @@ public final class ConnectionFailures {
     /** Messages for an unknown namespace: of JavaScript and Java servers, and of Python servers. */
     private static final Set<String> INVALID_NAMESPACE_MESSAGES = Set.of("Invalid namespace", "Unable to connect");
 
+    /** Beginning of the message of {@code sio serve --max-clients}. */
+    private static final String SERVER_FULL = "The server is full: ";
+
     private ConnectionFailures() {}
 
     /** Returns the failure for a refused namespace. */
     static Failure of(NamespaceRefused refused) {
-        boolean isInvalidNamespace = INVALID_NAMESPACE_MESSAGES.contains(refused.message())
-                && refused.data().isEmpty();
+        if (INVALID_NAMESPACE_MESSAGES.contains(refused.message())
+                && refused.data().isEmpty()) {
+            return Failure.of(
+                    FailureKind.INVALID_NAMESPACE,
+                    refused.nsp(),
+                    refused.message(),
+                    suggestedEnginePath(refused.nsp()));
+        }
         String data = refused.data().map(json -> " " + json.text()).orElse("");
-        return isInvalidNamespace
-                ? Failure.of(
-                        FailureKind.INVALID_NAMESPACE,
-                        refused.nsp(),
-                        refused.message(),
-                        suggestedEnginePath(refused.nsp()))
-                : Failure.of(FailureKind.REFUSED_BY_SERVER, refused.nsp(), (refused.message() + data).strip());
+        boolean isFull = refused.message().startsWith(SERVER_FULL);
+        return Failure.of(
+                isFull ? FailureKind.SERVER_FULL : FailureKind.REFUSED_BY_SERVER,
+                refused.nsp(),
+                (refused.message() + data).strip());
     }
 
     /**
