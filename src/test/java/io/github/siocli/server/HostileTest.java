@@ -28,7 +28,7 @@ class HostileTest {
 
     @BeforeEach
     void start() {
-        start(500, 100, Duration.ofMillis(500));
+        start(500, 100, Duration.ofSeconds(20));
     }
 
     private void start(int sessions, int unused, Duration connectTimeout) {
@@ -240,6 +240,8 @@ class HostileTest {
 
     @Test
     void endsSessionsWithoutNamespaceAfterConnectTimeout() {
+        served.close();
+        start(500, 100, Duration.ofMillis(500));
         String session = RawClient.polling(served.port(), 4);
         try (RawClient poll = new RawClient(served.port()).request("GET", session);
                 RawClient websocket = open()) {
@@ -400,6 +402,8 @@ class HostileTest {
 
     @Test
     void ignoresBytesAfterWebsocketRequest() {
+        served.close();
+        start(500, 100, Duration.ofMillis(500));
         for (int i = 0; i < 2; i++) {
             try (RawClient client = new RawClient(served.port())) {
                 client.send("GET " + WEBSOCKET
