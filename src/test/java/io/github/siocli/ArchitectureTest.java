@@ -29,17 +29,17 @@ class ArchitectureTest {
      * packages below {@code net}. A package uses only packages below its own line.
      */
     private static final String TABLE = """
-            app               | startup command prompt output render event                                                                       |
+            app               | startup command prompt output render event text                                                                  |
             startup           |                                                                                                                  |
-            command           | prompt shell.server shell.verb shell output command.option render client client.engine client.option net.trace protocol.socketio protocol.engineio input event json | picocli
-            prompt            | shell output command.option render event json                                                                    | org.jline picocli
+            command           | prompt shell.server shell.verb shell output command.option render client client.engine client.option net.trace protocol.socketio protocol.engineio input event json text | picocli
+            prompt            | shell output command.option render event json text                                                               | org.jline picocli
             shell.server      | shell.verb mock server.fault shell output command.option render server server.engine net.tls protocol.socketio protocol.engineio event json | picocli
             shell.verb        | shell output command.option render net.trace input event json                                                    | picocli
             mock              | server.fault shell command.option server server.engine protocol.socketio protocol.engineio event json            |
-            shell             | output command.option render client client.option net.trace net input event json                                 | picocli
-            output            | command.option render input event                                                                                |
-            command.option    | render client.option net.* net input event json                                                                  | picocli
-            render            | event json                                                                                                       |
+            shell             | output command.option render client client.option net.trace net input event json text                            | picocli
+            output            | command.option render input event text                                                                           |
+            command.option    | render client.option net.* net input event json text                                                             | picocli
+            render            | event json text                                                                                                  |
             server.fault      | server server.engine protocol.socketio                                                                           |
             server            | server.engine protocol.socketio protocol.engineio event json                                                     | io.netty
             server.engine     | net.tls protocol.engineio event json                                                                             | io.netty
@@ -52,14 +52,15 @@ class ArchitectureTest {
             net.http          | net.websocket                                                                                                    | okhttp3 okio
             net.proxy         | net.websocket event                                                                                              |
             net.tls           | net.websocket net input event                                                                                    |
-            net.websocket     | input                                                                                                            | okhttp3 okio
+            net.websocket     | text                                                                                                             | okhttp3 okio
             net               |                                                                                                                  |
             protocol.msgpack  | protocol.socketio protocol.engineio event json                                                                   |
-            protocol.socketio | protocol.engineio event json                                                                                     |
-            protocol.engineio | input event json                                                                                                 |
-            input             | event                                                                                                            |
-            event             | json                                                                                                             |
-            json              |                                                                                                                  |
+            protocol.socketio | protocol.engineio event json text                                                                                |
+            protocol.engineio | event json text                                                                                                  |
+            input             | event text                                                                                                       |
+            event             | json text                                                                                                        |
+            json              | text                                                                                                             |
+            text              |                                                                                                                  |
             """;
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

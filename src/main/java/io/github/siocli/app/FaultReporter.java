@@ -5,6 +5,7 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.render.FailureRenderer;
 import io.github.siocli.render.TerminalText;
 import io.github.siocli.render.TextStyle;
+import io.github.siocli.text.Utf8Builder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -33,7 +34,7 @@ final class FaultReporter {
 
     /** Reports the exception because of which the process ends, with a hint. */
     void reportLast(Throwable fault) {
-        StringBuilder text = new StringBuilder();
+        Utf8Builder text = new Utf8Builder();
         new FailureRenderer(TextStyle.PLAIN, 0).render(Failure.ofThrowable(fault), text);
         write(text.toString(), fault);
     }

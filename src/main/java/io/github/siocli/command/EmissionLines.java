@@ -19,6 +19,7 @@ import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.protocol.socketio.PacketDecoder;
 import io.github.siocli.shell.Line;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -173,7 +174,7 @@ final class EmissionLines implements EmissionSource {
         String hint = "[\"hello\",1], 42[\"hello\",1], or hello 1";
         Optional<Packet> packet;
         try {
-            packet = new PacketDecoder().decodeText(text, from);
+            packet = new PacketDecoder().decodeText(text.getBytes(StandardCharsets.UTF_8), from);
         } catch (PacketSyntaxException e) {
             throw UsageErrors.error(problem + ": " + e.getMessage(), hint);
         }

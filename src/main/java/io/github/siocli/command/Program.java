@@ -13,6 +13,7 @@ import io.github.siocli.render.TextStyle;
 import io.github.siocli.shell.ArgumentParser;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.NearestName;
+import io.github.siocli.text.Utf8Builder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -166,7 +167,7 @@ public final class Program {
 
     private void report(Failure failure, String... args) {
         TextStyle style = Styles.of(environment, environment.terminal().err());
-        StringBuilder text = new StringBuilder();
+        Utf8Builder text = new Utf8Builder();
         new FailureRenderer(style, Verbosity.of(args)).render(failure, text);
         writeError(text.toString());
     }

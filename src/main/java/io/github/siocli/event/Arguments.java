@@ -1,6 +1,7 @@
 package io.github.siocli.event;
 
 import io.github.siocli.json.Json;
+import io.github.siocli.text.Utf8Builder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
         /** Adds a JSON value, in which binary values are written as {@link #ofText} reads them. */
         public Builder add(Json value) {
             parts.add(value);
-            binary |= BinaryNotation.isPossible(value.text()) && BinaryNotation.holdsBytes(value.text());
+            binary |= BinaryNotation.isPossible(value) && BinaryNotation.holdsBytes(value.text());
             return this;
         }
 
@@ -88,7 +89,7 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
                     attachments.add(attachment);
                 } else {
                     Json value = (Json) part;
-                    boolean isPlain = !binary && !BinaryNotation.isPossible(value.text());
+                    boolean isPlain = !binary && !BinaryNotation.isPossible(value);
                     values.add(isPlain ? value : Json.literal(BinaryNotation.read(value.text(), attachments, binary)));
                 }
             }
@@ -101,11 +102,11 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
         return !attachments.isEmpty();
     }
 
-    /** Returns the size: characters of the JSON texts plus bytes of the binary values. */
+    /** Returns the size in bytes: the JSON texts plus the binary values. */
     public long size() {
         long size = 0;
         for (Json value : values) {
-            size += value.text().length();
+            size += value.size();
         }
         for (Attachment attachment : attachments) {
             size += attachment.size();
@@ -140,7 +141,25 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
 
     /** Returns the text of one argument in the notation that {@link #ofText} reads. */
     public String toText(Json value) {
-        return BinaryNotation.write(value.text(), attachments);
+        return isPlain(value)
+                ? value.text()
+                : BinaryNotation.replaceAttachments(value.text(), attachments, Attachment::toJson, true);
+    }
+
+    /** Appends one argument on one line, in the notation that {@link #ofText} reads. */
+    public void appendText(Json value, Utf8Builder out) {
+        if (isPlain(value)) {
+            value.appendOneLineTo(out);
+        } else {
+            int from = out.length();
+            out.append(toText(value));
+            out.replaceLineBreaks(from);
+        }
+    }
+
+    /** Returns true if an argument is written as it is: nothing in it stands for bytes or looks as if it did. */
+    private boolean isPlain(Json value) {
+        return attachments.isEmpty() && !BinaryNotation.isPossible(value);
     }
 
     /**
@@ -150,7 +169,7 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
     public boolean isAmbiguous() {
         if (isBinary()) {
             for (Json value : values) {
-                if (value.text().contains(ORDINARY_KEY)) {
+                if (value.contains(ORDINARY_KEY)) {
                     return true;
                 }
             }

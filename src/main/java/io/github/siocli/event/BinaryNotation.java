@@ -23,29 +23,18 @@ final class BinaryNotation {
     private BinaryNotation() {}
 
     /**
-     * Returns false if a text cannot contain an object of this notation, by a quick search for the dollar of its keys.
+     * Returns false if a value cannot contain an object of this notation, by a quick search for the dollar of its keys.
      */
-    static boolean isPossible(String json) {
-        return (json.indexOf('$') >= 0 || json.contains("\\u0024"))
+    static boolean isPossible(Json json) {
+        return (json.contains("$") || json.contains("\\u0024"))
                 && (json.contains("\"$binary\"") || json.contains("\"$escape\"") || json.contains("\\u00"));
-    }
-
-    /**
-     * Writes a value in this notation.
-     *
-     * @param json the value, with placeholders for its attachments
-     * @param attachments the attachments; if the list is empty, an object in the form of a placeholder is ordinary
-     */
-    static String write(String json, List<Attachment> attachments) {
-        if (attachments.isEmpty() && !isPossible(json)) {
-            return json;
-        }
-        return replaceAttachments(json, attachments, Attachment::toJson, true);
     }
 
     /**
      * Returns the text of a value with its attachments replaced.
      *
+     * @param json the value, with placeholders for its attachments
+     * @param attachments the attachments; if the list is empty, an object in the form of a placeholder is ordinary
      * @param replacement returns the text that replaces an attachment
      * @param escaping true to escape ordinary objects of this notation's form
      */

@@ -3,6 +3,8 @@ package io.github.siocli.input;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.text.NotUtf8Exception;
+import io.github.siocli.text.Utf8Text;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,16 @@
 package io.github.siocli.json;
 
+import io.github.siocli.text.ByteScan;
+import io.github.siocli.text.Utf8Builder;
+import io.github.siocli.text.Utf8Text;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One JSON value, stored as its original text.
+ * One JSON value, stored as the UTF-8 bytes of its original text. It may be a slice of a larger array, such as a packet
+ * that came from the network.
  *
  * <p>The text is valid JSON (RFC 8259) without surrounding white space. It is never normalised: key order, digits,
  * escapes and inner white space stay as they were written.
@@ -21,15 +27,19 @@ public final class Json {
         NULL
     }
 
-    private final String text;
+    private final byte[] utf8;
+    private final int from;
+    private final int to;
 
-    private Json(String text) {
-        this.text = text;
+    private Json(byte[] utf8, int from, int to) {
+        this.utf8 = utf8;
+        this.from = from;
+        this.to = to;
     }
 
-    /** Wraps a text that a parser of this package has just checked. */
-    static Json checked(String text) {
-        return new Json(text);
+    /** Wraps a slice that a parser of this package has just checked, without a copy. */
+    static Json checked(byte[] utf8, int from, int to) {
+        return new Json(utf8, from, to);
     }
 
     /**
@@ -38,13 +48,23 @@ public final class Json {
      * @throws JsonSyntaxException if the text is not exactly one JSON value
      */
     public static Json parse(String text) throws JsonSyntaxException {
-        int start = JsonScanner.skipWhitespace(text, 0);
-        int end = JsonScanner.skipValue(text, start);
-        int rest = JsonScanner.skipWhitespace(text, end);
-        if (rest < text.length()) {
-            throw new JsonSyntaxException("unexpected text after the value", rest, false);
+        return parse(text.getBytes(StandardCharsets.UTF_8), 0);
+    }
+
+    /**
+     * Parses strict JSON from an index of a UTF-8 text on, and drops the white space around the value. The value is a
+     * slice of the array, which must not be changed any more.
+     *
+     * @throws JsonSyntaxException if the rest of the text is not exactly one JSON value
+     */
+    public static Json parse(byte[] utf8, int from) throws JsonSyntaxException {
+        int start = JsonScanner.skipWhitespace(utf8, from);
+        int end = JsonScanner.skipValue(utf8, start);
+        int rest = JsonScanner.skipWhitespace(utf8, end);
+        if (rest < utf8.length) {
+            throw new JsonSyntaxException("unexpected text after the value", Utf8Text.countChars(utf8, 0, rest), false);
         }
-        return new Json(text.substring(start, end));
+        return new Json(utf8, start, end);
     }
 
     /** Returns true if the whole text is a JSON number. */
@@ -54,8 +74,7 @@ public final class Json {
             return false;
         }
         try {
-            Json value = parse(text);
-            return value.text.length() == text.length();
+            return parse(text).size() == text.length();
         } catch (JsonSyntaxException e) {
             return false;
         }
@@ -76,17 +95,51 @@ public final class Json {
 
     /** Returns the JSON string for a Java string. Escapes unpaired surrogates, which UTF-8 cannot encode. */
     public static Json string(String value) {
-        return new Json(JsonStrings.quote(value));
+        byte[] quoted = JsonStrings.quote(value).getBytes(StandardCharsets.UTF_8);
+        return new Json(quoted, 0, quoted.length);
     }
 
-    /** Returns the text of the value, valid JSON, as it was written. */
+    /** Returns the text of the value, valid JSON, as it was written. Each call decodes it. */
     public String text() {
-        return text;
+        return new String(utf8, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    /** Returns the number of bytes of the text. */
+    public int size() {
+        return to - from;
+    }
+
+    /** Appends the text of the value. */
+    public void appendTo(Utf8Builder out) {
+        out.append(utf8, from, to);
+    }
+
+    /** Appends the text with its line breaks replaced by spaces. They occur only between tokens. */
+    public void appendOneLineTo(Utf8Builder out) {
+        int begin = out.length();
+        out.append(utf8, from, to);
+        out.replaceLineBreaks(begin);
+    }
+
+    /** Returns true if the text contains an ASCII text. Escapes are not resolved. */
+    public boolean contains(String ascii) {
+        byte first = (byte) ascii.charAt(0);
+        int last = to - ascii.length();
+        for (int i = ByteScan.indexOf(utf8, first, from, to); i <= last; i = ByteScan.indexOf(utf8, first, i + 1, to)) {
+            int same = 1;
+            while (same < ascii.length() && utf8[i + same] == ascii.charAt(same)) {
+                same++;
+            }
+            if (same == ascii.length()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the kind of the value. */
     public Kind kind() {
-        return switch (text.charAt(0)) {
+        return switch (utf8[from]) {
             case '{' -> Kind.OBJECT;
             case '[' -> Kind.ARRAY;
             case '"' -> Kind.STRING;
@@ -103,12 +156,12 @@ public final class Json {
      */
     public String stringValue() {
         require(Kind.STRING);
-        return JsonStrings.unquote(text);
+        return JsonStrings.unquote(text());
     }
 
     private void require(Kind kind) {
         if (kind() != kind) {
-            throw new IllegalStateException("not of kind " + kind + ": " + text);
+            throw new IllegalStateException("not of kind " + kind + ": " + text());
         }
     }
 
@@ -120,7 +173,7 @@ public final class Json {
     public Map<String, Json> members() {
         require(Kind.OBJECT);
         try {
-            return JsonScanner.members(text, 0);
+            return JsonScanner.members(utf8, from, to);
         } catch (JsonSyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -134,7 +187,7 @@ public final class Json {
     public List<Json> elements() {
         require(Kind.ARRAY);
         try {
-            return JsonScanner.elements(text, 0);
+            return JsonScanner.elements(utf8, from, to);
         } catch (JsonSyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -142,21 +195,25 @@ public final class Json {
 
     /** Returns the text with its line breaks replaced by spaces. They occur only between tokens. */
     public String oneLine() {
-        return text.replace('\n', ' ').replace('\r', ' ');
+        return text().replace('\n', ' ').replace('\r', ' ');
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Json json && text.equals(json.text);
+        return other instanceof Json json && Arrays.equals(utf8, from, to, json.utf8, json.from, json.to);
     }
 
     @Override
     public int hashCode() {
-        return text.hashCode();
+        int hash = 1;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + utf8[i];
+        }
+        return hash;
     }
 
     @Override
     public String toString() {
-        return text;
+        return text();
     }
 }

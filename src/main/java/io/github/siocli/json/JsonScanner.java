@@ -1,5 +1,8 @@
 package io.github.siocli.json;
 
+import io.github.siocli.text.ByteScan;
+import io.github.siocli.text.Utf8Text;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -15,18 +18,27 @@ import java.util.Map;
  */
 public sealed class JsonScanner permits RelaxedJson {
 
-    final String text;
+    private static final char NOT_ASCII = '\u0080';
+
+    final byte[] utf8;
+    final int end;
     int at;
 
-    JsonScanner(String text, int from) {
-        this.text = text;
+    /** Creates a scanner of a UTF-8 text between two indexes. Its errors count characters from the beginning of the array. */
+    JsonScanner(byte[] utf8, int from, int to) {
+        this.utf8 = utf8;
         this.at = from;
+        this.end = to;
     }
 
-    /** Returns the index of the first character at or after {@code from} that is not JSON white space. */
-    public static int skipWhitespace(String text, int from) {
+    /** Returns the index of the first byte at or after {@code from} that is not JSON white space. */
+    static int skipWhitespace(byte[] utf8, int from) {
+        return skipWhitespace(utf8, from, utf8.length);
+    }
+
+    private static int skipWhitespace(byte[] utf8, int from, int to) {
         int i = from;
-        while (i < text.length() && isWhitespace(text.charAt(i))) {
+        while (i < to && isWhitespace(utf8[i])) {
             i++;
         }
         return i;
@@ -37,43 +49,46 @@ public sealed class JsonScanner permits RelaxedJson {
      *
      * @throws JsonSyntaxException if no valid value begins there
      */
-    public static int skipValue(String text, int from) throws JsonSyntaxException {
-        JsonScanner scanner = new JsonScanner(text, from);
+    static int skipValue(byte[] utf8, int from) throws JsonSyntaxException {
+        JsonScanner scanner = new JsonScanner(utf8, from, utf8.length);
         scanner.value();
         return scanner.at;
     }
 
     /**
-     * Returns the elements of the array that begins at {@code from} and extends to the end of the text.
+     * Returns the elements of the array that begins at {@code from} and extends to the end of a UTF-8 text. They are
+     * slices of the text, which must not be changed any more.
      *
      * @throws JsonSyntaxException if there is no valid array, or text after it
      */
-    public static List<Json> elements(String text, int from) throws JsonSyntaxException {
-        JsonScanner scanner = new JsonScanner(text, from);
+    public static List<Json> elements(byte[] utf8, int from) throws JsonSyntaxException {
+        return elements(utf8, from, utf8.length);
+    }
+
+    static List<Json> elements(byte[] utf8, int from, int to) throws JsonSyntaxException {
+        JsonScanner scanner = new JsonScanner(utf8, from, to);
         List<Json> elements = scanner.array();
-        int rest = skipWhitespace(text, scanner.at);
-        if (rest < text.length()) {
-            throw new JsonSyntaxException("unexpected text after the array", rest, false);
+        scanner.skipSpace();
+        if (scanner.at < to) {
+            throw scanner.unexpected("unexpected text after the array");
         }
         return elements;
     }
 
-    /**
-     * Returns the members of the object that begins at an index. If a key occurs several times, its last value counts.
-     */
-    static Map<String, Json> members(String text, int from) throws JsonSyntaxException {
-        JsonScanner scanner = new JsonScanner(text, from);
+    /** Returns the members of a valid object. If a key occurs several times, its last value counts. */
+    static Map<String, Json> members(byte[] utf8, int from, int to) throws JsonSyntaxException {
+        JsonScanner scanner = new JsonScanner(utf8, from, to);
         Map<String, Json> members = new LinkedHashMap<>();
         scanner.open('{');
         scanner.space();
         while (!scanner.isAt('}')) {
             int start = scanner.at;
             scanner.string();
-            String key = JsonStrings.unquote(text.substring(start, scanner.at));
+            String key = JsonStrings.unquote(scanner.textFrom(start));
             scanner.colon();
             int value = scanner.at;
             scanner.value();
-            members.put(key, Json.checked(text.substring(value, scanner.at)));
+            members.put(key, Json.checked(utf8, value, scanner.at));
             scanner.space();
             if (scanner.isAt(',')) {
                 scanner.at++;
@@ -83,21 +98,27 @@ public sealed class JsonScanner permits RelaxedJson {
         return members;
     }
 
+    /** Returns the text from an index to the current position. */
+    final String textFrom(int start) {
+        return new String(utf8, start, at - start, StandardCharsets.UTF_8);
+    }
+
     private List<Json> array() throws JsonSyntaxException {
-        if (at >= text.length() || text.charAt(at) != '[') {
+        if (!isAt('[')) {
             throw unexpected("expected an array");
         }
         List<Json> elements = new ArrayList<>(4);
-        at = skipWhitespace(text, at + 1);
-        if (at < text.length() && text.charAt(at) == ']') {
+        at++;
+        skipSpace();
+        if (isAt(']')) {
             at++;
             return elements;
         }
         while (true) {
             int start = at;
             value();
-            elements.add(Json.checked(text.substring(start, at)));
-            at = skipWhitespace(text, at);
+            elements.add(Json.checked(utf8, start, at));
+            skipSpace();
             char c = next("the array is not closed");
             if (c == ']') {
                 return elements;
@@ -106,21 +127,31 @@ public sealed class JsonScanner permits RelaxedJson {
                 at--;
                 throw unexpected("expected ',' or ']'");
             }
-            at = skipWhitespace(text, at);
+            skipSpace();
         }
     }
 
+    private void skipSpace() {
+        at = skipWhitespace(utf8, at, end);
+    }
+
     final void value() throws JsonSyntaxException {
-        BitSet objects = null;
+        // One bit per level: set for an object. Deeper levels than a long has bits are rare.
+        long objects = 0;
+        BitSet deepObjects = null;
         int depth = 0;
         while (true) {
             // Expects a value.
             char c = peek("expected a value");
             if (c == '{' || c == '[') {
-                if (objects == null) {
-                    objects = new BitSet();
+                if (depth < Long.SIZE) {
+                    long bit = 1L << depth;
+                    objects = c == '{' ? objects | bit : objects & ~bit;
+                } else {
+                    deepObjects = deepObjects == null ? new BitSet() : deepObjects;
+                    deepObjects.set(depth, c == '{');
                 }
-                objects.set(depth++, c == '{');
+                depth++;
                 open(c);
                 space();
                 char close = c == '{' ? '}' : ']';
@@ -138,7 +169,7 @@ public sealed class JsonScanner permits RelaxedJson {
                 if (depth == 0) {
                     return;
                 }
-                boolean object = objects.get(depth - 1);
+                boolean object = depth <= Long.SIZE ? (objects >>> depth - 1 & 1) != 0 : deepObjects.get(depth - 1);
                 char close = object ? '}' : ']';
                 space();
                 char d = peek(object ? "the object is not closed" : "the array is not closed");
@@ -148,7 +179,7 @@ public sealed class JsonScanner permits RelaxedJson {
                     }
                     break;
                 }
-                if (text.charAt(at) != close) {
+                if (!isAt(close)) {
                     throw unexpected("expected ',' or '" + close + "'");
                 }
                 close(close);
@@ -169,7 +200,7 @@ public sealed class JsonScanner permits RelaxedJson {
 
     /** Skips white space between tokens; relaxed JSON also allows comments. */
     void space() throws JsonSyntaxException {
-        at = skipWhitespace(text, at);
+        skipSpace();
     }
 
     /** Skips a comma and the space after it. Returns true if it is a trailing comma before the closing bracket. */
@@ -220,15 +251,8 @@ public sealed class JsonScanner permits RelaxedJson {
     final void string() throws JsonSyntaxException {
         at++;
         while (true) {
-            // A tight loop, because most of the input is inside strings.
-            int end = text.length();
-            int i = at;
-            char c = 'x';
-            while (i < end && (c = text.charAt(i)) >= ' ' && c != '"' && c != '\\') {
-                i++;
-            }
-            at = i;
-            c = next("the string is not closed");
+            at = ByteScan.endOfPlain(utf8, at, end);
+            char c = next("the string is not closed");
             if (c == '"') {
                 return;
             }
@@ -257,7 +281,7 @@ public sealed class JsonScanner permits RelaxedJson {
     }
 
     private void number() throws JsonSyntaxException {
-        if (text.charAt(at) == '-') {
+        if (isAt('-')) {
             at++;
         }
         if (isAt('0')) {
@@ -280,7 +304,7 @@ public sealed class JsonScanner permits RelaxedJson {
 
     private void digits(String problem) throws JsonSyntaxException {
         int start = at;
-        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+        while (at < end && utf8[at] >= '0' && utf8[at] <= '9') {
             at++;
         }
         if (at == start) {
@@ -289,14 +313,16 @@ public sealed class JsonScanner permits RelaxedJson {
     }
 
     final boolean isAt(char c) {
-        return at < text.length() && text.charAt(at) == c;
+        return at < end && utf8[at] == c;
     }
 
+    /** Returns the next ASCII character; U+0080 for any other. */
     final char peek(String problem) throws JsonSyntaxException {
-        if (at >= text.length()) {
+        if (at >= end) {
             throw unexpected(problem);
         }
-        return text.charAt(at);
+        byte b = utf8[at];
+        return b < 0 ? NOT_ASCII : (char) b;
     }
 
     final char next(String problem) throws JsonSyntaxException {
@@ -306,10 +332,15 @@ public sealed class JsonScanner permits RelaxedJson {
     }
 
     final JsonSyntaxException unexpected(String problem) {
-        return new JsonSyntaxException(problem, at, at >= text.length());
+        return unexpected(problem, at);
     }
 
-    private static boolean isWhitespace(char c) {
+    /** Returns the error at an index; its offset counts characters. */
+    final JsonSyntaxException unexpected(String problem, int index) {
+        return new JsonSyntaxException(problem, Utf8Text.countChars(utf8, 0, index), index >= end);
+    }
+
+    private static boolean isWhitespace(byte c) {
         return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
 

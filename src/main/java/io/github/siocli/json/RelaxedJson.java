@@ -1,5 +1,9 @@
 package io.github.siocli.json;
 
+import io.github.siocli.text.Utf8Builder;
+import io.github.siocli.text.Utf8Text;
+import java.nio.charset.StandardCharsets;
+
 /**
  * Parses JSON as people type it, with unquoted keys, single quotes, trailing commas and comments.
  *
@@ -24,12 +28,20 @@ public final class RelaxedJson extends JsonScanner {
      */
     public record Template(String text, int end) {}
 
-    private final StringBuilder strict = new StringBuilder();
+    /**
+     * Number of characters that are encoded at first. A caller that reads one value after the other from a long text
+     * would otherwise encode the rest of the text for each.
+     */
+    private static final int WINDOW = 256;
+
+    private static final int WINDOW_GROWTH = 4;
+
+    private final Utf8Builder strict = new Utf8Builder();
     private final boolean allowsVariables;
 
-    private RelaxedJson(String text, int from, boolean places) {
-        super(text, from);
-        this.allowsVariables = places;
+    private RelaxedJson(byte[] utf8, boolean allowsVariables) {
+        super(utf8, 0, utf8.length);
+        this.allowsVariables = allowsVariables;
     }
 
     /**
@@ -38,13 +50,13 @@ public final class RelaxedJson extends JsonScanner {
      * @throws JsonSyntaxException if the text is not exactly one value
      */
     public static Json parse(String text) throws JsonSyntaxException {
-        Prefix value = readPrefix(text, 0);
-        RelaxedJson rest = new RelaxedJson(text, value.end(), false);
-        rest.space();
-        if (rest.at < text.length()) {
-            throw rest.unexpected("unexpected text after the value");
+        RelaxedJson relaxed = new RelaxedJson(text.getBytes(StandardCharsets.UTF_8), false);
+        Json value = relaxed.read();
+        relaxed.space();
+        if (relaxed.at < relaxed.end) {
+            throw relaxed.unexpected("unexpected text after the value");
         }
-        return value.json();
+        return value;
     }
 
     /**
@@ -53,8 +65,7 @@ public final class RelaxedJson extends JsonScanner {
      * @throws JsonSyntaxException if no value begins there
      */
     public static Prefix readPrefix(String text, int from) throws JsonSyntaxException {
-        Template read = read(text, from, false);
-        return new Prefix(Json.checked(read.text()), read.end());
+        return read(text, from, false);
     }
 
     /**
@@ -63,19 +74,43 @@ public final class RelaxedJson extends JsonScanner {
      * @throws JsonSyntaxException if no value begins there
      */
     public static Template readTemplate(String text, int from) throws JsonSyntaxException {
-        return read(text, from, true);
+        Prefix read = read(text, from, true);
+        return new Template(read.json().text(), read.end());
     }
 
-    private static Template read(String text, int from, boolean places) throws JsonSyntaxException {
-        RelaxedJson relaxed = new RelaxedJson(text, from, places);
-        relaxed.space();
-        int start = relaxed.at;
+    private static Prefix read(String text, int from, boolean allowsVariables) throws JsonSyntaxException {
+        for (int window = WINDOW; ; window *= WINDOW_GROWTH) {
+            boolean isWhole = window <= 0 || text.length() - from <= window;
+            String part = isWhole ? text.substring(from) : text.substring(from, endOfWindow(text, from + window));
+            RelaxedJson relaxed = new RelaxedJson(part.getBytes(StandardCharsets.UTF_8), allowsVariables);
+            try {
+                Json value = relaxed.read();
+                // A value that ends with the window may continue after it.
+                if (isWhole || relaxed.at < relaxed.end) {
+                    return new Prefix(value, from + Utf8Text.countChars(relaxed.utf8, 0, relaxed.at));
+                }
+            } catch (JsonSyntaxException e) {
+                if (isWhole) {
+                    throw new JsonSyntaxException(e.getMessage(), from + e.offset(), e.incomplete());
+                }
+            }
+        }
+    }
+
+    private static int endOfWindow(String text, int end) {
+        return Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
+    }
+
+    private Json read() throws JsonSyntaxException {
+        space();
+        int start = at;
         try {
-            int end = skipValue(text, start);
-            return new Template(text.substring(start, end), end);
+            at = skipValue(utf8, start);
+            return Json.checked(utf8, start, at);
         } catch (JsonSyntaxException notStrict) {
-            relaxed.value();
-            return new Template(relaxed.strict.toString(), relaxed.at);
+            value();
+            byte[] converted = strict.toBytes();
+            return Json.checked(converted, 0, converted.length);
         }
     }
 
@@ -111,16 +146,19 @@ public final class RelaxedJson extends JsonScanner {
     }
 
     private void comment() throws JsonSyntaxException {
-        String rest = text.substring(at, Math.min(at + 2, text.length()));
-        boolean line = rest.equals("//");
-        if (!line && !rest.equals("/*")) {
+        byte kind = at + 1 < end ? utf8[at + 1] : 0;
+        if (kind != '/' && kind != '*') {
             throw unexpected("unexpected '/'");
         }
-        int end = text.indexOf(line ? "\n" : "*/", at + 2);
-        if (end < 0 && !line) {
-            throw new JsonSyntaxException("the comment is not closed", text.length(), true);
+        for (at += 2; at < end; at++) {
+            if (kind == '/' ? isAt('\n') : isAt('*') && at + 1 < end && utf8[at + 1] == '/') {
+                at += kind == '/' ? 1 : 2;
+                return;
+            }
         }
-        at = end < 0 ? text.length() : end + (line ? 1 : 2);
+        if (kind == '*') {
+            throw unexpected("the comment is not closed", end);
+        }
     }
 
     @Override
@@ -130,13 +168,11 @@ public final class RelaxedJson extends JsonScanner {
             quoted(first);
         } else {
             int start = at;
-            while (at < text.length() && isBare(text.charAt(at))) {
-                at++;
-            }
+            skipBare();
             if (at == start) {
                 throw unexpected("expected a key");
             }
-            strict.append(JsonStrings.quote(text.substring(start, at)));
+            strict.append(JsonStrings.quote(textFrom(start)));
         }
         colon();
         strict.append(':');
@@ -151,22 +187,25 @@ public final class RelaxedJson extends JsonScanner {
         int start = at;
         if (allowsVariables && first == '$') {
             variable();
-            strict.append(text, start, at);
+            strict.append(utf8, start, at);
             return;
         }
         try {
             super.scalar(first);
         } catch (JsonSyntaxException e) {
-            throw Character.isLetter(first)
-                    ? new JsonSyntaxException("expected a value; a text needs quotes", start, false)
-                    : e;
+            throw Character.isLetter(codePointAt(start)) ? needsQuotes(start) : e;
         }
-        if (at < text.length() && isBare(text.charAt(at))) {
-            throw Character.isDigit(text.charAt(start)) || text.charAt(start) == '-'
+        if (isAtBare()) {
+            throw Character.isDigit(utf8[start]) || utf8[start] == '-'
                     ? unexpected("this does not belong to a number")
-                    : new JsonSyntaxException("expected a value; a text needs quotes", start, false);
+                    : needsQuotes(start);
         }
-        strict.append(text, start, at);
+        strict.append(utf8, start, at);
+    }
+
+    private JsonSyntaxException needsQuotes(int start) {
+        JsonSyntaxException error = unexpected("expected a value; a text needs quotes", start);
+        return new JsonSyntaxException(error.getMessage(), error.offset(), false);
     }
 
     /** Skips a variable: a name with a path, or a name in braces. Does not resolve it. */
@@ -178,13 +217,13 @@ public final class RelaxedJson extends JsonScanner {
             }
             return;
         }
-        while (at < text.length() && (isBare(text.charAt(at)) || isAt('.') || isAt('['))) {
+        while (isAtBare() || isAt('.') || isAt('[')) {
             if (isAt('[')) {
                 while (next("the bracket is not closed") != ']') {
                     // Skips to the bracket.
                 }
             } else {
-                at++;
+                at += isAt('.') ? 1 : bareLength();
             }
         }
     }
@@ -193,7 +232,7 @@ public final class RelaxedJson extends JsonScanner {
         int start = at;
         if (quote == '"') {
             string();
-            strict.append(text, start, at);
+            strict.append(utf8, start, at);
         } else {
             strict.append(JsonStrings.quote(JsonStrings.unquote(singleQuoted())));
         }
@@ -208,7 +247,7 @@ public final class RelaxedJson extends JsonScanner {
         while (true) {
             char c = next("the string is not closed");
             if (c == '\'') {
-                return text.substring(start, at);
+                return textFrom(start);
             }
             if (c == '\\') {
                 if (isAt('\'')) {
@@ -223,7 +262,32 @@ public final class RelaxedJson extends JsonScanner {
         }
     }
 
-    private static boolean isBare(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '$' || c == '-';
+    private void skipBare() {
+        while (isAtBare()) {
+            at += bareLength();
+        }
+    }
+
+    private boolean isAtBare() {
+        if (at >= end) {
+            return false;
+        }
+        int c = codePointAt(at);
+        return Character.isBmpCodePoint(c) && Character.isLetterOrDigit(c) || c == '_' || c == '$' || c == '-';
+    }
+
+    /** Returns the number of bytes of the bare character here. */
+    private int bareLength() {
+        int b = utf8[at];
+        return b >= 0 ? 1 : (b & 0xe0) == 0xc0 ? 2 : 3;
+    }
+
+    private int codePointAt(int index) {
+        int first = utf8[index];
+        if (first >= 0) {
+            return first;
+        }
+        int length = (first & 0xe0) == 0xc0 ? 2 : (first & 0xf0) == 0xe0 ? 3 : 4;
+        return new String(utf8, index, length, StandardCharsets.UTF_8).codePointAt(0);
     }
 }

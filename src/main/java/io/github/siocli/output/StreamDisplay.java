@@ -6,6 +6,7 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.render.Renderer;
 import io.github.siocli.render.Report;
+import io.github.siocli.text.Utf8Builder;
 import java.util.List;
 
 /** Display without a prompt: data on standard output or in a file, everything else on standard error. */
@@ -44,7 +45,7 @@ public abstract class StreamDisplay implements Display {
 
     @Override
     public final synchronized void showHistory(List<Event> events) throws FailureException {
-        StringBuilder lines = new StringBuilder();
+        Utf8Builder lines = new Utf8Builder();
         Renderer again = renderers().history();
         events.forEach(event -> again.render(event, lines));
         screen.printData(lines.toString());
@@ -52,7 +53,7 @@ public abstract class StreamDisplay implements Display {
 
     @Override
     public final synchronized void showReport(Report report) throws FailureException {
-        StringBuilder lines = new StringBuilder();
+        Utf8Builder lines = new Utf8Builder();
         renderers().reports().render(report, lines);
         screen.printData(lines.toString());
     }
@@ -65,7 +66,7 @@ public abstract class StreamDisplay implements Display {
     @Override
     public final synchronized void showNote(String text) throws FailureException {
         if (!output.silent()) {
-            StringBuilder line = new StringBuilder();
+            Utf8Builder line = new Utf8Builder();
             renderers().notes().render(text, line);
             screen.printStatus(line.toString());
         }
@@ -79,7 +80,7 @@ public abstract class StreamDisplay implements Display {
     @Override
     public final synchronized void showFailure(String place, Failure failure) throws FailureException {
         beforeFailure();
-        StringBuilder lines = new StringBuilder();
+        Utf8Builder lines = new Utf8Builder();
         renderers().failures().render(place, failure, lines);
         screen.printStatus(lines.toString());
     }

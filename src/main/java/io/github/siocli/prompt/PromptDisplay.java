@@ -15,6 +15,7 @@ import io.github.siocli.output.Renderers;
 import io.github.siocli.output.Screen;
 import io.github.siocli.render.Renderer;
 import io.github.siocli.render.Report;
+import io.github.siocli.text.Utf8Builder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
 
     private final RateLimiter rateLimiter = new RateLimiter(System::nanoTime);
     private final RateLimiter traceRateLimiter = new RateLimiter(System::nanoTime);
-    private final StringBuilder text = new StringBuilder();
+    private final Utf8Builder text = new Utf8Builder();
     private final Set<String> namespaces = new HashSet<>();
     private volatile OutputConfig output;
     private Renderer data;
@@ -172,7 +173,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
 
     @Override
     public void showHistory(List<Event> events) {
-        StringBuilder lines = new StringBuilder();
+        Utf8Builder lines = new Utf8Builder();
         Renderer again;
         synchronized (this) {
             again = renderers().history();
@@ -183,7 +184,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
 
     @Override
     public void showReport(Report report) {
-        StringBuilder lines = new StringBuilder();
+        Utf8Builder lines = new Utf8Builder();
         synchronized (this) {
             renderers().reports().render(report, lines);
         }
@@ -197,7 +198,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
 
     @Override
     public void showNote(String line) {
-        StringBuilder lines = new StringBuilder();
+        Utf8Builder lines = new Utf8Builder();
         synchronized (this) {
             renderers().notes().render(line, lines);
         }
@@ -206,7 +207,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
 
     @Override
     public void showFailure(String place, Failure failure) {
-        StringBuilder lines = new StringBuilder();
+        Utf8Builder lines = new Utf8Builder();
         synchronized (this) {
             renderers().failures().render(place, failure, lines);
         }

@@ -1,7 +1,10 @@
 package io.github.siocli.render;
 
+import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.event.Event;
+import io.github.siocli.json.Json;
+import io.github.siocli.text.Utf8Builder;
 
 /**
  * Renders acknowledgements as their arguments only, one JSON value per line; another renderer renders all other events.
@@ -28,29 +31,30 @@ public final class AckValuesRenderer implements Renderer {
     }
 
     @Override
-    public void render(Event event, StringBuilder out) {
+    public void render(Event event, Utf8Builder out) {
         if (!(event instanceof AckReceived ack)) {
             fallback.render(event, out);
             return;
         }
-        for (String value : ack.args().toTexts()) {
+        for (Json value : ack.args().values()) {
             if (options.timestamps()) {
                 timeOfDay.append(out, ack.time());
                 out.append(' ');
             }
-            value(value, out);
+            value(ack.args(), value, out);
         }
     }
 
-    private void value(String value, StringBuilder out) {
+    private void value(Arguments args, Json value, Utf8Builder out) {
         int from = out.length();
         if (options.pretty()) {
             LineWriter line = new LineWriter(out, TextStyle.PLAIN, Integer.MAX_VALUE);
-            JsonTokens.writeAlone(value, line);
+            JsonTokens.writeAlone(args.toText(value), line);
             line.end();
             return;
         }
-        out.append(value.replace('\n', ' ').replace('\r', ' ')).append('\n');
+        args.appendText(value, out);
+        out.append('\n');
         if (style.terminal()) {
             TerminalText.escapeJsonLines(out, from);
         }

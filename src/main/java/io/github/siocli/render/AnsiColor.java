@@ -1,5 +1,7 @@
 package io.github.siocli.render;
 
+import io.github.siocli.text.Utf8Builder;
+
 /** Colours of the output. All are among the 16 standard colours, which the user's theme keeps readable. */
 enum AnsiColor {
     PLAIN(""),
@@ -19,13 +21,13 @@ enum AnsiColor {
         this.start = start;
     }
 
-    void begin(StringBuilder out, TextStyle style) {
+    void begin(Utf8Builder out, TextStyle style) {
         if (style.color()) {
             out.append(start);
         }
     }
 
-    void end(StringBuilder out, TextStyle style) {
+    void end(Utf8Builder out, TextStyle style) {
         if (style.color() && this != PLAIN) {
             out.append(RESET);
         }

@@ -1,6 +1,7 @@
 package io.github.siocli.render;
 
 import io.github.siocli.event.Attachment;
+import io.github.siocli.text.Utf8Builder;
 
 /** Formats binary values for users: the size and the first bytes. */
 final class BinaryPreview {
@@ -10,7 +11,7 @@ final class BinaryPreview {
     private BinaryPreview() {}
 
     static String of(Attachment attachment, TextStyle style) {
-        StringBuilder text = new StringBuilder("<binary ");
+        Utf8Builder text = new Utf8Builder().append("<binary ");
         SizeText.append(text, attachment.size());
         byte[] bytes = attachment.bytes();
         for (int i = 0; i < bytes.length && i < BYTES_SHOWN; i++) {

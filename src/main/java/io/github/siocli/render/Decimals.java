@@ -1,7 +1,11 @@
 package io.github.siocli.render;
 
+import io.github.siocli.text.Utf8Builder;
+
 /** Formats numbers in messages, independent of the locale. */
 final class Decimals {
+
+    private static final int GROUP = 1_000;
 
     private Decimals() {}
 
@@ -12,7 +16,7 @@ final class Decimals {
      * @param step value of one unit of the last decimal place, in the unit of {@code amount}
      * @param decimals largest number of decimal places
      */
-    static void append(StringBuilder out, long amount, long step, int decimals) {
+    static void append(Utf8Builder out, long amount, long step, int decimals) {
         long rounded = amount / step + (amount % step * 2 >= step ? 1 : 0);
         long scale = 1;
         for (int i = 0; i < decimals; i++) {
@@ -31,11 +35,13 @@ final class Decimals {
     }
 
     /** Appends a number with commas between groups of three digits. */
-    static void appendGrouped(StringBuilder out, long count) {
-        int from = out.length();
-        out.append(count);
-        for (int comma = out.length() - 3; comma > from; comma -= 3) {
-            out.insert(comma, ',');
+    static void appendGrouped(Utf8Builder out, long count) {
+        if (count < GROUP) {
+            out.append(count);
+            return;
         }
+        appendGrouped(out, count / GROUP);
+        long last = count % GROUP;
+        out.append(last < 10 ? ",00" : last < 100 ? ",0" : ",").append(last);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.siocli.render;
 
+import io.github.siocli.text.Utf8Builder;
 import java.time.Duration;
 
 /** Formats durations for users: 0.42 ms, 3.2 ms, 450 ms, 1.25 s, 2 min 3 s, 5 h. */
@@ -9,12 +10,12 @@ public final class Durations {
 
     /** Returns the duration, rounded to a precision that suits its length. */
     public static String text(Duration duration) {
-        StringBuilder text = new StringBuilder(12);
+        Utf8Builder text = new Utf8Builder(12);
         append(text, duration);
         return text.toString();
     }
 
-    static void append(StringBuilder out, Duration duration) {
+    static void append(Utf8Builder out, Duration duration) {
         long seconds = Math.max(0, duration.getSeconds());
         long micros = duration.isNegative() ? 0 : (duration.getNano() + 500) / 1_000;
         if (seconds == 0 && micros < 995) {
@@ -34,7 +35,7 @@ public final class Durations {
         }
     }
 
-    private static void appendLong(StringBuilder out, long seconds) {
+    private static void appendLong(Utf8Builder out, long seconds) {
         long minutes = seconds / 60;
         if (minutes < 60) {
             appendTwo(out, minutes, " min", seconds % 60, " s");
@@ -43,7 +44,7 @@ public final class Durations {
         }
     }
 
-    private static void appendTwo(StringBuilder out, long large, String largeUnit, long small, String smallUnit) {
+    private static void appendTwo(Utf8Builder out, long large, String largeUnit, long small, String smallUnit) {
         out.append(large).append(largeUnit);
         if (small > 0) {
             out.append(' ').append(small).append(smallUnit);

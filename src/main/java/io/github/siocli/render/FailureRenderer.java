@@ -2,6 +2,7 @@ package io.github.siocli.render;
 
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Layer;
+import io.github.siocli.text.Utf8Builder;
 
 /** Renders a failure: its layer and message, its hint and, if requested, its evidence. */
 public final class FailureRenderer {
@@ -25,7 +26,7 @@ public final class FailureRenderer {
     }
 
     /** Appends the failure as whole lines. */
-    public void render(Failure failure, StringBuilder out) {
+    public void render(Failure failure, Utf8Builder out) {
         render("", failure, out);
     }
 
@@ -34,7 +35,7 @@ public final class FailureRenderer {
      *
      * @param place the line of the script that failed; empty if it is obvious
      */
-    public void render(String place, Failure failure, StringBuilder out) {
+    public void render(String place, Failure failure, Utf8Builder out) {
         Layer layer = failure.kind().layer();
         painted(out, PROGRAM, AnsiColor.RED);
         if (!place.isEmpty()) {
@@ -61,7 +62,7 @@ public final class FailureRenderer {
         };
     }
 
-    private void painted(StringBuilder out, String text, AnsiColor paint) {
+    private void painted(Utf8Builder out, String text, AnsiColor paint) {
         if (!text.isEmpty()) {
             paint.begin(out, style);
             out.append(text);
@@ -70,7 +71,7 @@ public final class FailureRenderer {
     }
 
     /** Appends a message. Only a usage error may have several lines: it can show a line of input with a caret below. */
-    private static void message(StringBuilder out, String message, boolean lines) {
+    private static void message(Utf8Builder out, String message, boolean lines) {
         int from = 0;
         for (int end = message.indexOf('\n'); lines && end >= 0; end = message.indexOf('\n', from)) {
             TerminalText.append(out, message, from, end);
@@ -81,7 +82,7 @@ public final class FailureRenderer {
         out.append('\n');
     }
 
-    private void evidence(StringBuilder out, String evidence) {
+    private void evidence(Utf8Builder out, String evidence) {
         String[] lines = evidence.stripTrailing().split("\r?\n", -1);
         for (int i = 0; i < lines.length && i < EVIDENCE_LINES; i++) {
             String line = TerminalText.escape(lines[i].replace('\t', ' '));
@@ -89,7 +90,7 @@ public final class FailureRenderer {
             out.append('\n');
         }
         if (lines.length > EVIDENCE_LINES) {
-            StringBuilder rest = new StringBuilder(style.ellipsis()).append(' ');
+            Utf8Builder rest = new Utf8Builder().append(style.ellipsis()).append(' ');
             Decimals.appendGrouped(rest, lines.length - EVIDENCE_LINES);
             rest.append(lines.length - EVIDENCE_LINES == 1 ? " more line" : " more lines");
             out.append(INDENT);

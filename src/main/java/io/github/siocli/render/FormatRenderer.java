@@ -6,6 +6,7 @@ import io.github.siocli.event.DataEvent;
 import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Event;
+import io.github.siocli.text.Utf8Builder;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -33,7 +34,7 @@ public final class FormatRenderer implements Renderer {
     }
 
     @Override
-    public void render(Event event, StringBuilder out) {
+    public void render(Event event, Utf8Builder out) {
         if (event instanceof EventReceived received) {
             append(
                     out,
@@ -59,7 +60,7 @@ public final class FormatRenderer implements Renderer {
         }
     }
 
-    private void append(StringBuilder out, Incoming incoming) {
+    private void append(Utf8Builder out, Incoming incoming) {
         count++;
         for (FormatTemplate.Piece piece : format.pieces()) {
             switch (piece.place()) {
@@ -80,7 +81,7 @@ public final class FormatRenderer implements Renderer {
         }
     }
 
-    private void appendText(StringBuilder out, String text) {
+    private void appendText(Utf8Builder out, String text) {
         if (terminal) {
             TerminalText.append(out, text, 0, text.length());
         } else {
@@ -88,7 +89,7 @@ public final class FormatRenderer implements Renderer {
         }
     }
 
-    private void appendArgs(StringBuilder out, Arguments args) {
+    private void appendArgs(Utf8Builder out, Arguments args) {
         int from = out.length();
         JsonText.appendArray(out, args);
         if (terminal) {
@@ -96,12 +97,12 @@ public final class FormatRenderer implements Renderer {
         }
     }
 
-    private void appendArgument(StringBuilder out, Arguments args, int number) {
+    private void appendArgument(Utf8Builder out, Arguments args, int number) {
         if (number > args.values().size()) {
             return;
         }
         int from = out.length();
-        out.append(JsonText.oneLine(args.toText(args.values().get(number - 1))));
+        args.appendText(args.values().get(number - 1), out);
         if (terminal) {
             TerminalText.escapeJsonLines(out, from);
         }

@@ -12,6 +12,7 @@ import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
+import io.github.siocli.text.Utf8Builder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,25 +39,25 @@ public final class HumanRenderer implements Renderer {
     }
 
     @Override
-    public void render(Event event, StringBuilder out) {
+    public void render(Event event, Utf8Builder out) {
         if (event instanceof DataEvent data) {
             data.accept(new DataEventWriter(out));
         }
     }
 
-    private final class DataEventWriter implements DataEvent.Visitor<StringBuilder> {
+    private final class DataEventWriter implements DataEvent.Visitor<Utf8Builder> {
 
-        private final StringBuilder out;
+        private final Utf8Builder out;
         private final LineWriter line;
 
-        DataEventWriter(StringBuilder out) {
+        DataEventWriter(Utf8Builder out) {
             this.out = out;
             boolean cut = style.terminal() && !options.whole() && !options.pretty();
             line = new LineWriter(out, style, cut ? MOST_LINES : Integer.MAX_VALUE);
         }
 
         @Override
-        public StringBuilder visit(EventReceived event) {
+        public Utf8Builder visit(EventReceived event) {
             begin(event, style.incoming(), AnsiColor.GREEN);
             event(event, event.name(), event.args());
             event.ackId().ifPresent(this::requestedAck);
@@ -67,7 +68,7 @@ public final class HumanRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(EventSent event) {
+        public Utf8Builder visit(EventSent event) {
             if (!options.sent()) {
                 return out;
             }
@@ -78,7 +79,7 @@ public final class HumanRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(AckReceived event) {
+        public Utf8Builder visit(AckReceived event) {
             begin(event, style.incoming(), AnsiColor.GREEN);
             if (event.answeredEmit().isEmpty()) {
                 ack(event, event.id(), null, event.args());
@@ -95,7 +96,7 @@ public final class HumanRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(AckSent event) {
+        public Utf8Builder visit(AckSent event) {
             if (!options.sent()) {
                 return out;
             }
@@ -105,7 +106,7 @@ public final class HumanRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(AckTimedOut event) {
+        public Utf8Builder visit(AckTimedOut event) {
             begin(event, style.ellipsis(), AnsiColor.YELLOW);
             origin(event);
             line.text("no ack " + event.id() + " for ", AnsiColor.YELLOW);
@@ -117,7 +118,7 @@ public final class HumanRenderer implements Renderer {
         }
 
         private void large(AckTimedOut.Large large) {
-            StringBuilder text = new StringBuilder(", sent as ");
+            Utf8Builder text = new Utf8Builder().append(", sent as ");
             SizeText.append(text, large.size());
             large.limit().ifPresent(limit -> SizeText.append(text.append("; the server accepts "), limit));
             line.text(text.toString(), AnsiColor.YELLOW);
@@ -125,7 +126,7 @@ public final class HumanRenderer implements Renderer {
 
         private void begin(DataEvent event, String sign, AnsiColor paint) {
             if (options.timestamps()) {
-                StringBuilder text = new StringBuilder(12);
+                Utf8Builder text = new Utf8Builder(12);
                 timeOfDay.append(text, event.time());
                 line.text(text.toString(), AnsiColor.DIM);
                 line.text(" ", AnsiColor.PLAIN);
@@ -214,7 +215,7 @@ public final class HumanRenderer implements Renderer {
             return BinaryPreview.of(attachment, style);
         }
 
-        private StringBuilder end() {
+        private Utf8Builder end() {
             line.end();
             return out;
         }

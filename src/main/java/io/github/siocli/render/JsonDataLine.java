@@ -9,9 +9,10 @@ import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.EventName;
+import io.github.siocli.text.Utf8Builder;
 
 /** Appends the JSON records of data events; {@link JsonRenderer} documents their fields. */
-final class JsonDataLine implements DataEvent.Visitor<StringBuilder> {
+final class JsonDataLine implements DataEvent.Visitor<Utf8Builder> {
 
     private static final String EVENT_IN = "\",\"dir\":\"in\",\"type\":\"event\",\"nsp\":";
     private static final String EVENT_OUT = "\",\"dir\":\"out\",\"type\":\"event\",\"nsp\":";
@@ -19,16 +20,16 @@ final class JsonDataLine implements DataEvent.Visitor<StringBuilder> {
     private static final String ACK_OUT = "\",\"dir\":\"out\",\"type\":\"ack\",\"nsp\":";
     private static final String ACK_TIMEOUT = "\",\"type\":\"ack_timeout\",\"nsp\":";
 
-    final StringBuilder out;
+    final Utf8Builder out;
     private final Timestamps utc;
 
-    JsonDataLine(StringBuilder out, Timestamps utc) {
+    JsonDataLine(Utf8Builder out, Timestamps utc) {
         this.out = out;
         this.utc = utc;
     }
 
     @Override
-    public StringBuilder visit(EventReceived event) {
+    public Utf8Builder visit(EventReceived event) {
         begin(event, EVENT_IN);
         name(event.name());
         args(event.args());
@@ -41,7 +42,7 @@ final class JsonDataLine implements DataEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(EventSent event) {
+    public Utf8Builder visit(EventSent event) {
         begin(event, EVENT_OUT);
         name(event.name());
         args(event.args());
@@ -50,7 +51,7 @@ final class JsonDataLine implements DataEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(AckReceived event) {
+    public Utf8Builder visit(AckReceived event) {
         begin(event, ACK_IN);
         id(event.id());
         if (event.answeredEmit().isEmpty()) {
@@ -69,7 +70,7 @@ final class JsonDataLine implements DataEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(AckSent event) {
+    public Utf8Builder visit(AckSent event) {
         begin(event, ACK_OUT);
         id(event.id());
         args(event.args());
@@ -77,7 +78,7 @@ final class JsonDataLine implements DataEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(AckTimedOut event) {
+    public Utf8Builder visit(AckTimedOut event) {
         begin(event, ACK_TIMEOUT);
         id(event.id());
         name(event.name());
@@ -107,7 +108,7 @@ final class JsonDataLine implements DataEvent.Visitor<StringBuilder> {
 
     private void name(EventName name) {
         out.append(",\"event\":");
-        out.append(name.json().text());
+        name.json().appendTo(out);
     }
 
     private void args(Arguments args) {
@@ -115,7 +116,7 @@ final class JsonDataLine implements DataEvent.Visitor<StringBuilder> {
         JsonText.appendArray(out, args);
     }
 
-    private StringBuilder end() {
+    private Utf8Builder end() {
         return out.append("}\n");
     }
 }

@@ -24,14 +24,15 @@ import io.github.siocli.event.LifecycleEvent.SessionOpened;
 import io.github.siocli.event.LifecycleEvent.TransportUpgraded;
 import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
 import io.github.siocli.event.LifecycleEvent.UpgradeFailed;
+import io.github.siocli.text.Utf8Builder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
 /** Appends the JSON records of lifecycle events; {@link JsonRenderer} documents their fields. */
-final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
+final class JsonLifecycleLine implements LifecycleEvent.Visitor<Utf8Builder> {
 
-    private final StringBuilder out;
+    private final Utf8Builder out;
     private final Timestamps utc;
     private final boolean autoJoined;
 
@@ -40,14 +41,14 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
      *
      * @param autoJoined true to write packets of a namespace that the server connects without being asked
      */
-    JsonLifecycleLine(StringBuilder out, Timestamps utc, boolean autoJoined) {
+    JsonLifecycleLine(Utf8Builder out, Timestamps utc, boolean autoJoined) {
         this.out = out;
         this.utc = utc;
         this.autoJoined = autoJoined;
     }
 
     @Override
-    public StringBuilder visit(SessionOpened event) {
+    public Utf8Builder visit(SessionOpened event) {
         Handshake handshake = event.handshake();
         begin(event.time(), "in", "open");
         field("transport", event.transport().wireName());
@@ -62,7 +63,7 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(NamespaceConnected event) {
+    public Utf8Builder visit(NamespaceConnected event) {
         begin(event.time(), "in", "connect");
         field("nsp", event.nsp());
         field("sid", event.sid());
@@ -75,7 +76,7 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(NamespaceRefused event) {
+    public Utf8Builder visit(NamespaceRefused event) {
         begin(event.time(), "in", "connect_error");
         field("nsp", event.nsp());
         field("message", event.message());
@@ -84,13 +85,13 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(ConnectFailed event) {
+    public Utf8Builder visit(ConnectFailed event) {
         begin(event.time(), "connect_failed");
         return failure(event.failure());
     }
 
     @Override
-    public StringBuilder visit(TransportUpgraded event) {
+    public Utf8Builder visit(TransportUpgraded event) {
         begin(event.time(), "upgrade");
         field("from", event.from().wireName());
         field("to", event.to().wireName());
@@ -98,13 +99,13 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(UpgradeFailed event) {
+    public Utf8Builder visit(UpgradeFailed event) {
         begin(event.time(), "upgrade_failed");
         return failure(event.failure());
     }
 
     @Override
-    public StringBuilder visit(EventDropped event) {
+    public Utf8Builder visit(EventDropped event) {
         begin(event.time(), "dropped");
         field("nsp", event.nsp());
         field("event", event.name());
@@ -114,7 +115,7 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(OversizedPayload event) {
+    public Utf8Builder visit(OversizedPayload event) {
         begin(event.time(), "oversized");
         field("nsp", event.nsp());
         event.event().ifPresent(name -> field("event", name));
@@ -125,7 +126,7 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(EnginePathChanged event) {
+    public Utf8Builder visit(EnginePathChanged event) {
         begin(event.time(), "engine_path");
         field("path", event.path());
         field("instead_of", event.formerPath());
@@ -134,7 +135,7 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(NamespaceDisconnected event) {
+    public Utf8Builder visit(NamespaceDisconnected event) {
         begin(event.time(), "disconnect");
         field("nsp", event.nsp());
         field("reason", event.reason().protocolName());
@@ -150,7 +151,7 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(ReconnectScheduled event) {
+    public Utf8Builder visit(ReconnectScheduled event) {
         begin(event.time(), "reconnect_attempt");
         field("attempt", event.attempt());
         event.limit().ifPresent(limit -> field("limit", limit));
@@ -159,14 +160,14 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(ReconnectGivenUp event) {
+    public Utf8Builder visit(ReconnectGivenUp event) {
         begin(event.time(), "reconnect_failed");
         field("attempts", event.attempts());
         return end();
     }
 
     @Override
-    public StringBuilder visit(PacketRejected event) {
+    public Utf8Builder visit(PacketRejected event) {
         begin(event.time(), "in", "bad_packet");
         field("packet", event.packet());
         field("problem", event.problem());
@@ -183,7 +184,7 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(UnjoinedPacket event) {
+    public Utf8Builder visit(UnjoinedPacket event) {
         if (event.autoJoined() && !autoJoined) {
             return out;
         }
@@ -200,14 +201,14 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(ServerListening event) {
+    public Utf8Builder visit(ServerListening event) {
         begin(event.time(), "listen");
         field("url", event.url());
         return end();
     }
 
     @Override
-    public StringBuilder visit(ClientConnected event) {
+    public Utf8Builder visit(ClientConnected event) {
         begin(event.time(), "in", "connect");
         field("nsp", event.nsp());
         field("sid", event.sid());
@@ -221,7 +222,7 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(ClientRefused event) {
+    public Utf8Builder visit(ClientRefused event) {
         begin(event.time(), "out", "connect_error");
         field("nsp", event.nsp());
         field("message", event.message());
@@ -231,7 +232,7 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(ClientDisconnected event) {
+    public Utf8Builder visit(ClientDisconnected event) {
         begin(event.time(), "disconnect");
         field("nsp", event.nsp());
         field("sid", event.sid());
@@ -239,7 +240,7 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
         return end();
     }
 
-    private StringBuilder failure(Failure failure) {
+    private Utf8Builder failure(Failure failure) {
         field("layer", name(failure.kind().layer()));
         field("code", name(failure.kind()));
         field("message", failure.message());
@@ -268,7 +269,7 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
         out.append('"');
     }
 
-    private StringBuilder end() {
+    private Utf8Builder end() {
         return out.append("}\n");
     }
 
@@ -295,7 +296,7 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
 
     private void field(String name, boolean value) {
         start(name);
-        out.append(value);
+        out.append(String.valueOf(value));
     }
 
     private void field(String name, List<String> values) {

@@ -3,6 +3,7 @@ package io.github.siocli.render;
 import io.github.siocli.event.DataEvent;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.LifecycleEvent;
+import io.github.siocli.text.Utf8Builder;
 
 /**
  * Renders each event as one JSON object on a line (NDJSON), for programs. Names and order of the fields are stable:
@@ -55,11 +56,11 @@ public final class JsonRenderer implements Renderer {
      */
     public JsonRenderer(boolean lifecycle) {
         this.lifecycle = lifecycle;
-        this.line = new JsonDataLine(new StringBuilder(), utc);
+        this.line = new JsonDataLine(new Utf8Builder(), utc);
     }
 
     @Override
-    public void render(Event event, StringBuilder out) {
+    public void render(Event event, Utf8Builder out) {
         if (event instanceof DataEvent data) {
             data.accept(lineFor(out));
         } else if (event instanceof LifecycleEvent lifecycleEvent && (lifecycle || event.isAlwaysWritten())) {
@@ -67,7 +68,7 @@ public final class JsonRenderer implements Renderer {
         }
     }
 
-    private JsonDataLine lineFor(StringBuilder out) {
+    private JsonDataLine lineFor(Utf8Builder out) {
         if (line.out != out) {
             line = new JsonDataLine(out, utc);
         }

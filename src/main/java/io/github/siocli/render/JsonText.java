@@ -2,6 +2,7 @@ package io.github.siocli.render;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.json.Json;
+import io.github.siocli.text.Utf8Builder;
 import java.time.Duration;
 
 /** Appends parts of JSON records without intermediate copies. */
@@ -10,60 +11,49 @@ final class JsonText {
     private JsonText() {}
 
     /** Appends a JSON string. */
-    static void appendString(StringBuilder out, String value) {
+    static void appendString(Utf8Builder out, String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
-                out.append(Json.string(value).text());
+                Json.string(value).appendTo(out);
                 return;
             }
         }
-        TerminalText.reserve(out, value.length());
         out.append('"').append(value).append('"');
     }
 
     /** Appends the arguments as an array, with binary values in Base64. */
-    static void appendArray(StringBuilder out, Arguments args) {
+    static void appendArray(Utf8Builder out, Arguments args) {
         out.append('[');
         appendElements(out, args);
         out.append(']');
     }
 
-    private static void appendElements(StringBuilder out, Arguments args) {
+    private static void appendElements(Utf8Builder out, Arguments args) {
         boolean first = true;
         for (Json value : args.values()) {
             if (!first) {
                 out.append(',');
             }
             first = false;
-            appendValue(out, oneLine(args.toText(value)));
+            args.appendText(value, out);
         }
     }
 
-    private static void appendValue(StringBuilder out, String text) {
-        TerminalText.reserve(out, text.length());
-        out.append(text);
-    }
-
     /** Appends the arguments, separated by commas, with placeholders for binary values. */
-    static void appendRawElements(StringBuilder out, Arguments args, boolean afterAnother) {
+    static void appendRawElements(Utf8Builder out, Arguments args, boolean afterAnother) {
         boolean comma = afterAnother;
         for (Json value : args.values()) {
             if (comma) {
                 out.append(',');
             }
             comma = true;
-            appendValue(out, value.oneLine());
+            value.appendOneLineTo(out);
         }
     }
 
-    /** Returns the JSON with line breaks between tokens replaced by spaces. */
-    static String oneLine(String json) {
-        return json.replace('\n', ' ').replace('\r', ' ');
-    }
-
     /** Appends milliseconds with three decimals. */
-    static void appendMillis(StringBuilder out, Duration duration) {
+    static void appendMillis(Utf8Builder out, Duration duration) {
         long micros = duration.toNanos() / 1_000;
         out.append(micros / 1_000).append('.');
         long decimals = micros % 1_000;

@@ -1,5 +1,7 @@
 package io.github.siocli.render;
 
+import io.github.siocli.text.Utf8Builder;
+
 /**
  * Writes one entry for users, in colour if the stream has colours, and folded to the width of a terminal.
  *
@@ -13,7 +15,7 @@ final class LineWriter {
     // No script needs more combining marks on one character; further marks count as columns, so that a million are cut.
     private static final int MOST_MARKS = 8;
 
-    private final StringBuilder out;
+    private final Utf8Builder out;
     private final TextStyle style;
     private int linesLeft;
     private int width;
@@ -29,7 +31,7 @@ final class LineWriter {
      * @param style capabilities of the stream
      * @param mostLines number of lines after which a folded entry is cut
      */
-    LineWriter(StringBuilder out, TextStyle style, int mostLines) {
+    LineWriter(Utf8Builder out, TextStyle style, int mostLines) {
         this.out = out;
         this.style = style;
         this.linesLeft = mostLines;
@@ -77,7 +79,7 @@ final class LineWriter {
         if (hidden == 0) {
             return;
         }
-        StringBuilder note = new StringBuilder(style.ellipsis()).append(' ');
+        Utf8Builder note = new Utf8Builder().append(style.ellipsis()).append(' ');
         Decimals.appendGrouped(note, hidden);
         hidden = 0;
         wrap();

@@ -1,5 +1,7 @@
 package io.github.siocli.render;
 
+import io.github.siocli.text.Utf8Builder;
+
 /** Renders notes of the tool to the user, each as one dim line. */
 public final class NoteRenderer {
 
@@ -15,7 +17,7 @@ public final class NoteRenderer {
     }
 
     /** Appends a note as one line. */
-    public void render(String text, StringBuilder out) {
+    public void render(String text, Utf8Builder out) {
         AnsiColor.DIM.begin(out, style);
         TerminalText.append(out, text, 0, text.length());
         AnsiColor.DIM.end(out, style);
@@ -27,7 +29,7 @@ public final class NoteRenderer {
      *
      * @param noun noun for one item, such as {@code event}; its first word forms the plural with an s
      */
-    public void renderSuppressed(long count, String noun, StringBuilder out) {
+    public void renderSuppressed(long count, String noun, Utf8Builder out) {
         AnsiColor.YELLOW.begin(out, style);
         out.append(style.ellipsis()).append(' ');
         Decimals.appendGrouped(out, count);

@@ -3,6 +3,7 @@ package io.github.siocli.render;
 import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Event;
+import io.github.siocli.text.Utf8Builder;
 
 /**
  * Renders received events and acknowledgements as they were on the wire, one per line. An event is the array of its
@@ -14,10 +15,10 @@ import io.github.siocli.event.Event;
 public final class RawRenderer implements Renderer {
 
     @Override
-    public void render(Event event, StringBuilder out) {
+    public void render(Event event, Utf8Builder out) {
         if (event instanceof EventReceived received) {
             out.append('[');
-            out.append(received.name().json().text());
+            received.name().json().appendTo(out);
             JsonText.appendRawElements(out, received.args(), true);
             received.offset()
                     .ifPresent(offset -> out.append(",\"").append(offset).append('"'));

@@ -1,6 +1,7 @@
 package io.github.siocli.render;
 
 import io.github.siocli.render.Report.Field;
+import io.github.siocli.text.Utf8Builder;
 import java.util.List;
 
 /** Renders reports for users as a table, or as a list if there is one row; for programs as one JSON object per row. */
@@ -24,7 +25,7 @@ public final class ReportRenderer {
     }
 
     /** Appends the report as whole lines. */
-    public void render(Report report, StringBuilder out) {
+    public void render(Report report, Utf8Builder out) {
         if (json) {
             report.rows().forEach(row -> object(report.type(), row, out));
         } else if (report.rows().isEmpty()) {
@@ -37,7 +38,7 @@ public final class ReportRenderer {
         }
     }
 
-    private static void object(String type, List<Field> row, StringBuilder out) {
+    private static void object(String type, List<Field> row, Utf8Builder out) {
         out.append("{\"type\":");
         JsonText.appendString(out, type);
         for (Field field : row) {
@@ -48,7 +49,7 @@ public final class ReportRenderer {
         out.append("}\n");
     }
 
-    private void list(List<Field> row, StringBuilder out) {
+    private void list(List<Field> row, Utf8Builder out) {
         int widest = row.stream()
                 .mapToInt(field -> DisplayWidth.of(field.name()))
                 .max()
@@ -61,7 +62,7 @@ public final class ReportRenderer {
         }
     }
 
-    private void table(List<List<Field>> rows, StringBuilder out) {
+    private void table(List<List<Field>> rows, Utf8Builder out) {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         for (int i = 0; i < columns; i++) {
@@ -73,14 +74,14 @@ public final class ReportRenderer {
             }
             widths[i] = i < columns - 1 ? Math.min(widths[i], WIDEST) : widths[i];
         }
-        StringBuilder head = new StringBuilder();
+        Utf8Builder head = new Utf8Builder();
         for (int i = 0; i < columns; i++) {
             cell(rows.get(0).get(i).name().replace('_', ' '), i == columns - 1 ? 0 : widths[i], head);
         }
         painted(cut(head.toString(), 0).stripTrailing(), AnsiColor.DIM, out);
         out.append('\n');
         for (List<Field> row : rows) {
-            StringBuilder line = new StringBuilder();
+            Utf8Builder line = new Utf8Builder();
             for (int i = 0; i < columns; i++) {
                 cell(TerminalText.escape(row.get(i).text()), i == columns - 1 ? 0 : widths[i], line);
             }
@@ -88,7 +89,7 @@ public final class ReportRenderer {
         }
     }
 
-    private static void cell(String text, int width, StringBuilder line) {
+    private static void cell(String text, int width, Utf8Builder line) {
         line.append(text);
         if (width > 0) {
             line.append(" ".repeat(Math.max(0, width - DisplayWidth.of(text)) + GAP));
@@ -102,7 +103,7 @@ public final class ReportRenderer {
         if (columns <= 0 || DisplayWidth.of(text) <= room + 1) {
             return text;
         }
-        StringBuilder cut = new StringBuilder();
+        Utf8Builder cut = new Utf8Builder();
         int used = 0;
         for (int i = 0; i < text.length(); ) {
             int codePoint = text.codePointAt(i);
@@ -116,7 +117,7 @@ public final class ReportRenderer {
         return cut + style.ellipsis();
     }
 
-    private void painted(String text, AnsiColor paint, StringBuilder out) {
+    private void painted(String text, AnsiColor paint, Utf8Builder out) {
         paint.begin(out, style);
         out.append(text);
         paint.end(out, style);

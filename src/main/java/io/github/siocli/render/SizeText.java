@@ -1,5 +1,7 @@
 package io.github.siocli.render;
 
+import io.github.siocli.text.Utf8Builder;
+
 /** Formats numbers of bytes for users: 950 bytes, 1.2 KiB, 3.4 MiB. */
 public final class SizeText {
 
@@ -9,12 +11,12 @@ public final class SizeText {
 
     /** Returns the number of bytes, rounded to one decimal place from 1 KiB on. */
     public static String text(long bytes) {
-        StringBuilder text = new StringBuilder(12);
+        Utf8Builder text = new Utf8Builder(12);
         append(text, bytes);
         return text.toString();
     }
 
-    static void append(StringBuilder out, long bytes) {
+    static void append(Utf8Builder out, long bytes) {
         if (bytes < 1024) {
             out.append(bytes).append(bytes == 1 ? " byte" : " bytes");
             return;

@@ -23,6 +23,7 @@ import io.github.siocli.event.LifecycleEvent.SessionOpened;
 import io.github.siocli.event.LifecycleEvent.TransportUpgraded;
 import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
 import io.github.siocli.event.LifecycleEvent.UpgradeFailed;
+import io.github.siocli.text.Utf8Builder;
 
 /** Renders lifecycle events for users, each as a short line: dim for routine, yellow for problems, red for the end. */
 public final class StatusRenderer implements Renderer {
@@ -58,22 +59,22 @@ public final class StatusRenderer implements Renderer {
     }
 
     @Override
-    public void render(Event event, StringBuilder out) {
+    public void render(Event event, Utf8Builder out) {
         if (event instanceof LifecycleEvent lifecycle) {
             lifecycle.accept(new LifecycleEventWriter(out));
         }
     }
 
-    private final class LifecycleEventWriter implements LifecycleEvent.Visitor<StringBuilder> {
+    private final class LifecycleEventWriter implements LifecycleEvent.Visitor<Utf8Builder> {
 
-        private final StringBuilder out;
+        private final Utf8Builder out;
 
-        LifecycleEventWriter(StringBuilder out) {
+        LifecycleEventWriter(Utf8Builder out) {
             this.out = out;
         }
 
         @Override
-        public StringBuilder visit(SessionOpened event) {
+        public Utf8Builder visit(SessionOpened event) {
             if (verbosity < 1) {
                 return out;
             }
@@ -86,7 +87,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(NamespaceConnected event) {
+        public Utf8Builder visit(NamespaceConnected event) {
             lastHint = "";
             begin(AnsiColor.DIM);
             out.append("connected to ");
@@ -123,7 +124,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(NamespaceRefused event) {
+        public Utf8Builder visit(NamespaceRefused event) {
             begin(AnsiColor.RED);
             out.append("the server refused ");
             text(event.nsp());
@@ -140,12 +141,12 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(ConnectFailed event) {
+        public Utf8Builder visit(ConnectFailed event) {
             return failure("could not connect: ", event.failure(), AnsiColor.RED);
         }
 
         @Override
-        public StringBuilder visit(TransportUpgraded event) {
+        public Utf8Builder visit(TransportUpgraded event) {
             if (verbosity < 1 && !prompt) {
                 return out;
             }
@@ -156,12 +157,12 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(UpgradeFailed event) {
+        public Utf8Builder visit(UpgradeFailed event) {
             return failure("the upgrade failed, the session continues without it: ", event.failure(), AnsiColor.YELLOW);
         }
 
         @Override
-        public StringBuilder visit(EventDropped event) {
+        public Utf8Builder visit(EventDropped event) {
             begin(AnsiColor.YELLOW);
             out.append("not sent to ");
             text(event.nsp());
@@ -172,7 +173,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(OversizedPayload event) {
+        public Utf8Builder visit(OversizedPayload event) {
             begin(AnsiColor.YELLOW);
             out.append("too large for the server: ");
             out.append(event.event()
@@ -189,7 +190,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(EnginePathChanged event) {
+        public Utf8Builder visit(EnginePathChanged event) {
             begin(AnsiColor.DIM);
             out.append("using the engine path ");
             text(event.path());
@@ -211,7 +212,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(NamespaceDisconnected event) {
+        public Utf8Builder visit(NamespaceDisconnected event) {
             AnsiColor paint = event.reason() == DisconnectReason.CLIENT_DISCONNECT ? AnsiColor.DIM : AnsiColor.YELLOW;
             begin(paint);
             out.append("disconnected from ");
@@ -237,7 +238,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(ReconnectScheduled event) {
+        public Utf8Builder visit(ReconnectScheduled event) {
             begin(AnsiColor.YELLOW);
             out.append("reconnecting in ");
             Durations.append(out, event.delay());
@@ -248,7 +249,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(ReconnectGivenUp event) {
+        public Utf8Builder visit(ReconnectGivenUp event) {
             begin(AnsiColor.RED);
             out.append("gave up reconnecting after ");
             count(event.attempts(), "attempt");
@@ -256,7 +257,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(UnjoinedPacket event) {
+        public Utf8Builder visit(UnjoinedPacket event) {
             if (event.autoJoined() && verbosity < 1) {
                 return out;
             }
@@ -269,7 +270,7 @@ public final class StatusRenderer implements Renderer {
             content.id()
                     .ifPresent(id -> out.append(content.name().isPresent() ? " with id " : " ")
                             .append(id));
-            StringBuilder args = new StringBuilder();
+            Utf8Builder args = new Utf8Builder();
             content.args()
                     .texts(bytes -> BinaryPreview.of(bytes, style))
                     .forEach(each -> args.append(' ').append(each));
@@ -293,7 +294,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(PacketRejected event) {
+        public Utf8Builder visit(PacketRejected event) {
             begin(AnsiColor.YELLOW);
             out.append("ignored an invalid packet: ");
             text(event.problem());
@@ -310,7 +311,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(ServerListening event) {
+        public Utf8Builder visit(ServerListening event) {
             begin(AnsiColor.DIM);
             out.append("listening on ").append(event.url());
             out.append(" (").append(event.offers()).append(')');
@@ -321,7 +322,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(ClientConnected event) {
+        public Utf8Builder visit(ClientConnected event) {
             begin(AnsiColor.DIM);
             text(ClientIds.shorten(event.sid()));
             out.append(event.recovered() ? " recovered its session in " : " connected to ");
@@ -333,7 +334,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(ClientRefused event) {
+        public Utf8Builder visit(ClientRefused event) {
             begin(AnsiColor.YELLOW);
             out.append("refused ").append(event.address()).append(" to ");
             text(event.nsp());
@@ -347,7 +348,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(ClientDisconnected event) {
+        public Utf8Builder visit(ClientDisconnected event) {
             AnsiColor paint = event.byClient() ? AnsiColor.DIM : AnsiColor.YELLOW;
             begin(paint);
             text(ClientIds.shorten(event.sid()));
@@ -358,7 +359,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         /** Appends a failure. Consecutive attempts that fail in the same way show the hint once. */
-        private StringBuilder failure(String prefix, Failure failure, AnsiColor paint) {
+        private Utf8Builder failure(String prefix, Failure failure, AnsiColor paint) {
             begin(paint);
             out.append(prefix).append(FailureRenderer.label(failure.kind().layer()));
             text(failure.message());
@@ -367,7 +368,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         /** Appends a hint on a line of its own, unless it is the same as the previous one. */
-        private StringBuilder hint(String hint) {
+        private Utf8Builder hint(String hint) {
             if (hint.isEmpty() || hint.equals(lastHint)) {
                 return out;
             }
@@ -392,7 +393,7 @@ public final class StatusRenderer implements Renderer {
             paint.begin(out, style);
         }
 
-        private StringBuilder end(AnsiColor paint) {
+        private Utf8Builder end(AnsiColor paint) {
             paint.end(out, style);
             return out.append('\n');
         }

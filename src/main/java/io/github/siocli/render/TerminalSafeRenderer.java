@@ -1,6 +1,7 @@
 package io.github.siocli.render;
 
 import io.github.siocli.event.Event;
+import io.github.siocli.text.Utf8Builder;
 
 /**
  * Escapes the lines of another renderer for a terminal. {@link JsonRenderer} and {@link RawRenderer} need it if
@@ -20,7 +21,7 @@ public final class TerminalSafeRenderer implements Renderer {
     }
 
     @Override
-    public void render(Event event, StringBuilder out) {
+    public void render(Event event, Utf8Builder out) {
         int from = out.length();
         renderer.render(event, out);
         TerminalText.escapeJsonLines(out, from);

@@ -1,5 +1,7 @@
 package io.github.siocli.render;
 
+import io.github.siocli.text.Utf8Builder;
+
 /**
  * Escapes text for a terminal. Characters that move the cursor, change settings, reverse text or are invisible become
  * JSON escapes ({@code \}{@code u001b}), which inside a JSON string have the same value.
@@ -10,8 +12,6 @@ package io.github.siocli.render;
  */
 public final class TerminalText {
 
-    private static final int LARGE = 64 << 10;
-    private static final int LINE_END = 1024;
     private static final String HEX = "0123456789abcdef";
 
     private TerminalText() {}
@@ -22,31 +22,31 @@ public final class TerminalText {
         if (first == text.length()) {
             return text;
         }
-        StringBuilder escaped = new StringBuilder(text.length() + 16).append(text, 0, first);
+        Utf8Builder escaped = new Utf8Builder(text.length() + 16).append(text, 0, first);
         append(escaped, text, first, text.length());
         return escaped.toString();
     }
 
     /** Appends part of an untrusted text, escaped. */
-    static void append(StringBuilder out, String text, int from, int to) {
+    static void append(Utf8Builder out, String text, int from, int to) {
         int written = from;
         for (int i = firstUnsafe(text, from, to); i < to; i = firstUnsafe(text, written, to)) {
-            appendPart(out, text, written, i);
+            out.append(text, written, i);
             int codePoint = text.codePointAt(i);
             appendEscape(out, codePoint);
             written = i + Character.charCount(codePoint);
         }
-        appendPart(out, text, written, to);
+        out.append(text, written, to);
     }
 
     /**
      * Appends part of a valid JSON text, escaped and on one line. Raw line breaks and tabs become spaces: they occur
      * only between tokens, and an escape there would not be JSON.
      */
-    static void appendJson(StringBuilder out, String json, int from, int to) {
+    static void appendJson(Utf8Builder out, String json, int from, int to) {
         int written = from;
         for (int i = firstUnsafe(json, from, to); i < to; i = firstUnsafe(json, written, to)) {
-            appendPart(out, json, written, i);
+            out.append(json, written, i);
             int codePoint = json.codePointAt(i);
             if (isJsonSpace(codePoint)) {
                 out.append(' ');
@@ -55,11 +55,11 @@ public final class TerminalText {
             }
             written = i + Character.charCount(codePoint);
         }
-        appendPart(out, json, written, to);
+        out.append(json, written, to);
     }
 
     /** Escapes the JSON lines in a builder from an index on, and keeps their line feeds. */
-    static void escapeJsonLines(StringBuilder out, int from) {
+    static void escapeJsonLines(Utf8Builder out, int from) {
         String lines = out.substring(from);
         int first = firstUnsafe(lines, 0, lines.length());
         while (first < lines.length() && lines.charAt(first) == '\n') {
@@ -78,30 +78,11 @@ public final class TerminalText {
         appendJson(out, lines, line, lines.length());
     }
 
-    private static void appendPart(StringBuilder out, String text, int from, int to) {
-        reserve(out, to - from);
-        // StringBuilder copies the bytes of a whole string at once, but the characters of a part one by one.
-        if (from == 0 && to == text.length()) {
-            out.append(text);
-        } else {
-            out.append(text, from, to);
-        }
-    }
-
-    /**
-     * Reserves capacity for a large text and the end of its line, so that the builder does not double its memory again.
-     */
-    static void reserve(StringBuilder out, int length) {
-        if (length > LARGE) {
-            out.ensureCapacity(out.length() + length + LINE_END);
-        }
-    }
-
     static boolean isJsonSpace(int codePoint) {
         return codePoint == '\t' || codePoint == '\n' || codePoint == '\r' || codePoint == ' ';
     }
 
-    static void appendEscape(StringBuilder out, int codePoint) {
+    static void appendEscape(Utf8Builder out, int codePoint) {
         if (Character.isBmpCodePoint(codePoint)) {
             appendUnit(out, codePoint);
         } else {
@@ -110,7 +91,7 @@ public final class TerminalText {
         }
     }
 
-    private static void appendUnit(StringBuilder out, int unit) {
+    private static void appendUnit(Utf8Builder out, int unit) {
         out.append("\\u");
         for (int shift = 12; shift >= 0; shift -= 4) {
             out.append(HEX.charAt((unit >> shift) & 0xf));

@@ -1,5 +1,6 @@
 package io.github.siocli.render;
 
+import io.github.siocli.text.Utf8Builder;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -11,7 +12,7 @@ final class Timestamps {
 
     private final Supplier<ZoneId> zone;
     private final boolean date;
-    private final StringBuilder text = new StringBuilder(20);
+    private final Utf8Builder text = new Utf8Builder(20);
     private long second = Long.MIN_VALUE;
 
     private Timestamps(Supplier<ZoneId> zone, boolean date) {
@@ -29,7 +30,7 @@ final class Timestamps {
         return new Timestamps(zone, false);
     }
 
-    void append(StringBuilder out, Instant time) {
+    void append(Utf8Builder out, Instant time) {
         if (time.getEpochSecond() != second) {
             format(time);
         }
@@ -59,7 +60,7 @@ final class Timestamps {
         second = time.getEpochSecond();
     }
 
-    private static void appendPadded(StringBuilder out, int number, int highestPlace) {
+    private static void appendPadded(Utf8Builder out, int number, int highestPlace) {
         for (int place = highestPlace; place > 1 && number < place; place /= 10) {
             out.append('0');
         }

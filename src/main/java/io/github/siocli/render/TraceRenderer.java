@@ -4,6 +4,7 @@ import io.github.siocli.event.Attachment;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.TraceEvent;
 import io.github.siocli.event.TraceEvent.Direction;
+import io.github.siocli.text.Utf8Builder;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
@@ -45,32 +46,32 @@ public final class TraceRenderer implements Renderer {
     }
 
     @Override
-    public void render(Event event, StringBuilder out) {
+    public void render(Event event, Utf8Builder out) {
         if (event instanceof TraceEvent traced) {
             traced.item().accept(new TraceItemWriter(traced, out));
         }
     }
 
-    private final class TraceItemWriter implements TraceEvent.Visitor<StringBuilder> {
+    private final class TraceItemWriter implements TraceEvent.Visitor<Utf8Builder> {
 
         private final TraceEvent traced;
-        private final StringBuilder out;
+        private final Utf8Builder out;
         private boolean begun;
 
-        TraceItemWriter(TraceEvent traced, StringBuilder out) {
+        TraceItemWriter(TraceEvent traced, Utf8Builder out) {
             this.traced = traced;
             this.out = out;
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.HttpHead head) {
+        public Utf8Builder visit(TraceEvent.HttpHead head) {
             boolean refused = head.status().orElse(0) >= REFUSED;
             return lines("http", head.text(), refused ? AnsiColor.YELLOW : AnsiColor.DIM);
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.HttpBody body) {
-            StringBuilder text = new StringBuilder("body, ").append(bytes(body.size()));
+        public Utf8Builder visit(TraceEvent.HttpBody body) {
+            Utf8Builder text = new Utf8Builder().append("body, ").append(bytes(body.size()));
             body.unpacked()
                     .ifPresent(size -> text.append(" (").append(bytes(size)).append(" unpacked)"));
             String content = body.text().stripTrailing();
@@ -82,49 +83,49 @@ public final class TraceRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.AbnormalEnd broken) {
+        public Utf8Builder visit(TraceEvent.AbnormalEnd broken) {
             return line(broken.websocket() ? "ws" : "http", "failed: " + broken.cause(), AnsiColor.YELLOW);
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.EngineTextPacket text) {
+        public Utf8Builder visit(TraceEvent.EngineTextPacket text) {
             return line("eio", engineName(text.packet()) + text.packet(), AnsiColor.DIM);
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.EngineBinaryPacket bytes) {
+        public Utf8Builder visit(TraceEvent.EngineBinaryPacket bytes) {
             return line("eio", message(bytes), AnsiColor.DIM);
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.WebSocketPing beat) {
+        public Utf8Builder visit(TraceEvent.WebSocketPing beat) {
             return line("ws", (beat.pong() ? "pong, " : "ping, ") + bytes(beat.size()), AnsiColor.DIM);
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.WebSocketClose close) {
+        public Utf8Builder visit(TraceEvent.WebSocketClose close) {
             String text = close.code() == NO_CODE ? "close, without a code" : "close " + close.code();
             String reason = close.reason().isEmpty() ? "" : " \"" + close.reason() + '"';
             return line("ws", text + reason, HARMLESS.contains(close.code()) ? AnsiColor.DIM : AnsiColor.YELLOW);
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.SocketIoPacket packet) {
+        public Utf8Builder visit(TraceEvent.SocketIoPacket packet) {
             return line("sio", packetText(packet), AnsiColor.DIM);
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.BinaryMessage bytes) {
+        public Utf8Builder visit(TraceEvent.BinaryMessage bytes) {
             return line("sio", "attachment, " + bytes(bytes.size()), AnsiColor.DIM);
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.InvalidPacket invalid) {
+        public Utf8Builder visit(TraceEvent.InvalidPacket invalid) {
             return line("sio", "not a packet: " + invalid.problem(), AnsiColor.YELLOW);
         }
 
         /** Appends each line of a text. */
-        private StringBuilder lines(String label, String text, AnsiColor first) {
+        private Utf8Builder lines(String label, String text, AnsiColor first) {
             AnsiColor paint = first;
             for (String line : text.split("\r?\n")) {
                 line(label, line, paint);
@@ -133,7 +134,7 @@ public final class TraceRenderer implements Renderer {
             return out;
         }
 
-        private StringBuilder line(String label, String text, AnsiColor paint) {
+        private Utf8Builder line(String label, String text, AnsiColor paint) {
             LineWriter line = new LineWriter(out, style, style.terminal() ? MOST_LINES : Integer.MAX_VALUE);
             boolean in = traced.direction() == Direction.IN;
             line.text(time(), AnsiColor.DIM);
@@ -155,14 +156,14 @@ public final class TraceRenderer implements Renderer {
             if (begun && style.terminal()) {
                 return " ".repeat(TIME_COLUMNS);
             }
-            StringBuilder text = new StringBuilder(TIME_COLUMNS);
+            Utf8Builder text = new Utf8Builder(TIME_COLUMNS);
             times.append(text, traced.time());
             return text.append(' ').toString();
         }
 
         private String message(TraceEvent.EngineBinaryPacket bytes) {
             Attachment start = bytes.start();
-            StringBuilder text = new StringBuilder("message, ").append(bytes(bytes.size()));
+            Utf8Builder text = new Utf8Builder().append("message, ").append(bytes(bytes.size()));
             String before = ": ";
             for (byte b : start.bytes()) {
                 text.append(before);
@@ -184,7 +185,7 @@ public final class TraceRenderer implements Renderer {
     }
 
     private static String packetText(TraceEvent.SocketIoPacket packet) {
-        StringBuilder text = new StringBuilder(packet.type()).append(' ').append(packet.nsp());
+        Utf8Builder text = new Utf8Builder().append(packet.type()).append(' ').append(packet.nsp());
         packet.name().ifPresent(name -> text.append(' ').append(name));
         packet.id().ifPresent(id -> text.append(" id ").append(id));
         packet.arguments().ifPresent(count -> appendCount(text, count, "argument"));
@@ -196,12 +197,12 @@ public final class TraceRenderer implements Renderer {
 
     /** Returns the exact size, as a single byte can matter. */
     private static String bytes(long size) {
-        StringBuilder text = new StringBuilder();
+        Utf8Builder text = new Utf8Builder();
         Decimals.appendGrouped(text, size);
         return text.append(size == 1 ? " byte" : " bytes").toString();
     }
 
-    private static void appendCount(StringBuilder text, long count, String noun) {
+    private static void appendCount(Utf8Builder text, long count, String noun) {
         text.append(", ").append(count).append(' ').append(noun).append(count == 1 ? "" : "s");
     }
 }

@@ -9,10 +9,9 @@ import io.github.siocli.output.PrivateFile;
 import io.github.siocli.render.JsonRenderer;
 import io.github.siocli.render.Renderer;
 import io.github.siocli.render.TraceRenderer;
-import java.io.BufferedWriter;
+import io.github.siocli.text.Utf8Builder;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,14 +19,14 @@ import java.nio.file.StandardOpenOption;
 /** Appends rendered events to a file. Used by one thread at a time. */
 public final class RecordingFile implements AutoCloseable {
 
-    private static final int CHUNK_SIZE = 64 << 10;
+    private static final int BUFFER_SIZE = 64 << 10;
 
     private final Path file;
-    private final BufferedWriter out;
+    private final OutputStream out;
     private final Renderer renderer;
-    private final StringBuilder text = new StringBuilder();
+    private final Utf8Builder text = new Utf8Builder();
 
-    private RecordingFile(Path file, BufferedWriter out, Renderer renderer) {
+    private RecordingFile(Path file, OutputStream out, Renderer renderer) {
         this.file = file;
         this.out = out;
         this.renderer = renderer;
@@ -54,9 +53,7 @@ public final class RecordingFile implements AutoCloseable {
     private static RecordingFile open(Path file, Renderer renderer) throws FailureException {
         try {
             PrivateFile.createIfMissing(file);
-            BufferedWriter out = new BufferedWriter(new OutputStreamWriter(
-                    Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-                    StandardCharsets.UTF_8));
+            OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             return new RecordingFile(file, out, renderer);
         } catch (IOException e) {
             throw unwritable(file, e);
@@ -71,24 +68,26 @@ public final class RecordingFile implements AutoCloseable {
     public void write(Event event) throws FailureException {
         try {
             renderer.render(event, text);
-            // Written in pieces, because the writer would copy the whole text again.
-            for (int from = 0; from < text.length(); from += CHUNK_SIZE) {
-                out.append(text, from, Math.min(text.length(), from + CHUNK_SIZE));
+            if (text.length() >= BUFFER_SIZE) {
+                writeText();
             }
         } catch (IOException e) {
             throw unwritable(file, e);
+        }
+    }
+
+    private void writeText() throws IOException {
+        try {
+            text.writeTo(out);
         } finally {
-            text.setLength(0);
-            if (text.capacity() > CHUNK_SIZE) {
-                text.trimToSize();
-            }
+            text.clear();
         }
     }
 
     /** Flushes the buffer to the file. */
     public void flush() throws FailureException {
         try {
-            out.flush();
+            writeText();
         } catch (IOException e) {
             throw unwritable(file, e);
         }
@@ -96,8 +95,8 @@ public final class RecordingFile implements AutoCloseable {
 
     @Override
     public void close() throws FailureException {
-        try {
-            out.close();
+        try (out) {
+            writeText();
         } catch (IOException e) {
             throw unwritable(file, e);
         }

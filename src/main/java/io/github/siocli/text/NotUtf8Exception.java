@@ -1,4 +1,4 @@
-package io.github.siocli.input;
+package io.github.siocli.text;
 
 import java.nio.charset.CharacterCodingException;
 

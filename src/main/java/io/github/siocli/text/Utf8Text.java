@@ -1,15 +1,12 @@
-package io.github.siocli.input;
+package io.github.siocli.text;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** Decodes UTF-8 text strictly. */
+/** Validates and decodes UTF-8 text strictly (RFC 3629). */
 public final class Utf8Text {
 
-    private static final int CHUNK = 8 * 1024;
+    private static final int SURROGATES = 0xd800;
+    private static final int AFTER_SURROGATES = 0xe000;
 
     private Utf8Text() {}
 
@@ -51,30 +48,79 @@ public final class Utf8Text {
      * @throws NotUtf8Exception if they are not UTF-8
      */
     public static String decode(byte[] bytes, int from, int to) throws NotUtf8Exception {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] < 0) {
-                if (firstInvalid(bytes, from, to) >= 0) {
-                    throw new NotUtf8Exception();
-                }
-                return new String(bytes, from, to - from, StandardCharsets.UTF_8);
-            }
+        if (firstInvalid(bytes, from, to) >= 0) {
+            throw new NotUtf8Exception();
         }
-        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
     /**
-     * Returns the index of the first byte that is not UTF-8; -1 if all bytes are valid. Decodes piecewise into a small
-     * buffer: the JDK's strict decoder would allocate twice the size of the text.
+     * Returns the index of the first byte of a sequence that is not UTF-8, between two indexes; -1 if all bytes are
+     * valid. Overlong sequences, surrogates and code points above U+10FFFF are not valid.
      */
     public static int firstInvalid(byte[] bytes, int from, int to) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer in = ByteBuffer.wrap(bytes, from, to - from);
-        CharBuffer out = CharBuffer.allocate(CHUNK);
-        CoderResult result;
-        do {
-            out.clear();
-            result = decoder.decode(in, out, true);
-        } while (result.isOverflow());
-        return result.isError() ? in.position() : -1;
+        int i = ByteScan.firstNonAscii(bytes, from, to);
+        while (i < to) {
+            int b = bytes[i];
+            if (b >= 0) {
+                i++;
+                // Texts in other scripts have single spaces and digits; only a longer run is worth a search.
+                if (i < to && bytes[i] >= 0) {
+                    i = ByteScan.firstNonAscii(bytes, i, to);
+                }
+                continue;
+            }
+            int length = sequenceLength(b);
+            if (length == 0 || to - i < length || !isSequence(bytes, i, length)) {
+                return i;
+            }
+            i += length;
+        }
+        return -1;
+    }
+
+    /** Returns the length of the sequence that begins with a byte that is not ASCII; 0 if none begins with it. */
+    private static int sequenceLength(int first) {
+        int b = first & 0xff;
+        return b < 0xc2 ? 0 : b < 0xe0 ? 2 : b < 0xf0 ? 3 : b < 0xf5 ? 4 : 0;
+    }
+
+    private static boolean isSequence(byte[] bytes, int at, int length) {
+        int codePoint = bytes[at] & (0x7f >> length);
+        for (int i = 1; i < length; i++) {
+            if ((bytes[at + i] & 0xc0) != 0x80) {
+                return false;
+            }
+            codePoint = codePoint << 6 | bytes[at + i] & 0x3f;
+        }
+        return switch (length) {
+            case 2 -> true;
+            case 3 -> codePoint >= 0x800 && (codePoint < SURROGATES || codePoint >= AFTER_SURROGATES);
+            default -> codePoint >= Character.MIN_SUPPLEMENTARY_CODE_POINT && codePoint <= Character.MAX_CODE_POINT;
+        };
+    }
+
+    /**
+     * Returns how many bytes between two indexes belong to complete sequences; fewer than all if the last sequence is
+     * cut.
+     */
+    public static int completeLength(byte[] bytes, int from, int to) {
+        for (int i = to - 1; i >= Math.max(from, to - 3); i--) {
+            if ((bytes[i] & 0xc0) != 0x80) {
+                return bytes[i] < 0 && sequenceLength(bytes[i]) > to - i ? i - from : to - from;
+            }
+        }
+        return to - from;
+    }
+
+    /** Returns the number of characters (UTF-16 code units) of the valid text between two indexes. */
+    public static int countChars(byte[] bytes, int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            int b = bytes[i] & 0xff;
+            // Counts the first byte of each sequence, and a sequence of four bytes twice.
+            count += (b & 0xc0) == 0x80 ? 0 : b >= 0xf0 ? 2 : 1;
+        }
+        return count;
     }
 }

@@ -6,6 +6,7 @@ import io.github.siocli.json.Json;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.protocol.socketio.JsonParser;
 import io.github.siocli.protocol.socketio.Packet;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -172,7 +173,9 @@ class ProtocolV4Test {
 
     private Optional<Packet> receive(String text) {
         try {
-            Packet packet = new JsonParser(1, 1).decodeText(text, 0).orElseThrow();
+            Packet packet = new JsonParser(1, 1)
+                    .decodeText(text.getBytes(StandardCharsets.UTF_8), 0)
+                    .orElseThrow();
             return protocol.receive(packet);
         } catch (PacketSyntaxException e) {
             throw new AssertionError(e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.siocli.testing.Property;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,8 @@ class JsonScannerTest {
                 "{\"z\":1,\"a\":2.0,\"big\":12345678901234567890.50,\"a\":3}"
             })
     void findsTheEndOfAValue(String json) throws JsonSyntaxException {
-        assertThat(JsonScanner.skipValue(json, 0)).isEqualTo(json.length());
-        assertThat(JsonScanner.skipValue("x" + json + ",", 1)).isEqualTo(json.length() + 1);
+        assertThat(JsonScanner.skipValue(utf8(json), 0)).isEqualTo(json.length());
+        assertThat(JsonScanner.skipValue(utf8("x" + json + ","), 1)).isEqualTo(json.length() + 1);
     }
 
     @ParameterizedTest
@@ -105,10 +106,10 @@ class JsonScannerTest {
 
     @Test
     void keepsTheTextOfElements() throws JsonSyntaxException {
-        assertThat(JsonScanner.elements("2[ 1.0 ,\"a,]\" , {\"b\" : [ ] }\n]\n", 1))
+        assertThat(JsonScanner.elements(utf8("2[ 1.0 ,\"a,]\" , {\"b\" : [ ] }\n]\n"), 1))
                 .extracting(Json::text)
                 .containsExactly("1.0", "\"a,]\"", "{\"b\" : [ ] }");
-        assertThat(JsonScanner.elements(" [ ]", 1)).isEmpty();
+        assertThat(JsonScanner.elements(utf8(" [ ]"), 1)).isEmpty();
     }
 
     @ParameterizedTest
@@ -124,7 +125,7 @@ class JsonScannerTest {
             })
     void refusesTextAfterElements(String text, int offset, String message, boolean incomplete) {
         JsonSyntaxException error =
-                catchThrowableOfType(JsonSyntaxException.class, () -> JsonScanner.elements(text, 0));
+                catchThrowableOfType(JsonSyntaxException.class, () -> JsonScanner.elements(utf8(text), 0));
         assertThat(error).hasMessage(message);
         assertThat(error.offset()).isEqualTo(offset);
         assertThat(error.incomplete()).isEqualTo(incomplete);
@@ -133,10 +134,10 @@ class JsonScannerTest {
     @Test
     void readsAMillionLevels() throws JsonSyntaxException {
         String deep = "[".repeat(DEEP) + "]".repeat(DEEP);
-        assertThat(JsonScanner.skipValue(deep, 0)).isEqualTo(2 * DEEP);
-        assertThat(JsonScanner.elements(deep, 0)).hasSize(1);
+        assertThat(JsonScanner.skipValue(utf8(deep), 0)).isEqualTo(2 * DEEP);
+        assertThat(JsonScanner.elements(utf8(deep), 0)).hasSize(1);
         String objects = "{\"a\":".repeat(DEEP) + "1" + "}".repeat(DEEP);
-        assertThat(JsonScanner.skipValue(objects, 0)).isEqualTo(objects.length());
+        assertThat(JsonScanner.skipValue(utf8(objects), 0)).isEqualTo(objects.length());
         assertThat(errorIn("[".repeat(DEEP)).incomplete()).isTrue();
     }
 
@@ -148,14 +149,16 @@ class JsonScannerTest {
             StringBuilder array = new StringBuilder("[").append(maker.space());
             for (int i = random.nextInt(4); i >= 0; i--) {
                 String value = maker.value();
-                assertThat(JsonScanner.skipValue(value + " ", 0)).as(value).isEqualTo(value.length());
+                assertThat(JsonScanner.skipValue(utf8(value + " "), 0))
+                        .as(value)
+                        .isEqualTo(utf8(value).length);
                 values.add(value);
                 array.append(value)
                         .append(maker.space())
                         .append(i > 0 ? "," : "")
                         .append(maker.space());
             }
-            assertThat(JsonScanner.elements(array.append(']').toString(), 0))
+            assertThat(JsonScanner.elements(utf8(array.append(']').toString()), 0))
                     .extracting(Json::text)
                     .isEqualTo(values);
         });
@@ -189,6 +192,10 @@ class JsonScannerTest {
         assertThat(accepted[1]).isGreaterThan(5_000);
     }
 
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     private static boolean isJson(String text) {
         try {
             Json.parse(text);
@@ -200,6 +207,6 @@ class JsonScannerTest {
     }
 
     private static JsonSyntaxException errorIn(String text) {
-        return catchThrowableOfType(JsonSyntaxException.class, () -> JsonScanner.skipValue(text, 0));
+        return catchThrowableOfType(JsonSyntaxException.class, () -> JsonScanner.skipValue(utf8(text), 0));
     }
 }

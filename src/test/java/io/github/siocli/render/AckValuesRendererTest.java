@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.json.Json;
+import io.github.siocli.text.Utf8Builder;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -44,7 +45,7 @@ class AckValuesRendererTest {
             args[i] = Json.literal(values[i]);
         }
         HumanOptions options = new HumanOptions(() -> ZoneOffset.UTC, timestamps, false, pretty, false, false, false);
-        StringBuilder out = new StringBuilder();
+        Utf8Builder out = new Utf8Builder();
         new AckValuesRenderer(style, options, (event, text) -> text.append("other"))
                 .render(new AckReceived(Instant.EPOCH, "/", 0, Arguments.of(args), Optional.empty()), out);
         return out.toString();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.testing.Golden;
+import io.github.siocli.text.Utf8Builder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ class FailureRendererTest {
     @Test
     void escapesTextFromTheNetwork() {
         for (FailureKind kind : FailureKind.values()) {
-            StringBuilder out = new StringBuilder();
+            Utf8Builder out = new Utf8Builder();
             new FailureRenderer(TextStyle.PLAIN, 1).render(SampleEvents.attackingFailure(kind), out);
             assertThat(out.toString().replace("\n", "").codePoints()).allMatch(TerminalText::isSafe);
         }
@@ -52,14 +53,14 @@ class FailureRendererTest {
 
     @Test
     void keepsLineBreaksOnlyOfUsageErrors() {
-        StringBuilder out = new StringBuilder();
+        Utf8Builder out = new Utf8Builder();
         new FailureRenderer(TextStyle.PLAIN, 0)
                 .render(Failure.of(FailureKind.REFUSED_BY_SERVER, "/", "no\nsio: all is well"), out);
         assertThat(out.toString().lines()).hasSize(2);
     }
 
     private static String rendered(TextStyle style, int verbosity) {
-        StringBuilder out = new StringBuilder();
+        Utf8Builder out = new Utf8Builder();
         FailureRenderer renderer = new FailureRenderer(style, verbosity);
         FAILURES.forEach(failure -> renderer.render(failure, out));
         return out.toString();

@@ -11,6 +11,7 @@ import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.testing.Golden;
 import io.github.siocli.testing.Property;
+import io.github.siocli.text.Utf8Builder;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -181,7 +182,7 @@ class HumanRendererTest {
     @Test
     void foldingAddsOnlyLineBreaks() {
         Property.holds(2_000, random -> {
-            StringBuilder string = new StringBuilder();
+            Utf8Builder string = new Utf8Builder();
             String[] parts = {"a", "漢", "😀", "e\u0301", "\u202e", "\\\"", "é", " x", "👩‍👩‍👧"};
             for (int i = random.nextInt(120); i > 0; i--) {
                 string.append(parts[random.nextInt(parts.length)]);

@@ -77,19 +77,6 @@ class JsonRendererTest {
 
     /** Without a reservation, the builder would double its size for the last characters of the line. */
     @Test
-    void reservesNoMoreThanLengthOfLargePayload() {
-        String large = '"' + "x".repeat(1 << 20) + '"';
-        List<Renderer> renderers = List.of(
-                new JsonRenderer(true), new RawRenderer(), new HumanRenderer(TextStyle.PLAIN, SampleEvents.options()));
-        for (Renderer renderer : renderers) {
-            StringBuilder line = new StringBuilder();
-            renderer.render(SampleEvents.received("hello", large), line);
-            assertThat(line).endsWith("\n").hasSizeGreaterThan(1 << 20);
-            assertThat(line.capacity()).isLessThan((1 << 20) + 4096);
-        }
-    }
-
-    @Test
     void escapesUnpairedSurrogatesInNames() {
         assertThat(rendered(new JsonRenderer(false), SampleEvents.received("\ud800😀")))
                 .contains("\"event\":\"\\ud800😀\"");

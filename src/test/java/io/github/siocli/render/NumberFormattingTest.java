@@ -2,6 +2,7 @@ package io.github.siocli.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.text.Utf8Builder;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,7 @@ class NumberFormattingTest {
             delimiter = '|',
             value = {"0|0", "999|999", "1000|1,000", "12345|12,345", "1234567|1,234,567"})
     void groupsDigitsOfCounts(long count, String text) {
-        StringBuilder out = new StringBuilder("x");
+        Utf8Builder out = new Utf8Builder().append("x");
         Decimals.appendGrouped(out, count);
         assertThat(out).hasToString("x" + text);
     }

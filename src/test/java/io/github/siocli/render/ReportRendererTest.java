@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.json.Json;
 import io.github.siocli.render.Report.Field;
+import io.github.siocli.text.Utf8Builder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +65,7 @@ class ReportRendererTest {
     }
 
     private static String text(Report report, TextStyle style, boolean json) {
-        StringBuilder out = new StringBuilder();
+        Utf8Builder out = new Utf8Builder();
         new ReportRenderer(style, json).render(report, out);
         return out.toString();
     }

@@ -40,6 +40,7 @@ import io.github.siocli.event.ServerReason;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.text.Utf8Builder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -312,7 +313,7 @@ final class SampleEvents {
 
     /** Returns the text that a renderer produces for the events. */
     static String rendered(Renderer renderer, List<? extends Event> events) {
-        StringBuilder out = new StringBuilder();
+        Utf8Builder out = new Utf8Builder();
         for (Event event : events) {
             renderer.render(event, out);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.siocli.event.Event;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.text.Utf8Builder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class TerminalSafeRendererTest {
 
     @Test
     void keepsEarlierTextOfBuilder() {
-        StringBuilder out = new StringBuilder("\u001b[1m\n");
+        Utf8Builder out = new Utf8Builder().append("\u001b[1m\n");
         new TerminalSafeRenderer(new RawRenderer()).render(SampleEvents.received("\u009b"), out);
         assertThat(out).hasToString("\u001b[1m\n[\"\\u009b\"]\n");
     }

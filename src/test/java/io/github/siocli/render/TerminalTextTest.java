@@ -3,6 +3,7 @@ package io.github.siocli.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.Property;
+import io.github.siocli.text.Utf8Builder;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,7 @@ class TerminalTextTest {
     @Test
     void escapesCompletelyAndIdempotently() {
         Property.holds(5_000, random -> {
-            StringBuilder text = new StringBuilder();
+            Utf8Builder text = new Utf8Builder();
             for (int i = random.nextInt(20); i > 0; i--) {
                 text.append((char) (random.nextBoolean() ? random.nextInt(0x100) : random.nextInt(0x10000)));
             }

@@ -7,6 +7,7 @@ import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.protocol.socketio.PacketFault;
 import io.github.siocli.protocol.socketio.PacketParser;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -45,12 +46,13 @@ final class MessageDecoder {
      * @return the packet that is complete with it
      */
     Optional<Packet> decodeText(String frame) {
+        byte[] message = frame.getBytes(StandardCharsets.UTF_8);
         try {
-            Optional<Packet> packet = parser.decodeText(frame, 1);
+            Optional<Packet> packet = parser.decodeText(message, 1);
             reportFaults();
             return packet;
         } catch (PacketSyntaxException e) {
-            if (!parser.isForeignText(frame, 1) || !listener.receivedForeignMessage()) {
+            if (!parser.isForeignText(message, 1) || !listener.receivedForeignMessage()) {
                 reportFaults();
                 sink.accept(new PacketRejected(clock.instant(), frame.substring(1), e.getMessage()));
             }

@@ -47,6 +47,7 @@ public sealed interface PacketDecoding {
 
         @Override
         public TraceItem text(String message) {
+            byte[] utf8 = message.getBytes(StandardCharsets.UTF_8);
             Optional<PacketHeader> read = PacketHeader.read(message, 1);
             if (read.isEmpty()) {
                 return new TraceEvent.InvalidPacket("it does not start with a packet type");
@@ -55,7 +56,8 @@ public sealed interface PacketDecoding {
             List<Json> arguments = List.of();
             if (head.hasArguments()) {
                 try {
-                    arguments = JsonScanner.elements(message, head.payload());
+                    int payload = message.substring(0, head.payload()).getBytes(StandardCharsets.UTF_8).length;
+                    arguments = JsonScanner.elements(utf8, payload);
                 } catch (JsonSyntaxException e) {
                     return new TraceEvent.InvalidPacket(head.typeName() + " with broken JSON at character "
                             + (e.offset() + 1) + ": " + e.getMessage());
@@ -73,7 +75,7 @@ public sealed interface PacketDecoding {
                             ? OptionalInt.of(arguments.size() - (name.isPresent() ? 1 : 0))
                             : OptionalInt.empty(),
                     head.attachments(),
-                    message.getBytes(StandardCharsets.UTF_8).length - 1L);
+                    utf8.length - 1L);
         }
 
         @Override
@@ -88,9 +90,10 @@ public sealed interface PacketDecoding {
         @Override
         public TraceItem text(String message) {
             try {
-                long size = message.getBytes(StandardCharsets.UTF_8).length - 1L;
+                byte[] utf8 = message.getBytes(StandardCharsets.UTF_8);
+                long size = utf8.length - 1L;
                 return parser.get()
-                        .decodeText(message, 1)
+                        .decodeText(utf8, 1)
                         .map(packet -> describe(packet, size))
                         .orElseGet(() -> new TraceEvent.BinaryMessage(size));
             } catch (PacketSyntaxException e) {

@@ -1,6 +1,6 @@
 package io.github.siocli.net.websocket;
 
-import io.github.siocli.input.Utf8Text;
+import io.github.siocli.text.Utf8Text;
 import java.nio.charset.StandardCharsets;
 
 /** Decodes text that must be UTF-8 (RFC 6455, 8.1). */

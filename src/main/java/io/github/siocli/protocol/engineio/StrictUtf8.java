@@ -1,6 +1,6 @@
 package io.github.siocli.protocol.engineio;
 
-import io.github.siocli.input.Utf8Text;
+import io.github.siocli.text.Utf8Text;
 import java.nio.charset.StandardCharsets;
 
 /** Decodes text of Engine.IO packets, which must be UTF-8. */

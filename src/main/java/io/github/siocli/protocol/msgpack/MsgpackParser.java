@@ -138,9 +138,9 @@ public final class MsgpackParser implements PacketParser {
     }
 
     @Override
-    public Optional<Packet> decodeText(String message, int from) throws PacketSyntaxException {
+    public Optional<Packet> decodeText(byte[] message, int from) throws PacketSyntaxException {
         try {
-            Json json = Json.parse(message.substring(from));
+            Json json = Json.parse(message, from);
             if (json.kind() != Json.Kind.OBJECT) {
                 throw new PacketSyntaxException("a text message that is not a JSON object");
             }
@@ -161,8 +161,8 @@ public final class MsgpackParser implements PacketParser {
     }
 
     @Override
-    public boolean isForeignText(String message, int from) {
-        return message.length() > from && Character.isDigit(message.charAt(from));
+    public boolean isForeignText(byte[] message, int from) {
+        return message.length > from && Character.isDigit(message[from]);
     }
 
     @Override

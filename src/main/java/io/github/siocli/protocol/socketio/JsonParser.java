@@ -43,7 +43,7 @@ public final class JsonParser implements PacketParser {
     }
 
     @Override
-    public Optional<Packet> decodeText(String message, int from) throws PacketSyntaxException {
+    public Optional<Packet> decodeText(byte[] message, int from) throws PacketSyntaxException {
         return decoder.decodeText(message, from);
     }
 
@@ -58,8 +58,8 @@ public final class JsonParser implements PacketParser {
     }
 
     @Override
-    public boolean isForeignText(String message, int from) {
-        return message.startsWith("{", from);
+    public boolean isForeignText(byte[] message, int from) {
+        return message.length > from && message[from] == '{';
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonScanner;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
+import io.github.siocli.text.ByteScan;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -38,10 +40,10 @@ public final class PacketDecoder {
 
     /** The decoded text of a packet. The packet begins at index {@code from} of the message. */
     private record Header(
-            char type, String nsp, OptionalLong id, List<Json> elements, long attachments, String message, int from) {
+            char type, String nsp, OptionalLong id, List<Json> elements, long attachments, byte[] message, int from) {
 
         String text() {
-            return message.substring(from);
+            return textOf(message, from, message.length);
         }
 
         /** Returns the packet as a message names it. */
@@ -96,12 +98,12 @@ public final class PacketDecoder {
     /**
      * Decodes a text message.
      *
-     * @param message the message
+     * @param message the message, in UTF-8; the arguments of the packet are slices of it, so it must not be changed
      * @param from index of the packet in the message
      * @return the packet; empty if its binary frames have not arrived
      * @throws PacketSyntaxException if the message is not a packet; an incomplete packet is dropped
      */
-    public Optional<Packet> decodeText(String message, int from) throws PacketSyntaxException {
+    public Optional<Packet> decodeText(byte[] message, int from) throws PacketSyntaxException {
         completed = null;
         if (pending != null) {
             if (!lenient) {
@@ -174,32 +176,38 @@ public final class PacketDecoder {
         reported = -1;
     }
 
-    private Optional<Packet> read(String message, int from) throws PacketSyntaxException {
-        if (from >= message.length()) {
+    private static String textOf(byte[] message, int from, int to) {
+        return new String(message, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    private Optional<Packet> read(byte[] message, int from) throws PacketSyntaxException {
+        if (from >= message.length) {
             throw new PacketSyntaxException("an empty packet");
         }
-        char type = message.charAt(from);
+        char type = (char) message[from];
         if (type < '0' || type > '6') {
-            throw new PacketSyntaxException("unknown packet type " + Json.string(String.valueOf(type)));
+            String text = textOf(message, from, message.length);
+            throw new PacketSyntaxException(
+                    "unknown packet type " + Json.string(text.substring(0, text.offsetByCodePoints(0, 1))));
         }
         int at = from + 1;
         long expected = 0;
         if (type >= '5') {
             int end = digits(message, at);
-            if (end == at || end >= message.length() || message.charAt(end) != '-') {
+            if (end == at || end >= message.length || message[end] != '-') {
                 throw new PacketSyntaxException("the number of binary frames is missing");
             }
-            expected = Long.parseLong(message, at, end, 10);
+            expected = number(message, at, end);
             if (expected > maxAttachments) {
                 throw new PacketSyntaxException("a packet with " + expected + " binary frames");
             }
             at = end + 1;
         }
         String nsp = "/";
-        if (at < message.length() && message.charAt(at) == '/') {
-            int comma = message.indexOf(',', at);
-            nsp = message.substring(at, comma < 0 ? message.length() : comma);
-            at = comma < 0 ? message.length() : comma + 1;
+        if (at < message.length && message[at] == '/') {
+            int comma = ByteScan.indexOf(message, (byte) ',', at, message.length);
+            nsp = textOf(message, at, comma);
+            at = Math.min(comma + 1, message.length);
         }
         if (type == '0' || type == '1' || type == '4') {
             // These packets have no ack id; a number is their data.
@@ -208,7 +216,7 @@ public final class PacketDecoder {
         return payload(type, nsp, expected, message, from, at);
     }
 
-    private static Optional<Packet> controlPacket(char type, String nsp, String message, int at)
+    private static Optional<Packet> controlPacket(char type, String nsp, byte[] message, int at)
             throws PacketSyntaxException {
         try {
             return Optional.of(
@@ -226,10 +234,10 @@ public final class PacketDecoder {
         return new PacketSyntaxException("broken JSON at character " + (e.offset() + 1) + ": " + e.getMessage(), e);
     }
 
-    private Optional<Packet> payload(char type, String nsp, long expected, String message, int from, int at)
+    private Optional<Packet> payload(char type, String nsp, long expected, byte[] message, int from, int at)
             throws PacketSyntaxException {
         int end = digits(message, at);
-        OptionalLong id = end == at ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(message, at, end, 10));
+        OptionalLong id = end == at ? OptionalLong.empty() : OptionalLong.of(number(message, at, end));
         try {
             List<Json> elements = JsonScanner.elements(message, end);
             if (type < '5') {
@@ -251,16 +259,16 @@ public final class PacketDecoder {
      * Reads the reason of a DISCONNECT. It ends the namespace in any case, so a reason that is not JSON becomes a
      * string.
      */
-    private static Optional<Json> reason(String message, int at) {
+    private static Optional<Json> reason(byte[] message, int at) {
         try {
             return data(message, at);
         } catch (JsonSyntaxException e) {
-            return Optional.of(Json.string(message.substring(at)));
+            return Optional.of(Json.string(textOf(message, at, message.length)));
         }
     }
 
-    private static Optional<Json> data(String message, int at) throws JsonSyntaxException {
-        return at >= message.length() ? Optional.empty() : Optional.of(Json.parse(message.substring(at)));
+    private static Optional<Json> data(byte[] message, int at) throws JsonSyntaxException {
+        return at >= message.length ? Optional.empty() : Optional.of(Json.parse(message, at));
     }
 
     /** Returns a packet with all announced attachments, if its placeholders refer to them correctly. */
@@ -338,9 +346,18 @@ public final class PacketDecoder {
         };
     }
 
-    private static int digits(String message, int from) throws PacketSyntaxException {
+    /** Returns the number of at most {@value #MAX_DIGITS} digits between two indexes. */
+    private static long number(byte[] message, int from, int to) {
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            number = number * 10 + message[i] - '0';
+        }
+        return number;
+    }
+
+    private static int digits(byte[] message, int from) throws PacketSyntaxException {
         int end = from;
-        while (end < message.length() && message.charAt(end) >= '0' && message.charAt(end) <= '9') {
+        while (end < message.length && message[end] >= '0' && message[end] <= '9') {
             end++;
         }
         if (end - from > MAX_DIGITS) {

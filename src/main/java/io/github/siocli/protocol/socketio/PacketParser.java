@@ -29,12 +29,12 @@ public interface PacketParser {
     /**
      * Decodes a text message.
      *
-     * @param message the message
+     * @param message the message, in valid UTF-8; the packet may keep slices of it, so it must not be changed
      * @param from index of the packet in the message
      * @return the packet; empty if its binary messages have not arrived
      * @throws PacketSyntaxException if the message is not a packet; an incomplete packet is dropped
      */
-    Optional<Packet> decodeText(String message, int from) throws PacketSyntaxException;
+    Optional<Packet> decodeText(byte[] message, int from) throws PacketSyntaxException;
 
     /**
      * Decodes a binary message.
@@ -57,7 +57,7 @@ public interface PacketParser {
      *
      * @param from index of the packet in the message
      */
-    boolean isForeignText(String message, int from);
+    boolean isForeignText(byte[] message, int from);
 
     /** Returns true if a binary message that cannot be decoded is one of the other parser. */
     boolean isBinaryForeign();

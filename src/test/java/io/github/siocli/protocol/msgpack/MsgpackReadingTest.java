@@ -44,9 +44,10 @@ class MsgpackReadingTest {
 
     @Test
     void readsPacketsOfServers2() throws PacketSyntaxException {
-        assertThat(parser.decodeText("{\"type\":0,\"nsp\":\"/\"}", 0))
+        assertThat(parser.decodeText("{\"type\":0,\"nsp\":\"/\"}".getBytes(StandardCharsets.UTF_8), 0))
                 .contains(new Packet.Connect("/", Optional.empty()));
-        assertThat(parser.decodeText("4{\"type\":4,\"nsp\":\"/a\",\"data\":\"no\"}", 1))
+        assertThat(parser.decodeText(
+                        "4{\"type\":4,\"nsp\":\"/a\",\"data\":\"no\"}".getBytes(StandardCharsets.UTF_8), 1))
                 .contains(new Packet.ConnectError("/a", Optional.of(Json.string("no"))));
         assertThat(read("84 a4'type' 05 a4'data' 92 a1'a' c4 01 ff a2'id' c0 a3'nsp' a1'/'"))
                 .isEqualTo(new Packet.Event("/", "a", bytes(0xff), OptionalLong.empty()));
@@ -149,7 +150,8 @@ class MsgpackReadingTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "1", "[]", "{}", "{\"type\":0}", "0{\"sid\":\"a\"}"})
     void refusesInvalidTextPackets(String text) {
-        assertThatThrownBy(() -> parser.decodeText(text, 0)).isInstanceOf(PacketSyntaxException.class);
+        assertThatThrownBy(() -> parser.decodeText(text.getBytes(StandardCharsets.UTF_8), 0))
+                .isInstanceOf(PacketSyntaxException.class);
     }
 
     @ParameterizedTest

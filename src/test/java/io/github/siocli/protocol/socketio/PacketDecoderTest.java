@@ -10,6 +10,7 @@ import io.github.siocli.json.Json;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.testing.Mutator;
 import io.github.siocli.testing.Property;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,19 +81,19 @@ class PacketDecoderTest {
     @Test
     void refusesTooManyBinaryFrames() throws PacketSyntaxException {
         PacketDecoder limited = new PacketDecoder(2, 3);
-        assertThatThrownBy(() -> limited.decodeText("53-[\"a\"]", 0)).hasMessage("a packet with 3 binary frames");
+        assertThatThrownBy(() -> limited.decodeText(utf8("53-[\"a\"]"), 0)).hasMessage("a packet with 3 binary frames");
         for (int i = 0; i < 2; i++) {
-            assertThat(limited.decodeText("52-[\"a\"]", 0)).isEmpty();
+            assertThat(limited.decodeText(utf8("52-[\"a\"]"), 0)).isEmpty();
             assertThat(limited.decodeBinary(new byte[2])).isEmpty();
             assertThat(limited.decodeBinary(new byte[1]))
                     .as("as many bytes as may be")
                     .isPresent();
         }
-        limited.decodeText("52-[\"a\"]", 0);
+        limited.decodeText(utf8("52-[\"a\"]"), 0);
         limited.decodeBinary(new byte[2]);
         assertThatThrownBy(() -> limited.decodeBinary(new byte[2]))
                 .hasMessage("binary frames of more than 3 bytes together");
-        assertThat(limited.decodeText("2[\"a\"]", 0)).isPresent();
+        assertThat(limited.decodeText(utf8("2[\"a\"]"), 0)).isPresent();
     }
 
     @ParameterizedTest
@@ -123,7 +124,7 @@ class PacketDecoderTest {
                 Optional<Packet> packet = message.startsWith("#")
                         ? lenient.decodeBinary(new byte[] {(byte) message.charAt(1)})
                         : lenient.decodeText(
-                                message.replaceAll("P([0-9.-]+)", "{\"_placeholder\":true,\"num\":$1}"), 0);
+                                utf8(message.replaceAll("P([0-9.-]+)", "{\"_placeholder\":true,\"num\":$1}")), 0);
                 packet.ifPresent(
                         event -> names.add(((Packet.Event) event).name().text()));
             } catch (PacketSyntaxException e) {
@@ -141,7 +142,7 @@ class PacketDecoderTest {
     void reportsThePacketAndAllAttachmentsThatDoNotMatch() throws PacketSyntaxException {
         PacketDecoder lenient = PacketDecoder.lenient(10, 1_000);
         String text = "52-/chat,[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":9}]";
-        lenient.decodeText("4" + text, 1);
+        lenient.decodeText(utf8("4" + text), 1);
         lenient.decodeBinary(new byte[] {1});
         assertThat(lenient.decodeBinary(new byte[] {2})).isEmpty();
         assertThat(lenient.takeFaults())
@@ -155,7 +156,7 @@ class PacketDecoderTest {
     @Test
     void limitsRepeatedReferencesToAttachments() throws PacketSyntaxException {
         PacketDecoder lenient = PacketDecoder.lenient(10, 1_000);
-        lenient.decodeText("51-[\"x\"" + ",{\"_placeholder\":true,\"num\":0}".repeat(11) + "]", 0);
+        lenient.decodeText(utf8("51-[\"x\"" + ",{\"_placeholder\":true,\"num\":0}".repeat(11) + "]"), 0);
         assertThat(lenient.decodeBinary(new byte[100])).isEmpty();
         assertThat(lenient.takeFaults())
                 .extracting(PacketFault::problem)
@@ -216,7 +217,7 @@ class PacketDecoderTest {
                     if (random.nextInt(4) == 0) {
                         fuzzed.decodeBinary(new byte[random.nextInt(3)]);
                     } else {
-                        fuzzed.decodeText(noise(random), 0);
+                        fuzzed.decodeText(utf8(noise(random)), 0);
                     }
                 } catch (PacketSyntaxException expected) {
                     assertThat(expected.getMessage()).isNotBlank();
@@ -232,7 +233,7 @@ class PacketDecoderTest {
             PacketFrames frames = PacketEncoder.encode(packet(random));
             try {
                 Optional<Packet> read =
-                        fuzzed.decodeText(Mutator.of(random, frames.text().orElseThrow()), 0);
+                        fuzzed.decodeText(utf8(Mutator.of(random, frames.text().orElseThrow())), 0);
                 for (int i = 0; i < 100 && read.isEmpty(); i++) {
                     read = fuzzed.decodeBinary(new byte[] {1});
                 }
@@ -247,7 +248,7 @@ class PacketDecoderTest {
         Property.holds(20_000, random -> {
             Packet packet = packet(random);
             PacketFrames frames = PacketEncoder.encode(packet);
-            Optional<Packet> read = decoder.decodeText(frames.text().orElseThrow(), 0);
+            Optional<Packet> read = decoder.decodeText(utf8(frames.text().orElseThrow()), 0);
             for (Attachment attachment : frames.binary()) {
                 assertThat(read).isEmpty();
                 read = decoder.decodeBinary(attachment.bytes());
@@ -329,7 +330,7 @@ class PacketDecoderTest {
     }
 
     private Optional<Packet> text(String packet) throws PacketSyntaxException {
-        return decoder.decodeText(packet, 0);
+        return decoder.decodeText(utf8(packet), 0);
     }
 
     private static Packet event(String nsp, String name, OptionalLong id, String... args) {
@@ -338,5 +339,9 @@ class PacketDecoderTest {
                 name,
                 Arguments.of(List.of(args).stream().map(Json::literal).toArray(Json[]::new)),
                 id);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
