@@ -73,7 +73,7 @@ final class ProtocolDetector {
 
     /** Returns a factory of websockets that are translated. */
     WebSocket.Factory wrap(WebSocket.Factory wire) {
-        return new SocketTranslation(this, wire);
+        return (request, listener) -> TranslatedSocket.open(this, wire, request, listener);
     }
 
     /** Returns a handshake with the server family added, if it is known. */

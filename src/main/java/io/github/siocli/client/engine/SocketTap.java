@@ -4,6 +4,7 @@ import io.github.siocli.client.diagnosis.CloseDescription;
 import io.github.siocli.client.diagnosis.WebSocketFailure;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Transport;
+import io.github.siocli.net.websocket.ForwardingWebSocket;
 import io.github.siocli.net.websocket.WebSocketClient;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
@@ -18,6 +19,7 @@ import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
 import okio.Utf8;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Intercepts every websocket frame in both directions and extracts the incoming messages.
@@ -58,7 +60,7 @@ final class SocketTap implements WebSocket.Factory {
     public WebSocket newWebSocket(Request request, WebSocketListener library) {
         TappedSocket socket = new TappedSocket(request, library);
         sockets.add(socket);
-        socket.start();
+        socket.start(wire, request);
         if (isAborted) {
             socket.cancel();
         }
@@ -115,9 +117,8 @@ final class SocketTap implements WebSocket.Factory {
         });
     }
 
-    private final class TappedSocket extends WebSocketListener implements WebSocket {
+    private final class TappedSocket extends ForwardingWebSocket {
 
-        private final Request request;
         private final WebSocketListener library;
         private volatile boolean isUpgrade;
         private volatile boolean hasHandshake;
@@ -126,25 +127,14 @@ final class SocketTap implements WebSocket.Factory {
         private volatile boolean isWriting;
         private volatile boolean isCloseRequested;
         private volatile boolean isCloseWritten;
-        private volatile boolean isCancelled;
         private volatile boolean isEnded;
-        /** Null until this websocket is started. */
-        private volatile WebSocket wireSocket;
 
         private TappedSocket(Request request, WebSocketListener library) {
-            this.request = request;
+            super(request, library);
             this.library = library;
             this.isUpgrade = request.url().queryParameter("sid") != null;
             // A websocket of an upgrade has no handshake of its own.
             this.hasHandshake = isUpgrade;
-        }
-
-        private void start() {
-            WebSocket created = wire.newWebSocket(request, this);
-            wireSocket = created;
-            if (isCancelled) {
-                created.cancel();
-            }
         }
 
         private boolean isUpgrading() {
@@ -164,7 +154,7 @@ final class SocketTap implements WebSocket.Factory {
         @Override
         public void onOpen(WebSocket opened, Response response) {
             connection.evidence().progress().websocketAccepted();
-            library.onOpen(this, response);
+            super.onOpen(opened, response);
         }
 
         @Override
@@ -251,12 +241,12 @@ final class SocketTap implements WebSocket.Factory {
         }
 
         @Override
-        public void onFailure(WebSocket from, Throwable error, Response response) {
+        public void onFailure(WebSocket from, Throwable error, @Nullable Response response) {
             isEnded = true;
             WebSocketFailure failure = new WebSocketFailure(error, Optional.ofNullable(response));
             if (!isUpgrade) {
                 recordBreak(failure);
-            } else if (!isCancelled) {
+            } else if (!isCancelled()) {
                 connection.upgradeFailed(failure);
             }
             boolean isUpgradeLost = isUpgradeLost();
@@ -277,16 +267,16 @@ final class SocketTap implements WebSocket.Factory {
          * not resume polling.
          */
         private boolean isUpgradeLost() {
-            String sid = request.url().queryParameter("sid");
+            String sid = request().url().queryParameter("sid");
             return isUpgrade
                     && isProbeAnswered
                     && !isCloseRequested
-                    && !isCancelled
+                    && !isCancelled()
                     && connection.engine().handshake().sid().equals(sid);
         }
 
         private void recordBreak(WebSocketFailure failure) {
-            if (isCancelled) {
+            if (isCancelled()) {
                 connection.evidence().closeCause().connectionBroken(failure.description());
             } else {
                 connection.evidence().websocketFailed(failure);
@@ -309,7 +299,7 @@ final class SocketTap implements WebSocket.Factory {
                 websockets.flush();
                 return false;
             }
-            boolean sent = sendGathered(() -> wireSocket.send(frame), frame.charAt(0) == EnginePacket.MESSAGE);
+            boolean sent = sendGathered(() -> super.send(frame), frame.charAt(0) == EnginePacket.MESSAGE);
             if (isUpgrade && frame.charAt(0) == EnginePacket.UPGRADE) {
                 isUpgrade = false;
                 connection.upgraded();
@@ -327,7 +317,7 @@ final class SocketTap implements WebSocket.Factory {
                 websockets.flush();
                 return false;
             }
-            return sendGathered(() -> wireSocket.send(bytes), true);
+            return sendGathered(() -> super.send(bytes), true);
         }
 
         /** Marks the time during which a frame is written. The library writes on one thread. */
@@ -363,32 +353,12 @@ final class SocketTap implements WebSocket.Factory {
         }
 
         @Override
-        public Request request() {
-            return request;
-        }
-
-        @Override
-        public long queueSize() {
-            WebSocket current = wireSocket;
-            return current == null ? 0 : current.queueSize();
-        }
-
-        @Override
-        public boolean close(int code, String reason) {
+        public boolean close(int code, @Nullable String reason) {
             isCloseRequested = true;
-            boolean first = wireSocket.close(code, reason);
+            boolean first = super.close(code, reason);
             isCloseWritten = true;
             connection.signal().changed();
             return first;
-        }
-
-        @Override
-        public void cancel() {
-            isCancelled = true;
-            WebSocket current = wireSocket;
-            if (current != null) {
-                current.cancel();
-            }
         }
     }
 }

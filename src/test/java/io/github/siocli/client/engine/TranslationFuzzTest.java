@@ -3,17 +3,16 @@ package io.github.siocli.client.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.client.diagnosis.InvalidPayloadException;
-import io.github.siocli.event.Handshake;
 import io.github.siocli.testing.Mutator;
 import io.github.siocli.testing.Property;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import okhttp3.Request;
+import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
@@ -22,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Checks that any websocket frames of an Engine.IO 3 server result in packets or in a reported error. */
 class TranslationFuzzTest {
+
+    private static final String OPEN = "0{\"sid\":\"a\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":60000}";
 
     private static final List<String> PACKETS = List.of(
             "40",
@@ -42,29 +43,21 @@ class TranslationFuzzTest {
             "1");
 
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
-    private final List<String> sent = new ArrayList<>();
 
     @AfterEach
     void stop() {
         scheduler.shutdownNow();
     }
 
-    private Eio3Session newSession() {
-        sent.clear();
-        Handshake handshake =
-                new Handshake("a", List.of(), Duration.ofSeconds(25), Duration.ofSeconds(60), OptionalLong.empty());
-        return new Eio3Session(handshake, scheduler, sent::add);
-    }
-
     @Test
     void translatesOrRejectsAnyWebsocketFrame() {
-        FakeWebSockets wire = new FakeWebSockets();
-        WebSocket librarySocket =
-                wire.newWebSocket(new Request.Builder().url("http://localhost/").build(), new WebSocketListener() {});
+        Request request = new Request.Builder().url("http://localhost/").build();
         Property.holds(3_000, random -> {
             List<Object> shown = new ArrayList<>();
-            Eio3Session session = newSession();
-            SocketFrames frames = new SocketFrames(session, librarySocket, new WebSocketListener() {
+            List<Throwable> failures = new ArrayList<>();
+            FakeWebSockets wire = new FakeWebSockets();
+            ProtocolDetector detector = new ProtocolDetector(new ServerGeneration(3), Optional::empty, scheduler);
+            detector.wrap(wire).newWebSocket(request, new WebSocketListener() {
                 @Override
                 public void onMessage(WebSocket from, String text) {
                     shown.add(text);
@@ -74,23 +67,31 @@ class TranslationFuzzTest {
                 public void onMessage(WebSocket from, ByteString bytes) {
                     shown.add(bytes);
                 }
-            });
-            try {
-                for (int i = random.nextInt(6); i >= 0; i--) {
-                    if (random.nextInt(4) == 0) {
-                        byte[] bytes = new byte[random.nextInt(4)];
-                        random.nextBytes(bytes);
-                        frames.receive(ByteString.of(bytes));
-                    } else {
-                        frames.receive(Mutator.of(random, randomPacket(random)));
-                    }
+
+                @Override
+                public void onFailure(WebSocket from, Throwable error, Response response) {
+                    failures.add(error);
                 }
-            } catch (InvalidPayloadException e) {
-                assertThat(e).hasMessageMatching("[a-z][^\n]+");
-            } finally {
-                frames.end();
+            });
+            FakeWebSockets.Socket socket = wire.sockets.get(0);
+            socket.accept();
+            socket.sendToClient(OPEN);
+            for (int i = random.nextInt(6); i >= 0; i--) {
+                if (random.nextInt(4) == 0) {
+                    byte[] bytes = new byte[random.nextInt(4)];
+                    random.nextBytes(bytes);
+                    socket.client.onMessage(socket, ByteString.of(bytes));
+                } else {
+                    socket.sendToClient(Mutator.of(random, randomPacket(random)));
+                }
             }
-            assertThat(shown).doesNotContainNull();
+            detector.stopPings();
+            assertThat(shown).isNotEmpty().doesNotContainNull();
+            assertThat(failures)
+                    .hasSizeLessThanOrEqualTo(1)
+                    .allSatisfy(failure -> assertThat(failure)
+                            .isInstanceOf(InvalidPayloadException.class)
+                            .hasMessageMatching("[a-z][^\n]+"));
         });
     }
 

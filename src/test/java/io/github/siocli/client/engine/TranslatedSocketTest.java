@@ -25,7 +25,7 @@ import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class DetectingSocketTest {
+class TranslatedSocketTest {
 
     private static final String OPEN =
             "0{\"sid\":\"engine\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":60000}";

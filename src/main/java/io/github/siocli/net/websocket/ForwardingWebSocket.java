@@ -1,0 +1,117 @@
+package io.github.siocli.net.websocket;
+
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A websocket that forwards frames and events between its user and another websocket. A subclass overrides what it
+ * changes. Any thread may call.
+ */
+public abstract class ForwardingWebSocket extends WebSocketListener implements WebSocket {
+
+    private final Request request;
+    private final WebSocketListener listener;
+    /** Null until the other websocket is created. */
+    private volatile @Nullable WebSocket wire;
+
+    private volatile boolean isCancelled;
+
+    /**
+     * Creates a websocket that is not started.
+     *
+     * @param request the request of the user
+     * @param listener the listener of the user
+     */
+    protected ForwardingWebSocket(Request request, WebSocketListener listener) {
+        this.request = request;
+        this.listener = listener;
+    }
+
+    /** Creates the other websocket, which may replace one that has failed. */
+    public final void start(WebSocket.Factory factory, Request wireRequest) {
+        WebSocket created = factory.newWebSocket(wireRequest, this);
+        wire = created;
+        if (isCancelled) {
+            created.cancel();
+        }
+    }
+
+    /** Returns true if the user has cancelled this websocket. */
+    protected final boolean isCancelled() {
+        return isCancelled;
+    }
+
+    @Override
+    public void onOpen(WebSocket from, Response response) {
+        // The method that creates the other websocket may not have returned yet.
+        wire = from;
+        listener.onOpen(this, response);
+    }
+
+    @Override
+    public void onMessage(WebSocket from, String text) {
+        listener.onMessage(this, text);
+    }
+
+    @Override
+    public void onMessage(WebSocket from, ByteString bytes) {
+        listener.onMessage(this, bytes);
+    }
+
+    @Override
+    public void onClosing(WebSocket from, int code, String reason) {
+        listener.onClosing(this, code, reason);
+    }
+
+    @Override
+    public void onClosed(WebSocket from, int code, String reason) {
+        listener.onClosed(this, code, reason);
+    }
+
+    @Override
+    public void onFailure(WebSocket from, Throwable error, @Nullable Response response) {
+        listener.onFailure(this, error, response);
+    }
+
+    @Override
+    public final Request request() {
+        return request;
+    }
+
+    @Override
+    public final long queueSize() {
+        WebSocket current = wire;
+        return current == null ? 0 : current.queueSize();
+    }
+
+    @Override
+    public boolean send(String text) {
+        WebSocket current = wire;
+        return current != null && current.send(text);
+    }
+
+    @Override
+    public boolean send(ByteString bytes) {
+        WebSocket current = wire;
+        return current != null && current.send(bytes);
+    }
+
+    @Override
+    public boolean close(int code, @Nullable String reason) {
+        WebSocket current = wire;
+        return current != null && current.close(code, reason);
+    }
+
+    @Override
+    public void cancel() {
+        isCancelled = true;
+        WebSocket current = wire;
+        if (current != null) {
+            current.cancel();
+        }
+    }
+}
