@@ -47,7 +47,7 @@ class ArchitectureTest {
             client.engine     | client.diagnosis client.option net.* net protocol.msgpack protocol.socketio protocol.engineio event json         | io.socket okhttp3 okio org.json
             client.diagnosis  | client.option net.* net protocol.socketio protocol.engineio event json                                           | okhttp3 okio
             client.option     | net.cookie net.proxy net.tls net event json                                                                      |
-            net.cookie        |                                                                                                                  | okhttp3 okio
+            net.cookie        | net.websocket                                                                                                    | okhttp3
             net.trace         | net.http net.websocket protocol.socketio protocol.engineio event json                                            | okhttp3 okio
             net.http          | net.websocket                                                                                                    | okhttp3 okio
             net.proxy         | net.websocket event                                                                                              |

@@ -163,20 +163,20 @@ final class EngineConnection {
     /**
      * Handles a text message. May block while the event queue is full.
      *
-     * @param frame the Engine.IO packet, with its type
+     * @param packet the Engine.IO packet with its type, in UTF-8; it must not be changed any more
      */
-    void textReceived(String frame) {
-        engine.messageReceived(frame);
+    void textReceived(byte[] packet) {
+        engine.messageReceived(packet.length - 1);
         synchronized (decoder) {
             if (!isDiscarded) {
-                decoder.decodeText(frame).ifPresent(this::handlePacket);
+                decoder.decodeText(packet).ifPresent(this::handlePacket);
             }
         }
     }
 
     /** Handles a binary message. May block while the event queue is full. */
     void binaryReceived(byte[] bytes) {
-        engine.messageReceived(bytes);
+        engine.messageReceived(bytes.length);
         synchronized (decoder) {
             if (!isDiscarded) {
                 decoder.decodeBinary(bytes).ifPresent(this::handlePacket);

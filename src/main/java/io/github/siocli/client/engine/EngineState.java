@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import okio.Utf8;
 
 /** State of the Engine.IO session of a connection: transport, handshake and heartbeat. Any thread may call. */
 public final class EngineState {
@@ -81,17 +80,12 @@ public final class EngineState {
     }
 
     /**
-     * Counts an incoming text message.
+     * Counts an incoming message.
      *
-     * @param packet the Engine.IO packet
+     * @param size its number of bytes without the type of the Engine.IO packet
      */
-    void messageReceived(String packet) {
-        traffic.messageReceived(Utf8.size(packet) - 1);
-    }
-
-    /** Counts an incoming binary message. */
-    void messageReceived(byte[] attachment) {
-        traffic.messageReceived(attachment.length);
+    void messageReceived(int size) {
+        traffic.messageReceived(size);
     }
 
     /** Returns the monitor of the server's heartbeat. */

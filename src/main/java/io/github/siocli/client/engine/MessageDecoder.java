@@ -42,22 +42,25 @@ final class MessageDecoder {
     /**
      * Decodes a text message.
      *
-     * @param frame the Engine.IO packet, with its type
+     * @param frame the Engine.IO packet with its type, in UTF-8
      * @return the packet that is complete with it
      */
-    Optional<Packet> decodeText(String frame) {
-        byte[] message = frame.getBytes(StandardCharsets.UTF_8);
+    Optional<Packet> decodeText(byte[] frame) {
         try {
-            Optional<Packet> packet = parser.decodeText(message, 1);
+            Optional<Packet> packet = parser.decodeText(frame, 1);
             reportFaults();
             return packet;
         } catch (PacketSyntaxException e) {
-            if (!parser.isForeignText(message, 1) || !listener.receivedForeignMessage()) {
+            if (!parser.isForeignText(frame, 1) || !listener.receivedForeignMessage()) {
                 reportFaults();
-                sink.accept(new PacketRejected(clock.instant(), frame.substring(1), e.getMessage()));
+                sink.accept(new PacketRejected(clock.instant(), textAfterType(frame), e.getMessage()));
             }
             return Optional.empty();
         }
+    }
+
+    private static String textAfterType(byte[] frame) {
+        return new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.Generation;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.protocol.engineio.PayloadReader;
+import io.github.siocli.protocol.engineio.StrictUtf8;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,9 +142,13 @@ final class PollReader implements Runnable {
 
     private void handlePackets() throws InvalidPayloadException {
         for (Optional<PayloadReader.RawPacket> packet = nextPacket(); packet.isPresent(); packet = nextPacket()) {
-            // Both generations allow an empty packet here.
-            if (packet.get().bytes().length > 0) {
-                handle(decode(packet.get()));
+            PayloadReader.RawPacket raw = packet.get();
+            if (raw.isTextMessage()) {
+                requireUtf8(raw);
+                connection.textReceived(raw.bytes());
+            } else if (raw.bytes().length > 0) {
+                // Both generations allow an empty packet here.
+                handle(decode(raw));
             }
         }
     }
@@ -156,15 +161,27 @@ final class PollReader implements Runnable {
         }
     }
 
+    private static void requireUtf8(PayloadReader.RawPacket packet) throws InvalidPayloadException {
+        try {
+            StrictUtf8.require(packet.bytes());
+        } catch (PacketSyntaxException e) {
+            throw invalid(packet, e);
+        }
+    }
+
     private EngineFrame decode(PayloadReader.RawPacket packet) throws InvalidPayloadException {
         try {
             return generation.read(packet);
         } catch (PacketSyntaxException e) {
-            String position = packet.offset() == 0
-                    ? ""
-                    : ", in the packet that begins at byte " + packet.offset() + " of the payload";
-            throw new InvalidPayloadException(e.getMessage() + position, e);
+            throw invalid(packet, e);
         }
+    }
+
+    private static InvalidPayloadException invalid(PayloadReader.RawPacket packet, PacketSyntaxException e) {
+        String position = packet.offset() == 0
+                ? ""
+                : ", in the packet that begins at byte " + packet.offset() + " of the payload";
+        return new InvalidPayloadException(e.getMessage() + position, e);
     }
 
     private void handle(EngineFrame frame) {
@@ -180,9 +197,6 @@ final class PollReader implements Runnable {
             return;
         }
         switch (packet.charAt(0)) {
-            case EnginePacket.MESSAGE -> {
-                connection.textReceived(packet);
-            }
             case EnginePacket.CLOSE -> {
                 connection.evidence().closePacketReceived();
                 passToLibrary(packet);

@@ -9,6 +9,7 @@ import io.github.siocli.net.websocket.WebSocketClient;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -158,19 +159,22 @@ final class SocketTap implements WebSocket.Factory {
         }
 
         @Override
-        public void onMessage(WebSocket from, String frame) {
+        public void onText(WebSocket from, byte[] utf8) {
+            if (hasHandshake && utf8.length > 0 && utf8[0] == EnginePacket.MESSAGE) {
+                polling.awaitDelivered();
+                connection.textReceived(utf8);
+                return;
+            }
+            String frame = new String(utf8, StandardCharsets.UTF_8);
             if (!hasHandshake) {
                 handleHandshake(frame);
-                return;
+            } else if (!frame.isEmpty()) {
+                handleControlPacket(frame);
             }
-            if (frame.isEmpty()) {
-                return;
-            }
+        }
+
+        private void handleControlPacket(String frame) {
             switch (frame.charAt(0)) {
-                case EnginePacket.MESSAGE -> {
-                    polling.awaitDelivered();
-                    connection.textReceived(frame);
-                }
                 case EnginePacket.OPEN ->
                     connection.reportInvalidPacket(frame, "a handshake in the middle of a session");
                 case EnginePacket.CLOSE -> {
@@ -187,13 +191,13 @@ final class SocketTap implements WebSocket.Factory {
         }
 
         @Override
-        public void onMessage(WebSocket from, ByteString bytes) {
+        public void onBinary(WebSocket from, byte[] bytes) {
             if (!hasHandshake) {
-                rejectHandshake(NO_OPEN, "<" + bytes.size() + " bytes>");
+                rejectHandshake(NO_OPEN, "<" + bytes.length + " bytes>");
                 return;
             }
             polling.awaitDelivered();
-            connection.binaryReceived(bytes.toByteArray());
+            connection.binaryReceived(bytes);
         }
 
         /** Handles the first message, which must be the handshake; later messages cannot open a session. */

@@ -4,11 +4,13 @@ import io.github.siocli.client.diagnosis.CloseDescription;
 import io.github.siocli.client.diagnosis.GenerationRefusal;
 import io.github.siocli.client.diagnosis.InvalidPayloadException;
 import io.github.siocli.event.Handshake;
+import io.github.siocli.net.websocket.BytesListener;
 import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.Generation;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,7 +57,7 @@ final class TranslatedSocket implements WebSocket {
     private final ProtocolDetector detector;
     private final WebSocket.Factory wire;
     private final Request request;
-    private final WebSocketListener listener;
+    private final BytesListener listener;
     private final List<Candidate> candidates = new CopyOnWriteArrayList<>();
     private boolean isOpened;
     private boolean areBothTried;
@@ -70,7 +72,7 @@ final class TranslatedSocket implements WebSocket {
         this.detector = detector;
         this.wire = wire;
         this.request = request;
-        this.listener = listener;
+        this.listener = BytesListener.of(listener);
     }
 
     /** Creates a websocket; one of the given factory if it is known to speak Engine.IO 4. */
@@ -166,7 +168,7 @@ final class TranslatedSocket implements WebSocket {
     }
 
     /** One websocket, which requests one generation. */
-    private final class Candidate extends WebSocketListener {
+    private final class Candidate extends BytesListener {
 
         private final int eio;
         /** Null while it is being created. */
@@ -232,10 +234,10 @@ final class TranslatedSocket implements WebSocket {
         }
 
         @Override
-        public void onMessage(WebSocket from, String frame) {
-            if ((chosen != null || detect(frame)) && chosen == this && !isEnded) {
+        public void onText(WebSocket from, byte[] utf8) {
+            if ((chosen != null || detect(new String(utf8, StandardCharsets.UTF_8))) && chosen == this && !isEnded) {
                 try {
-                    passOn(frame);
+                    passOn(utf8);
                 } catch (PacketSyntaxException e) {
                     fail(new InvalidPayloadException(e.getMessage(), e));
                 }
@@ -243,7 +245,7 @@ final class TranslatedSocket implements WebSocket {
         }
 
         @Override
-        public void onMessage(WebSocket from, ByteString bytes) {
+        public void onBinary(WebSocket from, byte[] bytes) {
             if (chosen == null) {
                 synchronized (TranslatedSocket.this) {
                     if (isUndecided()) {
@@ -255,22 +257,27 @@ final class TranslatedSocket implements WebSocket {
                 return;
             }
             try {
-                listener.onMessage(
+                listener.onBinary(
                         TranslatedSocket.this,
-                        session == null ? bytes : binary(Generation.EIO3.readBinary(bytes.toByteArray())));
+                        session == null
+                                ? bytes
+                                : Generation.EIO3.readBinary(bytes).bytes());
             } catch (PacketSyntaxException e) {
                 fail(new InvalidPayloadException(e.getMessage(), e));
             }
         }
 
-        private void passOn(String frame) throws PacketSyntaxException {
+        private void passOn(byte[] utf8) throws PacketSyntaxException {
             Eio3Session eio3 = session;
-            if (eio3 == null) {
-                listener.onMessage(TranslatedSocket.this, frame);
-            } else if (!frame.isEmpty() && frame.charAt(0) == EnginePacket.BINARY) {
+            if (eio3 == null || utf8.length > 0 && utf8[0] == EnginePacket.MESSAGE) {
+                listener.onText(TranslatedSocket.this, utf8);
+                return;
+            }
+            String frame = new String(utf8, StandardCharsets.UTF_8);
+            if (!frame.isEmpty() && frame.charAt(0) == EnginePacket.BINARY) {
                 // Bytes in Base64, if the server was asked for that.
                 EngineFrame.Binary message = (EngineFrame.Binary) Generation.EIO3.readText(frame);
-                listener.onMessage(TranslatedSocket.this, binary(message));
+                listener.onBinary(TranslatedSocket.this, message.bytes());
             } else if (Eio3Session.isForLibrary(frame)) {
                 if (frame.charAt(0) == EnginePacket.CLOSE) {
                     eio3.end();
@@ -279,12 +286,8 @@ final class TranslatedSocket implements WebSocket {
                     // probe.
                     eio3.pausePings();
                 }
-                listener.onMessage(TranslatedSocket.this, frame);
+                listener.onText(TranslatedSocket.this, utf8);
             }
-        }
-
-        private static ByteString binary(EngineFrame.Binary message) {
-            return ByteString.of(message.bytes());
         }
 
         /** Determines the generation from a frame if possible; returns true if the frame must still be passed on. */

@@ -1,10 +1,11 @@
 package io.github.siocli.net.cookie;
 
+import io.github.siocli.net.websocket.ForwardingListener;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
-import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /** Adds the cookies of the session to the requests of websockets, and stores the cookies of their responses. */
 public final class CookieWebSocketFactory implements WebSocket.Factory {
@@ -22,46 +23,24 @@ public final class CookieWebSocketFactory implements WebSocket.Factory {
         return wire.newWebSocket(cookies.withCookies(request), new StoringListener(listener));
     }
 
-    private final class StoringListener extends WebSocketListener {
-
-        private final WebSocketListener listener;
+    private final class StoringListener extends ForwardingListener {
 
         private StoringListener(WebSocketListener listener) {
-            this.listener = listener;
+            super(listener);
         }
 
         @Override
-        public void onOpen(WebSocket socket, Response response) {
+        public void onOpen(WebSocket from, Response response) {
             cookies.store(response.request().url(), response.headers());
-            listener.onOpen(socket, response);
+            super.onOpen(from, response);
         }
 
         @Override
-        public void onFailure(WebSocket socket, Throwable error, Response response) {
+        public void onFailure(WebSocket from, Throwable error, @Nullable Response response) {
             if (response != null) {
                 cookies.store(response.request().url(), response.headers());
             }
-            listener.onFailure(socket, error, response);
-        }
-
-        @Override
-        public void onMessage(WebSocket socket, String text) {
-            listener.onMessage(socket, text);
-        }
-
-        @Override
-        public void onMessage(WebSocket socket, ByteString bytes) {
-            listener.onMessage(socket, bytes);
-        }
-
-        @Override
-        public void onClosing(WebSocket socket, int code, String reason) {
-            listener.onClosing(socket, code, reason);
-        }
-
-        @Override
-        public void onClosed(WebSocket socket, int code, String reason) {
-            listener.onClosed(socket, code, reason);
+            super.onFailure(from, error, response);
         }
     }
 }

@@ -6,7 +6,6 @@ import io.github.siocli.event.TraceEvent.Level;
 import io.github.siocli.net.websocket.FrameObserver;
 import io.github.siocli.net.websocket.Opcode;
 import java.nio.charset.StandardCharsets;
-import okio.ByteString;
 
 /** Traces one websocket: its opening handshake, its messages and its control frames. */
 public final class FrameTrace implements FrameObserver {
@@ -57,16 +56,9 @@ public final class FrameTrace implements FrameObserver {
     }
 
     @Override
-    public void received(String text) {
+    public void received(Opcode opcode, byte[] payload) {
         if (tracer.isOn()) {
-            tracer.packet(Direction.IN, exchange(), text);
-        }
-    }
-
-    @Override
-    public void received(Opcode opcode, ByteString payload) {
-        if (tracer.isOn()) {
-            traceMessage(Direction.IN, opcode, payload.toByteArray());
+            traceMessage(Direction.IN, opcode, payload);
         }
     }
 

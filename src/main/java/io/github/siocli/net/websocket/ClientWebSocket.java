@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientWebSocket implements WebSocket {
 
     private final Request request;
-    private final WebSocketListener listener;
+    private final BytesListener listener;
     private final OpeningHandshake handshake;
     private final WebSocketLimits limits;
     private final FrameObserver observer;
@@ -50,7 +50,7 @@ public final class ClientWebSocket implements WebSocket {
             FrameObserver observer,
             ScheduledExecutorService timer) {
         this.request = request;
-        this.listener = listener;
+        this.listener = BytesListener.of(listener);
         this.handshake = opening;
         this.limits = limits;
         this.observer = observer;
@@ -215,13 +215,13 @@ public final class ClientWebSocket implements WebSocket {
     private final class MessageForwarder implements FrameReader.WebSocketReceiver {
 
         @Override
-        public void text(String message) {
-            listener.onMessage(ClientWebSocket.this, message);
+        public void text(byte[] utf8) {
+            listener.onText(ClientWebSocket.this, utf8);
         }
 
         @Override
-        public void binary(ByteString message) {
-            listener.onMessage(ClientWebSocket.this, message);
+        public void binary(byte[] message) {
+            listener.onBinary(ClientWebSocket.this, message);
         }
 
         @Override

@@ -29,7 +29,8 @@ record CloseFrame(int code, String reason) {
         if (!isSendable(code)) {
             throw new ProtocolViolationException(PROTOCOL_ERROR, "a close frame with the close code " + code);
         }
-        return new CloseFrame(code, Utf8Decoder.decode(bytes, offset + 2, length - 2));
+        ProtocolViolationException.requireUtf8(bytes, offset + 2, offset + length, 0);
+        return new CloseFrame(code, new String(bytes, offset + 2, length - 2, StandardCharsets.UTF_8));
     }
 
     /**

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * A websocket that forwards frames and events between its user and another websocket. A subclass overrides what it
  * changes. Any thread may call.
  */
-public abstract class ForwardingWebSocket extends WebSocketListener implements WebSocket {
+public abstract class ForwardingWebSocket extends BytesListener implements WebSocket {
 
     private final Request request;
-    private final WebSocketListener listener;
+    private final BytesListener listener;
     /** Null until the other websocket is created. */
     private volatile @Nullable WebSocket wire;
 
@@ -28,7 +28,7 @@ public abstract class ForwardingWebSocket extends WebSocketListener implements W
      */
     protected ForwardingWebSocket(Request request, WebSocketListener listener) {
         this.request = request;
-        this.listener = listener;
+        this.listener = BytesListener.of(listener);
     }
 
     /** Creates the other websocket, which may replace one that has failed. */
@@ -53,13 +53,13 @@ public abstract class ForwardingWebSocket extends WebSocketListener implements W
     }
 
     @Override
-    public void onMessage(WebSocket from, String text) {
-        listener.onMessage(this, text);
+    public void onText(WebSocket from, byte[] utf8) {
+        listener.onText(this, utf8);
     }
 
     @Override
-    public void onMessage(WebSocket from, ByteString bytes) {
-        listener.onMessage(this, bytes);
+    public void onBinary(WebSocket from, byte[] bytes) {
+        listener.onBinary(this, bytes);
     }
 
     @Override

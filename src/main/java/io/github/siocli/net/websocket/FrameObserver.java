@@ -1,7 +1,5 @@
 package io.github.siocli.net.websocket;
 
-import okio.ByteString;
-
 /**
  * Observes all data on the wire of a websocket. Called on the thread that reads or writes, which waits for the
  * observer; per websocket, never by two threads in the same direction at once.
@@ -34,11 +32,11 @@ public interface FrameObserver {
      */
     default void frame(FrameDirection direction, Opcode opcode, boolean last, long size) {}
 
-    /** Called with a complete text message, before the listener gets it. */
-    default void received(String text) {}
-
-    /** Called with the payload of a binary message, a ping or a pong. */
-    default void received(Opcode opcode, ByteString payload) {}
+    /**
+     * Called with the payload of a complete message, before the listener gets it, of a ping or a pong. The observer must
+     * not change or keep the payload.
+     */
+    default void received(Opcode opcode, byte[] payload) {}
 
     /** Called before a message, a ping or a pong is written. The observer must not change or keep the payload. */
     default void sent(Opcode opcode, byte[] payload) {}

@@ -5,7 +5,6 @@ import static io.github.siocli.net.websocket.FrameObserver.FrameDirection.IN;
 
 import java.io.IOException;
 import java.util.Arrays;
-import okio.ByteString;
 
 /** Reads frames and assembles messages (RFC 6455, 5). For one thread. */
 final class FrameReader {
@@ -23,9 +22,9 @@ final class FrameReader {
     /** Gets the messages and control frames. */
     interface WebSocketReceiver {
 
-        void text(String message);
+        void text(byte[] utf8);
 
-        void binary(ByteString message);
+        void binary(byte[] message);
 
         void ping(byte[] payload);
 
@@ -117,7 +116,7 @@ final class FrameReader {
         }
         observer.frame(IN, opcode, true, length);
         byte[] payload = Arrays.copyOfRange(buffer, position, position + length);
-        observer.received(opcode, ByteString.of(payload));
+        observer.received(opcode, payload);
         if (opcode == Opcode.PING) {
             receiver.ping(payload);
         } else {
@@ -166,35 +165,29 @@ final class FrameReader {
         if (last) {
             Opcode kind = fragmented;
             fragmented = Opcode.CONTINUATION;
-            if (kind == Opcode.TEXT) {
-                deliverText(message.takeText());
-            } else {
-                deliverBinary(message.takeBytes());
-            }
+            deliver(kind, message.take(kind));
         }
     }
 
-    /** Reads a message in one frame directly from the buffer, without a copy. */
+    /** Reads a message in one frame directly from the buffer, with one copy. */
     private void readSingleFrame(Opcode opcode, int length) throws IOException {
         in.require(length);
         byte[] buffer = in.buffer();
         int position = in.position();
         in.skip(length);
         if (opcode == Opcode.TEXT) {
-            deliverText(Utf8Decoder.decode(buffer, position, length));
-        } else {
-            deliverBinary(ByteString.of(buffer, position, length));
+            ProtocolViolationException.requireUtf8(buffer, position, position + length, 0);
         }
+        deliver(opcode, Arrays.copyOfRange(buffer, position, position + length));
     }
 
-    private void deliverText(String text) {
-        observer.received(text);
-        receiver.text(text);
-    }
-
-    private void deliverBinary(ByteString bytes) {
-        observer.received(Opcode.BINARY, bytes);
-        receiver.binary(bytes);
+    private void deliver(Opcode kind, byte[] bytes) {
+        observer.received(kind, bytes);
+        if (kind == Opcode.TEXT) {
+            receiver.text(bytes);
+        } else {
+            receiver.binary(bytes);
+        }
     }
 
     private static ProtocolViolationException violation(String problem) {

@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 /** Decodes text of Engine.IO packets, which must be UTF-8. */
 public final class StrictUtf8 {
 
-    private static final char REPLACEMENT = '\ufffd';
-
     private StrictUtf8() {}
 
     /**
@@ -16,14 +14,20 @@ public final class StrictUtf8 {
      * @throws PacketSyntaxException if they are not UTF-8; the message has the offset of the first invalid byte
      */
     public static String decode(byte[] bytes) throws PacketSyntaxException {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        // The fast decoder replaces invalid bytes with this character, but the text may also contain the character
-        // itself.
-        int invalid = text.indexOf(REPLACEMENT) < 0 ? -1 : Utf8Text.firstInvalid(bytes, 0, bytes.length);
+        require(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Checks all bytes.
+     *
+     * @throws PacketSyntaxException if they are not UTF-8; the message has the offset of the first invalid byte
+     */
+    public static void require(byte[] bytes) throws PacketSyntaxException {
+        int invalid = Utf8Text.firstInvalid(bytes, 0, bytes.length);
         if (invalid >= 0) {
             throw new PacketSyntaxException("text that is not UTF-8 at byte " + invalid);
         }
-        return text;
     }
 
     /** Returns true if the bytes from an index up to another are UTF-8. */

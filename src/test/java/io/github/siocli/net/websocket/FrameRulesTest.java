@@ -36,10 +36,10 @@ class FrameRulesTest {
     private static final String NOT_UTF8 = "failed 1007 a text that is not UTF-8 at byte ";
     private static final FrameReader.WebSocketReceiver NOBODY = new FrameReader.WebSocketReceiver() {
         @Override
-        public void text(String message) {}
+        public void text(byte[] utf8) {}
 
         @Override
-        public void binary(ByteString message) {}
+        public void binary(byte[] message) {}
 
         @Override
         public void ping(byte[] payload) {}

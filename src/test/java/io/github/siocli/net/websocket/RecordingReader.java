@@ -2,6 +2,7 @@ package io.github.siocli.net.websocket;
 
 import io.github.siocli.net.websocket.FrameReader.DataKind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -52,15 +53,15 @@ final class RecordingReader implements FrameReader.WebSocketReceiver {
     }
 
     @Override
-    public void text(String message) {
-        largest = Math.max(largest, FrameBytes.utf8(message).length);
-        seen.add("text " + shortened(message));
+    public void text(byte[] utf8) {
+        largest = Math.max(largest, utf8.length);
+        seen.add("text " + shortened(new String(utf8, StandardCharsets.UTF_8)));
     }
 
     @Override
-    public void binary(ByteString message) {
-        largest = Math.max(largest, message.size());
-        seen.add("binary " + shortened(message.hex()));
+    public void binary(byte[] message) {
+        largest = Math.max(largest, message.length);
+        seen.add("binary " + shortened(ByteString.of(message).hex()));
     }
 
     @Override

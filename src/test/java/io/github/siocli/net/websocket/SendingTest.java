@@ -179,13 +179,8 @@ class SendingTest extends RawConnection {
             }
 
             @Override
-            public void received(String text) {
-                seen.add("received " + text);
-            }
-
-            @Override
-            public void received(Opcode opcode, ByteString payload) {
-                seen.add("received " + opcode + " " + payload.hex());
+            public void received(Opcode opcode, byte[] payload) {
+                seen.add("received " + opcode + " " + ByteString.of(payload).hex());
             }
 
             @Override
@@ -228,7 +223,7 @@ class SendingTest extends RawConnection {
                                 "sent TEXT c3a9",
                                 "IN TEXT false 3",
                                 "IN CONTINUATION true 0",
-                                "received abc",
+                                "received TEXT 616263",
                                 "IN PING true 1",
                                 "received PING 70",
                                 "OUT PONG true 1",
