@@ -43,8 +43,8 @@ class ArchitectureTest {
             server.fault      | server server.engine protocol.socketio                                                                           |
             server            | server.engine protocol.socketio protocol.engineio event json                                                     | io.netty
             server.engine     | net.tls protocol.engineio event json                                                                             | io.netty
-            client            | client.engine client.diagnosis client.option net.trace protocol.socketio event json                                  | io.socket
-            client.engine     | client.diagnosis client.option net.* net protocol.msgpack protocol.socketio protocol.engineio event json         | io.socket okhttp3 okio org.json
+            client            | client.engine client.diagnosis client.option net.trace protocol.socketio event json concurrent                       | io.socket
+            client.engine     | client.diagnosis client.option net.* net protocol.msgpack protocol.socketio protocol.engineio event json concurrent | io.socket okhttp3 okio org.json
             client.diagnosis  | client.option net.* net protocol.socketio protocol.engineio event json                                           | okhttp3 okio
             client.option     | net.cookie net.proxy net.tls net event json                                                                      |
             net.cookie        |                                                                                                                  | okhttp3 okio
@@ -60,6 +60,7 @@ class ArchitectureTest {
             input             | event                                                                                                            |
             event             | json                                                                                                             |
             json              |                                                                                                                  |
+            concurrent        |                                                                                                                  |
             """;
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -6,6 +6,7 @@ import io.github.siocli.client.diagnosis.EnginePath;
 import io.github.siocli.client.diagnosis.PayloadLimit;
 import io.github.siocli.client.diagnosis.SecretRedactor;
 import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.concurrent.DaemonThreads;
 import io.github.siocli.event.EventSink;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.SessionStatus;
@@ -14,6 +15,7 @@ import io.github.siocli.json.Json;
 import io.github.siocli.net.cookie.CookieWebSocketFactory;
 import io.github.siocli.net.cookie.Cookies;
 import io.github.siocli.net.http.HttpCalls;
+import io.github.siocli.net.http.NetworkWaitInterceptor;
 import io.github.siocli.net.proxy.ProxyDialer;
 import io.github.siocli.net.proxy.ProxyTls;
 import io.github.siocli.net.tls.ClientTls;
@@ -24,14 +26,12 @@ import io.github.siocli.net.websocket.WebSocketClient;
 import io.github.siocli.protocol.socketio.PacketParser;
 import io.socket.client.Manager;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
-import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.WebSocket;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,7 @@ public final class Connector {
     /** Null before the first request, as a session over websocket needs none. */
     private @Nullable ExecutorService httpThreads;
 
-    private final ExecutorService readerThread = SessionThreads.single("sio-polled");
+    private final ExecutorService readerThread = DaemonThreads.single("sio-polled");
 
     /**
      * Creates the connector of a session.
@@ -142,6 +142,10 @@ public final class Connector {
         return decorator;
     }
 
+    EnginePath path() {
+        return path;
+    }
+
     /** Returns the thread that reads the payloads of polls. Shared, so that connections cannot overtake each other. */
     Executor readerThread() {
         return readerThread;
@@ -168,19 +172,23 @@ public final class Connector {
                 .map(proxy -> new ProxyDialer(proxy, proxyTls, options.network().connectTimeout(), progress));
     }
 
-    /** Creates the HTTP requests of a connection. */
-    HttpCalls http(EngineConnection connection, PollingTap polling, PendingPoll pendingPoll) {
+    /**
+     * Creates the HTTP requests of a connection.
+     *
+     * @param polling supplies the interceptor of the requests when the first one is made
+     */
+    HttpCalls http(EngineConnection connection, Supplier<PollingTap> polling) {
         ConnectProgress progress = connection.evidence().progress();
-        return new HttpCalls(calls -> {
+        return new HttpCalls(() -> {
+            PollingTap tap = polling.get();
             HttpClients.Observers observers = new HttpClients.Observers(
-                    progress, cookies, tracer.exchanges(), polling.networkWait(), pendingPoll.listener());
-            OkHttpClient client = HttpClients.create(
-                    options,
-                    tls,
-                    proxy(progress).orElse(null),
-                    httpThreads(),
-                    interceptors(calls, polling, connection.detector()),
-                    observers);
+                    progress,
+                    cookies,
+                    tracer.exchanges(),
+                    new NetworkWaitInterceptor(connection.engine().networkWait(Transport.POLLING), tap::isPoll),
+                    tap.requests().listener());
+            OkHttpClient client =
+                    HttpClients.create(options, tls, proxy(progress).orElse(null), httpThreads(), tap, observers);
             client.dispatcher().setIdleCallback(connection.signal()::changed);
             return client;
         });
@@ -188,16 +196,9 @@ public final class Connector {
 
     private synchronized ExecutorService httpThreads() {
         if (httpThreads == null) {
-            httpThreads = SessionThreads.unlimited("sio-http");
+            httpThreads = DaemonThreads.unlimited("sio-http");
         }
         return httpThreads;
-    }
-
-    private List<Interceptor> interceptors(HttpCalls calls, PollingTap polling, ProtocolDetector detector) {
-        Interceptor translation = detector.interceptor(() -> HttpClients.withoutInterceptors(calls.client()));
-        return path.hasAlternative()
-                ? List.of(polling, new EnginePathInterceptor(path), translation)
-                : List.of(polling, translation);
     }
 
     /** Creates the websockets of a connection. */

@@ -1,6 +1,7 @@
 package io.github.siocli.client.engine;
 
 import io.github.siocli.client.diagnosis.WebSocketFailure;
+import io.github.siocli.concurrent.ChangeSignal;
 import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventSink;
@@ -10,13 +11,11 @@ import io.github.siocli.event.LifecycleEvent.TransportUpgraded;
 import io.github.siocli.event.LifecycleEvent.UpgradeFailed;
 import io.github.siocli.event.Transport;
 import io.github.siocli.protocol.engineio.EnginePacket;
-import io.github.siocli.protocol.engineio.Generation;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import okhttp3.HttpUrl;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -104,16 +103,6 @@ final class EngineConnection {
     /** Returns the number of Socket.IO packets that came in, on all connections of the session. */
     long packetsIn() {
         return traffic.packetsIn();
-    }
-
-    /** Returns the generation of the session that a URL belongs to. */
-    Generation generation(HttpUrl url) {
-        return detector.findSession(url).isPresent() ? Generation.EIO3 : Generation.EIO4;
-    }
-
-    /** Returns the size in bytes with which a payload is posted that consists of some packets. */
-    long sizeOfPayload(HttpUrl url, String payload, List<String> packets) {
-        return detector.sizeOfPayload(url, payload, packets);
     }
 
     /** Returns the size in bytes with which a binary websocket frame is sent. */

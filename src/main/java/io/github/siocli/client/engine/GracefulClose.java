@@ -1,5 +1,6 @@
 package io.github.siocli.client.engine;
 
+import io.github.siocli.concurrent.ChangeSignal;
 import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Duration;
@@ -118,11 +119,13 @@ final class GracefulClose {
         if (bytes > 0) {
             return Optional.of(bytes == 1 ? "the last byte" : "the last " + bytes + " bytes");
         }
-        return polling.isPosting() ? Optional.of("the last request, which has no response") : Optional.empty();
+        return polling.requests().isPosting()
+                ? Optional.of("the last request, which has no response")
+                : Optional.empty();
     }
 
     private void handleTimeout() {
-        if (polling.isPosting()) {
+        if (polling.requests().isPosting()) {
             evidence.closeCause()
                     .connectionBroken("no response to a POST within " + DELIVERY_TIMEOUT.toSeconds() + " s");
         } else if (evidence.delivery().hasUnconfirmed()) {
@@ -138,6 +141,6 @@ final class GracefulClose {
                 && !evidence.delivery().isInDoubt()
                 && !evidence.delivery().isLost()
                 && sockets.queuedBytes() == 0
-                && !polling.isPosting();
+                && !polling.requests().isPosting();
     }
 }

@@ -52,31 +52,21 @@ final class HttpClients {
             EventListener listener) {}
 
     /**
-     * Returns a client with the same connections and threads, but without the application interceptors; only the
-     * network interceptors and the retry on stale connections remain.
-     */
-    static OkHttpClient withoutInterceptors(OkHttpClient client) {
-        OkHttpClient.Builder bare = client.newBuilder();
-        bare.interceptors().removeIf(each -> !(each instanceof ReusedConnections.Retry));
-        return bare.build();
-    }
-
-    /**
      * Creates the client of a connection.
      *
      * @param tls the TLS settings; null if the server is not reached over TLS
      * @param proxy null to connect directly
      * @param threads runs the requests
-     * @param interceptors see the requests as the library makes them
+     * @param interceptor sees the requests as the library makes them
      */
     static OkHttpClient create(
             ConnectOptions options,
             @Nullable ClientTls tls,
             @Nullable ProxyDialer proxy,
             ExecutorService threads,
-            List<Interceptor> interceptors,
+            Interceptor interceptor,
             Observers observers) {
-        OkHttpClient direct = direct(options, tls, threads, interceptors, observers);
+        OkHttpClient direct = direct(options, tls, threads, interceptor, observers);
         if (proxy == null) {
             return direct;
         }
@@ -90,7 +80,7 @@ final class HttpClients {
             ConnectOptions options,
             @Nullable ClientTls tls,
             ExecutorService threads,
-            List<Interceptor> interceptors,
+            Interceptor interceptor,
             Observers observers) {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .dispatcher(new Dispatcher(threads))
@@ -109,7 +99,7 @@ final class HttpClients {
                 .writeTimeout(0, TimeUnit.MILLISECONDS)
                 .followRedirects(false)
                 .followSslRedirects(false);
-        interceptors.forEach(client::addInterceptor);
+        client.addInterceptor(interceptor);
         client.addInterceptor(new ReusedConnections.Retry());
         client.addNetworkInterceptor(observers.trace());
         client.addNetworkInterceptor(observers.networkWait());

@@ -1,5 +1,6 @@
 package io.github.siocli.client.engine;
 
+import io.github.siocli.concurrent.DaemonThreads;
 import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.net.websocket.WebSocketClient;
 import java.io.IOException;
@@ -27,7 +28,7 @@ public final class LatencyProbe {
 
     private static final String UNKNOWN_SID = "sio-ping";
 
-    private final ExecutorService pinger = SessionThreads.single("sio-pinger");
+    private final ExecutorService pinger = DaemonThreads.single("sio-pinger");
     private final WebSocketClient websockets;
     private final HttpCalls http;
     private final RequestDecorator decorator;
@@ -110,10 +111,8 @@ public final class LatencyProbe {
             }
         };
         // The polling interceptor would treat the refusal as a failure of the session.
-        OkHttpClient.Builder builder = HttpClients.withoutInterceptors(http.client())
-                .newBuilder()
-                .callTimeout(timeout)
-                .eventListener(listener);
+        OkHttpClient.Builder builder =
+                http.bareClient().newBuilder().callTimeout(timeout).eventListener(listener);
         try (Response response = builder.build()
                 .newCall(decorator.decorate(
                         new Request.Builder().url(requestUrl()).build()))

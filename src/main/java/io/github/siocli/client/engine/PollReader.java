@@ -180,9 +180,7 @@ final class PollReader implements Runnable {
             return;
         }
         switch (packet.charAt(0)) {
-            case EnginePacket.MESSAGE -> {
-                connection.textReceived(packet);
-            }
+            case EnginePacket.MESSAGE -> connection.textReceived(packet);
             case EnginePacket.CLOSE -> {
                 connection.evidence().closePacketReceived();
                 passToLibrary(packet);

@@ -115,9 +115,9 @@ public final class SocketIoConnection implements Connection {
         this.listener = listener;
         this.url = connector.options().endpoint().url();
         this.engineConnection = new EngineConnection(connector, sendQueue, packetListener);
-        PendingPoll pendingPoll = new PendingPoll();
-        this.polling = new PollingTap(connector.decorator(), engineConnection, pendingPoll, connector.readerThread());
-        this.http = connector.http(engineConnection, polling, pendingPoll);
+        this.http = connector.http(engineConnection, this::polling);
+        this.polling = new PollingTap(
+                connector.decorator(), connector.path(), engineConnection, http::bareClient, connector.readerThread());
         WebSocketClient websockets = connector.websockets(engineConnection);
         this.sockets = new SocketTap(
                 engineConnection.detector().wrap(connector.decorated(websockets)),
@@ -138,6 +138,10 @@ public final class SocketIoConnection implements Connection {
                 latencyProbe,
                 engineConnection.signal());
         this.carrier = new PacketCarrier(connector.libraryOptions(http, sockets), connector.parser(), sendQueue);
+    }
+
+    private PollingTap polling() {
+        return polling;
     }
 
     /** Starts to open the connection. */

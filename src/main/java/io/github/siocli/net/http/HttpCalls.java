@@ -1,6 +1,6 @@
 package io.github.siocli.net.http;
 
-import java.util.function.Function;
+import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -11,15 +11,15 @@ import okhttp3.Request;
  */
 public final class HttpCalls implements Call.Factory {
 
-    private final Function<HttpCalls, OkHttpClient> factory;
+    private final Supplier<OkHttpClient> factory;
     private OkHttpClient client;
 
     /**
      * Creates the requests of a session.
      *
-     * @param factory creates the client; its argument is this object
+     * @param factory creates the client
      */
-    public HttpCalls(Function<HttpCalls, OkHttpClient> factory) {
+    public HttpCalls(Supplier<OkHttpClient> factory) {
         this.factory = factory;
     }
 
@@ -30,9 +30,19 @@ public final class HttpCalls implements Call.Factory {
 
     public synchronized OkHttpClient client() {
         if (client == null) {
-            client = factory.apply(this);
+            client = factory.get();
         }
         return client;
+    }
+
+    /**
+     * Returns a client with the same connections and threads, but without the application interceptors; only the
+     * network interceptors and the retry on stale connections remain.
+     */
+    public OkHttpClient bareClient() {
+        OkHttpClient.Builder bare = client().newBuilder();
+        bare.interceptors().removeIf(each -> !(each instanceof ReusedConnections.Retry));
+        return bare.build();
     }
 
     /** Returns true while a request waits for its response or reads it. */

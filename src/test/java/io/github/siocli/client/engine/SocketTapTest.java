@@ -7,6 +7,7 @@ import io.github.siocli.client.RecordingConnection;
 import io.github.siocli.client.SendReporter;
 import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.concurrent.DaemonThreads;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.Event;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
@@ -42,7 +44,7 @@ class SocketTapTest {
     private static final String FRAME = "42[\"hello\",1]";
 
     private final List<String> log = new ArrayList<>();
-    private final ScheduledThreadPoolExecutor scheduler = SessionThreads.scheduler();
+    private final ScheduledThreadPoolExecutor scheduler = DaemonThreads.scheduler();
     private final Clock clock = Clock.systemUTC();
     private final ConnectOptions options = TestOptions.to(3000, TIMEOUT, Transport.WEBSOCKET);
     private final AckTracker acks = new AckTracker(this::onEvent, clock, scheduler);
@@ -61,7 +63,7 @@ class SocketTapTest {
                     () -> FrameObserver.NONE,
                     scheduler,
                     new NetworkWait()),
-            new PollingTap(connector.decorator(), state, new PendingPoll(), connector.readerThread()),
+            new PollingTap(connector.decorator(), connector.path(), state, OkHttpClient::new, connector.readerThread()),
             state);
 
     private Connector newConnector() {
