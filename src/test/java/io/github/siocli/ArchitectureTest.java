@@ -31,7 +31,7 @@ class ArchitectureTest {
     private static final String TABLE = """
             app               | startup command prompt output render event                                                                       |
             startup           |                                                                                                                  |
-            command           | prompt shell.server shell.verb shell output command.option render client client.engine client.option net.trace protocol.socketio protocol.engineio input event json | picocli
+            command           | prompt shell.server shell.verb shell output command.option render client client.option net.trace net.http protocol.socketio protocol.engineio input event json | picocli
             prompt            | shell output command.option render event json                                                                    | org.jline picocli
             shell.server      | shell.verb mock server.fault shell output command.option render server server.engine net.tls protocol.socketio protocol.engineio event json | picocli
             shell.verb        | shell output command.option render net.trace input event json                                                    | picocli
@@ -49,7 +49,7 @@ class ArchitectureTest {
             client.option     | net.cookie net.proxy net.tls net event json                                                                      |
             net.cookie        |                                                                                                                  | okhttp3 okio
             net.trace         | net.http net.websocket protocol.socketio protocol.engineio event json                                            | okhttp3 okio
-            net.http          | net.websocket                                                                                                    | okhttp3 okio
+            net.http          | net.proxy net.tls net.websocket net                                                                              | okhttp3 okio
             net.proxy         | net.websocket event                                                                                              |
             net.tls           | net.websocket net input event                                                                                    |
             net.websocket     | input                                                                                                            | okhttp3 okio

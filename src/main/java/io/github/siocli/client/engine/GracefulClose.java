@@ -16,29 +16,27 @@ final class GracefulClose {
     /** A server is expected to read at least a megabyte per second. */
     private static final long READING_NANOS_PER_BYTE = 1_000;
 
-    private final SocketTap sockets;
-    private final PollingTap polling;
-    private final HttpCalls http;
     private final SendQueue sendQueue;
     private final ConnectionEvidence evidence;
-    private final LatencyProbe latencyProbe;
     private final ChangeSignal signal;
+    private final SocketTap sockets;
+    private final PollingRequests polling;
+    private final HttpCalls http;
+    private final LatencyProbe latencyProbe;
 
     GracefulClose(
+            SocketIoConnection connection,
             SocketTap sockets,
-            PollingTap polling,
+            PollingRequests polling,
             HttpCalls http,
-            SendQueue sendQueue,
-            ConnectionEvidence evidence,
-            LatencyProbe latencyProbe,
-            ChangeSignal signal) {
+            LatencyProbe latencyProbe) {
+        this.sendQueue = connection.sendQueue();
+        this.evidence = connection.evidence();
+        this.signal = connection.signal();
         this.sockets = sockets;
         this.polling = polling;
         this.http = http;
-        this.sendQueue = sendQueue;
-        this.evidence = evidence;
         this.latencyProbe = latencyProbe;
-        this.signal = signal;
     }
 
     /**
@@ -119,18 +117,14 @@ final class GracefulClose {
         if (bytes > 0) {
             return Optional.of(bytes == 1 ? "the last byte" : "the last " + bytes + " bytes");
         }
-        return polling.requests().isPosting()
-                ? Optional.of("the last request, which has no response")
-                : Optional.empty();
+        return polling.isPosting() ? Optional.of("the last request, which has no response") : Optional.empty();
     }
 
     private void handleTimeout() {
-        if (polling.requests().isPosting()) {
-            evidence.closeCause()
-                    .connectionBroken("no response to a POST within " + DELIVERY_TIMEOUT.toSeconds() + " s");
+        if (polling.isPosting()) {
+            evidence.connectionBroken("no response to a POST within " + DELIVERY_TIMEOUT.toSeconds() + " s");
         } else if (evidence.delivery().hasUnconfirmed()) {
-            evidence.closeCause()
-                    .connectionBroken("neither a pong nor a close frame within " + DELIVERY_TIMEOUT.toSeconds() + " s");
+            evidence.connectionBroken("neither a pong nor a close frame within " + DELIVERY_TIMEOUT.toSeconds() + " s");
         }
         evidence.delivery().sessionBroken();
     }
@@ -141,6 +135,6 @@ final class GracefulClose {
                 && !evidence.delivery().isInDoubt()
                 && !evidence.delivery().isLost()
                 && sockets.queuedBytes() == 0
-                && !polling.requests().isPosting();
+                && !polling.isPosting();
     }
 }

@@ -37,11 +37,11 @@ final class PollingPosts {
     private static final String OK = "ok";
     private static final String SESSION_ENDED = "the session has ended";
 
-    private final EngineConnection connection;
+    private final SocketIoConnection connection;
     private final ConnectionEvidence evidence;
     private final PollingRequests requests;
 
-    PollingPosts(EngineConnection connection, PollingRequests requests) {
+    PollingPosts(SocketIoConnection connection, PollingRequests requests) {
         this.connection = connection;
         this.evidence = connection.evidence();
         this.requests = requests;
@@ -191,10 +191,9 @@ final class PollingPosts {
     private void reportRefusal(PostedPackets posted, HttpResponseSummary response) {
         if (posted.hasNoUserData()) {
             evidence.progress().failed(evidence.diagnosis().of(response, Transport.POLLING));
-            evidence.closeCause()
-                    .connectionBroken("the server refused the client's "
-                            + (posted.packets().isEmpty() ? "heartbeat" : "goodbye") + ": HTTP "
-                            + EngineDiagnosis.describe(response));
+            evidence.connectionBroken("the server refused the client's "
+                    + (posted.packets().isEmpty() ? "heartbeat" : "goodbye") + ": HTTP "
+                    + EngineDiagnosis.describe(response));
         } else if (response.status() == TOO_LARGE) {
             evidence.packetsRefused(
                     evidence.diagnosis().of(response, Transport.POLLING),

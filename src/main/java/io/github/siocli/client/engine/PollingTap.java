@@ -4,6 +4,7 @@ import io.github.siocli.client.diagnosis.EnginePath;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.CacheHeaders;
+import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.net.http.HttpResponseSummary;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.Generation;
@@ -13,8 +14,6 @@ import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
-import okhttp3.Call;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Protocol;
@@ -44,7 +43,8 @@ final class PollingTap implements Interceptor {
 
     private final RequestDecorator decorator;
     private final EnginePath path;
-    private final EngineConnection connection;
+    private final SocketIoConnection connection;
+    private final HttpCalls http;
     private final Executor readerExecutor;
     private final PollingHandshake handshake;
     private final PollingRequests requests;
@@ -69,22 +69,22 @@ final class PollingTap implements Interceptor {
      * @param decorator adds the user's settings to each request
      * @param path the path of the requests
      * @param connection the connection that the requests belong to
-     * @param bareClient makes our own requests, which pass no such interceptor
+     * @param http makes our own requests, which do not pass the interceptor
      * @param readerExecutor runs one task at a time: the reading of a payload
      */
     PollingTap(
             RequestDecorator decorator,
             EnginePath path,
-            EngineConnection connection,
-            Supplier<Call.Factory> bareClient,
+            SocketIoConnection connection,
+            HttpCalls http,
             Executor readerExecutor) {
         this.decorator = decorator;
         this.path = path;
         this.connection = connection;
         this.readerExecutor = readerExecutor;
         this.handshake = new PollingHandshake(connection.detector(), path);
-        this.requests = new PollingRequests(() -> bareClient
-                .get()
+        this.http = http;
+        this.requests = new PollingRequests(() -> http.bareClient()
                 .newCall(PollingPosts.eio3Post(template, sid(), List.of(String.valueOf(EnginePacket.PING)))));
         this.posts = new PollingPosts(connection, requests);
     }
@@ -274,9 +274,9 @@ final class PollingTap implements Interceptor {
         } else if (isReadingSlow) {
             isReadingSlow = false;
             // The server has finished with this connection a while ago, and may be closing it.
-            connection.closeIdleConnections();
+            http.closeIdleConnections();
         }
-        if (connection.evidence().closeCause().isUnexplained()) {
+        if (connection.evidence().isUnexplained()) {
             requests.awaitPosts(REFUSAL_MILLIS);
         }
         String forLibrary = payloadReader.takeForLibrary();

@@ -37,7 +37,7 @@ final class SocketTap implements WebSocket.Factory {
     private final WebSocket.Factory wire;
     private final WebSocketClient websockets;
     private final PollingTap polling;
-    private final EngineConnection connection;
+    private final SocketIoConnection connection;
     private final Set<TappedSocket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean isAborted;
 
@@ -49,7 +49,7 @@ final class SocketTap implements WebSocket.Factory {
      * @param polling its messages come before those of a websocket
      * @param connection the connection that the websockets belong to
      */
-    SocketTap(WebSocket.Factory wire, WebSocketClient websockets, PollingTap polling, EngineConnection connection) {
+    SocketTap(WebSocket.Factory wire, WebSocketClient websockets, PollingTap polling, SocketIoConnection connection) {
         this.polling = polling;
         this.wire = wire;
         this.websockets = websockets;
@@ -251,7 +251,7 @@ final class SocketTap implements WebSocket.Factory {
             }
             boolean isUpgradeLost = isUpgradeLost();
             if (isUpgradeLost) {
-                connection.evidence().closeCause().connectionBroken("the upgrade broke off: " + failure.description());
+                connection.evidence().connectionBroken("the upgrade broke off: " + failure.description());
             }
             // Last, because a caller that waits for the end reads the cause afterwards.
             markEnded();
@@ -277,7 +277,7 @@ final class SocketTap implements WebSocket.Factory {
 
         private void recordBreak(WebSocketFailure failure) {
             if (isCancelled()) {
-                connection.evidence().closeCause().connectionBroken(failure.description());
+                connection.evidence().connectionBroken(failure.description());
             } else {
                 connection.evidence().websocketFailed(failure);
             }
@@ -313,7 +313,7 @@ final class SocketTap implements WebSocket.Factory {
         }
 
         private boolean write(ByteString bytes) {
-            if (!startWriting(connection.sizeOfFrame(bytes))) {
+            if (!startWriting(connection.detector().sizeOfFrame(bytes))) {
                 websockets.flush();
                 return false;
             }

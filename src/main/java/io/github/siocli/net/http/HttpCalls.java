@@ -1,15 +1,23 @@
 package io.github.siocli.net.http;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import okhttp3.Call;
+import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.Response;
 
 /**
  * Makes the HTTP requests of a session. The first request creates the client, because a session over websocket alone
  * needs none.
  */
 public final class HttpCalls implements Call.Factory {
+
+    private static final int FIRST_SERVER_ERROR = 500;
 
     private final Supplier<OkHttpClient> factory;
     private OkHttpClient client;
@@ -43,6 +51,41 @@ public final class HttpCalls implements Call.Factory {
         OkHttpClient.Builder bare = client().newBuilder();
         bare.interceptors().removeIf(each -> !(each instanceof ReusedConnections.Retry));
         return bare.build();
+    }
+
+    /**
+     * Measures one round trip with a request that passes no application interceptor. Blocks until the response or the
+     * timeout.
+     *
+     * @return the time from sending to the response, without the time for a new connection; empty if no response came
+     *     in time, or only that of a proxy which did not reach the server
+     */
+    public Optional<Duration> measureRoundTrip(Request request, Duration timeout) {
+        AtomicLong sentNanos = new AtomicLong();
+        AtomicLong responseNanos = new AtomicLong();
+        EventListener listener = new EventListener() {
+            @Override
+            public void requestHeadersStart(Call call) {
+                sentNanos.set(System.nanoTime());
+            }
+
+            @Override
+            public void responseHeadersEnd(Call call, Response response) {
+                responseNanos.set(System.nanoTime());
+            }
+        };
+        OkHttpClient measured = bareClient()
+                .newBuilder()
+                .callTimeout(timeout)
+                .eventListener(listener)
+                .build();
+        try (Response response = measured.newCall(request).execute()) {
+            return response.code() < FIRST_SERVER_ERROR
+                    ? Optional.of(Duration.ofNanos(responseNanos.get() - sentNanos.get()))
+                    : Optional.empty();
+        } catch (IOException noAnswer) {
+            return Optional.empty();
+        }
     }
 
     /** Returns true while a request waits for its response or reads it. */

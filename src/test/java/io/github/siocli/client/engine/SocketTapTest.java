@@ -11,6 +11,7 @@ import io.github.siocli.concurrent.DaemonThreads;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.Event;
+import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
@@ -30,7 +31,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
@@ -51,7 +51,8 @@ class SocketTapTest {
     private final SendReporter reporter = new SendReporter(this::onEvent, acks, clock);
     private final SendQueue sendQueue = new SendQueue(reporter::dropped);
     private final Connector connector = newConnector();
-    private final EngineConnection state = new EngineConnection(connector, sendQueue, new SentListener());
+    private final SocketIoConnection state =
+            new SocketIoConnection(connector, sendQueue, new SentListener(), new IgnoringListener());
     private final SocketTap sockets = new SocketTap(
             (request, listener) -> new ImmediateSocket(request),
             new WebSocketClient(
@@ -63,7 +64,7 @@ class SocketTapTest {
                     () -> FrameObserver.NONE,
                     scheduler,
                     new NetworkWait()),
-            new PollingTap(connector.decorator(), connector.path(), state, OkHttpClient::new, connector.readerThread()),
+            state.polling(),
             state);
 
     private Connector newConnector() {
@@ -132,6 +133,25 @@ class SocketTapTest {
         public void written(Packet packet) {
             reporter.written(packet);
         }
+    }
+
+    /** Ignores the state of the connection. */
+    private static final class IgnoringListener implements ConnectionListener {
+
+        @Override
+        public void opened(SocketIoConnection connection) {}
+
+        @Override
+        public void namespaceConnected() {}
+
+        @Override
+        public void otherProtocolDetected(SocketIoConnection connection, String description) {}
+
+        @Override
+        public void failed(SocketIoConnection connection, Failure failure) {}
+
+        @Override
+        public void closed(SocketIoConnection connection, ConnectionEnd end) {}
     }
 
     /** A websocket that writes without delay. */
