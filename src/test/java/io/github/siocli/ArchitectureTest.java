@@ -31,7 +31,7 @@ class ArchitectureTest {
     private static final String TABLE = """
             app               | startup command prompt output render event text                                                                  |
             startup           |                                                                                                                  |
-            command           | prompt shell.server shell.verb shell output command.option render client client.engine client.option net.trace protocol.socketio protocol.engineio input event json text | picocli
+            command           | prompt shell.server shell.verb shell output command.option render client client.option net.trace net.http protocol.socketio protocol.engineio input event json text | picocli
             prompt            | shell output command.option render event json text                                                               | org.jline picocli
             shell.server      | shell.verb mock server.fault shell output command.option render server server.engine net.tls protocol.socketio protocol.engineio event json | picocli
             shell.verb        | shell output command.option render net.trace input event json                                                    | picocli
@@ -43,13 +43,13 @@ class ArchitectureTest {
             server.fault      | server server.engine protocol.socketio                                                                           |
             server            | server.engine protocol.socketio protocol.engineio event json                                                     | io.netty
             server.engine     | net.tls protocol.engineio event json                                                                             | io.netty
-            client            | client.engine client.diagnosis client.option net.trace protocol.socketio event json                                  | io.socket
-            client.engine     | client.diagnosis client.option net.* net protocol.msgpack protocol.socketio protocol.engineio event json         | io.socket okhttp3 okio org.json
+            client            | client.engine client.diagnosis client.option net.trace protocol.socketio event json concurrent                       | io.socket
+            client.engine     | client.diagnosis client.option net.* net protocol.msgpack protocol.socketio protocol.engineio event json concurrent | io.socket okhttp3 okio org.json
             client.diagnosis  | client.option net.* net protocol.socketio protocol.engineio event json                                           | okhttp3 okio
             client.option     | net.cookie net.proxy net.tls net event json                                                                      |
             net.cookie        | net.websocket                                                                                                    | okhttp3
             net.trace         | net.http net.websocket protocol.socketio protocol.engineio event json                                            | okhttp3 okio
-            net.http          | net.websocket                                                                                                    | okhttp3 okio
+            net.http          | net.proxy net.tls net.websocket net                                                                              | okhttp3 okio
             net.proxy         | net.websocket event                                                                                              |
             net.tls           | net.websocket net input event                                                                                    |
             net.websocket     | text                                                                                                             | okhttp3 okio
@@ -61,6 +61,7 @@ class ArchitectureTest {
             event             | json text                                                                                                        |
             json              | text                                                                                                             |
             text              |                                                                                                                  |
+            concurrent        |                                                                                                                  |
             """;
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -1,6 +1,6 @@
 package io.github.siocli.client;
 
-import io.github.siocli.client.engine.TimeoutScheduler;
+import io.github.siocli.concurrent.TimeoutScheduler;
 import io.github.siocli.event.AnsweredEmit;
 import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.EventName;

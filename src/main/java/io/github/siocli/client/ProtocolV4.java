@@ -1,9 +1,9 @@
 package io.github.siocli.client;
 
-import io.github.siocli.client.engine.AuthQuery;
 import io.github.siocli.client.engine.Connection;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.json.Json;
+import io.github.siocli.protocol.socketio.AuthQuery;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,6 +1,5 @@
 package io.github.siocli.command;
 
-import io.github.siocli.client.engine.WarmUp;
 import io.github.siocli.command.option.ConnectionOptions;
 import io.github.siocli.command.option.FilterOptions;
 import io.github.siocli.command.option.InputReader;
@@ -15,6 +14,7 @@ import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.net.http.WarmUp;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.ScriptDisplay;
 import io.github.siocli.prompt.Prompt;

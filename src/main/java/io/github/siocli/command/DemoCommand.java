@@ -1,6 +1,5 @@
 package io.github.siocli.command;
 
-import io.github.siocli.client.engine.WarmUp;
 import io.github.siocli.command.option.FilterOptions;
 import io.github.siocli.command.option.FilterOptions.FilterConfig;
 import io.github.siocli.command.option.InputReader;
@@ -11,6 +10,7 @@ import io.github.siocli.command.option.ScriptOptions;
 import io.github.siocli.command.option.ShellOptions;
 import io.github.siocli.command.option.TraceOptions;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.net.http.WarmUp;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.NotesDisplay;
 import io.github.siocli.prompt.Prompt;

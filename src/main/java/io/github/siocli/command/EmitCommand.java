@@ -1,6 +1,5 @@
 package io.github.siocli.command;
 
-import io.github.siocli.client.engine.WarmUp;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.command.option.ArgumentReader;
 import io.github.siocli.command.option.ConnectionOptions;
@@ -20,6 +19,7 @@ import io.github.siocli.command.option.TraceOptions;
 import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.net.http.WarmUp;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Renderers;
 import io.github.siocli.output.Screen;

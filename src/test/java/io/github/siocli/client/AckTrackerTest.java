@@ -2,7 +2,7 @@ package io.github.siocli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.client.engine.SessionThreads;
+import io.github.siocli.concurrent.DaemonThreads;
 import io.github.siocli.event.AnsweredEmit;
 import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.Event;
@@ -24,7 +24,7 @@ class AckTrackerTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final ScheduledThreadPoolExecutor scheduler = SessionThreads.scheduler();
+    private final ScheduledThreadPoolExecutor scheduler = DaemonThreads.scheduler();
     private final AckTracker acks = new AckTracker(events::add, Clock.systemUTC(), scheduler);
 
     @AfterEach

@@ -1,55 +1,64 @@
 package io.github.siocli.client.engine;
 
 import io.github.siocli.event.Handshake;
+import io.github.siocli.protocol.socketio.Packet;
 import java.time.Duration;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Guesses from the timing of packets why the server closed an Engine.IO session without a reason. Any thread may call.
  */
-public final class CloseTimingHeuristic {
+final class CloseTimingHeuristic {
 
     /** Tolerance: the server's timers are observed over a network and by threads that may have been busy. */
     private static final long EARLY_TOLERANCE_MILLIS = 100;
 
     private static final long LATE_TOLERANCE_MILLIS = 250;
 
+    private static final int USUAL_MAX_ATTACHMENTS = 10;
+
     private long openedNanos;
     private long heartbeatNanos;
     private long sentNanos;
-    /** Describes the last packet; null if none was sent in this session. */
-    private Supplier<String> lastDescription;
-
-    private long lastSize;
+    /** The last event or acknowledgement; null if none was sent in this session. */
+    private InFlightPackets.@Nullable WrittenPacket last;
 
     synchronized void sessionOpened() {
         openedNanos = System.nanoTime();
         heartbeatNanos = openedNanos;
         sentNanos = openedNanos;
-        lastDescription = null;
+        last = null;
     }
 
     synchronized void heartbeatReceived() {
         heartbeatNanos = System.nanoTime();
     }
 
-    /**
-     * Notes that a packet is about to be written.
-     *
-     * @param description returns a description of the packet
-     * @param bytes size of its messages
-     */
-    public synchronized void packetSent(Supplier<String> description, long bytes) {
+    /** Notes that an event or an acknowledgement is about to be written. */
+    synchronized void packetSent(InFlightPackets.WrittenPacket packet) {
         sentNanos = System.nanoTime();
-        lastDescription = description;
-        lastSize = bytes;
+        last = packet;
     }
 
     /** Describes the last packet that was sent, in words that continue a sentence; empty if there is none. */
-    public synchronized String describeLastSent() {
-        return lastDescription == null
+    synchronized String describeLastSent() {
+        return last == null
                 ? ""
-                : "right after the client's " + lastDescription.get() + " of " + lastSize + " bytes";
+                : "right after the client's " + describe(last.packet()) + " of " + last.bytes() + " bytes";
+    }
+
+    private static String describe(Packet packet) {
+        if (packet instanceof Packet.Ack ack) {
+            return "acknowledgement " + ack.id();
+        }
+        Packet.Event event = (Packet.Event) packet;
+        int attachments = event.args().attachments().size();
+        // Many servers refuse more (socket.io-parser 4.2.6 and newer).
+        return "event " + event.name()
+                + (attachments > USUAL_MAX_ATTACHMENTS
+                        ? " with " + attachments + " attachments (many servers take at most " + USUAL_MAX_ATTACHMENTS
+                                + ")"
+                        : "");
     }
 
     /** Explains from the timing why the server closed the session now; empty if the timing does not show it. */
@@ -61,7 +70,7 @@ public final class CloseTimingHeuristic {
         if (!timeout.isEmpty()) {
             return timeout;
         }
-        return lastDescription == null || millis(now - sentNanos) > LATE_TOLERANCE_MILLIS
+        return last == null || millis(now - sentNanos) > LATE_TOLERANCE_MILLIS
                 ? ""
                 : describeLastSent() + ": it may have failed to parse it";
     }

@@ -8,6 +8,7 @@ import io.github.siocli.client.diagnosis.WebSocketFailure;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Layer;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.HttpResponseSummary;
 import java.io.IOException;
@@ -22,8 +23,17 @@ final class ConnectionEvidence {
     private final PayloadLimit limit;
     private final Diagnosis diagnosis;
     private final EngineState engine;
-    private final CloseCause closeCause = new CloseCause();
     private final DeliveryTracker delivery = new DeliveryTracker();
+
+    /** What was seen of the end; empty if nothing. This and the fields below are guarded by this object. */
+    private String detail = "";
+
+    private String hint = "";
+    private boolean isFailed;
+    private boolean isClosedByServer;
+    private boolean isUnexplained;
+    private boolean isSilent;
+    private boolean isRefused;
 
     ConnectionEvidence(ConnectProgress progress, PayloadLimit limit, Diagnosis diagnosis, EngineState engine) {
         this.progress = progress;
@@ -42,10 +52,6 @@ final class ConnectionEvidence {
 
     Diagnosis diagnosis() {
         return diagnosis;
-    }
-
-    CloseCause closeCause() {
-        return closeCause;
     }
 
     DeliveryTracker delivery() {
@@ -77,20 +83,67 @@ final class ConnectionEvidence {
         connectionFailed(failure, failure.message());
     }
 
-    private void connectionFailed(Failure failure, String detail) {
+    private synchronized void connectionFailed(Failure failure, String description) {
         progress.failed(failure);
-        closeCause.connectionFailed(failure, detail);
+        Layer layer = failure.kind().layer();
+        if (detail.isEmpty() && layer != Layer.DNS && layer != Layer.TCP) {
+            isFailed = true;
+            hint = failure.hint();
+        }
+        connectionBroken(description);
+    }
+
+    /** Records that the connection broke. An earlier observation explains the end better. */
+    synchronized void connectionBroken(String description) {
+        if (detail.isEmpty() && !isSilent) {
+            detail = description;
+        }
+    }
+
+    /** Records that we end the connection because the server is silent. How it breaks afterwards is irrelevant. */
+    synchronized void heartbeatLost() {
+        isSilent = true;
     }
 
     /** Records that the server refused packets of ours, which explains the end better than anything else. */
-    void packetsRefused(Failure failure, String description) {
+    synchronized void packetsRefused(Failure failure, String description) {
         progress.failed(failure);
-        closeCause.packetRefused(failure, description);
+        if (!isRefused) {
+            isFailed = true;
+            hint = failure.hint();
+        }
+        packetsRefused(description);
+    }
+
+    private void packetsRefused(String description) {
+        if (!isRefused) {
+            detail = description;
+        }
+        isRefused = true;
+        isUnexplained = false;
+    }
+
+    /** Records that the server closed the session. An earlier refusal of a packet stays the better explanation. */
+    private void closedByServer(String description) {
+        isClosedByServer = true;
+        if (!isRefused) {
+            detail = description;
+        }
+    }
+
+    private void closedWithoutReason(String description) {
+        closedByServer(description + limit.explanation("; ", false));
+        isUnexplained = !isRefused;
+    }
+
+    /** Returns true if the server closed the session and gave no reason. */
+    synchronized boolean isUnexplained() {
+        return isUnexplained;
     }
 
     /** Records an Engine.IO packet with which the server closes the session. */
-    void closePacketReceived() {
-        closeCause.closedWithoutReason("close packet" + limit.explanation("; ", false));
+    synchronized void closePacketReceived() {
+        closedWithoutReason("close packet");
         delivery.sessionClosed();
     }
 
@@ -100,7 +153,7 @@ final class ConnectionEvidence {
      * @param isRequested whether we have sent a close frame before
      * @param isUpgrade whether the session does not use this websocket yet
      */
-    void closeFrameReceived(CloseDescription closing, boolean isRequested, boolean isUpgrade) {
+    synchronized void closeFrameReceived(CloseDescription closing, boolean isRequested, boolean isUpgrade) {
         // The reply to our close frame has the same code as ours.
         boolean isReply = isRequested && (closing.isUnexplained() || !delivery.hasUnconfirmed());
         if (!isReply || closing.isTooLarge()) {
@@ -118,16 +171,16 @@ final class ConnectionEvidence {
 
     private void recordClose(CloseDescription closing) {
         if (closing.isUnexplained()) {
-            closeCause.closedWithoutReason(closing.description() + limit.explanation("; ", false));
-        } else if (closing.isTooLarge()) {
-            String size = limit.explanation(": ", true);
-            closeCause.closedByServer(closing.description() + size);
-            if (!size.isEmpty()) {
-                closeCause.packetRefused(closing.description() + size);
-            }
+            closedWithoutReason(closing.description());
+            return;
+        }
+        String size = closing.isTooLarge() ? limit.explanation(": ", true) : "";
+        closedByServer(closing.description() + size);
+        if (!size.isEmpty()) {
+            packetsRefused(closing.description() + size);
+        }
+        if (closing.isTooLarge()) {
             delivery.packetsLost();
-        } else {
-            closeCause.closedByServer(closing.description());
         }
     }
 
@@ -135,9 +188,8 @@ final class ConnectionEvidence {
     void websocketFailed(WebSocketFailure failure) {
         delivery.sessionBroken();
         Failure explained = failure.toFailure(diagnosis);
-        progress.failed(explained);
         String description = explained.kind() == FailureKind.REQUEST_CUT ? failure.description() : explained.message();
-        closeCause.connectionFailed(explained, description + limit.explanation("; ", false));
+        connectionFailed(explained, description + limit.explanation("; ", false));
     }
 
     /** Explains the failure of an attempt; {@code error} is that of the library, if nothing else was seen. */
@@ -145,26 +197,57 @@ final class ConnectionEvidence {
         return progress.failure().orElseGet(() -> Failure.of(FailureKind.NOT_A_HANDSHAKE, url, String.valueOf(error)));
     }
 
+    /** Derives the reason of the end from the library's reason and from what was seen. */
+    synchronized DisconnectReason disconnectReason(String libraryReason) {
+        if (isSilent || libraryReason.equals("ping timeout")) {
+            return DisconnectReason.PING_TIMEOUT;
+        }
+        if (libraryReason.equals(PacketCarrier.FORCED_CLOSE)) {
+            return DisconnectReason.CLIENT_DISCONNECT;
+        }
+        return isClosedByServer
+                ? DisconnectReason.SESSION_CLOSED
+                : isFailed ? DisconnectReason.CONNECTION_FAILED : DisconnectReason.CONNECTION_LOST;
+    }
+
     /**
      * Explains the end of the session.
      *
-     * @param reason the reason of the end
      * @param isFailureReported whether the failure that ended it is already reported
      */
-    ConnectionEnd explainEnd(DisconnectReason reason, boolean isFailureReported) {
-        String detail = closeCause.detail();
+    synchronized ConnectionEnd explainEnd(DisconnectReason reason, boolean isFailureReported) {
         if (reason != DisconnectReason.CLIENT_DISCONNECT) {
             delivery.sessionClosed();
         }
-        // A refused or too large packet explains the end better than the timing does.
-        boolean isExplained =
-                closeCause.isRefused() || !limit.explanation("", false).isEmpty();
-        String explanation = isExplained
-                ? detail
-                : engine.explainClose(reason, detail, closeCause.isUnexplained(), delivery.isInDoubt());
-        closeCause.setExplanation(explanation);
-        String hint = reason == DisconnectReason.CONNECTION_FAILED ? closeCause.hint() : "";
-        return new ConnectionEnd(reason, detail, explanation, hint, engine.openSince(), isFailureReported);
+        String observed = detail;
+        String explanation = explain(reason);
+        if (!isRefused) {
+            detail = explanation;
+        }
+        String advice = reason == DisconnectReason.CONNECTION_FAILED ? hint : "";
+        return new ConnectionEnd(reason, observed, explanation, advice, engine.openSince(), isFailureReported);
+    }
+
+    /** Describes the end, with an explanation from the timing. */
+    private String explain(DisconnectReason reason) {
+        if (isRefused || !limit.explanation("", false).isEmpty()) {
+            // A refused or too large packet explains the end better than the timing does.
+            return detail;
+        }
+        if (reason == DisconnectReason.PING_TIMEOUT) {
+            // The server may also close the session at this moment.
+            return CloseTimingHeuristic.describeTimeout(engine.handshake()) + (detail.isEmpty() ? "" : "; " + detail);
+        }
+        if (reason != DisconnectReason.SESSION_CLOSED) {
+            return detail;
+        }
+        CloseTimingHeuristic timing = engine.closeTiming();
+        String fromTiming = isUnexplained ? timing.explainClose(engine.handshake()) : "";
+        return withExplanation(fromTiming.isEmpty() && delivery.isInDoubt() ? timing.describeLastSent() : fromTiming);
+    }
+
+    private String withExplanation(String explanation) {
+        return detail.isEmpty() || explanation.isEmpty() ? detail + explanation : detail + ", " + explanation;
     }
 
     /**
@@ -172,31 +255,24 @@ final class ConnectionEvidence {
      *
      * @param end how the connection ended
      */
-    Failure unansweredFailure(String nsp, ConnectionEnd end) {
+    synchronized Failure unansweredFailure(String nsp, ConnectionEnd end) {
         String description = end.detail().isEmpty() ? end.reason().protocolName() : end.detail();
         return progress.failure()
                 .orElseGet(() -> diagnosis.ofClosedSession(
-                        nsp,
-                        description,
-                        closeCause.isUnexplained(),
-                        end.openSince().orElse(null)));
+                        nsp, description, isUnexplained, end.openSince().orElse(null)));
     }
 
     /** Explains that not everything reached the server. */
-    Failure undeliveredFailure(boolean isEverythingWritten) {
+    synchronized Failure undeliveredFailure(boolean isEverythingWritten) {
         boolean isInDoubt = isEverythingWritten && !delivery.isLost() && delivery.isInDoubt();
-        String lastPacket =
-                isInDoubt && !closeCause.isRefused() ? engine.closeTiming().describeLastSent() : "";
-        String closeDetail = closeCause.detail();
-        String detail = lastPacket.isEmpty() || closeDetail.contains(lastPacket)
-                ? closeDetail
-                : closeDetail.isEmpty() ? lastPacket : closeDetail + ", " + lastPacket;
+        String lastPacket = isInDoubt && !isRefused ? engine.closeTiming().describeLastSent() : "";
+        String description = detail.contains(lastPacket) ? detail : withExplanation(lastPacket);
         return Failure.of(
                 FailureKind.DISCONNECTED,
                 isInDoubt
                         ? "it is not known whether everything reached the server"
                         : "not everything reached the server",
-                detail.isEmpty() ? "" : " (" + detail + ")",
-                closeCause.hint());
+                description.isEmpty() ? "" : " (" + description + ")",
+                hint);
     }
 }

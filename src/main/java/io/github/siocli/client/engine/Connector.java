@@ -5,22 +5,35 @@ import io.github.siocli.client.diagnosis.Diagnosis;
 import io.github.siocli.client.diagnosis.EnginePath;
 import io.github.siocli.client.diagnosis.PayloadLimit;
 import io.github.siocli.client.diagnosis.SecretRedactor;
+import io.github.siocli.client.diagnosis.TlsDiagnosis;
 import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.concurrent.DaemonThreads;
 import io.github.siocli.event.EventSink;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.SessionStatus;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
+import io.github.siocli.net.ServerAddress;
 import io.github.siocli.net.cookie.CookieWebSocketFactory;
 import io.github.siocli.net.cookie.Cookies;
+import io.github.siocli.net.http.ContentDecoding;
 import io.github.siocli.net.http.HttpCalls;
+import io.github.siocli.net.http.HttpClients;
+import io.github.siocli.net.http.NetworkWaitInterceptor;
+import io.github.siocli.net.proxy.ProxyAddress;
 import io.github.siocli.net.proxy.ProxyDialer;
+import io.github.siocli.net.proxy.ProxyException;
 import io.github.siocli.net.proxy.ProxyTls;
 import io.github.siocli.net.tls.ClientTls;
+import io.github.siocli.net.tls.TlsOptions;
 import io.github.siocli.net.trace.TraceSettings;
 import io.github.siocli.net.trace.Tracer;
+import io.github.siocli.net.websocket.Dialer;
+import io.github.siocli.net.websocket.DirectDialer;
 import io.github.siocli.net.websocket.NetworkWait;
+import io.github.siocli.net.websocket.TlsLayer;
 import io.github.siocli.net.websocket.WebSocketClient;
+import io.github.siocli.net.websocket.WebSocketLimits;
 import io.github.siocli.protocol.socketio.PacketParser;
 import io.socket.client.Manager;
 import java.time.Clock;
@@ -31,6 +44,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.WebSocket;
@@ -61,7 +76,7 @@ public final class Connector {
     /** Null before the first request, as a session over websocket needs none. */
     private @Nullable ExecutorService httpThreads;
 
-    private final ExecutorService readerThread = SessionThreads.single("sio-polled");
+    private final ExecutorService readerThread = DaemonThreads.single("sio-polled");
 
     /**
      * Creates the connector of a session.
@@ -87,7 +102,7 @@ public final class Connector {
                 options.server().secure() ? ClientTls.create(options.network().tls()) : null;
         this.proxyTls = options.network().proxy().isEmpty()
                 ? null
-                : ProxiedClients.tls(options, options.network().proxy().get(), clock);
+                : proxyTls(options, options.network().proxy().get(), clock);
         OptionalInt eio = options.protocol().eio();
         ServerGeneration learned = eio.isPresent() ? new ServerGeneration(eio.getAsInt()) : new ServerGeneration();
         this.generation = learned;
@@ -142,6 +157,10 @@ public final class Connector {
         return decorator;
     }
 
+    EnginePath path() {
+        return path;
+    }
+
     /** Returns the thread that reads the payloads of polls. Shared, so that connections cannot overtake each other. */
     Executor readerThread() {
         return readerThread;
@@ -162,6 +181,33 @@ public final class Connector {
                 progress, limit, new Diagnosis(options, path, progress, limit, tls, clock), engine);
     }
 
+    /**
+     * Returns the TLS layer of the proxy: it is verified under its own name, and does not get the server's client
+     * certificate.
+     */
+    private static ProxyTls proxyTls(ConnectOptions options, ProxyAddress proxy, Clock clock) throws FailureException {
+        if (proxy.kind() != ProxyAddress.Kind.HTTPS) {
+            return (tcp, to) -> tcp;
+        }
+        TlsOptions forServer = options.network().tls();
+        ClientTls tls = ClientTls.create(new TlsOptions(
+                forServer.insecure(),
+                forServer.authorities(),
+                forServer.systemAuthorities(),
+                Optional.empty(),
+                Optional.empty()));
+        ServerAddress address = new ServerAddress(true, proxy.host(), proxy.port());
+        return (tcp, to) -> {
+            SSLSocket socket = (SSLSocket) tls.sockets().createSocket(tcp, to.host(), to.port(), true);
+            try {
+                socket.startHandshake();
+                return socket;
+            } catch (SSLException e) {
+                throw new ProxyException(new TlsDiagnosis(address, "the proxy ", tls, clock.instant()).of(e));
+            }
+        };
+    }
+
     private Optional<ProxyDialer> proxy(ConnectProgress progress) {
         return options.network()
                 .proxy()
@@ -169,18 +215,25 @@ public final class Connector {
     }
 
     /** Creates the HTTP requests of a connection. */
-    HttpCalls http(EngineConnection connection, PollingTap polling, PendingPoll pendingPoll) {
+    HttpCalls http(SocketIoConnection connection) {
         ConnectProgress progress = connection.evidence().progress();
-        return new HttpCalls(calls -> {
-            HttpClients.Observers observers = new HttpClients.Observers(
-                    progress, cookies, tracer.exchanges(), polling.networkWait(), pendingPoll.listener());
-            OkHttpClient client = HttpClients.create(
-                    options,
+        return new HttpCalls(() -> {
+            PollingTap tap = connection.polling();
+            HttpClients.Route route = new HttpClients.Route(
+                    options.server(),
                     tls,
                     proxy(progress).orElse(null),
-                    httpThreads(),
-                    interceptors(calls, polling, connection.detector()),
-                    observers);
+                    options.sendsRequestsToProxy(Transport.POLLING),
+                    options.network().connectTimeout(),
+                    progress);
+            NetworkWait networkWait = connection.engine().networkWait(Transport.POLLING);
+            List<Interceptor> onWire = List.of(
+                    cookies,
+                    new ContentDecoding(),
+                    tracer.exchanges(),
+                    new NetworkWaitInterceptor(networkWait, tap::isPoll));
+            OkHttpClient client = HttpClients.create(
+                    route, httpThreads(), tap, onWire, tap.requests().listener());
             client.dispatcher().setIdleCallback(connection.signal()::changed);
             return client;
         });
@@ -188,24 +241,31 @@ public final class Connector {
 
     private synchronized ExecutorService httpThreads() {
         if (httpThreads == null) {
-            httpThreads = SessionThreads.unlimited("sio-http");
+            httpThreads = DaemonThreads.unlimited("sio-http");
         }
         return httpThreads;
     }
 
-    private List<Interceptor> interceptors(HttpCalls calls, PollingTap polling, ProtocolDetector detector) {
-        Interceptor translation = detector.interceptor(() -> HttpClients.withoutInterceptors(calls.client()));
-        return path.hasAlternative()
-                ? List.of(polling, new EnginePathInterceptor(path), translation)
-                : List.of(polling, translation);
+    /** Creates the websockets of a connection. */
+    WebSocketClient websockets(SocketIoConnection connection) {
+        ConnectProgress progress = connection.evidence().progress();
+        return new WebSocketClient(
+                proxy(progress).<Dialer>map(dialer -> dialer).orElseGet(() -> direct(progress)),
+                // Called only for a server with TLS.
+                new TlsLayer(() -> tls.sockets()),
+                // Longer than the connect timeout, which reports a better failure.
+                WebSocketLimits.DEFAULT.withHandshake(
+                        options.network().connectTimeout().plusSeconds(1)),
+                tracer::websocket,
+                scheduler,
+                connection.engine().networkWait(Transport.WEBSOCKET));
     }
 
-    /** Creates the websockets of a connection. */
-    WebSocketClient websockets(EngineConnection connection) {
-        ConnectProgress progress = connection.evidence().progress();
-        NetworkWait networkWait = connection.engine().networkWait(Transport.WEBSOCKET);
-        return WebSocketClients.create(
-                options, tls, proxy(progress).orElse(null), progress, tracer, scheduler, networkWait);
+    /** Connects to the host of the options, because URLs of requests contain no IPv6 zone. */
+    private Dialer direct(ConnectProgress progress) {
+        DirectDialer dialer = new DirectDialer(options.network().connectTimeout(), progress);
+        ServerAddress server = options.server();
+        return server.hasZone() ? (host, port, cancellation) -> dialer.dial(server.host(), port, cancellation) : dialer;
     }
 
     /** Returns a factory that adds cookies and the user's settings to the requests of websockets. */

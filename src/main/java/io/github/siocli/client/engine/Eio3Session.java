@@ -1,45 +1,93 @@
 package io.github.siocli.client.engine;
 
+import io.github.siocli.concurrent.DaemonThreads;
 import io.github.siocli.event.Handshake;
+import io.github.siocli.event.ServerFamily;
 import io.github.siocli.protocol.engineio.EnginePacket;
-import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeUnit;
+import okhttp3.WebSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One Engine.IO 3 session, on any transport, as the client library must see it: in this generation the client pings and
- * the server answers. Any thread may call.
+ * The heartbeat of one Engine.IO 3 session, on any transport: in this generation the client pings, every pingInterval,
+ * and the server answers. Any thread may call.
  */
 final class Eio3Session {
+
+    private static final long MIN_PING_MILLIS = 100;
+
+    /**
+     * Longest time to wait for a running POST, which must precede the upgrade; a server that does not answer it does
+     * not block the upgrade.
+     */
+    private static final long POST_MILLIS = 1000;
 
     private static final String PING = String.valueOf(EnginePacket.PING);
     private static final String PONG = String.valueOf(EnginePacket.PONG);
 
-    private final ClientPinger pinger;
-    private Consumer<String> wire;
-    private boolean isClosed;
+    private final String sid;
+    private final ServerFamily family;
+    /** The requests of a session that was opened over polling; null for one that was opened over websocket. */
+    private final @Nullable PollingRequests polling;
 
-    /**
-     * Creates a session that the server has just opened.
-     *
-     * @param wire sends a packet to the server, without blocking
-     */
-    Eio3Session(Handshake handshake, ScheduledExecutorService scheduler, Consumer<String> wire) {
-        this.wire = wire;
-        this.pinger = new ClientPinger(scheduler, handshake.pingInterval(), () -> send(PING));
+    private final Future<?> pings;
+    /** Sends a ping over the transport in use, without blocking. */
+    private volatile Runnable ping;
+
+    private volatile boolean isPaused;
+
+    private Eio3Session(
+            Handshake handshake,
+            ServerFamily family,
+            ScheduledExecutorService scheduler,
+            @Nullable PollingRequests polling,
+            Runnable ping) {
+        this.sid = handshake.sid();
+        this.family = family;
+        this.polling = polling;
+        this.ping = ping;
+        long millis = Math.max(MIN_PING_MILLIS, handshake.pingInterval().toMillis());
+        this.pings = scheduler.scheduleWithFixedDelay(this::pingUnlessPaused, millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Returns the packet that the library gets for a packet of the server; empty if it gets none. */
-    Optional<String> incoming(String packet) {
-        if (!isForLibrary(packet)) {
-            return Optional.empty();
-        }
-        if (packet.charAt(0) == EnginePacket.CLOSE) {
-            end();
-        }
-        return Optional.of(packet);
+    /**
+     * Starts to ping in a session that the server has just opened over polling.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if the session is being left
+     */
+    static Eio3Session overPolling(
+            Handshake handshake, ServerFamily family, ScheduledExecutorService scheduler, PollingRequests requests) {
+        return new Eio3Session(handshake, family, scheduler, requests, requests::ping);
+    }
+
+    /**
+     * Starts to ping in a session that the server has just opened over websocket.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if the session is being left
+     */
+    static Eio3Session overWebsocket(
+            Handshake handshake, ServerFamily family, ScheduledExecutorService scheduler, WebSocket socket) {
+        return new Eio3Session(handshake, family, scheduler, null, pingOver(socket));
+    }
+
+    /**
+     * Returns a task that pings over a websocket. It uses a thread of its own, because a websocket takes a packet only
+     * after the frame that is being written, and neither the reading thread nor the timers may wait for that.
+     */
+    private static Runnable pingOver(WebSocket socket) {
+        Executor thread = DaemonThreads.single("sio-eio3");
+        return () -> thread.execute(() -> socket.send(PING));
+    }
+
+    String sid() {
+        return sid;
+    }
+
+    ServerFamily family() {
+        return family;
     }
 
     /**
@@ -58,38 +106,39 @@ final class Eio3Session {
 
     /** Stops the pings while the session moves to another transport. */
     void pausePings() {
-        pinger.pause();
+        isPaused = true;
     }
 
     /** Resumes the pings: the session keeps its transport. */
     void resumePings() {
-        pinger.resume();
+        isPaused = false;
     }
 
-    /**
-     * Moves the session to a websocket.
-     *
-     * @param upgrade sends the upgrade packet and returns the packets that are still to be sent
-     * @param websocket sends a packet over the websocket
-     */
-    synchronized void moveToWebsocket(Supplier<List<String>> upgrade, Consumer<String> websocket) {
-        List<String> unsent = upgrade.get();
-        wire = websocket;
-        unsent.forEach(websocket);
-        pinger.resume();
-    }
-
-    /** Stops sending packets of our own. */
-    void end() {
-        pinger.stop();
-        synchronized (this) {
-            isClosed = true;
+    /** Sends the upgrade packet over a websocket after a POST that is running, and moves the session there. */
+    void upgrade(WebSocket socket, String packet) {
+        boolean isPingDue = polling.endPings();
+        try {
+            polling.awaitPosts(POST_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        socket.send(packet);
+        ping = pingOver(socket);
+        isPaused = false;
+        if (isPingDue) {
+            ping.run();
         }
     }
 
-    private synchronized void send(String packet) {
-        if (!isClosed) {
-            wire.accept(packet);
+    /** Stops the pings: the session has ended. */
+    void end() {
+        isPaused = true;
+        pings.cancel(false);
+    }
+
+    private void pingUnlessPaused() {
+        if (!isPaused) {
+            ping.run();
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.websocket.NetworkWait;
 import io.github.siocli.protocol.engineio.EnginePacket;
+import io.github.siocli.protocol.engineio.HeartbeatMonitor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,38 +89,17 @@ public final class EngineState {
     }
 
     /** Returns the monitor of the server's heartbeat. */
-    public HeartbeatMonitor heartbeatMonitor() {
+    HeartbeatMonitor heartbeatMonitor() {
         return heartbeatMonitor;
     }
 
     /** Returns the measurement of how long the reader of a transport waits for the network. */
-    public NetworkWait networkWait(Transport readTransport) {
+    NetworkWait networkWait(Transport readTransport) {
         return readTransport == Transport.POLLING ? pollingWait : websocketWait;
     }
 
     /** Returns the heuristic that explains a close from the timing. */
-    public CloseTimingHeuristic closeTiming() {
+    CloseTimingHeuristic closeTiming() {
         return closeTiming;
-    }
-
-    /**
-     * Describes the end of the session, with an explanation from the timing.
-     *
-     * @param detail what was seen of the end; may be empty
-     * @param isUnexplained whether the server closed the session without a reason
-     * @param isInDoubt whether it is unknown that the server accepted the last packet
-     */
-    public String explainClose(DisconnectReason reason, String detail, boolean isUnexplained, boolean isInDoubt) {
-        if (reason == DisconnectReason.PING_TIMEOUT) {
-            // The server may also close the session at this moment.
-            return CloseTimingHeuristic.describeTimeout(handshake()) + (detail.isEmpty() ? "" : "; " + detail);
-        }
-        if (reason != DisconnectReason.SESSION_CLOSED) {
-            return detail;
-        }
-        String timingExplanation = isUnexplained ? closeTiming.explainClose(handshake()) : "";
-        String explanation =
-                timingExplanation.isEmpty() && isInDoubt ? closeTiming.describeLastSent() : timingExplanation;
-        return detail.isEmpty() || explanation.isEmpty() ? detail + explanation : detail + ", " + explanation;
     }
 }

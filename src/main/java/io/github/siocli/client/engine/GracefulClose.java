@@ -1,5 +1,6 @@
 package io.github.siocli.client.engine;
 
+import io.github.siocli.concurrent.ChangeSignal;
 import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Duration;
@@ -15,29 +16,27 @@ final class GracefulClose {
     /** A server is expected to read at least a megabyte per second. */
     private static final long READING_NANOS_PER_BYTE = 1_000;
 
-    private final SocketTap sockets;
-    private final PollingTap polling;
-    private final HttpCalls http;
     private final SendQueue sendQueue;
     private final ConnectionEvidence evidence;
-    private final LatencyProbe latencyProbe;
     private final ChangeSignal signal;
+    private final SocketTap sockets;
+    private final PollingRequests polling;
+    private final HttpCalls http;
+    private final LatencyProbe latencyProbe;
 
     GracefulClose(
+            SocketIoConnection connection,
             SocketTap sockets,
-            PollingTap polling,
+            PollingRequests polling,
             HttpCalls http,
-            SendQueue sendQueue,
-            ConnectionEvidence evidence,
-            LatencyProbe latencyProbe,
-            ChangeSignal signal) {
+            LatencyProbe latencyProbe) {
+        this.sendQueue = connection.sendQueue();
+        this.evidence = connection.evidence();
+        this.signal = connection.signal();
         this.sockets = sockets;
         this.polling = polling;
         this.http = http;
-        this.sendQueue = sendQueue;
-        this.evidence = evidence;
         this.latencyProbe = latencyProbe;
-        this.signal = signal;
     }
 
     /**
@@ -123,11 +122,9 @@ final class GracefulClose {
 
     private void handleTimeout() {
         if (polling.isPosting()) {
-            evidence.closeCause()
-                    .connectionBroken("no response to a POST within " + DELIVERY_TIMEOUT.toSeconds() + " s");
+            evidence.connectionBroken("no response to a POST within " + DELIVERY_TIMEOUT.toSeconds() + " s");
         } else if (evidence.delivery().hasUnconfirmed()) {
-            evidence.closeCause()
-                    .connectionBroken("neither a pong nor a close frame within " + DELIVERY_TIMEOUT.toSeconds() + " s");
+            evidence.connectionBroken("neither a pong nor a close frame within " + DELIVERY_TIMEOUT.toSeconds() + " s");
         }
         evidence.delivery().sessionBroken();
     }

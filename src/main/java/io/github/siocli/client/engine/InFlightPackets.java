@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tracks packets from the hand-over to the client library until they are written: handed over, encoded by the library,
@@ -70,9 +70,11 @@ public final class InFlightPackets {
         return false;
     }
 
-    /** Returns the packet that the next frame belongs to; empty if none is encoded. */
-    Optional<WrittenPacket> nextDue() {
-        return Optional.ofNullable(encoded.peek()).map(each -> each.packet);
+    /** Returns the packet that the next frame belongs to; null if none is encoded. */
+    @Nullable
+    WrittenPacket nextDue() {
+        UnwrittenPacket head = encoded.peek();
+        return head == null ? null : head.packet;
     }
 
     /** Returns true if a DISCONNECT packet is encoded and not written. */
@@ -80,14 +82,14 @@ public final class InFlightPackets {
         return encoded.stream().anyMatch(each -> each.packet.packet() instanceof Packet.Disconnect);
     }
 
-    /** Notes that a frame is about to be written; returns the packet if this is its last frame. */
-    Optional<WrittenPacket> frameWritten() {
+    /** Notes that a frame of the packet that is due is about to be written; returns true if it is the last one. */
+    boolean isLastFrame() {
         UnwrittenPacket head = encoded.element();
         if (--head.framesLeft > 0) {
-            return Optional.empty();
+            return false;
         }
         encoded.remove();
-        return Optional.of(head.packet);
+        return true;
     }
 
     /** Removes and returns the packets of a namespace that the library has not encoded. */

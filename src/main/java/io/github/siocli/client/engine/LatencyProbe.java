@@ -1,21 +1,16 @@
 package io.github.siocli.client.engine;
 
+import io.github.siocli.concurrent.DaemonThreads;
 import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.net.websocket.WebSocketClient;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
-import okhttp3.Call;
-import okhttp3.EventListener;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import okhttp3.Response;
 
 /**
  * Measures the round-trip time to the server without any effect on the application.
@@ -27,7 +22,7 @@ public final class LatencyProbe {
 
     private static final String UNKNOWN_SID = "sio-ping";
 
-    private final ExecutorService pinger = SessionThreads.single("sio-pinger");
+    private final ExecutorService pinger = DaemonThreads.single("sio-pinger");
     private final WebSocketClient websockets;
     private final HttpCalls http;
     private final RequestDecorator decorator;
@@ -46,13 +41,14 @@ public final class LatencyProbe {
         this.engineUrl = engineUrl;
     }
 
-    private HttpUrl requestUrl() {
-        return HttpUrl.get(engineUrl)
+    private Request request() {
+        HttpUrl url = HttpUrl.get(engineUrl)
                 .newBuilder()
                 .addQueryParameter("EIO", "4")
                 .addQueryParameter("transport", "polling")
                 .addQueryParameter("sid", UNKNOWN_SID)
                 .build();
+        return decorator.decorate(new Request.Builder().url(url).build());
     }
 
     /**
@@ -67,7 +63,9 @@ public final class LatencyProbe {
             Optional<Duration> pingTime = websockets.ping(timeout);
             long remaining = deadline - System.nanoTime();
             // The ping returns before the timeout if no websocket is open.
-            return pingTime.isPresent() || remaining <= 0 ? pingTime : measureRequest(Duration.ofNanos(remaining));
+            return pingTime.isPresent() || remaining <= 0
+                    ? pingTime
+                    : http.measureRoundTrip(request(), Duration.ofNanos(remaining));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -92,37 +90,6 @@ public final class LatencyProbe {
             return false;
         } catch (TimeoutException | ExecutionException unanswered) {
             return false;
-        }
-    }
-
-    private Optional<Duration> measureRequest(Duration timeout) {
-        AtomicLong sentNanos = new AtomicLong();
-        AtomicLong responseNanos = new AtomicLong();
-        EventListener listener = new EventListener() {
-            @Override
-            public void requestHeadersStart(Call call) {
-                sentNanos.set(System.nanoTime());
-            }
-
-            @Override
-            public void responseHeadersEnd(Call call, Response response) {
-                responseNanos.set(System.nanoTime());
-            }
-        };
-        // The polling interceptor would treat the refusal as a failure of the session.
-        OkHttpClient.Builder builder = HttpClients.withoutInterceptors(http.client())
-                .newBuilder()
-                .callTimeout(timeout)
-                .eventListener(listener);
-        try (Response response = builder.build()
-                .newCall(decorator.decorate(
-                        new Request.Builder().url(requestUrl()).build()))
-                .execute()) {
-            return response.code() < 500
-                    ? Optional.of(Duration.ofNanos(responseNanos.get() - sentNanos.get()))
-                    : Optional.empty();
-        } catch (IOException noAnswer) {
-            return Optional.empty();
         }
     }
 }

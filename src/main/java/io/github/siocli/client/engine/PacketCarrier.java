@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import okio.Utf8;
 import org.json.JSONArray;
 import org.json.JSONObject;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of the client library, from the attempt to open it to its end. It carries the packets of all
@@ -29,20 +29,6 @@ import org.jspecify.annotations.Nullable;
  * event thread.
  */
 final class PacketCarrier {
-
-    /** Receives the state changes of the connection, on the library's event thread. After one of them there is no other. */
-    interface Observer {
-
-        /** Called when the attempt to open the connection failed. */
-        void failed(Object error);
-
-        /**
-         * Called when the connection has ended.
-         *
-         * @param reason the library's reason
-         */
-        void closed(String reason);
-    }
 
     /** The library's reason for an end that we requested. */
     static final String FORCED_CLOSE = "forced close";
@@ -63,8 +49,10 @@ final class PacketCarrier {
     private final Queue<Packet> outgoing = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isSendScheduled = new AtomicBoolean();
     private final EventThreadKeepAlive keepAlive = new EventThreadKeepAlive();
-    /** Null until the connection is being opened. */
-    private volatile @Nullable Observer observer;
+    /** Receives the failure of the attempt. */
+    private Consumer<Object> onFailed = error -> {};
+    /** Receives the library's reason of the end. */
+    private Consumer<String> onClosed = reason -> {};
 
     private boolean isOpen;
     private boolean isEnded;
@@ -114,9 +102,15 @@ final class PacketCarrier {
         this.socket = manager.socket(ROOT);
     }
 
-    /** Starts to open the connection, and reports to an observer. */
-    void open(Observer newObserver) {
-        observer = newObserver;
+    /**
+     * Starts to open the connection. Calls one of the arguments once, on the library's event thread.
+     *
+     * @param failed receives the failure of the attempt
+     * @param closed receives the library's reason when the connection has ended
+     */
+    void open(Consumer<Object> failed, Consumer<String> closed) {
+        onFailed = failed;
+        onClosed = closed;
         manager.on(Manager.EVENT_TRANSPORT, EventThreadFaults.HANDLER);
         manager.on(Manager.EVENT_OPEN, args -> opened());
         manager.on(Manager.EVENT_ERROR, args -> failed(args[0]));
@@ -204,14 +198,14 @@ final class PacketCarrier {
     private void failed(Object error) {
         if (!isOpen && !isEnded) {
             isEnded = true;
-            observer.failed(error);
+            onFailed.accept(error);
         }
     }
 
     private void closed(String reason) {
         if (!isEnded) {
             isEnded = true;
-            observer.closed(reason);
+            onClosed.accept(reason);
         }
     }
 

@@ -36,7 +36,7 @@ final class PollReader implements Runnable {
     private final Generation generation;
     private final PayloadReader payload;
     private final Runnable cancel;
-    private final EngineConnection connection;
+    private final SocketIoConnection connection;
     private final List<String> forLibrary = new ArrayList<>();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private boolean isKnownPayload;
@@ -49,7 +49,7 @@ final class PollReader implements Runnable {
      * @param generation the generation of the session
      * @param cancel makes a read that waits for the network fail
      */
-    PollReader(BufferedSource source, Generation generation, Runnable cancel, EngineConnection connection) {
+    PollReader(BufferedSource source, Generation generation, Runnable cancel, SocketIoConnection connection) {
         this.source = source;
         this.generation = generation;
         this.payload = new PayloadReader(generation, MAX_PACKET_BYTES);

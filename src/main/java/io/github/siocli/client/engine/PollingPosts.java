@@ -7,65 +7,44 @@ import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.HttpResponseSummary;
 import io.github.siocli.net.http.OneShotBody;
+import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.protocol.engineio.EnginePacket;
+import io.github.siocli.protocol.engineio.PayloadFraming;
+import io.github.siocli.protocol.engineio.PayloadWriter;
 import io.github.siocli.protocol.socketio.Packet;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
+import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.ByteString;
 
-/** Sends the library's POST requests and reports refusals. Any thread may call. */
+/** Sends the packets of the library in POST requests, in the generation of the server, and reports refusals. */
 final class PollingPosts {
 
     private static final int TOO_LARGE = 413;
-    /** Time to wait for a refusal: it arrives at about the same time as the end of the session that it causes. */
-    private static final long RESPONSE_TIMEOUT_NANOS = 500_000_000;
 
+    /** Time to wait for the poll that may report the end of the session, before our DISCONNECT is sent. */
+    private static final long POLL_MILLIS = 500;
+
+    private static final String OK = "ok";
     private static final String SESSION_ENDED = "the session has ended";
 
-    private final EngineConnection connection;
+    private final SocketIoConnection connection;
     private final ConnectionEvidence evidence;
-    private final PendingPoll pendingPoll;
-    private int running;
+    private final PollingRequests requests;
 
-    PollingPosts(EngineConnection connection, PendingPoll pendingPoll) {
+    PollingPosts(SocketIoConnection connection, PollingRequests requests) {
         this.connection = connection;
         this.evidence = connection.evidence();
-        this.pendingPoll = pendingPoll;
-    }
-
-    /** Returns true if a payload is sent and the server has not confirmed it. */
-    synchronized boolean isRunning() {
-        return running > 0;
-    }
-
-    /** Waits a short time for the response to a running POST, which may explain the end of the session. */
-    synchronized void awaitResponse() throws InterruptedException {
-        long deadline = System.nanoTime() + RESPONSE_TIMEOUT_NANOS;
-        for (long remaining = RESPONSE_TIMEOUT_NANOS;
-                running > 0 && remaining > 0;
-                remaining = deadline - System.nanoTime()) {
-            TimeUnit.NANOSECONDS.timedWait(this, remaining);
-        }
-    }
-
-    private synchronized void begin() {
-        running++;
-    }
-
-    private void end() {
-        synchronized (this) {
-            running--;
-            notifyAll();
-        }
-        connection.signal().changed();
+        this.requests = requests;
     }
 
     /**
@@ -76,7 +55,7 @@ final class PollingPosts {
     Response send(Interceptor.Chain chain, Request request) throws IOException, InterruptedException {
         List<String> packets = split(text(request.body()));
         if (evidence.delivery().hasUnconfirmed() && connection.sendQueue().hasDisconnectInFlight()) {
-            pendingPoll.awaitPending();
+            requests.awaitPendingPoll(POLL_MILLIS);
         }
         for (int from = 0; ; from += EnginePacket.MAX_POSTED) {
             int end = Math.min(packets.size(), from + EnginePacket.MAX_POSTED);
@@ -87,8 +66,10 @@ final class PollingPosts {
         }
     }
 
-    private Response post(Interceptor.Chain chain, Request request, List<String> packets) throws IOException {
-        String payload = String.join(String.valueOf(EnginePacket.SEPARATOR), packets);
+    private Response post(Interceptor.Chain chain, Request request, List<String> packets)
+            throws IOException, InterruptedException {
+        Optional<Eio3Session> session = connection.detector().findSession(request.url());
+        Request post = session.isPresent() ? eio3Post(request, session.get().sid(), packets) : post(request, packets);
         long messages = packets.stream()
                 .filter(packet -> packet.charAt(0) == EnginePacket.MESSAGE || packet.charAt(0) == EnginePacket.BINARY)
                 .count();
@@ -96,22 +77,29 @@ final class PollingPosts {
         if (!isCurrent(request)) {
             throw new IOException(SESSION_ENDED);
         }
+        long bytes = post.body().contentLength();
+        if (session.isPresent() && bytes == 0) {
+            return PollingTap.okResponse(post, OK);
+        }
+        boolean isCloseOnly = packets.stream().allMatch(packet -> packet.charAt(0) == EnginePacket.CLOSE);
+        if (isCloseOnly) {
+            session.ifPresent(Eio3Session::end);
+        }
         Optional<Packet> unconfirmed = evidence.delivery().unconfirmed();
-        long bytes = connection.sizeOfPayload(request.url(), payload, packets);
         PostedPackets posted = new PostedPackets(
                 connection.startWriting((int) messages, bytes).orElseThrow(() -> new IOException(SESSION_ENDED)),
                 bytes);
         boolean isAccepted = false;
-        begin();
         try {
-            Response response = chain.proceed(request.newBuilder()
-                    .post(new OneShotBody(PollingTap.PlainText.TYPE, ByteString.encodeUtf8(payload)))
-                    .build());
+            Response response = requests.execute(() -> chain.proceed(post));
             if (!response.isSuccessful()) {
-                reportRefusal(posted, HttpResponseSummary.of(response));
-                return response;
-            }
-            if (isWebPage(response)) {
+                session.ifPresent(Eio3Session::end);
+                // A server of Engine.IO 3 that closed first need not receive our close.
+                if (session.isEmpty() || !isCloseOnly) {
+                    reportRefusal(posted, HttpResponseSummary.of(response));
+                    return response;
+                }
+            } else if (isWebPage(response)) {
                 reportRefusal(evidence.diagnosis().ofForeignResponse(HttpResponseSummary.of(response)), posted);
                 return PollingTap.unusableResponse(response);
             }
@@ -119,13 +107,52 @@ final class PollingPosts {
             unconfirmed.ifPresent(evidence.delivery()::confirm);
             // The body is irrelevant, and the library would read it whatever its size.
             response.close();
-            return PollingTap.withBody(response, "ok");
+            return PollingTap.okResponse(post, OK);
         } finally {
             if (!isAccepted) {
                 posted.markLost(evidence.delivery());
             }
-            end();
+            connection.signal().changed();
         }
+    }
+
+    private static Request post(Request request, List<String> packets) {
+        String payload = String.join(String.valueOf(EnginePacket.SEPARATOR), packets);
+        return request.newBuilder()
+                .post(new OneShotBody(PollingTap.PlainText.TYPE, ByteString.encodeUtf8(payload)))
+                .build();
+    }
+
+    /**
+     * Returns a POST in a session of Engine.IO 3, of packets that the library has written for Engine.IO 4. It is in the
+     * binary framing: in the other one 1.x expects texts to be encoded twice, and 2.x does not.
+     */
+    static Request eio3Post(Request template, String sid, List<String> packets) {
+        List<EngineFrame> frames = new ArrayList<>();
+        for (String packet : packets) {
+            if (Eio3Session.isSent(packet)) {
+                frames.add(
+                        packet.charAt(0) == EnginePacket.BINARY
+                                ? EngineFrame.binary(Base64.getDecoder().decode(packet.substring(1)))
+                                : EngineFrame.text(packet));
+            }
+        }
+        HttpUrl url = template.url()
+                .newBuilder()
+                .setQueryParameter("sid", sid)
+                .setQueryParameter("EIO", "3")
+                .build();
+        return template.newBuilder()
+                .url(url)
+                .removeHeader("Content-Type")
+                .post(new OneShotBody(
+                        OctetStream.TYPE, ByteString.of(PayloadWriter.write(PayloadFraming.BINARY, frames))))
+                .build();
+    }
+
+    /** Initialized with the first POST in Engine.IO 3: {@link MediaType} loads patterns that other sessions do not need. */
+    private static final class OctetStream {
+        private static final MediaType TYPE = MediaType.get("application/octet-stream");
     }
 
     /**
@@ -164,10 +191,9 @@ final class PollingPosts {
     private void reportRefusal(PostedPackets posted, HttpResponseSummary response) {
         if (posted.hasNoUserData()) {
             evidence.progress().failed(evidence.diagnosis().of(response, Transport.POLLING));
-            evidence.closeCause()
-                    .connectionBroken("the server refused the client's "
-                            + (posted.packets().isEmpty() ? "heartbeat" : "goodbye") + ": HTTP "
-                            + EngineDiagnosis.describe(response));
+            evidence.connectionBroken("the server refused the client's "
+                    + (posted.packets().isEmpty() ? "heartbeat" : "goodbye") + ": HTTP "
+                    + EngineDiagnosis.describe(response));
         } else if (response.status() == TOO_LARGE) {
             evidence.packetsRefused(
                     evidence.diagnosis().of(response, Transport.POLLING),

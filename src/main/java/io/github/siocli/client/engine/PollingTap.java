@@ -1,18 +1,17 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.HandshakeBodyReader;
+import io.github.siocli.client.diagnosis.EnginePath;
 import io.github.siocli.event.Failure;
-import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.CacheHeaders;
+import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.net.http.HttpResponseSummary;
-import io.github.siocli.net.http.MeasuredSource;
-import io.github.siocli.net.websocket.NetworkWait;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.Generation;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import okhttp3.Interceptor;
@@ -22,8 +21,6 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
-import okio.Okio;
-import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,19 +35,27 @@ final class PollingTap implements Interceptor {
 
     private static final int UNUSABLE = 502;
 
+    /** Time to wait for the refusal of a POST, which arrives at about the same time as the end that it causes. */
+    private static final long REFUSAL_MILLIS = 500;
+
     /** Time in which the rest of a poll must arrive after the end of the connection. */
     private static final long FINISH_MILLIS = 500;
 
     private final RequestDecorator decorator;
-    private final EngineConnection connection;
+    private final EnginePath path;
+    private final SocketIoConnection connection;
+    private final HttpCalls http;
     private final Executor readerExecutor;
-    private final PendingPoll pendingPoll;
+    private final PollingHandshake handshake;
+    private final PollingRequests requests;
     private final PollingPosts posts;
     private final EmptyPollCounter emptyPolls = new EmptyPollCounter();
     /** Null before the first payload. */
     private volatile @Nullable PollReader reader;
     /** The response to the latest poll or handshake; null before the first. */
-    private volatile Response lastPoll;
+    private volatile @Nullable Response lastPoll;
+    /** The model of our own requests; null before the handshake of a session of Engine.IO 3. */
+    private volatile @Nullable Request template;
 
     private volatile long packetsBeforePoll;
     private volatile boolean isReadingSlow;
@@ -62,17 +67,30 @@ final class PollingTap implements Interceptor {
      * Creates the interceptor of a connection's HTTP client.
      *
      * @param decorator adds the user's settings to each request
+     * @param path the path of the requests
      * @param connection the connection that the requests belong to
-     * @param pendingPoll is notified when a poll is answered
+     * @param http makes our own requests, which do not pass the interceptor
      * @param readerExecutor runs one task at a time: the reading of a payload
      */
     PollingTap(
-            RequestDecorator decorator, EngineConnection connection, PendingPoll pendingPoll, Executor readerExecutor) {
+            RequestDecorator decorator,
+            EnginePath path,
+            SocketIoConnection connection,
+            HttpCalls http,
+            Executor readerExecutor) {
         this.decorator = decorator;
+        this.path = path;
         this.connection = connection;
-        this.pendingPoll = pendingPoll;
-        this.posts = new PollingPosts(connection, pendingPoll);
         this.readerExecutor = readerExecutor;
+        this.handshake = new PollingHandshake(connection.detector(), path);
+        this.http = http;
+        this.requests = new PollingRequests(() -> http.bareClient()
+                .newCall(PollingPosts.eio3Post(template, sid(), List.of(String.valueOf(EnginePacket.PING)))));
+        this.posts = new PollingPosts(connection, requests);
+    }
+
+    private String sid() {
+        return connection.engine().handshake().sid();
     }
 
     /** Rejects polls from now on. */
@@ -94,32 +112,14 @@ final class PollingTap implements Interceptor {
         isPingDue = true;
     }
 
-    /** Returns an interceptor that measures how long polls wait for the network. It must be the innermost one. */
-    Interceptor networkWait() {
-        NetworkWait wait = connection.engine().networkWait(Transport.POLLING);
-        return chain -> {
-            Request request = chain.request();
-            if (!request.method().equals("GET")
-                    || !connection
-                            .engine()
-                            .handshake()
-                            .sid()
-                            .equals(request.url().queryParameter("sid"))) {
-                return chain.proceed(request);
-            }
-            wait.begin();
-            Response response;
-            try {
-                response = chain.proceed(request);
-            } finally {
-                wait.end();
-            }
-            ResponseBody body = response.body();
-            Source measured = new MeasuredSource(body.source(), wait);
-            return response.newBuilder()
-                    .body(ResponseBody.create(Okio.buffer(measured), body.contentType(), body.contentLength()))
-                    .build();
-        };
+    /** Returns true for a poll of the session. */
+    boolean isPoll(Request request) {
+        return request.method().equals("GET") && sid().equals(request.url().queryParameter("sid"));
+    }
+
+    /** Returns the state of the requests. */
+    PollingRequests requests() {
+        return requests;
     }
 
     /** Waits until the messages of all polls so far are passed on. */
@@ -148,11 +148,6 @@ final class PollingTap implements Interceptor {
         }
     }
 
-    /** Returns true if a payload is sent and the server has not confirmed it. */
-    boolean isPosting() {
-        return posts.isRunning();
-    }
-
     @Override
     public Response intercept(Chain chain) throws IOException {
         if (rejectsAll || rejectsPolls && chain.request().method().equals("GET")) {
@@ -162,7 +157,10 @@ final class PollingTap implements Interceptor {
         Request request = decorator.decorate(chain.request());
         boolean hasSession = chain.request().url().queryParameter("sid") != null;
         try {
-            return request.method().equals("POST") ? posts.send(chain, request) : poll(chain, request, hasSession);
+            if (request.method().equals("POST")) {
+                return posts.send(chain, request);
+            }
+            return hasSession ? poll(chain, request) : openSession(chain, request);
         } catch (InterruptedException e) {
             throw new InterruptedIOException();
         } catch (IOException e) {
@@ -173,47 +171,81 @@ final class PollingTap implements Interceptor {
         }
     }
 
-    private Response poll(Chain chain, Request request, boolean hasSession) throws IOException, InterruptedException {
+    private Response poll(Chain chain, Request request) throws IOException, InterruptedException {
         PollReader current = reader;
-        if (hasSession && current != null && !current.isFinished()) {
-            return awaitPayload(current, emptyResponse(request));
+        if (current != null && !current.isFinished()) {
+            // In place of the server, whose last response is still being read.
+            return awaitPayload(current, okResponse(request, ""));
         }
-        Response response = chain.proceed(request);
-        pendingPoll.markAnswered();
+        Optional<Eio3Session> session = connection.detector().findSession(request.url());
+        Response response = proceed(chain, request, session);
+        requests.pollAnswered();
         if (!response.isSuccessful()) {
-            posts.awaitResponse();
-            connection.evidence().pollRefused(HttpResponseSummary.of(response));
-            return response;
-        }
-        if (!hasSession) {
-            return handleHandshake(response);
+            return refused(response);
         }
         lastPoll = response;
         packetsBeforePoll = connection.packetsIn();
         return awaitPayload(
                 startReading(new PollReader(
                         response.body().source(),
-                        connection.generation(request.url()),
+                        session.isPresent() ? Generation.EIO3 : Generation.EIO4,
                         chain.call()::cancel,
                         connection)),
                 response);
     }
 
-    private Response handleHandshake(Response response) throws IOException, InterruptedException {
+    private Response proceed(Chain chain, Request request, Optional<Eio3Session> session) throws IOException {
+        if (session.isEmpty()) {
+            return chain.proceed(request);
+        }
+        boolean isSuccessful = false;
+        try {
+            Response response = chain.proceed(ProtocolDetector.asEio3Request(request));
+            isSuccessful = response.isSuccessful();
+            return response;
+        } finally {
+            if (!isSuccessful) {
+                session.get().end();
+            }
+        }
+    }
+
+    private Response refused(Response response) throws IOException, InterruptedException {
+        requests.awaitPosts(REFUSAL_MILLIS);
+        connection.evidence().pollRefused(HttpResponseSummary.of(response));
+        return response;
+    }
+
+    private Response openSession(Chain chain, Request request) throws IOException, InterruptedException {
+        PollingHandshake.Answer answer = handshake.request(chain, request);
+        Response response = answer.response();
+        requests.pollAnswered();
+        if (!response.isSuccessful()) {
+            connection.detector().endEio3Session();
+            return refused(response);
+        }
         connection.evidence().progress().handshakeCached(CacheHeaders.cacheHit(response));
         lastPoll = response;
         emptyPolls.messageReceived();
-        String payload = HandshakeBodyReader.read(response);
+        PollingHandshake.Payload payload = answer.read();
+        if (payload.generation() == Generation.EIO3) {
+            template = path.withCurrentPath(request);
+            connection
+                    .detector()
+                    .openedOverPolling(
+                            ProtocolDetector.readHandshake(payload.packet()), answer.eio3Framing(), requests);
+        } else {
+            connection.detector().endEio3Session();
+        }
         Optional<String> open = acceptHandshake(payload);
         if (open.isEmpty()) {
-            connection.evidence().pollRefused(HttpResponseSummary.of(response, payload));
+            connection.evidence().pollRefused(HttpResponseSummary.of(response, payload.text()));
             return withBody(response, EnginePacket.INVALID_OPEN);
         }
-        int end = payload.indexOf(EnginePacket.SEPARATOR);
-        Buffer leftover = new Buffer().writeUtf8(end < 0 ? "" : payload.substring(end + 1));
+        Buffer rest = new Buffer().write(payload.rest());
         return awaitPayload(
                 startReading(
-                        new PollReader(leftover, Generation.EIO4, () -> {}, connection).withFirstPacket(open.get())),
+                        new PollReader(rest, payload.generation(), () -> {}, connection).withFirstPacket(open.get())),
                 response);
     }
 
@@ -242,10 +274,10 @@ final class PollingTap implements Interceptor {
         } else if (isReadingSlow) {
             isReadingSlow = false;
             // The server has finished with this connection a while ago, and may be closing it.
-            connection.closeIdleConnections();
+            http.closeIdleConnections();
         }
-        if (connection.evidence().closeCause().isUnexplained()) {
-            posts.awaitResponse();
+        if (connection.evidence().isUnexplained()) {
+            requests.awaitPosts(REFUSAL_MILLIS);
         }
         String forLibrary = payloadReader.takeForLibrary();
         if (forLibrary.isEmpty()) {
@@ -281,22 +313,15 @@ final class PollingTap implements Interceptor {
         return false;
     }
 
-    /**
-     * Opens the session with a handshake.
-     *
-     * @return the handshake for the library; empty if the payload contains none
-     */
-    private Optional<String> acceptHandshake(String payload) {
-        if (!payload.startsWith("0{")) {
+    /** Opens the session; returns the handshake for the library, or nothing if the payload contains none. */
+    private Optional<String> acceptHandshake(PollingHandshake.Payload payload) {
+        if (!payload.packet().startsWith("0{")) {
             return Optional.empty();
         }
         try {
-            int end = payload.indexOf(EnginePacket.SEPARATOR);
-            Handshake handshake =
-                    connection.openSession(Transport.POLLING, end < 0 ? payload : payload.substring(0, end));
-            return Optional.of(EnginePacket.open(handshake));
+            return Optional.of(EnginePacket.open(connection.openSession(Transport.POLLING, payload.packet())));
         } catch (PacketSyntaxException e) {
-            connection.evidence().handshakeRejected(e.getMessage(), payload);
+            connection.evidence().handshakeRejected(e.getMessage(), payload.text());
             return Optional.empty();
         }
     }
@@ -312,14 +337,14 @@ final class PollingTap implements Interceptor {
                 .build();
     }
 
-    /** Returns a response in place of the server, while its last one is still being read. */
-    private static Response emptyResponse(Request request) {
+    /** Returns a successful response in place of the server. */
+    static Response okResponse(Request request, String body) {
         return new Response.Builder()
                 .request(request)
                 .protocol(Protocol.HTTP_1_1)
                 .code(200)
                 .message("OK")
-                .body(ResponseBody.create("", PlainText.TYPE))
+                .body(ResponseBody.create(body, PlainText.TYPE))
                 .build();
     }
 

@@ -7,22 +7,18 @@ import io.github.siocli.json.Json;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.protocol.engineio.PayloadFraming;
+import io.github.siocli.protocol.socketio.AuthQuery;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import okhttp3.Call;
 import okhttp3.HttpUrl;
-import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.WebSocket;
 import okio.ByteString;
-import okio.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,21 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProtocolDetector {
 
-    /**
-     * The open session of Engine.IO 3.
-     *
-     * @param polling its polling side; empty if it was opened over websocket
-     */
-    record OpenEio3Session(String sid, Eio3Session session, Optional<PollingState> polling) {}
-
     private final ServerGeneration generation;
     private final Supplier<Optional<Json>> rootAuth;
     private final ScheduledExecutorService scheduler;
     private volatile boolean isEio4Assumed;
     /** Null unless an Engine.IO 3 session is open. */
-    private volatile @Nullable ServerFamily family;
-    /** Null unless an Engine.IO 3 session is open. */
-    private volatile @Nullable OpenEio3Session current;
+    private volatile @Nullable Eio3Session current;
 
     /**
      * Creates the detector of a connection.
@@ -61,16 +48,6 @@ final class ProtocolDetector {
         this.scheduler = scheduler;
     }
 
-    /**
-     * Returns an interceptor that translates polling. It must come after every interceptor that reads or changes the
-     * exchanges.
-     *
-     * @param bareClient makes our own requests, which pass no such interceptor
-     */
-    Interceptor interceptor(Supplier<Call.Factory> bareClient) {
-        return new PollingTranslation(this, bareClient);
-    }
-
     /** Returns a factory of websockets that are translated. */
     WebSocket.Factory wrap(WebSocket.Factory wire) {
         return (request, listener) -> TranslatedSocket.open(this, wire, request, listener);
@@ -78,17 +55,8 @@ final class ProtocolDetector {
 
     /** Returns a handshake with the server family added, if it is known. */
     Handshake withServerFamily(Handshake handshake) {
-        ServerFamily known = family;
-        return known == null ? handshake : handshake.withServer(known);
-    }
-
-    /**
-     * Returns the size in bytes with which a payload of Engine.IO 4 is posted.
-     *
-     * @param packets the packets in the payload
-     */
-    long sizeOfPayload(HttpUrl url, String payload, List<String> packets) {
-        return findSession(url).isEmpty() ? Utf8.size(payload) : PollingTranslation.payload(packets).length;
+        Eio3Session session = current;
+        return session == null ? handshake : handshake.withServer(session.family());
     }
 
     /** Returns the size in bytes with which a binary websocket frame of Engine.IO 4 is sent. */
@@ -98,9 +66,9 @@ final class ProtocolDetector {
 
     /** Stops our own packets, such as pings, in the current session. */
     void stopPings() {
-        OpenEio3Session open = current;
-        if (open != null) {
-            open.session().end();
+        Eio3Session session = current;
+        if (session != null) {
+            session.end();
         }
     }
 
@@ -167,64 +135,50 @@ final class ProtocolDetector {
     }
 
     /** Returns the Engine.IO 3 session that a URL belongs to. */
-    Optional<OpenEio3Session> findSession(HttpUrl url) {
+    Optional<Eio3Session> findSession(HttpUrl url) {
         String sid = url.queryParameter("sid");
-        return Optional.ofNullable(current).filter(open -> open.sid().equals(sid));
+        return Optional.ofNullable(current).filter(session -> session.sid().equals(sid));
     }
 
     /** Ends the current Engine.IO 3 session: a handshake showed Engine.IO 4, or no generation. */
     void endEio3Session() {
         isEio4Assumed = false;
-        family = null;
         generation.useDefault();
         stopPings();
         current = null;
     }
 
+    /** Notes that the server has answered a handshake for Engine.IO 4 with one of Engine.IO 3. */
+    void eio4AnsweredWithEio3() {
+        generation.markAnswersEio4WithEio3();
+    }
+
     /**
      * Starts a session after a handshake over polling showed Engine.IO 3.
      *
-     * @param packet the OPEN packet
-     * @param requestedEio the generation that the request asked for
+     * @param framing the framing of the response
      */
-    void openedOverPolling(String packet, int requestedEio, PayloadFraming framing, PollingState polling)
-            throws IOException {
-        if (requestedEio == 4) {
-            generation.markAnswersEio4WithEio3();
-        }
-        Handshake handshake = readHandshake(packet);
+    void openedOverPolling(Handshake handshake, PayloadFraming framing, PollingRequests requests) throws IOException {
         ServerFamily likely = framing == PayloadFraming.BINARY ? ServerFamily.SOCKET_IO_1 : ServerFamily.SOCKET_IO_2;
-        openSession(
-                handshake,
-                generation.answersEio4WithEio3() ? likely : likelyFamily(handshake),
-                polling.posts()::send,
-                polling);
+        ServerFamily family = generation.answersEio4WithEio3() ? likely : likelyFamily(handshake);
+        startSession(() -> Eio3Session.overPolling(handshake, family, scheduler, requests));
     }
 
     /** Starts a session after a handshake over websocket showed Engine.IO 3. */
-    Eio3Session openedOverWebsocket(String packet, Consumer<String> wire) throws IOException {
-        Handshake handshake = readHandshake(packet);
-        return openSession(handshake, likelyFamily(handshake), wire, null);
+    Eio3Session openedOverWebsocket(Handshake handshake, WebSocket socket) throws IOException {
+        return startSession(() -> Eio3Session.overWebsocket(handshake, likelyFamily(handshake), scheduler, socket));
     }
 
     private static ServerFamily likelyFamily(Handshake handshake) {
         return handshake.maxPayload().isPresent() ? ServerFamily.SOCKET_IO_4_FOR_EIO3 : ServerFamily.SOCKET_IO_1_OR_2;
     }
 
-    /**
-     * Starts a session.
-     *
-     * @param polling its polling side; null if it was opened over websocket
-     */
-    private Eio3Session openSession(
-            Handshake handshake, ServerFamily serverFamily, Consumer<String> wire, @Nullable PollingState polling)
-            throws IOException {
+    private Eio3Session startSession(Supplier<Eio3Session> factory) throws IOException {
         endEio3Session();
         try {
-            Eio3Session session = new Eio3Session(handshake, scheduler, wire);
-            family = serverFamily;
+            Eio3Session session = factory.get();
             generation.useEio3();
-            current = new OpenEio3Session(handshake.sid(), session, Optional.ofNullable(polling));
+            current = session;
             return session;
         } catch (RejectedExecutionException leaving) {
             throw new IOException("the session is being left", leaving);

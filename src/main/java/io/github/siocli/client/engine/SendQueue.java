@@ -7,7 +7,10 @@ import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Transport;
 import io.github.siocli.protocol.socketio.Packet;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Queue of the events and acknowledgements to send: bounded, in order in each namespace, each sent at most once. Any
@@ -39,18 +43,19 @@ public final class SendQueue {
      */
     private static final int MAX_IN_FLIGHT_POLLING = 128;
 
-    private enum NamespaceGate {
-        /** The namespace is being connected; its events wait. */
-        PAUSED,
-        /** The namespace is connected; its events are handed over. */
-        OPEN
+    /** The packets of a namespace that are not handed to a connection, in order. */
+    private static final class NamespaceQueue {
+        private final ArrayDeque<Packet> packets = new ArrayDeque<>();
+        /** False while the namespace is being connected: its events wait. */
+        private boolean isOpen;
     }
 
     private final BiConsumer<Packet, DropReason> onDropped;
+    /** Guards all fields. Not a monitor, so that a thread that waits for it can be interrupted. */
     private final ReentrantLock lock = new ReentrantLock();
+
     private final Condition changed = lock.newCondition();
-    private final Map<String, NamespaceGate> gates = new LinkedHashMap<>();
-    private final SendBuffer waiting = new SendBuffer();
+    private final Map<String, NamespaceQueue> namespaces = new LinkedHashMap<>();
     private final InFlightPackets inFlight = new InFlightPackets();
     /** Null while there is no connection. */
     private Connection connection;
@@ -59,6 +64,7 @@ public final class SendQueue {
     private int maxInFlight = Integer.MAX_VALUE;
     private long weight;
     private long inFlightWeight;
+    private int waitingCount;
     private long droppedCount;
     private boolean isClosed;
     private volatile boolean hasMoreFrames;
@@ -68,12 +74,12 @@ public final class SendQueue {
      *
      * @param packets the packet of each frame
      * @param complete those of which the last frame is among them
-     * @param lastData the last event or acknowledgement; empty if there is none
+     * @param lastData the last event or acknowledgement; null if there is none
      */
-    public record Batch(
+    record Batch(
             List<Packet> packets,
             List<InFlightPackets.WrittenPacket> complete,
-            Optional<InFlightPackets.WrittenPacket> lastData) {}
+            InFlightPackets.@Nullable WrittenPacket lastData) {}
 
     /**
      * Creates an empty queue.
@@ -111,27 +117,31 @@ public final class SendQueue {
                 changed.await();
             }
             weight += added;
-            waiting.add(packet);
-            handOver(packet.nsp());
+            NamespaceQueue queue = namespaces.get(packet.nsp());
+            if (queue != null) {
+                queue.packets.add(packet);
+                waitingCount++;
+                handOver(queue);
+            }
         } finally {
             lock.unlock();
         }
     }
 
     private boolean hasRoom(Packet packet, long added, boolean waitForConnection) throws FailureException {
-        NamespaceGate gate = gates.get(packet.nsp());
-        if (gate != NamespaceGate.OPEN && packet instanceof Packet.Ack) {
+        NamespaceQueue queue = namespaces.get(packet.nsp());
+        boolean isOpen = queue != null && queue.isOpen;
+        if (!isOpen && packet instanceof Packet.Ack) {
             throw new FailureException(Failure.of(FailureKind.UNACKNOWLEDGEABLE, packet.nsp()));
         }
-        if (gate == null) {
+        if (queue == null) {
             throw new FailureException(Failure.of(FailureKind.NOT_IN_NAMESPACE, packet.nsp()));
         }
-        if (weight == 0 || weight + added <= (gate == NamespaceGate.OPEN ? capacity : CAPACITY)) {
+        if (weight == 0 || weight + added <= (isOpen ? capacity : CAPACITY)) {
             return true;
         }
-        if (gate == NamespaceGate.PAUSED && !waitForConnection) {
-            throw new FailureException(
-                    Failure.of(FailureKind.OUTBOX_FULL, packet.nsp(), describeCount(waiting.size())));
+        if (!isOpen && !waitForConnection) {
+            throw new FailureException(Failure.of(FailureKind.OUTBOX_FULL, packet.nsp(), describeCount(waitingCount)));
         }
         return false;
     }
@@ -147,14 +157,15 @@ public final class SendQueue {
 
     /** Keeps the events of a namespace in the queue until it is connected. */
     public void pause(String nsp) {
-        underLock(() -> gates.put(nsp, NamespaceGate.PAUSED));
+        underLock(() -> namespaces.computeIfAbsent(nsp, name -> new NamespaceQueue()).isOpen = false);
     }
 
     /** Hands the waiting events of a namespace over: it is connected. */
     public void resume(String nsp) {
         underLock(() -> {
-            gates.put(nsp, NamespaceGate.OPEN);
-            handOver(nsp);
+            NamespaceQueue queue = namespaces.computeIfAbsent(nsp, name -> new NamespaceQueue());
+            queue.isOpen = true;
+            handOver(queue);
         });
     }
 
@@ -163,10 +174,7 @@ public final class SendQueue {
      * still sent.
      */
     public void closeNamespace(String nsp, DropReason reason) {
-        underLock(() -> {
-            gates.remove(nsp);
-            drop(waiting.takeAll(nsp), reason);
-        });
+        underLock(() -> removeNamespace(nsp, reason));
     }
 
     /**
@@ -175,13 +183,20 @@ public final class SendQueue {
      */
     public void discardNamespace(String nsp, DropReason reason) {
         underLock(() -> {
-            gates.remove(nsp);
             List<Packet> handed = inFlight.takeHanded(nsp);
             handed.forEach(packet -> inFlightWeight -= weightOf(packet));
             drop(handed, reason);
-            drop(waiting.takeAll(nsp), reason);
-            gates.keySet().forEach(this::handOver);
+            removeNamespace(nsp, reason);
+            namespaces.values().forEach(this::handOver);
         });
+    }
+
+    private void removeNamespace(String nsp, DropReason reason) {
+        NamespaceQueue queue = namespaces.remove(nsp);
+        if (queue != null) {
+            waitingCount -= queue.packets.size();
+            drop(queue.packets, reason);
+        }
     }
 
     /**
@@ -206,26 +221,28 @@ public final class SendQueue {
     public Optional<Batch> startWriting(int frames) {
         List<Packet> packets = new ArrayList<>(frames);
         List<InFlightPackets.WrittenPacket> complete = new ArrayList<>(frames);
-        Optional<InFlightPackets.WrittenPacket> last = Optional.empty();
+        InFlightPackets.WrittenPacket lastData = null;
         lock.lock();
         try {
             for (int i = 0; i < frames; i++) {
-                Optional<InFlightPackets.WrittenPacket> due = inFlight.nextDue();
-                if (due.isEmpty()) {
+                InFlightPackets.WrittenPacket due = inFlight.nextDue();
+                if (due == null) {
                     return Optional.empty();
                 }
-                last = isData(due.get().packet()) ? due : last;
-                packets.add(due.get().packet());
-                inFlight.frameWritten().ifPresent(complete::add);
+                lastData = isData(due.packet()) ? due : lastData;
+                packets.add(due.packet());
+                if (inFlight.isLastFrame()) {
+                    complete.add(due);
+                }
             }
-            hasMoreFrames = inFlight.nextDue().isPresent();
+            hasMoreFrames = inFlight.nextDue() != null;
             for (InFlightPackets.WrittenPacket written : complete) {
                 release(written.packet());
             }
         } finally {
             lock.unlock();
         }
-        return Optional.of(new Batch(packets, complete, last));
+        return Optional.of(new Batch(packets, complete, lastData));
     }
 
     private void release(Packet packet) {
@@ -233,8 +250,8 @@ public final class SendQueue {
         weight -= freed;
         inFlightWeight -= freed;
         // Refilled only when half empty: waking the sending threads for each packet costs more than sending it.
-        if (waiting.size() > 0 && inFlightWeight <= capacity / 2) {
-            gates.keySet().forEach(this::handOver);
+        if (waitingCount > 0 && inFlightWeight <= capacity / 2) {
+            namespaces.values().forEach(this::handOver);
         }
         if (weight <= capacity / 2 || inFlightWeight == 0) {
             changed.signalAll();
@@ -254,63 +271,46 @@ public final class SendQueue {
         underLock(() -> {
             connection = null;
             inFlightWeight = 0;
-            // An acknowledgement is valid only on the connection of its event.
-            Map<Boolean, List<Packet>> unwritten = inFlight.takeUnwritten().stream()
-                    .collect(Collectors.partitioningBy(
-                            packet -> packet instanceof Packet.Event && gates.containsKey(packet.nsp())));
-            waiting.addFirst(unwritten.get(true));
-            drop(unwritten.get(false), DropReason.LEFT);
+            List<Packet> lost = new ArrayList<>();
+            List<Packet> unwritten = inFlight.takeUnwritten();
+            Collections.reverse(unwritten);
+            for (Packet packet : unwritten) {
+                NamespaceQueue queue = namespaces.get(packet.nsp());
+                if (queue != null && packet instanceof Packet.Event) {
+                    queue.packets.addFirst(packet);
+                    waitingCount++;
+                } else {
+                    // An acknowledgement is valid only on the connection of its event.
+                    lost.add(0, packet);
+                }
+            }
+            drop(lost, DropReason.LEFT);
         });
     }
 
     /** Returns true if every packet is written. */
     public boolean isWritten() {
-        lock.lock();
-        try {
-            return weight == 0;
-        } finally {
-            lock.unlock();
-        }
+        return query(() -> weight == 0);
     }
 
     /** Returns true if the library has packets that are not written. */
     boolean hasInFlight() {
-        lock.lock();
-        try {
-            return inFlightWeight > 0;
-        } finally {
-            lock.unlock();
-        }
+        return query(() -> inFlightWeight > 0);
     }
 
     /** Returns true if a DISCONNECT packet is encoded and not written. */
     boolean hasDisconnectInFlight() {
-        lock.lock();
-        try {
-            return inFlight.hasDisconnect();
-        } finally {
-            lock.unlock();
-        }
+        return query(inFlight::hasDisconnect);
     }
 
     /** Returns the number of events and acknowledgements that were dropped. */
     public long droppedCount() {
-        lock.lock();
-        try {
-            return droppedCount;
-        } finally {
-            lock.unlock();
-        }
+        return query(() -> droppedCount);
     }
 
     /** Returns the number of packets that are not handed to the library. */
     public int waitingCount() {
-        lock.lock();
-        try {
-            return waiting.size();
-        } finally {
-            lock.unlock();
-        }
+        return query(() -> waitingCount);
     }
 
     /** Closes the queue: blocked callers return, and packets are no longer handed to the library. */
@@ -319,17 +319,18 @@ public final class SendQueue {
     }
 
     /** Hands waiting packets of a namespace to the library while the limit on packets in flight allows. */
-    private void handOver(String nsp) {
-        while (!isClosed && connection != null && gates.get(nsp) == NamespaceGate.OPEN) {
-            Optional<Packet> next = waiting.peek(nsp);
-            long added = next.map(SendQueue::weightOf).orElse(0L);
-            if (next.isEmpty() || isInFlightLimitReached(added)) {
+    private void handOver(NamespaceQueue queue) {
+        while (!isClosed && connection != null && queue.isOpen && !queue.packets.isEmpty()) {
+            Packet next = queue.packets.element();
+            long added = weightOf(next);
+            if (isInFlightLimitReached(added)) {
                 return;
             }
-            waiting.removeFirst(nsp);
+            queue.packets.remove();
+            waitingCount--;
             inFlightWeight += added;
-            inFlight.addHanded(next.get());
-            connection.send(next.get());
+            inFlight.addHanded(next);
+            connection.send(next);
         }
     }
 
@@ -337,7 +338,7 @@ public final class SendQueue {
         return inFlightWeight > 0 && (inFlightWeight + added > capacity || inFlight.size() >= maxInFlight);
     }
 
-    private void drop(List<Packet> packets, DropReason reason) {
+    private void drop(Collection<Packet> packets, DropReason reason) {
         for (Packet packet : packets) {
             weight -= weightOf(packet);
             droppedCount += isData(packet) ? 1 : 0;
@@ -347,6 +348,15 @@ public final class SendQueue {
 
     private static boolean isData(Packet packet) {
         return packet instanceof Packet.Event || packet instanceof Packet.Ack;
+    }
+
+    private <T> T query(Supplier<T> state) {
+        lock.lock();
+        try {
+            return state.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void underLock(Runnable change) {

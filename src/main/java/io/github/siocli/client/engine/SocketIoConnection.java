@@ -1,29 +1,39 @@
 package io.github.siocli.client.engine;
 
 import io.github.siocli.client.diagnosis.Diagnosis;
+import io.github.siocli.client.diagnosis.WebSocketFailure;
+import io.github.siocli.concurrent.ChangeSignal;
+import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.EventSink;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.LifecycleEvent.ConnectFailed;
+import io.github.siocli.event.LifecycleEvent.SessionOpened;
+import io.github.siocli.event.LifecycleEvent.TransportUpgraded;
+import io.github.siocli.event.LifecycleEvent.UpgradeFailed;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.net.websocket.WebSocketClient;
 import io.github.siocli.protocol.engineio.EnginePacket;
+import io.github.siocli.protocol.engineio.HeartbeatMonitor;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection, from the attempt to open it to its end, with everything that belongs to it: both transports, the
  * handshake, the decoder and what was seen on the wire. It is used once. Any thread may call.
+ *
+ * <p>Both transports read packets and report them here, and ask here before they write.
  */
 public final class SocketIoConnection implements Connection {
 
@@ -32,12 +42,20 @@ public final class SocketIoConnection implements Connection {
 
     private static final String DROP_DETAIL = "dropped on request";
 
+    private final Connector connector;
     private final EventSink sink;
     private final Clock clock;
-    private final ScheduledExecutorService scheduler;
+    private final TrafficCounter traffic;
+    private final SendQueue sendQueue;
+    private final PacketListener packetListener;
     private final ConnectionListener listener;
-    private final String url;
-    private final EngineConnection engineConnection;
+    private final EngineState engine;
+    private final ConnectionEvidence evidence;
+    private final ProtocolDetector detector;
+    /** Its monitor makes one thread at a time pass on packets. */
+    private final MessageDecoder decoder;
+
+    private final ChangeSignal signal = new ChangeSignal();
     private final HttpCalls http;
     private final PollingTap polling;
     private final SocketTap sockets;
@@ -53,54 +71,10 @@ public final class SocketIoConnection implements Connection {
     private boolean isFailureReported;
     private boolean isEnded;
     private volatile boolean isEndReported;
-
-    /** Receives what the library and the transports report. */
-    private final class Observer implements PacketCarrier.Observer, EngineConnection.Owner {
-
-        @Override
-        public void sessionOpened() {
-            handleOpened();
-        }
-
-        @Override
-        public void upgradeLost() {
-            abort();
-            carrier.connectionLost();
-        }
-
-        @Override
-        public void idleConnectionsOutdated() {
-            http.closeIdleConnections();
-        }
-
-        @Override
-        public void failed(Object error) {
-            if (markEnded()) {
-                listener.failed(
-                        SocketIoConnection.this, engineConnection.evidence().attemptFailure(url, error));
-                endReported();
-            }
-        }
-
-        @Override
-        public void closed(String reason) {
-            if (markEnded()) {
-                DisconnectReason disconnectReason =
-                        engineConnection.evidence().closeCause().disconnectReason(reason);
-                if (disconnectReason == DisconnectReason.PING_TIMEOUT) {
-                    // The reader of a poll may still wait for the rest of a payload.
-                    abort();
-                }
-                // Everything that the server sent comes before the end.
-                polling.finishReading();
-                engineConnection.endDecoding();
-                listener.closed(
-                        SocketIoConnection.this,
-                        engineConnection.evidence().explainEnd(disconnectReason, isFailureReported()));
-                endReported();
-            }
-        }
-    }
+    private volatile boolean isEio3;
+    private volatile boolean isDiscarded;
+    /** Guarded by the decoder. */
+    private boolean isDecodingEnded;
 
     /**
      * Creates a connection that is not yet opened.
@@ -109,42 +83,33 @@ public final class SocketIoConnection implements Connection {
      */
     SocketIoConnection(
             Connector connector, SendQueue sendQueue, PacketListener packetListener, ConnectionListener listener) {
+        this.connector = connector;
         this.sink = connector.sink();
         this.clock = connector.clock();
-        this.scheduler = connector.scheduler();
+        this.traffic = connector.trafficCounter();
+        this.sendQueue = sendQueue;
+        this.packetListener = packetListener;
         this.listener = listener;
-        this.url = connector.options().endpoint().url();
-        this.engineConnection = new EngineConnection(connector, sendQueue, packetListener);
-        PendingPoll pendingPoll = new PendingPoll();
-        this.polling = new PollingTap(connector.decorator(), engineConnection, pendingPoll, connector.readerThread());
-        this.http = connector.http(engineConnection, polling, pendingPoll);
-        WebSocketClient websockets = connector.websockets(engineConnection);
-        this.sockets = new SocketTap(
-                engineConnection.detector().wrap(connector.decorated(websockets)),
-                websockets,
-                polling,
-                engineConnection);
+        this.engine = new EngineState(clock, traffic);
+        this.evidence = connector.evidence(engine);
+        this.detector = connector.detector();
+        this.decoder = new MessageDecoder(connector.parser(), sink, clock, packetListener);
+        this.http = connector.http(this);
+        this.polling = new PollingTap(connector.decorator(), connector.path(), this, http, connector.readerThread());
+        WebSocketClient websockets = connector.websockets(this);
+        this.sockets = new SocketTap(detector.wrap(connector.decorated(websockets)), websockets, polling, this);
         this.latencyProbe = new LatencyProbe(
                 websockets,
                 http,
                 connector.decorator(),
                 connector.options().endpoint().requestUrl());
-        this.gracefulClose = new GracefulClose(
-                sockets,
-                polling,
-                http,
-                sendQueue,
-                engineConnection.evidence(),
-                latencyProbe,
-                engineConnection.signal());
+        this.gracefulClose = new GracefulClose(this, sockets, polling.requests(), http, latencyProbe);
         this.carrier = new PacketCarrier(connector.libraryOptions(http, sockets), connector.parser(), sendQueue);
     }
 
     /** Starts to open the connection. */
     public void open() {
-        Observer observer = new Observer();
-        engineConnection.start(observer);
-        carrier.open(observer);
+        carrier.open(this::handleFailed, this::handleClosed);
     }
 
     @Override
@@ -159,22 +124,22 @@ public final class SocketIoConnection implements Connection {
 
     @Override
     public Handshake handshake() {
-        return engineConnection.engine().handshake();
+        return engine.handshake();
     }
 
     @Override
     public Transport transport() {
-        return engineConnection.engine().transport();
+        return engine.transport();
     }
 
     @Override
     public Diagnosis diagnosis() {
-        return engineConnection.evidence().diagnosis();
+        return evidence.diagnosis();
     }
 
     /** Returns the time at which the server opened the session; empty before. */
     public Optional<Instant> openSince() {
-        return engineConnection.engine().openSince();
+        return engine.openSince();
     }
 
     /** Returns true if the server has opened a session, which may have ended since. */
@@ -189,12 +154,12 @@ public final class SocketIoConnection implements Connection {
 
     /** Returns true if the session is treated as one of Engine.IO 4 only because the server stays silent. */
     public boolean isEio4Assumed() {
-        return engineConnection.detector().isEio4Assumed();
+        return detector.isEio4Assumed();
     }
 
     @Override
     public void namespaceConnected() {
-        engineConnection.evidence().progress().namespaceConnected();
+        evidence.progress().namespaceConnected();
         listener.namespaceConnected();
     }
 
@@ -202,7 +167,7 @@ public final class SocketIoConnection implements Connection {
     public void otherProtocolDetected(String description) {
         if (isEio4Assumed()) {
             // This connection will be replaced, and the server repeats on the next one what follows.
-            engineConnection.discard();
+            isDiscarded = true;
         }
         listener.otherProtocolDetected(this, description);
     }
@@ -210,13 +175,13 @@ public final class SocketIoConnection implements Connection {
     @Override
     public void otherParserDetected() {
         // Later, because the caller holds the lock of the namespaces.
-        scheduler.execute(() -> fail(diagnosis().ofOtherParser()));
+        connector.scheduler().execute(() -> fail(diagnosis().ofOtherParser()));
     }
 
     /** Cuts the connection without closing it, like a network failure. */
     public void drop() {
-        engineConnection.evidence().closeCause().connectionBroken(DROP_DETAIL);
-        engineConnection.evidence().delivery().forgetUnconfirmed();
+        evidence.connectionBroken(DROP_DETAIL);
+        evidence.delivery().forgetUnconfirmed();
         abort();
         // During an upgrade the library would notice only when the heartbeat is missing.
         schedule(carrier::connectionLost);
@@ -231,25 +196,27 @@ public final class SocketIoConnection implements Connection {
         if (!markEnded()) {
             return false;
         }
-        engineConnection.discard();
+        isDiscarded = true;
         abort();
-        engineConnection.detector().requestEio3();
+        detector.requestEio3();
         return true;
     }
 
     /** Ends an attempt, or an open connection that is useless, with a failure. */
     public void fail(Failure failure) {
+        boolean wasOpened;
         synchronized (this) {
             if (isEnded || isLeaving) {
                 return;
             }
+            wasOpened = isOpened;
             isFailureReported = isOpened;
         }
-        if (isFailureReported()) {
+        if (wasOpened) {
             sink.accept(new ConnectFailed(clock.instant(), failure));
         } else {
             // Reported when the attempt ends: the library may be about to report it as open.
-            engineConnection.evidence().progress().failed(failure);
+            evidence.progress().failed(failure);
         }
         polling.abortPolls();
         abortCalls();
@@ -263,7 +230,7 @@ public final class SocketIoConnection implements Connection {
             isLeaving = true;
             stopHeartbeat();
         }
-        engineConnection.evidence().delivery().startLeaving();
+        evidence.delivery().startLeaving();
     }
 
     /**
@@ -289,8 +256,7 @@ public final class SocketIoConnection implements Connection {
 
     /** Returns true if packets that were written on this connection may not have reached the server. */
     public boolean isDeliveryInDoubt() {
-        return engineConnection.evidence().delivery().isInDoubt()
-                || engineConnection.evidence().delivery().isLost();
+        return evidence.delivery().isInDoubt() || evidence.delivery().isLost();
     }
 
     /** Describes the data that was reported as sent but may not be written to the socket; empty if all is written. */
@@ -300,14 +266,12 @@ public final class SocketIoConnection implements Connection {
 
     /** Explains that not everything reached the server. */
     public Failure undeliveredFailure() {
-        return engineConnection
-                .evidence()
-                .undeliveredFailure(engineConnection.sendQueue().isWritten());
+        return evidence.undeliveredFailure(sendQueue.isWritten());
     }
 
     /** Explains that the connection ended before the server answered the CONNECT of a namespace. */
     public Failure unansweredFailure(String nsp, ConnectionEnd end) {
-        return engineConnection.evidence().unansweredFailure(nsp, end);
+        return evidence.unansweredFailure(nsp, end);
     }
 
     /**
@@ -326,8 +290,203 @@ public final class SocketIoConnection implements Connection {
         http.close();
     }
 
+    /** Returns the observations of this connection. */
+    ConnectionEvidence evidence() {
+        return evidence;
+    }
+
+    /** Returns the state of the Engine.IO session. */
+    EngineState engine() {
+        return engine;
+    }
+
+    /** Returns the detector of the server's generation of Engine.IO. */
+    ProtocolDetector detector() {
+        return detector;
+    }
+
+    /** Returns the interceptor of the HTTP requests. */
+    PollingTap polling() {
+        return polling;
+    }
+
+    /** Returns the signal of the changes that a closing session waits for. */
+    ChangeSignal signal() {
+        return signal;
+    }
+
+    /** Returns the queue of the packets to send. */
+    SendQueue sendQueue() {
+        return sendQueue;
+    }
+
+    /** Returns the number of Socket.IO packets that came in, on all connections of the session. */
+    long packetsIn() {
+        return traffic.packetsIn();
+    }
+
+    /**
+     * Opens the session with an OPEN packet, and reports it. Called on the thread that reads.
+     *
+     * @return the handshake
+     * @throws PacketSyntaxException if the packet contains none
+     */
+    Handshake openSession(Transport transport, String packet) throws PacketSyntaxException {
+        Handshake handshake = detector.withServerFamily(EnginePacket.handshake(packet));
+        evidence.progress().opened();
+        isEio3 = handshake.server().eio() == 3;
+        engine.sessionOpened(transport, handshake);
+        sendQueue.useTransport(transport, handshake);
+        sink.accept(new SessionOpened(clock.instant(), transport, handshake));
+        synchronized (this) {
+            isOpened = true;
+            if (!isLeaving && !isEnded) {
+                startHeartbeatCheck();
+            }
+        }
+        listener.opened(this);
+        return handshake;
+    }
+
+    /** Notes that the session has moved to a websocket, and reports it. */
+    void upgraded() {
+        engine.transportUpgraded(Transport.WEBSOCKET);
+        sendQueue.useTransport(Transport.WEBSOCKET, engine.handshake());
+        sink.accept(new TransportUpgraded(clock.instant(), Transport.POLLING, Transport.WEBSOCKET));
+    }
+
+    /** Reports that the session stays on polling. */
+    void upgradeFailed(WebSocketFailure failure) {
+        sink.accept(new UpgradeFailed(clock.instant(), failure.toFailure(evidence.diagnosis())));
+    }
+
+    /** Ends the connection: an upgrade has failed halfway, and the library has no transport and does not notice. */
+    void upgradeLost() {
+        abort();
+        carrier.connectionLost();
+    }
+
+    /**
+     * Handles a text message. May block while the event queue is full.
+     *
+     * @param packet the Engine.IO packet with its type, in UTF-8; it must not be changed any more
+     */
+    void textReceived(byte[] packet) {
+        engine.messageReceived(packet.length - 1);
+        synchronized (decoder) {
+            if (!isDiscarded) {
+                decoder.decodeText(packet).ifPresent(this::handlePacket);
+            }
+        }
+    }
+
+    /** Handles a binary message. May block while the event queue is full. */
+    void binaryReceived(byte[] bytes) {
+        engine.messageReceived(bytes.length);
+        synchronized (decoder) {
+            if (!isDiscarded) {
+                decoder.decodeBinary(bytes).ifPresent(this::handlePacket);
+            }
+        }
+    }
+
+    /** Reports an Engine.IO packet that is unexpected or invalid. */
+    void reportInvalidPacket(String packet, String problem) {
+        synchronized (decoder) {
+            if (!isDiscarded) {
+                decoder.reportInvalidPacket(packet, problem);
+            }
+        }
+    }
+
+    private void handlePacket(Packet packet) {
+        if (isDecodingEnded && !(packet instanceof Packet.Event) && !(packet instanceof Packet.Ack)) {
+            // It must not change the state of the namespaces on the next connection.
+            return;
+        }
+        traffic.packetReceived();
+        if (packet instanceof Packet.Ack ack) {
+            evidence.delivery().handleAck(ack.nsp(), ack.id());
+        } else if (packet instanceof Packet.Disconnect disconnect) {
+            evidence.delivery().namespaceEnded(disconnect.nsp());
+        }
+        packetListener.received(packet, isEio3);
+    }
+
+    /**
+     * Notes that frames of messages are about to be written together, and reports the packets that are complete with
+     * them.
+     *
+     * @param frames number of frames
+     * @param bytes size of everything that is written with them
+     * @return the packets that they belong to; empty if the connection has ended and the frames must not be written
+     */
+    Optional<List<Packet>> startWriting(int frames, long bytes) {
+        Optional<SendQueue.Batch> batch = sendQueue.startWriting(frames);
+        if (batch.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Packet> packets = batch.get().packets();
+        evidence.limit().beforeWrite(packets, bytes).ifPresent(sink::accept);
+        for (Packet packet : packets) {
+            if (evidence.limit().isSuspect(packet, bytes)) {
+                packetListener.suspectedTooLarge(
+                        packet, new AckTimedOut.Large(bytes, engine.handshake().maxPayload()));
+            }
+        }
+        InFlightPackets.WrittenPacket last = batch.get().lastData();
+        if (last != null) {
+            engine.closeTiming().packetSent(last);
+            evidence.delivery().packetSent(last.packet());
+        }
+        for (InFlightPackets.WrittenPacket written : batch.get().complete()) {
+            Packet packet = written.packet();
+            traffic.packetSent(written.bytes());
+            evidence.limit().done(packet);
+            if (packet instanceof Packet.Disconnect) {
+                evidence.delivery().disconnectWritten();
+            }
+            packetListener.written(packet);
+        }
+        return Optional.of(packets);
+    }
+
+    /** Handles the failure of the attempt, on the library's event thread. */
+    private void handleFailed(Object error) {
+        if (markEnded()) {
+            listener.failed(
+                    this, evidence.attemptFailure(connector.options().endpoint().url(), error));
+            endReported();
+        }
+    }
+
+    /** Handles the end of the connection, on the library's event thread. */
+    private void handleClosed(String libraryReason) {
+        if (!markEnded()) {
+            return;
+        }
+        DisconnectReason reason = evidence.disconnectReason(libraryReason);
+        if (reason == DisconnectReason.PING_TIMEOUT) {
+            // The reader of a poll may still wait for the rest of a payload.
+            abort();
+        }
+        // Everything that the server sent comes before the end.
+        polling.finishReading();
+        synchronized (decoder) {
+            isDecodingEnded = true;
+            decoder.end();
+        }
+        listener.closed(this, evidence.explainEnd(reason, isFailureReported()));
+        endReported();
+    }
+
     private synchronized boolean isFailureReported() {
         return isFailureReported;
+    }
+
+    private void endReported() {
+        isEndReported = true;
+        signal.changed();
     }
 
     /** Notes the end of the connection; returns false if it had ended before. */
@@ -335,14 +494,8 @@ public final class SocketIoConnection implements Connection {
         boolean isFirst = !isEnded;
         isEnded = true;
         stopHeartbeat();
-        engineConnection.detector().stopPings();
+        detector.stopPings();
         return isFirst;
-    }
-
-    private void stopHeartbeat() {
-        if (heartbeatTimer != null) {
-            heartbeatTimer.cancel(false);
-        }
     }
 
     private void abort() {
@@ -351,60 +504,51 @@ public final class SocketIoConnection implements Connection {
     }
 
     private void abortCalls() {
-        engineConnection.detector().stopPings();
+        detector.stopPings();
         sockets.abort();
         http.cancelAll();
     }
 
     private void schedule(Runnable task) {
         try {
-            scheduler.schedule(task, LIBRARY_NOTICE_MILLIS, TimeUnit.MILLISECONDS);
+            connector.scheduler().schedule(task, LIBRARY_NOTICE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException ended) {
             // The whole session has ended.
         }
     }
 
-    private void endReported() {
-        isEndReported = true;
-        engineConnection.signal().changed();
+    private void stopHeartbeat() {
+        if (heartbeatTimer != null) {
+            heartbeatTimer.cancel(false);
+        }
     }
 
-    private void handleOpened() {
-        synchronized (this) {
-            isOpened = true;
-            if (!isLeaving && !isEnded) {
-                heartbeatTimer = startHeartbeatCheck();
-            }
-        }
-        listener.opened(this);
+    private void startHeartbeatCheck() {
+        HeartbeatMonitor heartbeat = engine.heartbeatMonitor();
+        long millis = heartbeat.checkMillis();
+        heartbeatTimer = connector
+                .scheduler()
+                .scheduleWithFixedDelay(() -> checkHeartbeat(heartbeat.check()), millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /**
-     * Checks the heartbeat periodically. While the output blocks the reading, the library is given packets as if the
+     * Acts on the state of the heartbeat. While the output blocks the reading, the library is given packets as if the
      * server had sent them, so that its own timer does not end the session.
      */
-    private Future<?> startHeartbeatCheck() {
-        HeartbeatMonitor heartbeat = engineConnection.engine().heartbeatMonitor();
-        long millis = heartbeat.checkMillis();
-        return scheduler.scheduleWithFixedDelay(
-                () -> {
-                    switch (heartbeat.check()) {
-                        case READING_BLOCKED -> sockets.injectPacket(EnginePacket.NOOP);
-                        case PONG_DUE -> {
-                            // The library answers a ping with the pong that the server needs.
-                            sockets.injectPacket(EnginePacket.PING);
-                            polling.injectPing();
-                        }
-                        case TIMED_OUT -> {
-                            engineConnection.evidence().closeCause().heartbeatLost();
-                            abort();
-                            carrier.connectionLost();
-                        }
-                        case WAITING -> {}
-                    }
-                },
-                millis,
-                millis,
-                TimeUnit.MILLISECONDS);
+    private void checkHeartbeat(HeartbeatMonitor.HeartbeatStatus status) {
+        switch (status) {
+            case READING_BLOCKED -> sockets.injectPacket(EnginePacket.NOOP);
+            case PONG_DUE -> {
+                // The library answers a ping with the pong that the server needs.
+                sockets.injectPacket(EnginePacket.PING);
+                polling.injectPing();
+            }
+            case TIMED_OUT -> {
+                evidence.heartbeatLost();
+                abort();
+                carrier.connectionLost();
+            }
+            case WAITING -> {}
+        }
     }
 }

@@ -38,7 +38,7 @@ final class SocketTap implements WebSocket.Factory {
     private final WebSocket.Factory wire;
     private final WebSocketClient websockets;
     private final PollingTap polling;
-    private final EngineConnection connection;
+    private final SocketIoConnection connection;
     private final Set<TappedSocket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean isAborted;
 
@@ -50,7 +50,7 @@ final class SocketTap implements WebSocket.Factory {
      * @param polling its messages come before those of a websocket
      * @param connection the connection that the websockets belong to
      */
-    SocketTap(WebSocket.Factory wire, WebSocketClient websockets, PollingTap polling, EngineConnection connection) {
+    SocketTap(WebSocket.Factory wire, WebSocketClient websockets, PollingTap polling, SocketIoConnection connection) {
         this.polling = polling;
         this.wire = wire;
         this.websockets = websockets;
@@ -255,7 +255,7 @@ final class SocketTap implements WebSocket.Factory {
             }
             boolean isUpgradeLost = isUpgradeLost();
             if (isUpgradeLost) {
-                connection.evidence().closeCause().connectionBroken("the upgrade broke off: " + failure.description());
+                connection.evidence().connectionBroken("the upgrade broke off: " + failure.description());
             }
             // Last, because a caller that waits for the end reads the cause afterwards.
             markEnded();
@@ -281,7 +281,7 @@ final class SocketTap implements WebSocket.Factory {
 
         private void recordBreak(WebSocketFailure failure) {
             if (isCancelled()) {
-                connection.evidence().closeCause().connectionBroken(failure.description());
+                connection.evidence().connectionBroken(failure.description());
             } else {
                 connection.evidence().websocketFailed(failure);
             }
@@ -317,7 +317,7 @@ final class SocketTap implements WebSocket.Factory {
         }
 
         private boolean write(ByteString bytes) {
-            if (!startWriting(connection.sizeOfFrame(bytes))) {
+            if (!startWriting(connection.detector().sizeOfFrame(bytes))) {
                 websockets.flush();
                 return false;
             }

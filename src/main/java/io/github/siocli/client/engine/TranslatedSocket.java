@@ -42,12 +42,6 @@ final class TranslatedSocket implements WebSocket {
     /** How long to wait after the handshake for a packet that the server sends without a CONNECT. */
     private static final long SILENCE_MILLIS = 60;
 
-    /**
-     * Longest time to wait for a running POST, which must precede the upgrade; a server that does not answer it does
-     * not block the upgrade.
-     */
-    private static final long POST_MILLIS = 1000;
-
     private static final long MAX_PEEK_BYTES = 1024;
     private static final String PROBE_ANSWER = EnginePacket.PONG + "probe";
 
@@ -80,7 +74,7 @@ final class TranslatedSocket implements WebSocket {
             ProtocolDetector detector, WebSocket.Factory wire, Request request, WebSocketListener listener) {
         TranslatedSocket socket = new TranslatedSocket(detector, wire, request, listener);
         if (request.url().queryParameter("sid") != null) {
-            Optional<ProtocolDetector.OpenEio3Session> open = detector.findSession(request.url());
+            Optional<Eio3Session> open = detector.findSession(request.url());
             if (open.isEmpty()) {
                 return wire.newWebSocket(request, listener);
             }
@@ -99,10 +93,10 @@ final class TranslatedSocket implements WebSocket {
         startCandidate(detector.nextEio());
     }
 
-    private synchronized void startUpgrade(ProtocolDetector.OpenEio3Session open) {
+    private synchronized void startUpgrade(Eio3Session session) {
         Candidate candidate = new Candidate(3);
-        candidate.session = open.session();
-        candidate.polling = open.polling().orElse(null);
+        candidate.session = session;
+        candidate.isProbing = true;
         chosen = candidate;
         candidate.start(ProtocolDetector.asEio3Request(request));
     }
@@ -175,8 +169,8 @@ final class TranslatedSocket implements WebSocket {
         private volatile WebSocket socket;
         /** Null unless the generation is known to be 3. */
         private volatile @Nullable Eio3Session session;
-        /** The polling side of the session that upgrades to this websocket; null if there is none. */
-        private volatile @Nullable PollingState polling;
+        /** True while the session uses polling and may upgrade to this websocket. */
+        private volatile boolean isProbing;
         /** The OPEN packet; null until it arrives. */
         private volatile @Nullable String handshake;
 
@@ -370,7 +364,7 @@ final class TranslatedSocket implements WebSocket {
             choose();
             String packet = Objects.requireNonNull(handshake);
             try {
-                session = detector.openedOverWebsocket(packet, new SerialSender(socket::send));
+                session = detector.openedOverWebsocket(ProtocolDetector.readHandshake(packet), socket);
                 listener.onMessage(TranslatedSocket.this, packet);
             } catch (IOException e) {
                 fail(e);
@@ -440,18 +434,18 @@ final class TranslatedSocket implements WebSocket {
                     detector.endEio3Session();
                 }
             }
-            if (polling != null) {
+            if (isProbing) {
                 // The session stays on polling.
                 session.resumePings();
+            } else {
+                endSession();
             }
-            endSession();
             return true;
         }
 
-        /** Ends the session, if it uses this websocket. */
         private void endSession() {
             Eio3Session eio3 = session;
-            if (eio3 != null && polling == null) {
+            if (eio3 != null) {
                 eio3.end();
             }
         }
@@ -461,10 +455,9 @@ final class TranslatedSocket implements WebSocket {
             if (eio3 == null) {
                 return socket.send(frame);
             }
-            PollingState upgraded = polling;
-            if (upgraded != null && frame.charAt(0) == EnginePacket.UPGRADE) {
-                polling = null;
-                eio3.moveToWebsocket(() -> upgrade(upgraded, frame), new SerialSender(socket::send));
+            if (frame.charAt(0) == EnginePacket.UPGRADE) {
+                isProbing = false;
+                eio3.upgrade(socket, frame);
                 return true;
             }
             boolean sent = !Eio3Session.isSent(frame) || socket.send(frame);
@@ -472,17 +465,6 @@ final class TranslatedSocket implements WebSocket {
                 eio3.end();
             }
             return sent;
-        }
-
-        private List<String> upgrade(PollingState upgraded, String frame) {
-            List<String> unsent = List.of();
-            try {
-                unsent = upgraded.posts().end(POST_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            socket.send(frame);
-            return unsent;
         }
 
         /** Sends a binary message, which begins with the packet type in Engine.IO 3. */
@@ -497,7 +479,9 @@ final class TranslatedSocket implements WebSocket {
         }
 
         private boolean close(int code, @Nullable String reason) {
-            endSession();
+            if (!isProbing) {
+                endSession();
+            }
             return socket.close(code, reason);
         }
     }

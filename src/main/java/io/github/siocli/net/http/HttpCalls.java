@@ -1,9 +1,15 @@
 package io.github.siocli.net.http;
 
-import java.util.function.Function;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import okhttp3.Call;
+import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.Response;
 
 /**
  * Makes the HTTP requests of a session. The first request creates the client, because a session over websocket alone
@@ -11,15 +17,17 @@ import okhttp3.Request;
  */
 public final class HttpCalls implements Call.Factory {
 
-    private final Function<HttpCalls, OkHttpClient> factory;
+    private static final int FIRST_SERVER_ERROR = 500;
+
+    private final Supplier<OkHttpClient> factory;
     private OkHttpClient client;
 
     /**
      * Creates the requests of a session.
      *
-     * @param factory creates the client; its argument is this object
+     * @param factory creates the client
      */
-    public HttpCalls(Function<HttpCalls, OkHttpClient> factory) {
+    public HttpCalls(Supplier<OkHttpClient> factory) {
         this.factory = factory;
     }
 
@@ -30,9 +38,54 @@ public final class HttpCalls implements Call.Factory {
 
     public synchronized OkHttpClient client() {
         if (client == null) {
-            client = factory.apply(this);
+            client = factory.get();
         }
         return client;
+    }
+
+    /**
+     * Returns a client with the same connections and threads, but without the application interceptors; only the
+     * network interceptors and the retry on stale connections remain.
+     */
+    public OkHttpClient bareClient() {
+        OkHttpClient.Builder bare = client().newBuilder();
+        bare.interceptors().removeIf(each -> !(each instanceof ReusedConnections.Retry));
+        return bare.build();
+    }
+
+    /**
+     * Measures one round trip with a request that passes no application interceptor. Blocks until the response or the
+     * timeout.
+     *
+     * @return the time from sending to the response, without the time for a new connection; empty if no response came
+     *     in time, or only that of a proxy which did not reach the server
+     */
+    public Optional<Duration> measureRoundTrip(Request request, Duration timeout) {
+        AtomicLong sentNanos = new AtomicLong();
+        AtomicLong responseNanos = new AtomicLong();
+        EventListener listener = new EventListener() {
+            @Override
+            public void requestHeadersStart(Call call) {
+                sentNanos.set(System.nanoTime());
+            }
+
+            @Override
+            public void responseHeadersEnd(Call call, Response response) {
+                responseNanos.set(System.nanoTime());
+            }
+        };
+        OkHttpClient measured = bareClient()
+                .newBuilder()
+                .callTimeout(timeout)
+                .eventListener(listener)
+                .build();
+        try (Response response = measured.newCall(request).execute()) {
+            return response.code() < FIRST_SERVER_ERROR
+                    ? Optional.of(Duration.ofNanos(responseNanos.get() - sentNanos.get()))
+                    : Optional.empty();
+        } catch (IOException noAnswer) {
+            return Optional.empty();
+        }
     }
 
     /** Returns true while a request waits for its response or reads it. */

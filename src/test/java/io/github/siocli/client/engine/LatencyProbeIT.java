@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.diagnosis.EnginePath;
 import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.concurrent.DaemonThreads;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.net.websocket.DirectDialer;
@@ -33,7 +34,7 @@ class LatencyProbeIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final ScheduledThreadPoolExecutor timer = SessionThreads.scheduler();
+    private final ScheduledThreadPoolExecutor timer = DaemonThreads.scheduler();
     private final WebSocketClient websockets = new WebSocketClient(
             new DirectDialer(TIMEOUT, new ConnectProgress()),
             new TlsLayer(() -> {
@@ -61,7 +62,7 @@ class LatencyProbeIT {
 
     @Test
     void pingsOverAnOpenWebsocketWithoutARequest() throws Exception {
-        HttpCalls none = new HttpCalls(calls -> {
+        HttpCalls none = new HttpCalls(() -> {
             throw new AssertionError("a request");
         });
         try (NodeServer server = NodeServer.webSocket()) {
@@ -81,7 +82,7 @@ class LatencyProbeIT {
 
     @Test
     void sendsARequestWithoutAWebsocket() {
-        HttpCalls http = new HttpCalls(calls -> new OkHttpClient());
+        HttpCalls http = new HttpCalls(OkHttpClient::new);
         try (NodeServer server = NodeServer.broken("express-404");
                 NodeServer down = NodeServer.broken("bad-gateway-502")) {
             assertThat(probe(server, http).measure(TIMEOUT))

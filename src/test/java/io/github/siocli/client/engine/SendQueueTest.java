@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.siocli.client.AckTracker;
 import io.github.siocli.client.RecordingConnection;
 import io.github.siocli.client.SendReporter;
+import io.github.siocli.concurrent.DaemonThreads;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.DropReason;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 class SendQueueTest {
 
     private final List<Event> events = new ArrayList<>();
-    private final ScheduledThreadPoolExecutor scheduler = SessionThreads.scheduler();
+    private final ScheduledThreadPoolExecutor scheduler = DaemonThreads.scheduler();
     private final AckTracker acks = new AckTracker(events::add, Clock.systemUTC(), scheduler);
     private final SendReporter reporter = new SendReporter(events::add, acks, Clock.systemUTC());
     private final SendQueue queue = new SendQueue(reporter::dropped);

@@ -7,9 +7,11 @@ import io.github.siocli.client.RecordingConnection;
 import io.github.siocli.client.SendReporter;
 import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.concurrent.DaemonThreads;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.Event;
+import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
@@ -42,14 +44,15 @@ class SocketTapTest {
     private static final String FRAME = "42[\"hello\",1]";
 
     private final List<String> log = new ArrayList<>();
-    private final ScheduledThreadPoolExecutor scheduler = SessionThreads.scheduler();
+    private final ScheduledThreadPoolExecutor scheduler = DaemonThreads.scheduler();
     private final Clock clock = Clock.systemUTC();
     private final ConnectOptions options = TestOptions.to(3000, TIMEOUT, Transport.WEBSOCKET);
     private final AckTracker acks = new AckTracker(this::onEvent, clock, scheduler);
     private final SendReporter reporter = new SendReporter(this::onEvent, acks, clock);
     private final SendQueue sendQueue = new SendQueue(reporter::dropped);
     private final Connector connector = newConnector();
-    private final EngineConnection state = new EngineConnection(connector, sendQueue, new SentListener());
+    private final SocketIoConnection state =
+            new SocketIoConnection(connector, sendQueue, new SentListener(), new IgnoringListener());
     private final SocketTap sockets = new SocketTap(
             (request, listener) -> new ImmediateSocket(request),
             new WebSocketClient(
@@ -61,7 +64,7 @@ class SocketTapTest {
                     () -> FrameObserver.NONE,
                     scheduler,
                     new NetworkWait()),
-            new PollingTap(connector.decorator(), state, new PendingPoll(), connector.readerThread()),
+            state.polling(),
             state);
 
     private Connector newConnector() {
@@ -130,6 +133,25 @@ class SocketTapTest {
         public void written(Packet packet) {
             reporter.written(packet);
         }
+    }
+
+    /** Ignores the state of the connection. */
+    private static final class IgnoringListener implements ConnectionListener {
+
+        @Override
+        public void opened(SocketIoConnection connection) {}
+
+        @Override
+        public void namespaceConnected() {}
+
+        @Override
+        public void otherProtocolDetected(SocketIoConnection connection, String description) {}
+
+        @Override
+        public void failed(SocketIoConnection connection, Failure failure) {}
+
+        @Override
+        public void closed(SocketIoConnection connection, ConnectionEnd end) {}
     }
 
     /** A websocket that writes without delay. */

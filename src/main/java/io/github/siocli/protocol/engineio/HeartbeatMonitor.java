@@ -1,4 +1,4 @@
-package io.github.siocli.client.engine;
+package io.github.siocli.protocol.engineio;
 
 import io.github.siocli.event.Handshake;
 import java.time.Duration;
@@ -12,10 +12,10 @@ import java.util.function.LongSupplier;
  * server has sent wait unread behind its events. The server does not know that, so the monitor also reports when a pong
  * must be sent ahead of an unread ping.
  */
-final class HeartbeatMonitor {
+public final class HeartbeatMonitor {
 
     /** The result of a check. */
-    enum HeartbeatStatus {
+    public enum HeartbeatStatus {
         /** We are waiting for the server. */
         WAITING,
         /** Our output blocks the reading. */
@@ -43,7 +43,7 @@ final class HeartbeatMonitor {
      *
      * @param clock returns the time in nanoseconds
      */
-    HeartbeatMonitor(LongSupplier clock) {
+    public HeartbeatMonitor(LongSupplier clock) {
         this.clock = clock;
     }
 
@@ -53,7 +53,7 @@ final class HeartbeatMonitor {
      * @param networkWait returns the total time for which the reader of the transport has waited for the network, in
      *     nanoseconds
      */
-    synchronized void start(Handshake handshake, LongSupplier networkWait) {
+    public synchronized void start(Handshake handshake, LongSupplier networkWait) {
         this.networkWait = networkWait;
         pingIntervalNanos = nanos(handshake.pingInterval());
         pingTimeoutNanos = nanos(handshake.pingTimeout());
@@ -63,20 +63,20 @@ final class HeartbeatMonitor {
     }
 
     /** Notes a heartbeat of the server, which the library answers. */
-    synchronized void heartbeatReceived() {
+    public synchronized void heartbeatReceived() {
         waitAtHeartbeat = networkWait.getAsLong();
         lastPongNanos = clock.getAsLong();
     }
 
     /** Returns the time from one check to the next, in milliseconds. */
-    synchronized long checkMillis() {
+    public synchronized long checkMillis() {
         return Math.max(
                 MIN_CHECK_MILLIS,
                 Math.min(MAX_CHECK_MILLIS, Math.min(pingIntervalNanos, pingTimeoutNanos) / 4_000_000));
     }
 
     /** Returns the state since the last check, and starts the next interval. */
-    synchronized HeartbeatStatus check() {
+    public synchronized HeartbeatStatus check() {
         long now = clock.getAsLong();
         long wait = networkWait.getAsLong();
         long elapsed = now - lastCheckNanos;

@@ -1,4 +1,4 @@
-package io.github.siocli.client.engine;
+package io.github.siocli.concurrent;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,12 +10,12 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Creates the threads of a session. All are daemons, so that none keeps the process alive. */
-public final class SessionThreads {
+/** Creates threads that do not keep the process alive, and end when they are idle. */
+public final class DaemonThreads {
 
     private static final long IDLE_SECONDS = 5;
 
-    private SessionThreads() {}
+    private DaemonThreads() {}
 
     /** Returns an executor that runs one task after the other. */
     public static ExecutorService single(String name) {
@@ -26,7 +26,7 @@ public final class SessionThreads {
     }
 
     /** Returns an executor that runs each task at once. */
-    static ExecutorService unlimited(String name) {
+    public static ExecutorService unlimited(String name) {
         return new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons(name));
     }

@@ -1,9 +1,9 @@
-package io.github.siocli.client.engine;
+package io.github.siocli.protocol.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.client.engine.HeartbeatMonitor.HeartbeatStatus;
 import io.github.siocli.event.Handshake;
+import io.github.siocli.protocol.engineio.HeartbeatMonitor.HeartbeatStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Call;
@@ -20,48 +18,51 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class PostQueueTest {
+class PollingRequestsTest {
 
     private static final Request REQUEST =
             new Request.Builder().url("http://127.0.0.1/").build();
 
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger mostRunning = new AtomicInteger();
-    private final BlockingQueue<List<String>> sent = new LinkedBlockingQueue<>();
+    private final AtomicInteger pings = new AtomicInteger();
     private final OkHttpClient client = new OkHttpClient.Builder()
             .addInterceptor(chain -> countedResponse())
             .build();
+    private final PollingRequests requests = new PollingRequests(this::newPing);
 
     @Test
     void runsOneRequestAtATime() throws Exception {
-        PostQueue posts = new PostQueue(this::newCall);
         List<CompletableFuture<Void>> threads = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             threads.add(CompletableFuture.runAsync(() -> {
                 for (int k = 0; k < 200; k++) {
-                    posts.send("2");
-                    exchange(posts);
+                    requests.ping();
+                    exchange();
                 }
             }));
         }
         for (CompletableFuture<Void> thread : threads) {
             thread.get(15, TimeUnit.SECONDS);
         }
-        posts.end(10_000);
+        requests.endPings();
+        requests.awaitPosts(10_000);
         assertThat(mostRunning.get()).isEqualTo(1);
-        assertThat(sent).isNotEmpty().allMatch(packets -> packets.equals(List.of("2")));
+        assertThat(pings).hasPositiveValue();
     }
 
     @Test
-    void sendsWaitingPacketsInOneRequest() throws Exception {
-        PostQueue posts = new PostQueue(this::newCall);
-        posts.execute(() -> {
-            posts.send("2");
-            posts.send("40/chat,");
-            posts.send("2");
+    void pingsOnceAfterTheRunningRequest() throws Exception {
+        requests.execute(() -> {
+            requests.ping();
+            requests.ping();
+            assertThat(requests.isPosting()).isTrue();
+            assertThat(pings).hasValue(0);
             return countedResponse();
         });
-        assertThat(sent.poll(10, TimeUnit.SECONDS)).containsExactly("2", "40/chat,");
+        assertThat(requests.isPosting()).isFalse();
+        requests.awaitPosts(10_000);
+        assertThat(pings).hasValue(1);
     }
 
     @Test
@@ -71,39 +72,46 @@ class PostQueueTest {
                     throw new IOException("gone");
                 })
                 .build();
-        PostQueue posts = new PostQueue(packets -> broken.newCall(REQUEST));
-        posts.send("2");
-        assertThat(posts.execute(PostQueueTest::response).code()).isEqualTo(200);
+        PollingRequests failing = new PollingRequests(() -> broken.newCall(REQUEST));
+        failing.ping();
+        assertThat(failing.execute(PollingRequestsTest::response).code()).isEqualTo(200);
     }
 
     @Test
-    void returnsUnsentPacketsAtTheEnd() throws Exception {
-        PostQueue posts = new PostQueue(this::newCall);
-        List<String> left = new ArrayList<>();
-        posts.execute(() -> {
-            posts.send("40/chat,");
+    void sendsNoPingAfterTheEnd() throws Exception {
+        requests.execute(() -> {
+            requests.ping();
+            assertThat(requests.endPings()).isTrue();
+            requests.ping();
+            return countedResponse();
+        });
+        assertThat(requests.endPings()).isFalse();
+        assertThat(pings).hasValue(0);
+    }
+
+    @Test
+    void waitsForARunningRequestAtMostTheGivenTime() throws Exception {
+        requests.execute(() -> {
             try {
-                left.addAll(posts.end(1));
+                requests.awaitPosts(1);
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
-            posts.send("2");
             return countedResponse();
         });
-        assertThat(left).containsExactly("40/chat,");
-        assertThat(sent).isEmpty();
+        assertThat(requests.isPosting()).isFalse();
     }
 
-    private void exchange(PostQueue posts) {
+    private void exchange() {
         try {
-            posts.execute(this::countedResponse).close();
+            requests.execute(this::countedResponse).close();
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
     }
 
-    private Call newCall(List<String> packets) {
-        sent.add(packets);
+    private Call newPing() {
+        pings.incrementAndGet();
         return client.newCall(REQUEST);
     }
 

@@ -1,4 +1,4 @@
-package io.github.siocli.client.engine;
+package io.github.siocli.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ class TimeoutSchedulerTest {
     private static final Duration NEVER = Duration.ofDays(1);
     private static final Duration LATER = Duration.ofHours(1);
 
-    private final ScheduledThreadPoolExecutor scheduler = SessionThreads.scheduler();
+    private final ScheduledThreadPoolExecutor scheduler = DaemonThreads.scheduler();
     private final BlockingQueue<List<String>> expired = new LinkedBlockingQueue<>();
     private final TimeoutScheduler<String> timeouts = new TimeoutScheduler<>(scheduler, this::takeExpired);
 

@@ -1,4 +1,4 @@
-package io.github.siocli.client.engine;
+package io.github.siocli.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,12 +8,12 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class SessionThreadsTest {
+class DaemonThreadsTest {
 
     @Test
     void reportsAnExceptionOfATaskAndRunsTheOthers() throws Exception {
         BlockingQueue<Throwable> reported = new LinkedBlockingQueue<>();
-        ScheduledThreadPoolExecutor scheduler = SessionThreads.scheduler();
+        ScheduledThreadPoolExecutor scheduler = DaemonThreads.scheduler();
         try {
             scheduler
                     .submit(() -> Thread.currentThread()

@@ -1,4 +1,4 @@
-package io.github.siocli.client.engine;
+package io.github.siocli.concurrent;
 
 import java.time.Duration;
 import java.util.ArrayList;

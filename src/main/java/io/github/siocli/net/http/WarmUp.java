@@ -1,4 +1,4 @@
-package io.github.siocli.client.engine;
+package io.github.siocli.net.http;
 
 import io.github.siocli.net.tls.TlsWarmUp;
 import java.io.IOException;

@@ -1,7 +1,7 @@
-package io.github.siocli.client.engine;
+package io.github.siocli.concurrent;
 
-/** Wakes a thread that waits for a change of a connection. Any thread may call. */
-final class ChangeSignal {
+/** Wakes a thread that waits for a change of some state. Any thread may call. */
+public final class ChangeSignal {
 
     /** A change that is not signalled is noticed after this time. */
     private static final long MAX_WAIT_MILLIS = 20;
@@ -10,7 +10,7 @@ final class ChangeSignal {
     private volatile boolean isAwaited;
 
     /** Wakes the waiting thread. Called after the change, often, so it is cheap if no thread waits. */
-    void changed() {
+    public void changed() {
         if (isAwaited) {
             synchronized (this) {
                 changes++;
@@ -20,7 +20,7 @@ final class ChangeSignal {
     }
 
     /** Starts to record changes. Called before the state is looked at, so that no change is missed after that. */
-    synchronized long startWaiting() {
+    public synchronized long startWaiting() {
         isAwaited = true;
         return changes;
     }
@@ -31,7 +31,7 @@ final class ChangeSignal {
      * @param seen the number of changes before the state was looked at
      * @return the number of changes now
      */
-    synchronized long await(long seen) {
+    public synchronized long await(long seen) {
         try {
             if (changes == seen) {
                 wait(MAX_WAIT_MILLIS);

@@ -1,7 +1,7 @@
-package io.github.siocli.client.engine;
+package io.github.siocli.net.http;
 
-import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.net.ServerAddress;
+import io.github.siocli.net.websocket.DialListener;
 import io.github.siocli.net.websocket.HostLookup;
 import io.github.siocli.net.websocket.ObservedSocket;
 import java.io.IOException;
@@ -17,12 +17,12 @@ import java.net.SocketAddress;
 final class ProgressSocket extends ObservedSocket {
 
     private final ServerAddress server;
-    private final ConnectProgress progress;
+    private final DialListener listener;
 
-    ProgressSocket(ServerAddress server, ConnectProgress progress) {
-        super(progress);
+    ProgressSocket(ServerAddress server, DialListener listener) {
+        super(listener);
         this.server = server;
-        this.progress = progress;
+        this.listener = listener;
     }
 
     @Override
@@ -33,11 +33,11 @@ final class ProgressSocket extends ObservedSocket {
             InetSocketAddress actual = server.hasZone()
                     ? new InetSocketAddress(HostLookup.address(server.host()), address.getPort())
                     : address;
-            progress.connecting(actual);
+            listener.connecting(actual);
             scoped = actual;
         }
         super.connect(scoped, timeout);
         setTcpNoDelay(true);
-        progress.connected();
+        listener.connected();
     }
 }

@@ -1,0 +1,179 @@
+package io.github.siocli.client.engine;
+
+import io.github.siocli.client.diagnosis.EnginePath;
+import io.github.siocli.client.diagnosis.GenerationRefusal;
+import io.github.siocli.client.diagnosis.HandshakeBodyReader;
+import io.github.siocli.client.diagnosis.InvalidPayloadException;
+import io.github.siocli.protocol.engineio.EnginePacket;
+import io.github.siocli.protocol.engineio.Generation;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
+import io.github.siocli.protocol.engineio.PayloadFraming;
+import io.github.siocli.protocol.engineio.PayloadReader;
+import io.github.siocli.protocol.engineio.StrictUtf8;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.Interceptor.Chain;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests the handshake of a session over polling: with the other generation of Engine.IO if the server refuses the first
+ * one, and at the other path if the server has nothing at the first one. Any thread may call.
+ */
+final class PollingHandshake {
+
+    /** Number of bytes of a response body that are kept for a failure message. */
+    private static final long MAX_KEPT_BYTES = 64 << 10;
+
+    private static final long MAX_PAYLOAD_BYTES = 16 << 20;
+
+    private final ProtocolDetector detector;
+    private final EnginePath path;
+
+    PollingHandshake(ProtocolDetector detector, EnginePath path) {
+        this.detector = detector;
+        this.path = path;
+    }
+
+    /**
+     * The response to a handshake, whose body is not read.
+     *
+     * @param eio3Framing the framing of Engine.IO 3 in the body; null if it does not open a session of Engine.IO 3
+     */
+    record Answer(Response response, @Nullable PayloadFraming eio3Framing) {
+
+        /** Reads the body. */
+        Payload read() throws IOException {
+            return eio3Framing == null ? readEio4(response) : readEio3(response);
+        }
+    }
+
+    /**
+     * The payload of a handshake.
+     *
+     * @param packet the first packet, which should be an OPEN packet
+     * @param rest the payload after it
+     */
+    record Payload(Generation generation, String packet, byte[] rest) {
+
+        /** Returns the whole payload, for a failure message. */
+        String text() {
+            return rest.length == 0
+                    ? packet
+                    : packet + EnginePacket.SEPARATOR + new String(rest, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Requests a handshake; returns the response that explains most if none opens a session. */
+    Answer request(Chain chain, Request request) throws IOException {
+        Answer first = requestInEitherGeneration(chain, request);
+        if (!path.isMissing(first.response())) {
+            return first;
+        }
+        ResponseBody body = first.response().peekBody(MAX_KEPT_BYTES);
+        first.response().close();
+        Response missing = first.response().newBuilder().body(body).build();
+        String other = path.alternative();
+        Answer second = requestInEitherGeneration(chain, EnginePath.withPath(other, request));
+        if (path.acceptAlternative(other, missing, second.response())) {
+            return second;
+        }
+        second.response().close();
+        return new Answer(missing, null);
+    }
+
+    private Answer requestInEitherGeneration(Chain chain, Request request) throws IOException {
+        int eio = detector.nextEio();
+        Response response = chain.proceed(detector.handshakeRequest(request, eio));
+        boolean isForced = detector.forcedEio().isPresent();
+        if (!isForced && isRefusal(response)) {
+            response.close();
+            eio = ProtocolDetector.otherEio(eio);
+            response = chain.proceed(detector.handshakeRequest(request, eio));
+        }
+        Optional<PayloadFraming> framing = eio3Framing(response);
+        if (framing.isPresent() && eio == 4) {
+            if (isForced) {
+                return new Answer(closeUnused(chain, request, response), null);
+            }
+            detector.eio4AnsweredWithEio3();
+            if (detector.needsAuthInHandshake()) {
+                closeUnused(chain, request, response).close();
+                response = chain.proceed(detector.handshakeRequest(request, 3));
+                framing = eio3Framing(response);
+            }
+        }
+        return new Answer(response, framing.orElse(null));
+    }
+
+    private static boolean isRefusal(Response response) throws IOException {
+        return response.code() == GenerationRefusal.STATUS
+                && GenerationRefusal.matches(
+                        response.code(), response.peekBody(MAX_KEPT_BYTES).string());
+    }
+
+    private static Optional<PayloadFraming> eio3Framing(Response response) throws IOException {
+        if (!response.isSuccessful()) {
+            return Optional.empty();
+        }
+        BufferedSource payload = response.body().source();
+        payload.request(PayloadFraming.PREFIX_BYTES);
+        byte[] start = payload.getBuffer()
+                .snapshot((int) Math.min(payload.getBuffer().size(), PayloadFraming.PREFIX_BYTES))
+                .toByteArray();
+        return PayloadFraming.ofHandshake(start).filter(framing -> framing != PayloadFraming.SEPARATED);
+    }
+
+    /** Closes a session that is not used, so that the server need not wait for its heartbeat timeout. */
+    private static Response closeUnused(Chain chain, Request request, Response response) throws IOException {
+        byte[] body = response.peekBody(MAX_KEPT_BYTES).bytes();
+        String sid = ProtocolDetector.readHandshake(readEio3(body).packet()).sid();
+        response.close();
+        Request close = PollingPosts.eio3Post(request, sid, List.of(String.valueOf(EnginePacket.CLOSE)));
+        try {
+            chain.proceed(close).close();
+        } catch (IOException unheard) {
+            // The server ends the session at its heartbeat timeout.
+        }
+        return response.newBuilder()
+                .body(ResponseBody.create(body, PollingTap.PlainText.TYPE))
+                .build();
+    }
+
+    private static Payload readEio4(Response response) throws IOException {
+        String payload = HandshakeBodyReader.read(response);
+        int end = payload.indexOf(EnginePacket.SEPARATOR);
+        return end < 0
+                ? new Payload(Generation.EIO4, payload, new byte[0])
+                : new Payload(
+                        Generation.EIO4,
+                        payload.substring(0, end),
+                        payload.substring(end + 1).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Payload readEio3(Response response) throws IOException {
+        try (BufferedSource payload = response.body().source()) {
+            if (payload.request(MAX_PAYLOAD_BYTES)) {
+                throw new InvalidPayloadException("more than a handshake");
+            }
+            return readEio3(payload.readByteArray());
+        }
+    }
+
+    private static Payload readEio3(byte[] payload) throws InvalidPayloadException {
+        PayloadReader reader = new PayloadReader(Generation.EIO3, MAX_PAYLOAD_BYTES);
+        reader.add(payload, 0, payload.length);
+        reader.end();
+        try {
+            String packet = StrictUtf8.decode(reader.next().orElseThrow().bytes());
+            return new Payload(Generation.EIO3, packet, reader.remaining());
+        } catch (PacketSyntaxException e) {
+            throw new InvalidPayloadException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Threads and timers. */
+package io.github.siocli.concurrent;
