@@ -1,7 +1,6 @@
 package io.github.siocli.client;
 
 import io.github.siocli.client.Namespace.JoinState;
-import io.github.siocli.client.diagnosis.ConnectReply;
 import io.github.siocli.client.engine.Connection;
 import io.github.siocli.client.engine.SendQueue;
 import io.github.siocli.event.DataEvent.EventReceived;
@@ -16,6 +15,7 @@ import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.event.ServerReason;
 import io.github.siocli.event.SessionStatus;
 import io.github.siocli.json.Json;
+import io.github.siocli.protocol.socketio.ConnectReply;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Clock;
 import java.time.Duration;

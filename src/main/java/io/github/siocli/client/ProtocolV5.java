@@ -1,8 +1,8 @@
 package io.github.siocli.client;
 
-import io.github.siocli.client.diagnosis.ConnectReply;
 import io.github.siocli.client.engine.Connection;
 import io.github.siocli.json.Json;
+import io.github.siocli.protocol.socketio.ConnectReply;
 import io.github.siocli.protocol.socketio.Packet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.json.Json;
+import io.github.siocli.protocol.socketio.OffsetDetector;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Instant;
 import java.util.HashMap;

@@ -6,14 +6,17 @@ import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.ServerAddress;
 import io.github.siocli.net.http.ContentEncodingException;
+import io.github.siocli.net.http.EnginePath;
 import io.github.siocli.net.http.HttpResponseSummary;
 import io.github.siocli.net.proxy.ProxyException;
 import io.github.siocli.net.tls.ClientTls;
+import io.github.siocli.net.tls.TlsDiagnosis;
 import io.github.siocli.net.websocket.HandshakeRefusedException;
 import io.github.siocli.net.websocket.InvalidResponseException;
 import io.github.siocli.net.websocket.ProtocolGuess;
 import io.github.siocli.net.websocket.ProtocolViolationException;
 import io.github.siocli.net.websocket.ResponseStart;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -125,7 +128,7 @@ public final class Diagnosis {
 
     private Failure explained(Throwable e, Transport transport) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InvalidPayloadException) {
+            if (cause instanceof PacketSyntaxException) {
                 return Failure.of(FailureKind.BAD_PAYLOAD, String.valueOf(cause.getMessage()));
             }
             if (cause instanceof ContentEncodingException encoding) {
@@ -348,7 +351,9 @@ public final class Diagnosis {
     }
 
     private Optional<TlsDiagnosis> tlsDiagnosis() {
-        return tls == null ? Optional.empty() : Optional.of(new TlsDiagnosis(options.server(), tls, clock.instant()));
+        return tls == null
+                ? Optional.empty()
+                : Optional.of(new TlsDiagnosis(options.server(), "", tls, clock.instant()));
     }
 
     private String engineUrl() {

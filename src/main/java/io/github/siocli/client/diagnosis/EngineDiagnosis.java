@@ -21,8 +21,9 @@ public final class EngineDiagnosis {
     private static final Pattern OTHER_LANGUAGE =
             Pattern.compile("(?i)python|werkzeug|gunicorn|uvicorn|daphne|hypercorn|waitress|tornado"
                     + "|netty|jetty|tomcat|coyote|undertow|kestrel|cowboy|php|puma");
-    private static final Pattern DENIED = Pattern.compile(
-            "(?i)\\b(forbidden|unauthori[sz]ed|not authori[sz]ed|authentication failed|denied|not allowed|permission)\\b");
+    private static final Pattern DENIED =
+            Pattern.compile("(?i)\\b(forbidden|unauthori[sz]ed|not authori[sz]ed|authentication failed|denied|not"
+                    + " allowed|permission)\\b");
     private static final String EIO3_SERVERS = "Socket.IO 1.x or 2.x";
     private static final String EIO4_SERVERS = "Socket.IO 3.x or 4.x";
 
@@ -38,7 +39,7 @@ public final class EngineDiagnosis {
                 || EIO3_BINARY.matcher(answer.body()).matches()) {
             return Optional.of(ofOtherGeneration(describe(answer)));
         }
-        if (GenerationRefusal.matches(answer.status(), answer.body())) {
+        if (EngineError.isOtherGeneration(answer.status(), answer.body())) {
             return Optional.of(ofOtherGeneration(describe(answer)));
         }
         if (answer.body().startsWith("Welcome to socket.io.")) {

@@ -4,6 +4,7 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.HttpResponseSummary;
 import io.github.siocli.net.websocket.ProtocolViolationException;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import java.io.IOException;
 import java.util.Optional;
 import okhttp3.Response;
@@ -31,7 +32,7 @@ public record WebSocketFailure(Throwable error, Optional<Response> response) {
     }
 
     private String describeError() {
-        if (error instanceof ProtocolViolationException || error instanceof InvalidPayloadException) {
+        if (error instanceof ProtocolViolationException || error instanceof PacketSyntaxException) {
             return "the server sent " + error.getMessage();
         }
         return "no close frame" + (error.getMessage() == null ? "" : ": " + error.getMessage());

@@ -1,7 +1,7 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.GenerationRefusal;
 import io.github.siocli.event.Handshake;
+import io.github.siocli.protocol.engineio.EngineError;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import java.io.IOException;
@@ -245,7 +245,7 @@ final class CandidateSocket extends WebSocketListener {
 
     private static boolean isRefusal(Response response) {
         try {
-            return GenerationRefusal.matches(
+            return EngineError.isOtherGeneration(
                     response.code(), response.peekBody(MAX_PEEK_BYTES).string());
         } catch (IOException unreadable) {
             return false;

@@ -1,6 +1,5 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.CloseDescription;
 import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.diagnosis.Diagnosis;
 import io.github.siocli.client.diagnosis.PayloadLimit;
@@ -10,6 +9,7 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.HttpResponseSummary;
+import io.github.siocli.net.websocket.CloseFrame;
 import java.io.IOException;
 
 /**
@@ -100,7 +100,7 @@ final class ConnectionEvidence {
      * @param isRequested whether we have sent a close frame before
      * @param isUpgrade whether the session does not use this websocket yet
      */
-    void closeFrameReceived(CloseDescription closing, boolean isRequested, boolean isUpgrade) {
+    void closeFrameReceived(CloseFrame closing, boolean isRequested, boolean isUpgrade) {
         // The reply to our close frame has the same code as ours.
         boolean isReply = isRequested && (closing.isUnexplained() || !delivery.hasUnconfirmed());
         if (!isReply || closing.isTooLarge()) {
@@ -116,7 +116,7 @@ final class ConnectionEvidence {
         }
     }
 
-    private void recordClose(CloseDescription closing) {
+    private void recordClose(CloseFrame closing) {
         if (closing.isUnexplained()) {
             closeCause.closedWithoutReason(closing.description() + limit.explanation("; ", false));
         } else if (closing.isTooLarge()) {

@@ -2,17 +2,18 @@ package io.github.siocli.client.engine;
 
 import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.diagnosis.Diagnosis;
-import io.github.siocli.client.diagnosis.EnginePath;
 import io.github.siocli.client.diagnosis.PayloadLimit;
 import io.github.siocli.client.diagnosis.SecretRedactor;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.EventSink;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.LifecycleEvent.EnginePathChanged;
 import io.github.siocli.event.SessionStatus;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import io.github.siocli.net.cookie.CookieWebSocketFactory;
 import io.github.siocli.net.cookie.Cookies;
+import io.github.siocli.net.http.EnginePath;
 import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.net.proxy.ProxyDialer;
 import io.github.siocli.net.proxy.ProxyTls;
@@ -91,7 +92,10 @@ public final class Connector {
         OptionalInt eio = options.protocol().eio();
         ServerGeneration learned = eio.isPresent() ? new ServerGeneration(eio.getAsInt()) : new ServerGeneration();
         this.generation = learned;
-        this.path = new EnginePath(options.endpoint().enginePath(), sink, clock);
+        this.path = new EnginePath(
+                options.endpoint().enginePath(),
+                (newPath, previous, reason) ->
+                        sink.accept(new EnginePathChanged(clock.instant(), newPath, previous, reason)));
         this.decorator = new RequestDecorator(options, path);
         this.cookies = new Cookies(options.http().cookies(), clock);
         this.tracer = new Tracer(

@@ -1,6 +1,6 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.EnginePath;
+import io.github.siocli.net.http.EnginePath;
 import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.Request;

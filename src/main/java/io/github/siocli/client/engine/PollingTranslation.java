@@ -1,8 +1,7 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.GenerationRefusal;
-import io.github.siocli.client.diagnosis.InvalidPayloadException;
 import io.github.siocli.net.http.OneShotBody;
+import io.github.siocli.protocol.engineio.EngineError;
 import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.Generation;
@@ -82,8 +81,8 @@ final class PollingTranslation implements Interceptor {
         int eio = detector.nextEio();
         Response response = chain.proceed(detector.handshakeRequest(request, eio));
         if (detector.forcedEio().isEmpty()
-                && response.code() == GenerationRefusal.STATUS
-                && GenerationRefusal.matches(
+                && response.code() == EngineError.STATUS
+                && EngineError.isOtherGeneration(
                         response.code(), response.peekBody(MAX_PEEK_BYTES).string())) {
             response.close();
             eio = ProtocolDetector.otherEio(eio);
@@ -128,7 +127,7 @@ final class PollingTranslation implements Interceptor {
         String packet;
         try (BufferedSource payload = response.body().source()) {
             if (payload.request(MAX_LEFTOVER_BYTES)) {
-                throw new InvalidPayloadException("more than a handshake");
+                throw new PacketSyntaxException("more than a handshake");
             }
             PayloadReader reader = eio3Reader(payload.readByteArray());
             packet = firstPacket(reader);
@@ -161,15 +160,11 @@ final class PollingTranslation implements Interceptor {
         return reader;
     }
 
-    private static String firstPacket(PayloadReader reader) throws InvalidPayloadException {
-        try {
-            return StrictUtf8.decode(reader.next().orElseThrow().bytes());
-        } catch (PacketSyntaxException e) {
-            throw new InvalidPayloadException(e.getMessage(), e);
-        }
+    private static String firstPacket(PayloadReader reader) throws PacketSyntaxException {
+        return StrictUtf8.decode(reader.next().orElseThrow().bytes());
     }
 
-    private static String sid(String packet) throws InvalidPayloadException {
+    private static String sid(String packet) throws PacketSyntaxException {
         return ProtocolDetector.readHandshake(packet).sid();
     }
 

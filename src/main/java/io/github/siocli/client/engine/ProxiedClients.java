@@ -1,6 +1,5 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.TlsDiagnosis;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.net.ServerAddress;
@@ -11,6 +10,7 @@ import io.github.siocli.net.proxy.ProxyDialer;
 import io.github.siocli.net.proxy.ProxyException;
 import io.github.siocli.net.proxy.ProxyTls;
 import io.github.siocli.net.tls.ClientTls;
+import io.github.siocli.net.tls.TlsDiagnosis;
 import io.github.siocli.net.tls.TlsOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

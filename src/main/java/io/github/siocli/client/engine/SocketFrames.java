@@ -1,10 +1,8 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.InvalidPayloadException;
 import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.Generation;
-import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import java.io.IOException;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
@@ -37,20 +35,12 @@ final class SocketFrames {
             session.incoming(frame).ifPresent(packet -> listener.onMessage(owner, packet));
             return;
         }
-        try {
-            passOn((EngineFrame.Binary) Generation.EIO3.readText(frame));
-        } catch (PacketSyntaxException e) {
-            throw new InvalidPayloadException(e.getMessage(), e);
-        }
+        passOn((EngineFrame.Binary) Generation.EIO3.readText(frame));
     }
 
     /** Handles an incoming binary frame. */
     void receive(ByteString frame) throws IOException {
-        try {
-            passOn(Generation.EIO3.readBinary(frame.toByteArray()));
-        } catch (PacketSyntaxException e) {
-            throw new InvalidPayloadException(e.getMessage(), e);
-        }
+        passOn(Generation.EIO3.readBinary(frame.toByteArray()));
     }
 
     private void passOn(EngineFrame.Binary message) {

@@ -9,6 +9,7 @@ import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
+import io.github.siocli.net.http.EnginePath;
 import io.github.siocli.net.http.HttpResponseSummary;
 import io.github.siocli.testing.TestOptions;
 import java.time.Clock;
@@ -39,7 +40,7 @@ class DiagnosisTest {
         for (String field : fields) {
             headers.add(field);
         }
-        EnginePath path = new EnginePath(options.endpoint().enginePath(), event -> {}, clock);
+        EnginePath path = new EnginePath(options.endpoint().enginePath(), (newPath, previous, why) -> {});
         return new Diagnosis(options, path, progress, limit, null, clock)
                 .of(HttpResponseSummary.of(status, reason, headers.build(), body), transport);
     }

@@ -2,8 +2,8 @@ package io.github.siocli.client.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.client.diagnosis.InvalidPayloadException;
 import io.github.siocli.event.Handshake;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.testing.Mutator;
 import io.github.siocli.testing.Property;
 import java.time.Duration;
@@ -85,7 +85,7 @@ class TranslationFuzzTest {
                         frames.receive(Mutator.of(random, randomPacket(random)));
                     }
                 }
-            } catch (InvalidPayloadException e) {
+            } catch (PacketSyntaxException e) {
                 assertThat(e).hasMessageMatching("[a-z][^\n]+");
             } finally {
                 frames.end();

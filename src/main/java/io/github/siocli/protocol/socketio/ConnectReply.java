@@ -1,9 +1,8 @@
-package io.github.siocli.client.diagnosis;
+package io.github.siocli.protocol.socketio;
 
 import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
 import io.github.siocli.event.ServerReason;
 import io.github.siocli.json.Json;
-import io.github.siocli.protocol.socketio.Packet;
 import java.time.Instant;
 import java.util.Optional;
 
