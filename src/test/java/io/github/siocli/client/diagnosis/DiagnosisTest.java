@@ -230,6 +230,14 @@ class DiagnosisTest {
                 .isEqualTo(FailureKind.HANDSHAKE_FORBIDDEN);
     }
 
+    /** The byte 255 of the binary framing is not UTF-8. */
+    @ParameterizedTest
+    @ValueSource(strings = {"97:0{\"sid\":\"a\"}2:40", "\u0000\u0009\u0007\ufffd0{\"sid\":\"a\"}"})
+    void recognizesAHandshakeOfTheOtherGeneration(String body) {
+        assertThat(of(Transport.POLLING, 200, "OK", body).kind()).isEqualTo(FailureKind.OTHER_GENERATION);
+        assertThat(of(Transport.POLLING, 200, "OK", "0{\"sid\":\"a\"}").kind()).isEqualTo(FailureKind.NOT_A_HANDSHAKE);
+    }
+
     @Test
     void shortensAReasonAnAddressAndAName() {
         String message = of(Transport.POLLING, 302, "x".repeat(10_000), "", "Location: /" + "y".repeat(10_000))
