@@ -209,30 +209,16 @@ public final class Session implements AutoCloseable {
      */
     public OptionalLong emit(String nsp, EventName name, Arguments args, @Nullable Duration ackTimeout)
             throws FailureException, InterruptedException {
-        return emit(nsp, name, args, ackTimeout, false);
+        return submit(nsp, name, args, ackTimeout, false);
     }
 
-    /** As {@link #emit(String, EventName, Arguments, Duration)}, for a name that is a string. */
-    public OptionalLong emit(String nsp, String name, Arguments args, Duration ackTimeout)
-            throws FailureException, InterruptedException {
-        return emit(nsp, EventName.of(name), args, ackTimeout);
-    }
-
-    /** As {@link #emit(String, String, Arguments, Duration)}, without an acknowledgement. */
-    public void emit(String nsp, String name, Arguments args) throws FailureException, InterruptedException {
-        emit(nsp, EventName.of(name), args, null);
-    }
-
-    /**
-     * As {@link #emit(String, EventName, Arguments, Duration)}, but also blocks while the namespace is being connected
-     * and the queue is full.
-     */
+    /** As {@link #emit}, but also blocks while the namespace is being connected and the queue is full. */
     public OptionalLong emitBlocking(String nsp, EventName name, Arguments args, @Nullable Duration ackTimeout)
             throws FailureException, InterruptedException {
-        return emit(nsp, name, args, ackTimeout, true);
+        return submit(nsp, name, args, ackTimeout, true);
     }
 
-    private OptionalLong emit(
+    private OptionalLong submit(
             String nsp, EventName name, Arguments args, @Nullable Duration ackTimeout, boolean waitForConnection)
             throws FailureException, InterruptedException {
         validator.requireEncodable(new Packet.Event(nsp, name, args, OptionalLong.empty()));
