@@ -60,9 +60,8 @@ public final class Session implements AutoCloseable {
         this.acks = new AckTracker(sink, clock, scheduler);
         SendReporter reporter = new SendReporter(sink, acks, clock);
         this.sendQueue = new SendQueue(reporter::dropped);
-        NamespaceTimers timers =
-                new NamespaceTimers(scheduler, options.network().connectTimeout());
-        this.namespaces = new Namespaces(sink, acks, sendQueue, clock, timers);
+        this.namespaces = new Namespaces(
+                sink, acks, sendQueue, clock, scheduler, options.network().connectTimeout());
         this.dispatcher = new PacketDispatcher(sink, acks, namespaces, reporter, clock);
         this.connector = new Connector(options, tracing, namespaces::rootAuth, scheduler, sink, clock);
         this.reconnector = new Reconnector(

@@ -5,6 +5,7 @@ import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
 import io.github.siocli.event.LifecycleEvent.UnjoinedPacket.PacketContent;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.protocol.socketio.SocketIoProtocol;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +24,6 @@ final class UnjoinedPackets {
     /** Key under which packets of further namespaces are counted; no namespace has this name. */
     private static final String OTHER_NAMESPACES = "others";
 
-    private static final String ROOT = "/";
-
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
     /**
@@ -35,7 +34,7 @@ final class UnjoinedPackets {
     synchronized UnjoinedPacket count(Packet packet, boolean isEio3, Instant now) {
         boolean isFull = counts.size() >= MAX_NAMESPACES && !counts.containsKey(packet.nsp());
         boolean isAutoJoined = isEio3
-                && packet.nsp().equals(ROOT)
+                && packet.nsp().equals(SocketIoProtocol.ROOT)
                 && (packet instanceof Packet.Event || packet instanceof Packet.Connect);
         long count = counts.merge(isFull ? OTHER_NAMESPACES : packet.nsp(), 1L, Long::sum);
         return new UnjoinedPacket(now, content(packet), isAutoJoined, count);
@@ -49,18 +48,15 @@ final class UnjoinedPackets {
             return new PacketContent(ack.nsp(), "ACK", Optional.empty(), OptionalLong.of(ack.id()), ack.args());
         }
         if (packet instanceof Packet.Connect connect) {
-            return controlPacket(connect, "CONNECT", connect.data().stream().toList());
+            return controlPacket(connect, "CONNECT", connect.data());
         }
         return packet instanceof Packet.ConnectError error
-                ? controlPacket(error, "CONNECT_ERROR", error.data().stream().toList())
-                : controlPacket(
-                        packet,
-                        "DISCONNECT",
-                        ((Packet.Disconnect) packet).data().stream().toList());
+                ? controlPacket(error, "CONNECT_ERROR", error.data())
+                : controlPacket(packet, "DISCONNECT", ((Packet.Disconnect) packet).data());
     }
 
-    private static PacketContent controlPacket(Packet packet, String type, List<Json> values) {
-        Arguments args = new Arguments(values, List.of());
+    private static PacketContent controlPacket(Packet packet, String type, Optional<Json> data) {
+        Arguments args = new Arguments(data.stream().toList(), List.of());
         return new PacketContent(packet.nsp(), type, Optional.empty(), OptionalLong.empty(), args);
     }
 

@@ -6,6 +6,7 @@ import io.github.siocli.json.Json;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.protocol.engineio.PayloadFraming;
+import io.github.siocli.protocol.socketio.AuthQuery;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -47,6 +47,17 @@ public final class ConnectReply {
                 : new ServerReason("", Optional.of(data));
     }
 
+    /**
+     * Returns a refusal of protocol 4 or older in the form of protocol 5. Before, an error is any value; one that is not
+     * a string is the data of a middleware.
+     */
+    public static Packet.ConnectError toProtocol5(String nsp, Json error) {
+        String payload = error.kind() == Json.Kind.STRING
+                ? "{\"message\":" + error.text() + "}"
+                : "{\"message\":\"\",\"data\":" + error.text() + "}";
+        return new Packet.ConnectError(nsp, Optional.of(Json.literal(payload)));
+    }
+
     /** Returns true if the payload of a refusal has the form of protocol 5: an object with a message. */
     public static boolean hasMessage(Packet.ConnectError packet) {
         return packet.data().flatMap(data -> text(data, "message")).isPresent();

@@ -1,4 +1,4 @@
-package io.github.siocli.client.engine;
+package io.github.siocli.protocol.socketio;
 
 import io.github.siocli.json.Json;
 import java.net.URLEncoder;
@@ -24,7 +24,7 @@ public final class AuthQuery {
      *
      * @param auth the auth payload; null for none
      */
-    static Map<String, String> parameters(@Nullable Json auth) {
+    public static Map<String, String> parameters(@Nullable Json auth) {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (auth != null && auth.kind() == Json.Kind.OBJECT) {
             auth.members().forEach((name, value) -> parameters.put(name, text(value)));
@@ -40,7 +40,7 @@ public final class AuthQuery {
      *
      * @param auth the auth payload; null for none
      */
-    public static String suffix(@Nullable Json auth) {
+    static String suffix(@Nullable Json auth) {
         Map<String, String> parameters = parameters(auth);
         return parameters.isEmpty()
                 ? ""
