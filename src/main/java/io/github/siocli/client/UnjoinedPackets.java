@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Counts the packets of namespaces that are not joined, and creates the events that report them. Any thread may call.
+ * Counts the packets of namespaces that are not joined, and creates the events that report them. Any thread may call: one
+ * thread reads packets, users ask for the counts.
  */
 final class UnjoinedPackets {
 

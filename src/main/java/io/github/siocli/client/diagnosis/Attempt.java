@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a connection attempt, and the failures that several observations lead to.
+ * The observations of a connection attempt, and the failures to which several of them lead.
  *
  * @param tls the TLS settings; null if the server is not reached over TLS
  */
