@@ -3,7 +3,6 @@ package io.github.siocli.client;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
 import io.github.siocli.event.LifecycleEvent.UnjoinedPacket.PacketContent;
-import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.protocol.socketio.SocketIoProtocol;
 import java.time.Instant;
@@ -43,22 +42,15 @@ final class UnjoinedPackets {
 
     private static PacketContent content(Packet packet) {
         if (packet instanceof Packet.Event event) {
-            return new PacketContent(event.nsp(), "EVENT", Optional.of(event.name()), event.id(), event.args());
+            return new PacketContent(
+                    event.nsp(), event.typeName(), Optional.of(event.name()), event.id(), event.args());
         }
         if (packet instanceof Packet.Ack ack) {
-            return new PacketContent(ack.nsp(), "ACK", Optional.empty(), OptionalLong.of(ack.id()), ack.args());
+            return new PacketContent(
+                    ack.nsp(), ack.typeName(), Optional.empty(), OptionalLong.of(ack.id()), ack.args());
         }
-        if (packet instanceof Packet.Connect connect) {
-            return controlPacket(connect, "CONNECT", connect.data());
-        }
-        return packet instanceof Packet.ConnectError error
-                ? controlPacket(error, "CONNECT_ERROR", error.data())
-                : controlPacket(packet, "DISCONNECT", ((Packet.Disconnect) packet).data());
-    }
-
-    private static PacketContent controlPacket(Packet packet, String type, Optional<Json> data) {
-        Arguments args = new Arguments(data.stream().toList(), List.of());
-        return new PacketContent(packet.nsp(), type, Optional.empty(), OptionalLong.empty(), args);
+        Arguments args = new Arguments(packet.data().stream().toList(), List.of());
+        return new PacketContent(packet.nsp(), packet.typeName(), Optional.empty(), OptionalLong.empty(), args);
     }
 
     /** Returns the number of packets by namespace, in the order in which the namespaces were first seen. */

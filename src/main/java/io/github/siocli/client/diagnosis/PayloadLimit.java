@@ -139,8 +139,6 @@ public final class PayloadLimit {
         if (packet instanceof Packet.Ack ack) {
             return ack.args().size();
         }
-        return packet instanceof Packet.Connect connect
-                ? connect.data().map(data -> data.text().length()).orElse(0)
-                : 0;
+        return packet.data().map(data -> data.text().length()).orElse(0);
     }
 }

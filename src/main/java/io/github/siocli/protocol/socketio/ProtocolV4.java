@@ -94,7 +94,7 @@ public final class ProtocolV4 implements SocketIoProtocol {
         if (packet instanceof Packet.ConnectError error) {
             return receiveError(nsp, error);
         }
-        return receiveDisconnect(new Packet.Disconnect(nsp, ((Packet.Disconnect) packet).data()));
+        return receiveDisconnect(new Packet.Disconnect(nsp, packet.data()));
     }
 
     private static String withoutQuery(String nsp) {
