@@ -21,13 +21,13 @@ public final class HandshakeBodyReader {
     /**
      * Reads the whole body. If it is too long for a handshake, returns its beginning and closes the connection.
      *
-     * @throws InvalidPayloadException if it begins like a handshake and is not UTF-8; other responses may be in any encoding
+     * @throws PacketSyntaxException if it begins like a handshake and is not UTF-8; other responses may be in any encoding
      */
     public static String read(Response response) throws IOException {
         try (BufferedSource body = response.body().source()) {
             if (body.request(LIMIT)) {
                 if (body.getBuffer().getByte(0) == EnginePacket.OPEN) {
-                    throw new InvalidPayloadException("a handshake of more than " + LIMIT + " bytes");
+                    throw new PacketSyntaxException("a handshake of more than " + LIMIT + " bytes");
                 }
                 return body.readUtf8(BEGINNING);
             }
@@ -35,8 +35,6 @@ public final class HandshakeBodyReader {
             return bytes.length > 0 && bytes[0] == EnginePacket.OPEN
                     ? StrictUtf8.decode(bytes)
                     : new String(bytes, StandardCharsets.UTF_8);
-        } catch (PacketSyntaxException e) {
-            throw new InvalidPayloadException(e.getMessage());
         }
     }
 }

@@ -2,14 +2,14 @@ package io.github.siocli.client.engine;
 
 import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.diagnosis.Diagnosis;
-import io.github.siocli.client.diagnosis.EnginePath;
 import io.github.siocli.client.diagnosis.PayloadLimit;
 import io.github.siocli.client.diagnosis.SecretRedactor;
-import io.github.siocli.client.diagnosis.TlsDiagnosis;
+import io.github.siocli.net.tls.TlsDiagnosis;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.concurrent.DaemonThreads;
 import io.github.siocli.event.EventSink;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.LifecycleEvent.EnginePathChanged;
 import io.github.siocli.event.SessionStatus;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
@@ -17,6 +17,7 @@ import io.github.siocli.net.ServerAddress;
 import io.github.siocli.net.cookie.CookieWebSocketFactory;
 import io.github.siocli.net.cookie.Cookies;
 import io.github.siocli.net.http.ContentDecoding;
+import io.github.siocli.net.http.EnginePath;
 import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.net.http.HttpClients;
 import io.github.siocli.net.http.NetworkWaitInterceptor;
@@ -106,7 +107,10 @@ public final class Connector {
         OptionalInt eio = options.protocol().eio();
         ServerGeneration learned = eio.isPresent() ? new ServerGeneration(eio.getAsInt()) : new ServerGeneration();
         this.generation = learned;
-        this.path = new EnginePath(options.endpoint().enginePath(), sink, clock);
+        this.path = new EnginePath(
+                options.endpoint().enginePath(),
+                (newPath, previous, reason) ->
+                        sink.accept(new EnginePathChanged(clock.instant(), newPath, previous, reason)));
         this.decorator = new RequestDecorator(options, path);
         this.cookies = new Cookies(options.http().cookies(), clock);
         this.tracer = new Tracer(

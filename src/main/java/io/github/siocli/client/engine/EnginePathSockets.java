@@ -1,6 +1,6 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.EnginePath;
+import io.github.siocli.net.http.EnginePath;
 import io.github.siocli.net.websocket.ForwardingWebSocket;
 import okhttp3.Request;
 import okhttp3.Response;

@@ -1,6 +1,5 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.InvalidPayloadException;
 import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.Generation;
@@ -139,8 +138,8 @@ final class PollReader implements Runnable {
         handlePackets();
     }
 
-    private void handlePackets() throws InvalidPayloadException {
-        for (Optional<PayloadReader.RawPacket> packet = nextPacket(); packet.isPresent(); packet = nextPacket()) {
+    private void handlePackets() throws PacketSyntaxException {
+        for (Optional<PayloadReader.RawPacket> packet = payload.next(); packet.isPresent(); packet = payload.next()) {
             // Both generations allow an empty packet here.
             if (packet.get().bytes().length > 0) {
                 handle(decode(packet.get()));
@@ -148,22 +147,14 @@ final class PollReader implements Runnable {
         }
     }
 
-    private Optional<PayloadReader.RawPacket> nextPacket() throws InvalidPayloadException {
-        try {
-            return payload.next();
-        } catch (PacketSyntaxException e) {
-            throw new InvalidPayloadException(e.getMessage(), e);
-        }
-    }
-
-    private EngineFrame decode(PayloadReader.RawPacket packet) throws InvalidPayloadException {
+    private EngineFrame decode(PayloadReader.RawPacket packet) throws PacketSyntaxException {
         try {
             return generation.read(packet);
         } catch (PacketSyntaxException e) {
             String position = packet.offset() == 0
                     ? ""
                     : ", in the packet that begins at byte " + packet.offset() + " of the payload";
-            throw new InvalidPayloadException(e.getMessage() + position, e);
+            throw new PacketSyntaxException(e.getMessage() + position, e);
         }
     }
 

@@ -1,12 +1,11 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.EnginePath;
-import io.github.siocli.client.diagnosis.GenerationRefusal;
+import io.github.siocli.net.http.EnginePath;
+import io.github.siocli.protocol.engineio.EngineError;
 import io.github.siocli.client.diagnosis.HandshakeBodyReader;
-import io.github.siocli.client.diagnosis.InvalidPayloadException;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.Generation;
-import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.protocol.engineio.PayloadFraming;
 import io.github.siocli.protocol.engineio.PayloadReader;
 import io.github.siocli.protocol.engineio.StrictUtf8;
@@ -112,8 +111,8 @@ final class PollingHandshake {
     }
 
     private static boolean isRefusal(Response response) throws IOException {
-        return response.code() == GenerationRefusal.STATUS
-                && GenerationRefusal.matches(
+        return response.code() == EngineError.STATUS
+                && EngineError.isOtherGeneration(
                         response.code(), response.peekBody(MAX_KEPT_BYTES).string());
     }
 
@@ -159,21 +158,17 @@ final class PollingHandshake {
     private static Payload readEio3(Response response) throws IOException {
         try (BufferedSource payload = response.body().source()) {
             if (payload.request(MAX_PAYLOAD_BYTES)) {
-                throw new InvalidPayloadException("more than a handshake");
+                throw new PacketSyntaxException("more than a handshake");
             }
             return readEio3(payload.readByteArray());
         }
     }
 
-    private static Payload readEio3(byte[] payload) throws InvalidPayloadException {
+    private static Payload readEio3(byte[] payload) throws PacketSyntaxException {
         PayloadReader reader = new PayloadReader(Generation.EIO3, MAX_PAYLOAD_BYTES);
         reader.add(payload, 0, payload.length);
         reader.end();
-        try {
-            String packet = StrictUtf8.decode(reader.next().orElseThrow().bytes());
-            return new Payload(Generation.EIO3, packet, reader.remaining());
-        } catch (PacketSyntaxException e) {
-            throw new InvalidPayloadException(e.getMessage(), e);
-        }
+        String packet = StrictUtf8.decode(reader.next().orElseThrow().bytes());
+        return new Payload(Generation.EIO3, packet, reader.remaining());
     }
 }

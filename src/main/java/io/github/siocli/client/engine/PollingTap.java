@@ -1,6 +1,6 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.EnginePath;
+import io.github.siocli.net.http.EnginePath;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.CacheHeaders;

@@ -1,6 +1,5 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.InvalidPayloadException;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.ServerFamily;
 import io.github.siocli.json.Json;
@@ -185,11 +184,11 @@ final class ProtocolDetector {
         }
     }
 
-    static Handshake readHandshake(String packet) throws InvalidPayloadException {
+    static Handshake readHandshake(String packet) throws PacketSyntaxException {
         try {
             return EnginePacket.handshake(packet);
         } catch (PacketSyntaxException e) {
-            throw new InvalidPayloadException("the handshake: " + e.getMessage(), e);
+            throw new PacketSyntaxException("the handshake: " + e.getMessage(), e);
         }
     }
 }

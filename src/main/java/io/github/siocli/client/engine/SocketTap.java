@@ -1,10 +1,10 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.CloseDescription;
 import io.github.siocli.client.diagnosis.WebSocketFailure;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.websocket.ForwardingWebSocket;
+import io.github.siocli.net.websocket.CloseFrame;
 import io.github.siocli.net.websocket.WebSocketClient;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
@@ -221,13 +221,13 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public void onClosing(WebSocket from, int code, String reason) {
-            CloseDescription closing = new CloseDescription(code, reason);
+            CloseFrame closing = new CloseFrame(code, reason);
             if (!hasHandshake && !isCloseRequested) {
                 rejectHandshake("the server closed the websocket without an OPEN packet: ", closing.description());
             }
             connection.evidence().closeFrameReceived(closing, isCloseRequested, isUpgrade);
             // The library waits for the end of the connection, which is reported when both sides have closed.
-            from.close(CloseDescription.NORMAL, null);
+            from.close(CloseFrame.NORMAL, null);
         }
 
         @Override

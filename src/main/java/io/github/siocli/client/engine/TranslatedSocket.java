@@ -1,13 +1,12 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.CloseDescription;
-import io.github.siocli.client.diagnosis.GenerationRefusal;
-import io.github.siocli.client.diagnosis.InvalidPayloadException;
+import io.github.siocli.net.websocket.CloseFrame;
+import io.github.siocli.protocol.engineio.EngineError;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.Generation;
-import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -231,7 +230,7 @@ final class TranslatedSocket implements WebSocket {
                 try {
                     passOn(frame);
                 } catch (PacketSyntaxException e) {
-                    fail(new InvalidPayloadException(e.getMessage(), e));
+                    fail(e);
                 }
             }
         }
@@ -253,7 +252,7 @@ final class TranslatedSocket implements WebSocket {
                         TranslatedSocket.this,
                         session == null ? bytes : binary(Generation.EIO3.readBinary(bytes.toByteArray())));
             } catch (PacketSyntaxException e) {
-                fail(new InvalidPayloadException(e.getMessage(), e));
+                fail(e);
             }
         }
 
@@ -334,7 +333,7 @@ final class TranslatedSocket implements WebSocket {
                 chooseEio4(false);
             } else if (detector.needsAuthInHandshake()) {
                 // Generation 3 takes the auth payload of the root in the handshake only.
-                socket.close(CloseDescription.NORMAL, null);
+                socket.close(CloseFrame.NORMAL, null);
                 candidates.remove(this);
                 areBothTried = true;
                 startCandidate(3);
@@ -384,7 +383,7 @@ final class TranslatedSocket implements WebSocket {
             if (candidates.size() == 1 && candidates.contains(this)) {
                 listener.onClosing(TranslatedSocket.this, code, reason);
             } else {
-                from.close(CloseDescription.NORMAL, null);
+                from.close(CloseFrame.NORMAL, null);
             }
         }
 
@@ -405,7 +404,7 @@ final class TranslatedSocket implements WebSocket {
 
         private static boolean isRefusal(Response response) {
             try {
-                return GenerationRefusal.matches(
+                return EngineError.isOtherGeneration(
                         response.code(), response.peekBody(MAX_PEEK_BYTES).string());
             } catch (IOException unreadable) {
                 return false;

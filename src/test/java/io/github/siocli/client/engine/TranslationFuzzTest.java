@@ -2,7 +2,7 @@ package io.github.siocli.client.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.client.diagnosis.InvalidPayloadException;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.testing.Mutator;
 import io.github.siocli.testing.Property;
 import java.util.ArrayList;
@@ -90,7 +90,7 @@ class TranslationFuzzTest {
             assertThat(failures)
                     .hasSizeLessThanOrEqualTo(1)
                     .allSatisfy(failure -> assertThat(failure)
-                            .isInstanceOf(InvalidPayloadException.class)
+                            .isInstanceOf(PacketSyntaxException.class)
                             .hasMessageMatching("[a-z][^\n]+"));
         });
     }

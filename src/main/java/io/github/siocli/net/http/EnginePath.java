@@ -1,8 +1,5 @@
-package io.github.siocli.client.diagnosis;
+package io.github.siocli.net.http;
 
-import io.github.siocli.event.EventSink;
-import io.github.siocli.event.LifecycleEvent.EnginePathChanged;
-import java.time.Clock;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -13,40 +10,49 @@ import okhttp3.Response;
  */
 public final class EnginePath {
 
+    /** Listens to the change of the path in use. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /**
+         * Called when the other form of the path is used from now on.
+         *
+         * @param reason status and reason of the response at the previous path
+         */
+        void pathChanged(String path, String previous, String reason);
+    }
+
     private static final int NOT_FOUND = 404;
 
     private final String literal;
     private final String slashed;
-    private final EventSink sink;
-    private final Clock clock;
+    private final Listener listener;
     private volatile String current;
 
     /**
      * Creates the path of a session that has not connected.
      *
      * @param given the path, with or without a trailing slash
-     * @param sink gets an event when the other form of the path is used from then on
      */
-    public EnginePath(String given, EventSink sink, Clock clock) {
+    public EnginePath(String given, Listener listener) {
         this.literal = given;
         this.slashed = given.endsWith("/") ? given : given + "/";
-        this.sink = sink;
-        this.clock = clock;
+        this.listener = listener;
         this.current = slashed;
     }
 
     /** Returns the path in use. */
-    String current() {
+    public String current() {
         return current;
     }
 
     /** Returns the path without a trailing slash. */
-    String withoutSlash() {
+    public String withoutSlash() {
         return slashed.substring(0, slashed.length() - 1);
     }
 
     /** Returns all forms of the path, for a message. */
-    String forms() {
+    public String forms() {
         return hasAlternative() ? slashed + " or " + literal : current;
     }
 
@@ -84,16 +90,12 @@ public final class EnginePath {
         if (answer.code() == NOT_FOUND) {
             return true;
         }
-        HttpUrl target = redirect(answer);
         HttpUrl asked = answer.request().url();
+        String location = answer.header("Location");
+        HttpUrl target = isRedirect(answer) && location != null ? asked.resolve(location) : null;
         return target != null
                 && !target.encodedPath().equals(asked.encodedPath())
                 && withSlash(target).equals(withSlash(asked));
-    }
-
-    private static HttpUrl redirect(Response answer) {
-        String location = answer.header("Location");
-        return isRedirect(answer) && location != null ? answer.request().url().resolve(location) : null;
     }
 
     private static String withSlash(HttpUrl url) {
@@ -110,8 +112,8 @@ public final class EnginePath {
      * @return false if the first response explains more
      */
     public boolean acceptAlternative(String other, Response missing, Response answer) {
-        boolean nothing = answer.code() == NOT_FOUND || isRedirect(answer);
-        if (nothing && missing.code() == NOT_FOUND) {
+        boolean isNothing = answer.code() == NOT_FOUND || isRedirect(answer);
+        if (isNothing && missing.code() == NOT_FOUND) {
             return false;
         }
         if (!isRedirect(answer)) {
@@ -124,15 +126,15 @@ public final class EnginePath {
         return answer.code() / 100 == 3;
     }
 
-    private void use(String path, Response answer) {
-        String before;
+    private void use(String path, Response missing) {
+        String previous;
         synchronized (this) {
-            before = current;
+            previous = current;
             current = path;
         }
-        if (!before.equals(path)) {
-            String reason = answer.message().isEmpty() ? "" : " " + answer.message();
-            sink.accept(new EnginePathChanged(clock.instant(), path, before, answer.code() + reason));
+        if (!previous.equals(path)) {
+            String reason = missing.message().isEmpty() ? "" : " " + missing.message();
+            listener.pathChanged(path, previous, missing.code() + reason);
         }
     }
 }

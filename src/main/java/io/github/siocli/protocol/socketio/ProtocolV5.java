@@ -1,18 +1,12 @@
-package io.github.siocli.client;
+package io.github.siocli.protocol.socketio;
 
-import io.github.siocli.client.diagnosis.ConnectReply;
-import io.github.siocli.client.engine.Connection;
 import io.github.siocli.json.Json;
-import io.github.siocli.protocol.socketio.Packet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Socket.IO protocol 5 (servers 3.x and 4.x): each namespace, the root included, is requested with CONNECT. */
-final class ProtocolV5 implements SocketIoProtocol {
+public final class ProtocolV5 implements SocketIoProtocol {
 
-    private static final String ROOT = "/";
-
-    private final Connection connection;
     private final Handler handler;
     private boolean isAssumed;
     private boolean isRefuted;
@@ -22,20 +16,19 @@ final class ProtocolV5 implements SocketIoProtocol {
      *
      * @param isAssumed whether the handshake could also be one of protocol 4
      */
-    ProtocolV5(Connection connection, Handler handler, boolean isAssumed) {
-        this.connection = connection;
+    public ProtocolV5(Handler handler, boolean isAssumed) {
         this.handler = handler;
         this.isAssumed = isAssumed;
     }
 
     @Override
     public void connect(String nsp, @Nullable Json data) {
-        connection.send(new Packet.Connect(nsp, Optional.ofNullable(data)));
+        handler.send(new Packet.Connect(nsp, Optional.ofNullable(data)));
     }
 
     @Override
     public void disconnect(String nsp) {
-        connection.send(new Packet.Disconnect(nsp));
+        handler.send(new Packet.Disconnect(nsp));
     }
 
     @Override
@@ -80,14 +73,6 @@ final class ProtocolV5 implements SocketIoProtocol {
         return packet instanceof Packet.Connect connect
                 && connect.nsp().equals(ROOT)
                 && ConnectReply.sid(connect).isEmpty();
-    }
-
-    @Override
-    public void dataReceived(String nsp) {}
-
-    @Override
-    public boolean isUnanswered() {
-        return false;
     }
 
     @Override

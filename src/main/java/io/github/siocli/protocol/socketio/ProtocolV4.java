@@ -1,10 +1,7 @@
-package io.github.siocli.client;
+package io.github.siocli.protocol.socketio;
 
-import io.github.siocli.client.engine.Connection;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.json.Json;
-import io.github.siocli.protocol.socketio.AuthQuery;
-import io.github.siocli.protocol.socketio.Packet;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +15,8 @@ import org.jspecify.annotations.Nullable;
  * namespace only after the root. It sends no ids, takes no auth payload but a query, and its error packet is also what a
  * middleware of a connected socket sends.
  */
-final class ProtocolV4 implements SocketIoProtocol {
+public final class ProtocolV4 implements SocketIoProtocol {
 
-    private static final String ROOT = "/";
     /** Name under which the clients of these servers emit an error of a connected socket. */
     private static final String ERROR = "error";
     /** Time after which a CONNECT of the root counts as accepted: 2.x may not answer it. */
@@ -37,7 +33,6 @@ final class ProtocolV4 implements SocketIoProtocol {
         REJOINING
     }
 
-    private final Connection connection;
     private final Handler handler;
     private final String sid;
     private final Map<String, Packet> delayedConnects = new LinkedHashMap<>();
@@ -48,8 +43,7 @@ final class ProtocolV4 implements SocketIoProtocol {
      *
      * @param sid id of the Engine.IO session, from which the socket ids are made
      */
-    ProtocolV4(Connection connection, Handler handler, String sid) {
-        this.connection = connection;
+    public ProtocolV4(Handler handler, String sid) {
         this.handler = handler;
         this.sid = sid;
     }
@@ -62,7 +56,7 @@ final class ProtocolV4 implements SocketIoProtocol {
         }
         Packet request = new Packet.Connect(nsp + AuthQuery.suffix(data), Optional.empty());
         switch (root) {
-            case CONNECTED -> connection.send(request);
+            case CONNECTED -> handler.send(request);
             case REFUSED, LEFT -> handler.refused(unreachable(nsp));
             // The server would queue the CONNECT too, but lose its query.
             case UNANSWERED, REJOINING -> delayedConnects.put(nsp, request);
@@ -75,7 +69,7 @@ final class ProtocolV4 implements SocketIoProtocol {
             case CONNECTED -> handler.connected(ROOT, sid, null);
             case REFUSED, LEFT -> {
                 root = Root.REJOINING;
-                connection.send(new Packet.Connect(ROOT + AuthQuery.suffix(data), Optional.empty()));
+                handler.send(new Packet.Connect(ROOT + AuthQuery.suffix(data), Optional.empty()));
                 handler.schedule(REJOIN_DELAY, () -> dataReceived(ROOT));
             }
             // The server answers without a request.
@@ -88,7 +82,7 @@ final class ProtocolV4 implements SocketIoProtocol {
         if (nsp.equals(ROOT)) {
             root = Root.LEFT;
         }
-        connection.send(new Packet.Disconnect(nsp));
+        handler.send(new Packet.Disconnect(nsp));
     }
 
     @Override
@@ -100,7 +94,7 @@ final class ProtocolV4 implements SocketIoProtocol {
         if (packet instanceof Packet.ConnectError error) {
             return receiveError(nsp, error);
         }
-        return receiveDisconnect(new Packet.Disconnect(nsp, ((Packet.Disconnect) packet).data()));
+        return receiveDisconnect(new Packet.Disconnect(nsp, packet.data()));
     }
 
     private static String withoutQuery(String nsp) {
@@ -126,7 +120,7 @@ final class ProtocolV4 implements SocketIoProtocol {
 
     private void handleRootConnected() {
         root = Root.CONNECTED;
-        delayedConnects.values().forEach(connection::send);
+        delayedConnects.values().forEach(handler::send);
         delayedConnects.clear();
         handler.connected(ROOT, sid, null);
     }
@@ -142,9 +136,9 @@ final class ProtocolV4 implements SocketIoProtocol {
             }
             handler.eventReceived(event);
         } else if (!isRoot && !handler.isKnown(nsp)) {
-            return Optional.of(refusal(nsp, reason));
+            return Optional.of(ConnectReply.toProtocol5(nsp, reason));
         } else if (!isRoot) {
-            handler.refused(refusal(nsp, reason));
+            handler.refused(ConnectReply.toProtocol5(nsp, reason));
         } else if (root != Root.REFUSED) {
             // A second error answers a CONNECT that was sent before the first error was known.
             handleRootRefused(reason);
@@ -154,7 +148,7 @@ final class ProtocolV4 implements SocketIoProtocol {
 
     private void handleRootRefused(Json reason) {
         root = Root.REFUSED;
-        handler.refused(refusal(ROOT, reason));
+        handler.refused(ConnectReply.toProtocol5(ROOT, reason));
         List<String> unreachable = List.copyOf(delayedConnects.keySet());
         delayedConnects.clear();
         unreachable.forEach(nsp -> handler.refused(unreachable(nsp)));
@@ -183,29 +177,13 @@ final class ProtocolV4 implements SocketIoProtocol {
         }
     }
 
-    /**
-     * Returns a refusal in the form of protocol 5. Before, an error is any value; one that is not a string is the data of
-     * a middleware.
-     */
-    private static Packet.ConnectError refusal(String nsp, Json error) {
-        String payload = error.kind() == Json.Kind.STRING
-                ? "{\"message\":" + error.text() + "}"
-                : "{\"message\":\"\",\"data\":" + error.text() + "}";
-        return new Packet.ConnectError(nsp, Optional.of(Json.literal(payload)));
-    }
-
     private static Packet.ConnectError unreachable(String nsp) {
-        return refusal(
+        return ConnectReply.toProtocol5(
                 nsp, Json.string("before Socket.IO 3, a namespace needs the root namespace, which is not connected"));
     }
 
     @Override
     public boolean isUnanswered() {
         return root == Root.UNANSWERED;
-    }
-
-    @Override
-    public boolean supportsRecovery() {
-        return false;
     }
 }

@@ -1,4 +1,4 @@
-package io.github.siocli.client;
+package io.github.siocli.protocol.socketio;
 
 import io.github.siocli.json.Json;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * application's. A value counts as an offset if it has a form that the Socket.IO adapters use and the server time in it
  * is plausible.
  */
-final class OffsetDetector {
+public final class OffsetDetector {
 
     /** Largest difference between an offset's time and our clock: clock skew, or the age of a missed event. */
     private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofDays(7);
@@ -28,7 +28,7 @@ final class OffsetDetector {
     private OffsetDetector() {}
 
     /** Returns the offset in a value; empty if the value is not an offset. */
-    static Optional<String> detect(Json value, Instant now) {
+    public static Optional<String> detect(Json value, Instant now) {
         String text = value.text();
         int length = text.length() - 2;
         if (length < BASE64_TIME_LENGTH || length > MAX_LENGTH || text.charAt(0) != '"') {

@@ -1,12 +1,7 @@
-package io.github.siocli.client.diagnosis;
+package io.github.siocli.net.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.event.Event;
-import io.github.siocli.event.LifecycleEvent.EnginePathChanged;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.Protocol;
@@ -18,14 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EnginePathTest {
 
-    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final String SERVER = "http://h:3000";
 
-    private final List<Event> told = new ArrayList<>();
+    private final List<String> changes = new ArrayList<>();
     private final EnginePath path = path("/api/live");
 
     private EnginePath path(String given) {
-        return new EnginePath(given, told::add, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new EnginePath(given, (path, previous, reason) -> changes.add(previous + " to " + path + ": " + reason));
     }
 
     private static Response answer(String path, int code, String location) {
@@ -82,7 +76,7 @@ class EnginePathTest {
                                 .build())
                         .url())
                 .hasToString(SERVER + "/api/live?sid=x");
-        assertThat(told).containsExactly(new EnginePathChanged(NOW, "/api/live", "/api/live/", "308 Reason"));
+        assertThat(changes).containsExactly("/api/live/ to /api/live: 308 Reason");
     }
 
     @Test
@@ -104,7 +98,7 @@ class EnginePathTest {
         assertThat(path.acceptAlternative("/api/live", missing, answer("/api/live", 301, "/api/live/")))
                 .isFalse();
         assertThat(path.current()).isEqualTo("/api/live/");
-        assertThat(told).isEmpty();
+        assertThat(changes).isEmpty();
     }
 
     @Test
@@ -112,6 +106,6 @@ class EnginePathTest {
         Response missing = answer("/api/live/", 301, "https://h/api/live");
         assertThat(path.acceptAlternative("/api/live", missing, answer("/api/live", 301, "https://h/api/live")))
                 .isTrue();
-        assertThat(told).isEmpty();
+        assertThat(changes).isEmpty();
     }
 }

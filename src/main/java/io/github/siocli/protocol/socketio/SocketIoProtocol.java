@@ -1,19 +1,24 @@
-package io.github.siocli.client;
+package io.github.siocli.protocol.socketio;
 
 import io.github.siocli.json.Json;
-import io.github.siocli.protocol.socketio.Packet;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins and leaves namespaces on one connection, in the way of the server's Socket.IO protocol. {@link Namespaces}
- * guards it.
+ * The client's side of one connection: joins and leaves namespaces in the way of the server's Socket.IO protocol. Not
+ * thread-safe.
  */
-sealed interface SocketIoProtocol permits ProtocolV4, ProtocolV5 {
+public sealed interface SocketIoProtocol permits ProtocolV4, ProtocolV5 {
 
-    /** Receives what the packets of the server mean, in the terms of protocol 5. */
+    /** The name of the root namespace. */
+    String ROOT = "/";
+
+    /** Sends packets, and receives what the packets of the server mean in the terms of protocol 5. */
     interface Handler {
+
+        /** Sends a packet. */
+        void send(Packet packet);
 
         /** Returns true if a namespace was ever joined by us. */
         boolean isKnown(String nsp);
@@ -40,7 +45,7 @@ sealed interface SocketIoProtocol permits ProtocolV4, ProtocolV5 {
         /** Handles a packet that shows another protocol than the handshake did. */
         void otherProtocol(String description);
 
-        /** Runs a task later, on the same connection. */
+        /** Runs a task later, unless the connection ends before. */
         void schedule(Duration delay, Runnable task);
     }
 
@@ -63,11 +68,15 @@ sealed interface SocketIoProtocol permits ProtocolV4, ProtocolV5 {
     Optional<Packet> receive(Packet packet);
 
     /** Notes that the server has sent an event or an acknowledgement. */
-    void dataReceived(String nsp);
+    default void dataReceived(String nsp) {}
 
     /** Returns true while the server owes its first packet, which it sends without a request. */
-    boolean isUnanswered();
+    default boolean isUnanswered() {
+        return false;
+    }
 
     /** Returns true if the server may restore the session of a namespace after a reconnection. */
-    boolean supportsRecovery();
+    default boolean supportsRecovery() {
+        return false;
+    }
 }

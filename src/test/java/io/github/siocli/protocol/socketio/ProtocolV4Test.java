@@ -1,11 +1,9 @@
-package io.github.siocli.client;
+package io.github.siocli.protocol.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
-import io.github.siocli.protocol.socketio.JsonParser;
-import io.github.siocli.protocol.socketio.Packet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +16,8 @@ class ProtocolV4Test {
     private static final String UNREACHABLE =
             " {\"message\":\"before Socket.IO 3, a namespace needs the root namespace, which is not connected\"}";
 
-    private final RecordingConnection connection = new RecordingConnection();
     private final RecordingHandler handler = new RecordingHandler();
-    private final ProtocolV4 protocol = new ProtocolV4(connection, handler, "engine");
+    private final ProtocolV4 protocol = new ProtocolV4(handler, "engine");
 
     @Test
     void connectsTheRootWithoutARequest() {
@@ -30,7 +27,7 @@ class ProtocolV4Test {
         receive("0");
         assertThat(protocol.isUnanswered()).isFalse();
         assertThat(handler.reports).containsExactly("connected / engine");
-        assertThat(connection.requests).isEmpty();
+        assertThat(handler.requests).isEmpty();
     }
 
     @Test
@@ -39,7 +36,7 @@ class ProtocolV4Test {
         handler.reports.clear();
         join("/", null);
         assertThat(handler.reports).containsExactly("connected / engine");
-        assertThat(connection.requests).isEmpty();
+        assertThat(handler.requests).isEmpty();
     }
 
     @Test
@@ -48,7 +45,7 @@ class ProtocolV4Test {
         handler.reports.clear();
         join("/chat", "{\"token\":\"s3cret, ä\",\"n\":[1]}");
         join("/other", null);
-        assertThat(connection.requests)
+        assertThat(handler.requests)
                 .containsExactly("connect /chat?token=s3cret%2C%20%C3%A4&n=%5B1%5D", "connect /other");
         receive("0/chat?token=s3cret");
         receive("0/chat,");
@@ -62,9 +59,9 @@ class ProtocolV4Test {
     void delaysNamespacesUntilTheRootIsConnected() {
         join("/", null);
         join("/chat", "{\"token\":\"x\"}");
-        assertThat(connection.requests).isEmpty();
+        assertThat(handler.requests).isEmpty();
         receive("0");
-        assertThat(connection.requests).containsExactly("connect /chat?token=x");
+        assertThat(handler.requests).containsExactly("connect /chat?token=x");
     }
 
     @Test
@@ -78,7 +75,7 @@ class ProtocolV4Test {
                 .containsExactly(
                         "refused / {\"message\":\"no\"}", "refused /chat" + UNREACHABLE, "refused /late" + UNREACHABLE);
         protocol.connect("/", Json.literal("{\"token\":1}"));
-        assertThat(connection.requests).containsExactly("connect /?token=1");
+        assertThat(handler.requests).containsExactly("connect /?token=1");
         receive("0");
         assertThat(handler.reports).endsWith("connected / engine");
     }
@@ -135,10 +132,10 @@ class ProtocolV4Test {
     }
 
     private void leaveAndRejoinRoot() {
-        connection.requests.clear();
+        handler.requests.clear();
         protocol.disconnect("/");
         protocol.connect("/", null);
-        assertThat(connection.requests).containsExactly("disconnect /", "connect /");
+        assertThat(handler.requests).containsExactly("disconnect /", "connect /");
     }
 
     @Test

@@ -1,10 +1,8 @@
-package io.github.siocli.client.diagnosis;
+package io.github.siocli.net.tls;
 
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.net.ServerAddress;
-import io.github.siocli.net.tls.ClientTls;
-import io.github.siocli.net.tls.SniSocketFactory;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -18,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 
 /** Distinguishes TLS failures. The JDK has one text for most of them, so the certificate chain itself is examined. */
@@ -37,22 +36,20 @@ public final class TlsDiagnosis {
             "handshake_failure");
 
     private final ServerAddress server;
-    private final String role;
+    private final String host;
+    private final String hostAndPort;
     private final ClientTls tls;
     private final Instant now;
-
-    TlsDiagnosis(ServerAddress server, ClientTls tls, Instant now) {
-        this(server, "", tls, now);
-    }
 
     /**
      * Creates a diagnosis.
      *
-     * @param role text to put before the name of the server
+     * @param role text to put before the name of the server; may be empty
      */
     public TlsDiagnosis(ServerAddress server, String role, ClientTls tls, Instant now) {
         this.server = server;
-        this.role = role;
+        this.host = role + server.host();
+        this.hostAndPort = role + server.hostAndPort();
         this.tls = tls;
         this.now = now;
     }
@@ -62,7 +59,7 @@ public final class TlsDiagnosis {
         String text = String.valueOf(e.getMessage());
         if (text.contains("Unsupported or unrecognized SSL message") || text.contains("plaintext connection")) {
             return Failure.of(
-                    FailureKind.NOT_TLS, hostAndPort(), server.otherScheme().url());
+                    FailureKind.NOT_TLS, hostAndPort, server.otherScheme().url());
         }
         Optional<String> alert = alert(e);
         if (alert.isPresent()) {
@@ -72,10 +69,8 @@ public final class TlsDiagnosis {
         if (fault.isPresent() && !tls.trust().chain().isEmpty()) {
             return ofChain(tls.trust().chain(), String.valueOf(fault.get().getMessage()));
         }
-        if (text.contains("protocol version")) {
-            return Failure.of(FailureKind.TLS_VERSION_UNKNOWN, hostAndPort(), text);
-        }
-        return Failure.of(FailureKind.TLS_FAILED, hostAndPort(), text);
+        boolean isVersion = text.contains("protocol version");
+        return Failure.of(isVersion ? FailureKind.TLS_VERSION_UNKNOWN : FailureKind.TLS_FAILED, hostAndPort, text);
     }
 
     /**
@@ -83,24 +78,20 @@ public final class TlsDiagnosis {
      *
      * @return empty if the client certificate is not the reason
      */
-    Optional<Failure> ofEnd(String how) {
+    public Optional<Failure> ofEnd(String how) {
         return tls.keys().isRequested()
                 ? Optional.of(ofClientCertificate("it closed the connection: " + how))
                 : Optional.empty();
     }
 
     /** Explains that the server rejects the client certificate, or requires one. */
-    Failure ofClientCertificate(String seen) {
+    public Failure ofClientCertificate(String seen) {
         Optional<X509Certificate> shown = tls.keys().sentCertificate();
         Failure failure = shown.isEmpty()
-                ? Failure.of(FailureKind.CLIENT_CERTIFICATE_REQUIRED, hostAndPort(), seen)
-                : Failure.of(
-                        FailureKind.CLIENT_CERTIFICATE_REFUSED,
-                        hostAndPort(),
-                        shown.get().getSubjectX500Principal().getName(),
-                        seen);
+                ? Failure.of(FailureKind.CLIENT_CERTIFICATE_REQUIRED, hostAndPort, seen)
+                : Failure.of(FailureKind.CLIENT_CERTIFICATE_REFUSED, hostAndPort, subject(shown.get()), seen);
         StringBuilder evidence = new StringBuilder();
-        shown.ifPresent(certificate -> describe(certificate, evidence.append("certificate shown: ")));
+        shown.ifPresent(certificate -> evidence.append("certificate shown: ").append(description(certificate)));
         for (String authority : tls.keys().authorities()) {
             evidence.append(evidence.length() > 0 ? "\n" : "")
                     .append("authority that the server accepts: ")
@@ -114,85 +105,76 @@ public final class TlsDiagnosis {
             String name = tls.serverName().orElse(server.host());
             return Failure.of(
                     FailureKind.SERVER_NAME_UNKNOWN,
-                    hostAndPort(),
+                    hostAndPort,
                     SniSocketFactory.isAddress(name) ? "requests without a server name" : "the name " + name);
         }
-        if (alert.equals("protocol_version")) {
-            return Failure.of(FailureKind.TLS_VERSION_UNKNOWN, hostAndPort(), "TLS alert " + alert);
-        }
+        String seen = "TLS alert " + alert;
         if (tls.keys().isRequested() && CERTIFICATE_ALERTS.contains(alert)) {
-            return ofClientCertificate("TLS alert " + alert);
+            return ofClientCertificate(seen);
         }
-        return Failure.of(FailureKind.TLS_FAILED, hostAndPort(), "TLS alert " + alert);
+        boolean isVersion = alert.equals("protocol_version");
+        return Failure.of(isVersion ? FailureKind.TLS_VERSION_UNKNOWN : FailureKind.TLS_FAILED, hostAndPort, seen);
     }
 
     private Failure ofChain(List<X509Certificate> chain, String fault) {
+        return ofFault(chain, fault)
+                .withEvidence(chain.stream()
+                        .map(TlsDiagnosis::description)
+                        .collect(Collectors.joining("\n", "certificates sent: " + chain.size() + "\n", "")));
+    }
+
+    private Failure ofFault(List<X509Certificate> chain, String fault) {
         X509Certificate own = chain.get(0);
         if (OTHER_NAME.matcher(fault).matches()) {
-            return certificate(
-                    FailureKind.CERTIFICATE_OTHER_HOST, tls.serverName().orElse(host()), names(own));
+            return Failure.of(
+                    FailureKind.CERTIFICATE_OTHER_HOST, tls.serverName().orElse(host), names(own));
         }
         for (X509Certificate certificate : chain) {
             if (certificate.getNotAfter().before(Date.from(now))) {
-                return certificate(FailureKind.CERTIFICATE_EXPIRED, host(), day(certificate.getNotAfter()));
+                return Failure.of(FailureKind.CERTIFICATE_EXPIRED, host, day(certificate.getNotAfter()));
             }
             if (certificate.getNotBefore().after(Date.from(now))) {
-                return certificate(FailureKind.CERTIFICATE_NOT_YET_VALID, host(), day(certificate.getNotBefore()));
+                return Failure.of(FailureKind.CERTIFICATE_NOT_YET_VALID, host, day(certificate.getNotBefore()));
             }
         }
-        if (chain.size() == 1 && own.getIssuerX500Principal().equals(own.getSubjectX500Principal())) {
-            return certificate(
-                    FailureKind.CERTIFICATE_SELF_SIGNED,
-                    host(),
-                    own.getSubjectX500Principal().getName());
-        }
-        return certificate(
-                FailureKind.CERTIFICATE_ISSUER_UNKNOWN,
-                host(),
-                chain.get(chain.size() - 1).getIssuerX500Principal().getName());
+        return chain.size() == 1 && own.getIssuerX500Principal().equals(own.getSubjectX500Principal())
+                ? Failure.of(FailureKind.CERTIFICATE_SELF_SIGNED, host, subject(own))
+                : Failure.of(FailureKind.CERTIFICATE_ISSUER_UNKNOWN, host, issuer(chain.get(chain.size() - 1)));
     }
 
-    private String host() {
-        return role + server.host();
+    private static String description(X509Certificate certificate) {
+        return "subject " + subject(certificate) + ", issuer " + issuer(certificate) + ", valid "
+                + day(certificate.getNotBefore()) + " to " + day(certificate.getNotAfter());
     }
 
-    private String hostAndPort() {
-        return role + server.hostAndPort();
+    private static String subject(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().getName();
     }
 
-    private Failure certificate(FailureKind kind, String host, String fact) {
-        List<X509Certificate> chain = tls.trust().chain();
-        StringBuilder evidence = new StringBuilder("certificates sent: ").append(chain.size());
-        chain.forEach(certificate -> describe(certificate, evidence.append('\n')));
-        return Failure.of(kind, host, fact).withEvidence(evidence.toString());
-    }
-
-    private static void describe(X509Certificate certificate, StringBuilder out) {
-        out.append("subject ")
-                .append(certificate.getSubjectX500Principal().getName())
-                .append(", issuer ")
-                .append(certificate.getIssuerX500Principal().getName())
-                .append(", valid ")
-                .append(day(certificate.getNotBefore()))
-                .append(" to ")
-                .append(day(certificate.getNotAfter()));
+    private static String issuer(X509Certificate certificate) {
+        return certificate.getIssuerX500Principal().getName();
     }
 
     /** Returns the alert that the server sent. It may be attached to another exception that it caused. */
     private static Optional<String> alert(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            Matcher alert = ALERT.matcher(String.valueOf(cause.getMessage()));
-            if (alert.find()) {
-                return Optional.of(alert.group(1));
+            Optional<String> own = alertIn(cause);
+            if (own.isPresent()) {
+                return own;
             }
-            for (Throwable other : cause.getSuppressed()) {
-                Matcher suppressed = ALERT.matcher(String.valueOf(other.getMessage()));
-                if (suppressed.find()) {
-                    return Optional.of(suppressed.group(1));
+            for (Throwable suppressed : cause.getSuppressed()) {
+                Optional<String> attached = alertIn(suppressed);
+                if (attached.isPresent()) {
+                    return attached;
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> alertIn(Throwable e) {
+        Matcher alert = ALERT.matcher(String.valueOf(e.getMessage()));
+        return alert.find() ? Optional.of(alert.group(1)) : Optional.empty();
     }
 
     /** Returns the innermost certificate exception, which has the most specific message. */
@@ -210,16 +192,14 @@ public final class TlsDiagnosis {
         try {
             Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
             if (alternatives != null) {
-                return String.join(
-                        ", ",
-                        alternatives.stream()
-                                .map(alternative -> String.valueOf(alternative.get(1)))
-                                .toList());
+                return alternatives.stream()
+                        .map(alternative -> String.valueOf(alternative.get(1)))
+                        .collect(Collectors.joining(", "));
             }
         } catch (CertificateParsingException unreadable) {
             // Uses the subject below instead.
         }
-        return certificate.getSubjectX500Principal().getName();
+        return subject(certificate);
     }
 
     private static String day(Date date) {

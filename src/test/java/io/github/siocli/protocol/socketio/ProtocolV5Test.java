@@ -1,9 +1,8 @@
-package io.github.siocli.client;
+package io.github.siocli.protocol.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.json.Json;
-import io.github.siocli.protocol.socketio.Packet;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +12,6 @@ class ProtocolV5Test {
 
     private static final String LATE = "other protocol: it answered for / without a request";
 
-    private final RecordingConnection connection = new RecordingConnection();
     private final RecordingHandler handler = new RecordingHandler();
 
     @Test
@@ -22,7 +20,7 @@ class ProtocolV5Test {
         protocol.connect("/", Json.literal("{\"token\":1}"));
         protocol.receive(connect("/", "{\"sid\":\"a\",\"pid\":\"p\"}"));
         protocol.disconnect("/");
-        assertThat(connection.requests).containsExactly("connect / {\"token\":1}", "disconnect /");
+        assertThat(handler.requests).containsExactly("connect / {\"token\":1}", "disconnect /");
         assertThat(handler.reports).containsExactly("connected / a p");
         assertThat(protocol.receive(new Packet.Disconnect("/unknown"))).isPresent();
         assertThat(protocol.supportsRecovery()).isTrue();
@@ -70,7 +68,7 @@ class ProtocolV5Test {
 
     private ProtocolV5 newProtocol(boolean isAssumed) {
         handler.known.add("/");
-        return new ProtocolV5(connection, handler, isAssumed);
+        return new ProtocolV5(handler, isAssumed);
     }
 
     private static Packet connect(String nsp, String data) {

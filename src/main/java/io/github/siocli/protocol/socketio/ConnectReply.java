@@ -1,9 +1,8 @@
-package io.github.siocli.client.diagnosis;
+package io.github.siocli.protocol.socketio;
 
 import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
 import io.github.siocli.event.ServerReason;
 import io.github.siocli.json.Json;
-import io.github.siocli.protocol.socketio.Packet;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -46,6 +45,17 @@ public final class ConnectReply {
         return data.kind() == Json.Kind.STRING
                 ? new ServerReason(data.stringValue(), Optional.empty())
                 : new ServerReason("", Optional.of(data));
+    }
+
+    /**
+     * Returns a refusal of protocol 4 or older in the form of protocol 5. Before, an error is any value; one that is not
+     * a string is the data of a middleware.
+     */
+    public static Packet.ConnectError toProtocol5(String nsp, Json error) {
+        String payload = error.kind() == Json.Kind.STRING
+                ? "{\"message\":" + error.text() + "}"
+                : "{\"message\":\"\",\"data\":" + error.text() + "}";
+        return new Packet.ConnectError(nsp, Optional.of(Json.literal(payload)));
     }
 
     /** Returns true if the payload of a refusal has the form of protocol 5: an object with a message. */

@@ -1,4 +1,4 @@
-package io.github.siocli.client.diagnosis;
+package io.github.siocli.net.http;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.util.Date;
 import okhttp3.Headers;
 
 /** Describes when a client may try again (Retry-After: RFC 9110, 10.2.3). */
-final class RetryAfter {
+public final class RetryAfter {
 
     private static final int MOST_DIGITS = 9;
     private static final String LATER = "later";
@@ -15,7 +15,7 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /** Returns the time as text, such as "in 30 s"; "later" if the field is missing or invalid. */
-    static String of(Headers fields, Instant now) {
+    public static String of(Headers fields, Instant now) {
         String value = fields.get("Retry-After");
         if (value == null) {
             return LATER;

@@ -1,7 +1,6 @@
-package io.github.siocli.client;
+package io.github.siocli.protocol.socketio;
 
 import io.github.siocli.json.Json;
-import io.github.siocli.protocol.socketio.Packet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,8 +14,18 @@ final class RecordingHandler implements SocketIoProtocol.Handler {
 
     final Set<String> known = new HashSet<>();
     final Set<String> connected = new HashSet<>();
+    final List<String> requests = new ArrayList<>();
     final List<String> reports = new ArrayList<>();
     final List<Runnable> scheduled = new ArrayList<>();
+
+    @Override
+    public void send(Packet packet) {
+        if (packet instanceof Packet.Connect connect) {
+            requests.add("connect " + connect.nsp() + text(connect.data()));
+        } else {
+            requests.add("disconnect " + packet.nsp());
+        }
+    }
 
     @Override
     public boolean isKnown(String nsp) {

@@ -1,4 +1,4 @@
-package io.github.siocli.client;
+package io.github.siocli.protocol.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
