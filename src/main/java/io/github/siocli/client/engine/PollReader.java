@@ -1,5 +1,6 @@
 package io.github.siocli.client.engine;
 
+import io.github.siocli.net.engineio.Eio3Session;
 import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.Generation;

@@ -1,4 +1,4 @@
-package io.github.siocli.client.engine;
+package io.github.siocli.net.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,21 +1,32 @@
-package io.github.siocli.client.engine;
+package io.github.siocli.net.engineio;
 
 import io.github.siocli.concurrent.DaemonThreads;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.ServerFamily;
+import io.github.siocli.net.http.OneShotBody;
+import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.protocol.engineio.EnginePacket;
+import io.github.siocli.protocol.engineio.PayloadFraming;
+import io.github.siocli.protocol.engineio.PayloadWriter;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
 import okhttp3.WebSocket;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The heartbeat of one Engine.IO 3 session, on any transport: in this generation the client pings, every pingInterval,
  * and the server answers. Any thread may call.
  */
-final class Eio3Session {
+public final class Eio3Session {
 
     private static final long MIN_PING_MILLIS = 100;
 
@@ -82,7 +93,8 @@ final class Eio3Session {
         return () -> thread.execute(() -> socket.send(PING));
     }
 
-    String sid() {
+    /** Returns the session id. */
+    public String sid() {
         return sid;
     }
 
@@ -94,12 +106,12 @@ final class Eio3Session {
      * Returns true if the library may get a packet of the server. Servers of this generation only answer pings; the
      * library would answer one.
      */
-    static boolean isForLibrary(String packet) {
+    public static boolean isForLibrary(String packet) {
         return !packet.isEmpty() && !packet.equals(PING);
     }
 
     /** Returns true if a packet of the library is sent to the server. */
-    static boolean isSent(String packet) {
+    public static boolean isSent(String packet) {
         // The library answers a ping that we injected; the server receives pings from us.
         return !packet.isEmpty() && !packet.equals(PONG);
     }
@@ -131,9 +143,44 @@ final class Eio3Session {
     }
 
     /** Stops the pings: the session has ended. */
-    void end() {
+    public void end() {
         isPaused = true;
         pings.cancel(false);
+    }
+
+    /** Returns a request as one of an Engine.IO 3 session. */
+    public static Request asEio3Request(Request request) {
+        HttpUrl url = request.url().newBuilder().setQueryParameter("EIO", "3").build();
+        return request.newBuilder().url(url).build();
+    }
+
+    /**
+     * Returns a POST in an Engine.IO 3 session, of packets that the library has written for Engine.IO 4; its body is
+     * empty if none of them is sent. It is in the binary framing: in the other one 1.x expects texts to be encoded
+     * twice, and 2.x does not.
+     */
+    public static Request post(Request template, String sid, List<String> packets) {
+        List<EngineFrame> frames = new ArrayList<>();
+        for (String packet : packets) {
+            if (isSent(packet)) {
+                frames.add(
+                        packet.charAt(0) == EnginePacket.BINARY
+                                ? EngineFrame.binary(Base64.getDecoder().decode(packet.substring(1)))
+                                : EngineFrame.text(packet));
+            }
+        }
+        byte[] payload = PayloadWriter.write(PayloadFraming.BINARY, frames);
+        HttpUrl url = template.url().newBuilder().setQueryParameter("sid", sid).build();
+        return asEio3Request(template.newBuilder()
+                .url(url)
+                .removeHeader("Content-Type")
+                .post(new OneShotBody(OctetStream.TYPE, ByteString.of(payload)))
+                .build());
+    }
+
+    /** Initialized with the first POST: {@link MediaType} loads patterns that sessions over websocket do not need. */
+    private static final class OctetStream {
+        private static final MediaType TYPE = MediaType.get("application/octet-stream");
     }
 
     private void pingUnlessPaused() {

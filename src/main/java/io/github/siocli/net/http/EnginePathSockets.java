@@ -1,6 +1,5 @@
-package io.github.siocli.client.engine;
+package io.github.siocli.net.http;
 
-import io.github.siocli.net.http.EnginePath;
 import io.github.siocli.net.websocket.ForwardingWebSocket;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -9,12 +8,17 @@ import okhttp3.WebSocketListener;
 import org.jspecify.annotations.Nullable;
 
 /** Makes websockets that are retried at the alternative engine path if the server has nothing at the first one. */
-final class EnginePathSockets implements WebSocket.Factory {
+public final class EnginePathSockets implements WebSocket.Factory {
 
     private final WebSocket.Factory wire;
     private final EnginePath path;
 
-    EnginePathSockets(WebSocket.Factory wire, EnginePath path) {
+    /**
+     * Creates a factory.
+     *
+     * @param wire makes the websockets
+     */
+    public EnginePathSockets(WebSocket.Factory wire, EnginePath path) {
         this.wire = wire;
         this.path = path;
     }

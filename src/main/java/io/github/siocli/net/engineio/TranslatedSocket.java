@@ -1,12 +1,12 @@
-package io.github.siocli.client.engine;
+package io.github.siocli.net.engineio;
 
+import io.github.siocli.event.Handshake;
 import io.github.siocli.net.websocket.CloseFrame;
 import io.github.siocli.protocol.engineio.EngineError;
-import io.github.siocli.protocol.engineio.PacketSyntaxException;
-import io.github.siocli.event.Handshake;
 import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.Generation;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -95,7 +95,7 @@ final class TranslatedSocket implements WebSocket {
         candidate.session = session;
         candidate.isProbing = true;
         chosen = candidate;
-        candidate.start(ProtocolDetector.asEio3Request(request));
+        candidate.start(Eio3Session.asEio3Request(request));
     }
 
     private void startCandidate(int eio) {

@@ -1,4 +1,4 @@
-package io.github.siocli.client.engine;
+package io.github.siocli.net.engineio;
 
 import java.util.ArrayList;
 import java.util.List;

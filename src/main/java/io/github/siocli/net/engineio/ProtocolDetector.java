@@ -1,4 +1,4 @@
-package io.github.siocli.client.engine;
+package io.github.siocli.net.engineio;
 
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.ServerFamily;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Detects the Engine.IO generation of a connection's server from its response to the handshake, and keeps the session
  * of Engine.IO 3 that this response opened. Any thread may call.
  */
-final class ProtocolDetector {
+public final class ProtocolDetector {
 
     private final ServerGeneration generation;
     private final Supplier<Optional<Json>> rootAuth;
@@ -40,7 +40,7 @@ final class ProtocolDetector {
      * @param rootAuth returns the auth payload of the root namespace; empty if that namespace is not wanted
      * @param scheduler runs short tasks at their time
      */
-    ProtocolDetector(
+    public ProtocolDetector(
             ServerGeneration generation, Supplier<Optional<Json>> rootAuth, ScheduledExecutorService scheduler) {
         this.generation = generation;
         this.rootAuth = rootAuth;
@@ -48,23 +48,23 @@ final class ProtocolDetector {
     }
 
     /** Returns a factory of websockets that are translated. */
-    WebSocket.Factory wrap(WebSocket.Factory wire) {
+    public WebSocket.Factory wrap(WebSocket.Factory wire) {
         return (request, listener) -> TranslatedSocket.open(this, wire, request, listener);
     }
 
     /** Returns a handshake with the server family added, if it is known. */
-    Handshake withServerFamily(Handshake handshake) {
+    public Handshake withServerFamily(Handshake handshake) {
         Eio3Session session = current;
         return session == null ? handshake : handshake.withServer(session.family());
     }
 
     /** Returns the size in bytes with which a binary websocket frame of Engine.IO 4 is sent. */
-    long sizeOfFrame(ByteString frame) {
+    public long sizeOfFrame(ByteString frame) {
         return frame.size() + (speaksEio3() ? 1 : 0);
     }
 
     /** Stops our own packets, such as pings, in the current session. */
-    void stopPings() {
+    public void stopPings() {
         Eio3Session session = current;
         if (session != null) {
             session.end();
@@ -77,7 +77,7 @@ final class ProtocolDetector {
     }
 
     /** Returns true if the current session is treated as one of Engine.IO 4 only because the server stays silent. */
-    boolean isEio4Assumed() {
+    public boolean isEio4Assumed() {
         return isEio4Assumed;
     }
 
@@ -87,7 +87,7 @@ final class ProtocolDetector {
     }
 
     /** Requests Engine.IO 3 in the next handshake: the server does not speak Engine.IO 4 as assumed. */
-    void requestEio3() {
+    public void requestEio3() {
         generation.useEio3();
     }
 
@@ -118,12 +118,6 @@ final class ProtocolDetector {
         return request.newBuilder().url(url.build()).build();
     }
 
-    /** Returns a request as a request of an Engine.IO 3 session. */
-    static Request asEio3Request(Request request) {
-        HttpUrl url = request.url().newBuilder().setQueryParameter("EIO", "3").build();
-        return request.newBuilder().url(url).build();
-    }
-
     /** Returns true if a handshake for Engine.IO 4 lacks the auth payload that Engine.IO 3 takes only there. */
     boolean needsAuthInHandshake() {
         return !rootQuery().isEmpty();
@@ -134,13 +128,13 @@ final class ProtocolDetector {
     }
 
     /** Returns the Engine.IO 3 session that a URL belongs to. */
-    Optional<Eio3Session> findSession(HttpUrl url) {
+    public Optional<Eio3Session> findSession(HttpUrl url) {
         String sid = url.queryParameter("sid");
         return Optional.ofNullable(current).filter(session -> session.sid().equals(sid));
     }
 
     /** Ends the current Engine.IO 3 session: a handshake showed Engine.IO 4, or no generation. */
-    void endEio3Session() {
+    public void endEio3Session() {
         isEio4Assumed = false;
         generation.useDefault();
         stopPings();
@@ -156,8 +150,10 @@ final class ProtocolDetector {
      * Starts a session after a handshake over polling showed Engine.IO 3.
      *
      * @param framing the framing of the response
+     * @throws IOException if the session is being left
      */
-    void openedOverPolling(Handshake handshake, PayloadFraming framing, PollingRequests requests) throws IOException {
+    public void openedOverPolling(Handshake handshake, PayloadFraming framing, PollingRequests requests)
+            throws IOException {
         ServerFamily likely = framing == PayloadFraming.BINARY ? ServerFamily.SOCKET_IO_1 : ServerFamily.SOCKET_IO_2;
         ServerFamily family = generation.answersEio4WithEio3() ? likely : likelyFamily(handshake);
         startSession(() -> Eio3Session.overPolling(handshake, family, scheduler, requests));
@@ -184,7 +180,12 @@ final class ProtocolDetector {
         }
     }
 
-    static Handshake readHandshake(String packet) throws PacketSyntaxException {
+    /**
+     * Parses an OPEN packet.
+     *
+     * @throws PacketSyntaxException if it is not a valid handshake
+     */
+    public static Handshake readHandshake(String packet) throws PacketSyntaxException {
         try {
             return EnginePacket.handshake(packet);
         } catch (PacketSyntaxException e) {

@@ -1,4 +1,4 @@
-package io.github.siocli.client.engine;
+package io.github.siocli.net.engineio;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -14,10 +14,12 @@ import okhttp3.Response;
  * The requests of a session over polling: tracks whether a poll is pending, and runs one POST at a time, the library's
  * or a ping of ours, because a server ends a session in which two overlap. Any thread may call.
  */
-final class PollingRequests {
+public final class PollingRequests {
 
     /** Executes a request of the library. */
-    interface Exchange {
+    public interface Exchange {
+
+        /** Sends the request and returns the response. */
         Response run() throws IOException;
     }
 
@@ -36,12 +38,12 @@ final class PollingRequests {
      *
      * @param pings creates a request that pings the server
      */
-    PollingRequests(Supplier<Call> pings) {
+    public PollingRequests(Supplier<Call> pings) {
         this.pings = pings;
     }
 
     /** Returns the listener through which an HTTP client reports that a poll is sent. */
-    EventListener listener() {
+    public EventListener listener() {
         return new EventListener() {
             @Override
             public void requestHeadersEnd(Call call, Request request) {
@@ -53,7 +55,7 @@ final class PollingRequests {
     }
 
     /** Notes that the poll is answered. */
-    void pollAnswered() {
+    public void pollAnswered() {
         setPollPending(false);
     }
 
@@ -63,17 +65,17 @@ final class PollingRequests {
     }
 
     /** Waits until a poll is pending, for at most the given time. */
-    synchronized void awaitPendingPoll(long millis) throws InterruptedException {
+    public synchronized void awaitPendingPoll(long millis) throws InterruptedException {
         await(() -> isPollPending, millis);
     }
 
     /** Returns true if the library posts something that the server has not confirmed. */
-    synchronized boolean isPosting() {
+    public synchronized boolean isPosting() {
         return posts > 0;
     }
 
     /** Waits until no POST is running, for at most the given time. */
-    synchronized void awaitPosts(long millis) throws InterruptedException {
+    public synchronized void awaitPosts(long millis) throws InterruptedException {
         await(() -> posts == 0 && !isPostRunning, millis);
     }
 
@@ -85,7 +87,7 @@ final class PollingRequests {
     }
 
     /** Executes a POST of the library when no other is running. */
-    Response execute(Exchange exchange) throws IOException, InterruptedException {
+    public Response execute(Exchange exchange) throws IOException, InterruptedException {
         synchronized (this) {
             posts++;
         }
@@ -112,7 +114,7 @@ final class PollingRequests {
     }
 
     /** Pings the server when no POST is running. Returns at once. */
-    synchronized void ping() {
+    public synchronized void ping() {
         isPingDue = !arePingsEnded;
         pingIfDue();
     }

@@ -1,9 +1,9 @@
-package io.github.siocli.client.engine;
+package io.github.siocli.net.engineio;
 
 import java.util.OptionalInt;
 
 /** The Engine.IO generation of a server, as far as a session knows it from its connections. Any thread may call. */
-final class ServerGeneration {
+public final class ServerGeneration {
 
     private final int first;
     private final boolean isForced;
@@ -11,7 +11,7 @@ final class ServerGeneration {
     private volatile boolean answersEio4WithEio3;
 
     /** Creates the knowledge about a server whose generation is to be detected. */
-    ServerGeneration() {
+    public ServerGeneration() {
         this(4, false);
     }
 
@@ -20,7 +20,7 @@ final class ServerGeneration {
      *
      * @param forced the generation to speak, 3 or 4
      */
-    ServerGeneration(int forced) {
+    public ServerGeneration(int forced) {
         this(forced, true);
     }
 
@@ -36,7 +36,7 @@ final class ServerGeneration {
     }
 
     /** Returns the generation to request first: the one that the server spoke last. */
-    int next() {
+    public int next() {
         return next;
     }
 

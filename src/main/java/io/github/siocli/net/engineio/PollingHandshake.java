@@ -1,11 +1,10 @@
-package io.github.siocli.client.engine;
+package io.github.siocli.net.engineio;
 
 import io.github.siocli.net.http.EnginePath;
 import io.github.siocli.protocol.engineio.EngineError;
-import io.github.siocli.client.diagnosis.HandshakeBodyReader;
-import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.Generation;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.protocol.engineio.PayloadFraming;
 import io.github.siocli.protocol.engineio.PayloadReader;
 import io.github.siocli.protocol.engineio.StrictUtf8;
@@ -24,17 +23,21 @@ import org.jspecify.annotations.Nullable;
  * Requests the handshake of a session over polling: with the other generation of Engine.IO if the server refuses the first
  * one, and at the other path if the server has nothing at the first one. Any thread may call.
  */
-final class PollingHandshake {
+public final class PollingHandshake {
 
     /** Number of bytes of a response body that are kept for a failure message. */
     private static final long MAX_KEPT_BYTES = 64 << 10;
 
+    /** A server may send packets after the handshake, but hardly this much; some send a body without an end. */
     private static final long MAX_PAYLOAD_BYTES = 16 << 20;
+
+    private static final long MAX_SHOWN_BYTES = 1024;
 
     private final ProtocolDetector detector;
     private final EnginePath path;
 
-    PollingHandshake(ProtocolDetector detector, EnginePath path) {
+    /** Creates the handshake of a connection. */
+    public PollingHandshake(ProtocolDetector detector, EnginePath path) {
         this.detector = detector;
         this.path = path;
     }
@@ -44,10 +47,15 @@ final class PollingHandshake {
      *
      * @param eio3Framing the framing of Engine.IO 3 in the body; null if it does not open a session of Engine.IO 3
      */
-    record Answer(Response response, @Nullable PayloadFraming eio3Framing) {
+    public record Answer(Response response, @Nullable PayloadFraming eio3Framing) {
 
-        /** Reads the body. */
-        Payload read() throws IOException {
+        /**
+         * Reads the body. If it is too long for a handshake, reads its beginning and closes the connection.
+         *
+         * @throws PacketSyntaxException if it begins like a handshake and is not UTF-8; other responses may be in any
+         *     encoding
+         */
+        public Payload read() throws IOException {
             return eio3Framing == null ? readEio4(response) : readEio3(response);
         }
     }
@@ -58,10 +66,10 @@ final class PollingHandshake {
      * @param packet the first packet, which should be an OPEN packet
      * @param rest the payload after it
      */
-    record Payload(Generation generation, String packet, byte[] rest) {
+    public record Payload(Generation generation, String packet, byte[] rest) {
 
         /** Returns the whole payload, for a failure message. */
-        String text() {
+        public String text() {
             return rest.length == 0
                     ? packet
                     : packet + EnginePacket.SEPARATOR + new String(rest, StandardCharsets.UTF_8);
@@ -69,7 +77,7 @@ final class PollingHandshake {
     }
 
     /** Requests a handshake; returns the response that explains most if none opens a session. */
-    Answer request(Chain chain, Request request) throws IOException {
+    public Answer request(Chain chain, Request request) throws IOException {
         Answer first = requestInEitherGeneration(chain, request);
         if (!path.isMissing(first.response())) {
             return first;
@@ -133,26 +141,32 @@ final class PollingHandshake {
         byte[] body = response.peekBody(MAX_KEPT_BYTES).bytes();
         String sid = ProtocolDetector.readHandshake(readEio3(body).packet()).sid();
         response.close();
-        Request close = PollingPosts.eio3Post(request, sid, List.of(String.valueOf(EnginePacket.CLOSE)));
+        Request close = Eio3Session.post(request, sid, List.of(String.valueOf(EnginePacket.CLOSE)));
         try {
             chain.proceed(close).close();
         } catch (IOException unheard) {
             // The server ends the session at its heartbeat timeout.
         }
-        return response.newBuilder()
-                .body(ResponseBody.create(body, PollingTap.PlainText.TYPE))
-                .build();
+        return response.newBuilder().body(ResponseBody.create(body, null)).build();
     }
 
     private static Payload readEio4(Response response) throws IOException {
-        String payload = HandshakeBodyReader.read(response);
-        int end = payload.indexOf(EnginePacket.SEPARATOR);
-        return end < 0
-                ? new Payload(Generation.EIO4, payload, new byte[0])
-                : new Payload(
-                        Generation.EIO4,
-                        payload.substring(0, end),
-                        payload.substring(end + 1).getBytes(StandardCharsets.UTF_8));
+        try (BufferedSource body = response.body().source()) {
+            boolean isTooLong = body.request(MAX_PAYLOAD_BYTES);
+            boolean isHandshake = !body.exhausted() && body.getBuffer().getByte(0) == EnginePacket.OPEN;
+            if (isTooLong && isHandshake) {
+                throw new PacketSyntaxException("a handshake of more than " + MAX_PAYLOAD_BYTES + " bytes");
+            }
+            byte[] bytes = isTooLong ? body.readByteArray(MAX_SHOWN_BYTES) : body.readByteArray();
+            String payload = isHandshake ? StrictUtf8.decode(bytes) : new String(bytes, StandardCharsets.UTF_8);
+            int end = payload.indexOf(EnginePacket.SEPARATOR);
+            return end < 0
+                    ? new Payload(Generation.EIO4, payload, new byte[0])
+                    : new Payload(
+                            Generation.EIO4,
+                            payload.substring(0, end),
+                            payload.substring(end + 1).getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static Payload readEio3(Response response) throws IOException {
