@@ -25,7 +25,7 @@ final class ConnectionEvidence {
     private final EngineState engine;
     private final DeliveryTracker delivery = new DeliveryTracker();
 
-    /** What was seen of the end; empty if nothing. This and the fields below are guarded by this object. */
+    /** Describes the end as it was observed; empty before. Guarded by this object, as the fields below. */
     private String detail = "";
 
     private String hint = "";

@@ -77,7 +77,7 @@ public final class Connector {
     private final RequestDecorator decorator;
     private final Cookies cookies;
     private final Tracer tracer;
-    /** Null before the first request, as a session over websocket needs none. */
+    /** Null before the first request, as a session over websocket needs none. Guarded by this object. */
     private @Nullable ExecutorService httpThreads;
 
     private final ExecutorService readerThread = DaemonThreads.single("sio-polled");

@@ -85,23 +85,38 @@ final class PollingPosts {
         Optional<Packet> unconfirmed = evidence.delivery().unconfirmed();
         PostedPackets posted = new PostedPackets(
                 connection.startWriting((int) messages, bytes).orElseThrow(() -> new IOException(SESSION_ENDED)),
-                bytes);
-        boolean isAccepted = false;
+                bytes,
+                unconfirmed,
+                session.isPresent() && isCloseOnly);
         try {
-            Response response = requests.execute(() -> chain.proceed(post));
+            // The observations are part of the exchange: whoever waits for its end reads them.
+            Response response = requests.execute(() -> exchange(chain, post, posted));
             if (!response.isSuccessful()) {
                 session.ifPresent(Eio3Session::end);
-                // A server of Engine.IO 3 that closed first need not receive our close.
-                if (session.isEmpty() || !isCloseOnly) {
-                    reportRefusal(posted, HttpResponseSummary.of(response));
-                    return response;
-                }
-            } else if (isWebPage(response)) {
+            }
+            return response;
+        } catch (InterruptedException e) {
+            posted.markLost(evidence.delivery());
+            throw e;
+        } finally {
+            connection.signal().changed();
+        }
+    }
+
+    private Response exchange(Interceptor.Chain chain, Request post, PostedPackets posted) throws IOException {
+        boolean isAccepted = false;
+        try {
+            Response response = chain.proceed(post);
+            if (!response.isSuccessful() && !posted.mayBeRefused()) {
+                reportRefusal(posted, HttpResponseSummary.of(response));
+                return response;
+            }
+            if (response.isSuccessful() && isWebPage(response)) {
                 reportRefusal(evidence.diagnosis().ofForeignResponse(HttpResponseSummary.of(response)), posted);
                 return PollingTap.unusableResponse(response);
             }
             isAccepted = true;
-            unconfirmed.ifPresent(evidence.delivery()::confirm);
+            posted.unconfirmed().ifPresent(evidence.delivery()::confirm);
             // The body is irrelevant, and the library would read it whatever its size.
             response.close();
             return PollingTap.okResponse(post, OK);
@@ -109,7 +124,6 @@ final class PollingPosts {
             if (!isAccepted) {
                 posted.markLost(evidence.delivery());
             }
-            connection.signal().changed();
         }
     }
 
@@ -125,12 +139,13 @@ final class PollingPosts {
      *
      * @param packets the messages among them
      * @param bytes size of the payload
+     * @param unconfirmed the last packet before them, which the response confirms
+     * @param mayBeRefused whether the server may refuse them: one of Engine.IO 3 that closed first need not receive our
+     *     close
      */
-    private record PostedPackets(List<Packet> packets, long bytes) {
+    private record PostedPackets(List<Packet> packets, long bytes, Optional<Packet> unconfirmed, boolean mayBeRefused) {
 
-        /**
-         * Returns true if there are only DISCONNECT packets, which a closed server need not receive.
-         */
+        /** Returns true if there are only DISCONNECT packets, which a closed server need not receive. */
         private boolean isDisconnectOnly() {
             return hasNoUserData() && !packets.isEmpty();
         }

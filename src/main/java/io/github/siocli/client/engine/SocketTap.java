@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
@@ -291,65 +290,54 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public boolean send(String frame) {
-            return markWriting(() -> write(frame));
-        }
-
-        private boolean write(String frame) {
-            if (frame.charAt(0) == EnginePacket.MESSAGE && !startWriting(Utf8.size(frame))) {
-                websockets.flush();
-                return false;
+            boolean isMessage = frame.charAt(0) == EnginePacket.MESSAGE;
+            boolean isSent = false;
+            isWriting = true;
+            try {
+                isSent = (!isMessage || startWriting(Utf8.size(frame))) && super.send(frame);
+            } finally {
+                finishWriting(isMessage && isSent);
             }
-            boolean sent = sendGathered(() -> super.send(frame), frame.charAt(0) == EnginePacket.MESSAGE);
             if (isUpgrade && frame.charAt(0) == EnginePacket.UPGRADE) {
                 isUpgrade = false;
                 connection.upgraded();
             }
-            return sent;
+            return isSent;
         }
 
         @Override
         public boolean send(ByteString bytes) {
-            return markWriting(() -> write(bytes));
-        }
-
-        private boolean write(ByteString bytes) {
-            if (!startWriting(connection.detector().sizeOfFrame(bytes))) {
-                websockets.flush();
-                return false;
-            }
-            return sendGathered(() -> super.send(bytes), true);
-        }
-
-        /** Marks the time during which a frame is written. The library writes on one thread. */
-        private boolean markWriting(BooleanSupplier write) {
+            boolean isSent = false;
             isWriting = true;
             try {
-                return write.getAsBoolean();
+                isSent = startWriting(connection.detector().sizeOfFrame(bytes)) && super.send(bytes);
             } finally {
-                isWriting = false;
-                connection.signal().changed();
+                finishWriting(isSent);
             }
+            return isSent;
         }
 
         /**
-         * Sends a frame. If the library has encoded more frames, which it writes at once on this thread, the frame is
-         * buffered so that they leave together.
+         * Returns true if a message may be written. A message that is not written is not reported as sent. If the
+         * library has encoded more frames, which it writes at once on this thread, the frame is buffered so that they
+         * leave together.
          */
-        private boolean sendGathered(BooleanSupplier send, boolean isMessage) {
-            boolean isFollowed = isMessage && connection.sendQueue().hasMoreFrames();
-            if (isFollowed) {
+        private boolean startWriting(long bytes) {
+            if (isEnded || connection.startWriting(1, bytes).isEmpty()) {
+                return false;
+            }
+            if (connection.sendQueue().hasMoreFrames()) {
                 websockets.gather();
             }
-            boolean sent = send.getAsBoolean();
-            if (!isFollowed) {
-                websockets.flush();
-            }
-            return sent;
+            return true;
         }
 
-        /** Returns true if a frame may be written. A frame that is not written is not reported as sent. */
-        private boolean startWriting(long bytes) {
-            return !isEnded && connection.startWriting(1, bytes).isPresent();
+        private void finishWriting(boolean isMessageSent) {
+            if (!isMessageSent || !connection.sendQueue().hasMoreFrames()) {
+                websockets.flush();
+            }
+            isWriting = false;
+            connection.signal().changed();
         }
 
         @Override

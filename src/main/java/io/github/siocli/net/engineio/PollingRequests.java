@@ -25,7 +25,7 @@ public final class PollingRequests {
 
     /** Creates a request that pings the server; used only in Engine.IO 3. */
     private final Supplier<Call> pings;
-    /** Number of POSTs of the library that wait or run. */
+    /** Number of POSTs of the library that wait or run. Guarded by this object, as the fields below. */
     private int posts;
 
     private boolean isPostRunning;

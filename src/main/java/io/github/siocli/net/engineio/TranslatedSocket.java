@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * known. If the server refuses one generation or does not answer it, the other one is tried on a second websocket; the
  * first that opens a session is used.
  *
- * <p>The monitor guards the choice between these candidates. After the choice, frames pass without it.
+ * <p>The monitor guards the choice between these candidates, for which several websockets and the timer compete. After the
+ * choice, frames pass without it.
  */
 final class TranslatedSocket implements WebSocket {
 
