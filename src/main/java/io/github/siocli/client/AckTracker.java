@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Tracks the acknowledgements that we expect from the server, with their ids and timeouts. Any thread may call. */
+/**
+ * Tracks the acknowledgements that we expect from the server, with their ids and timeouts. Any thread may call: users emit,
+ * one thread writes, another reads. The lock of this object guards all fields, and is not held while events are published.
+ */
 public final class AckTracker {
 
     private static final int MAX_LATE = 10_000;

@@ -21,6 +21,8 @@ final class Namespace {
         DISCONNECTED
     }
 
+    final String name;
+    final RecoveryState recoveryState = new RecoveryState();
     JoinState state = JoinState.DISCONNECTED;
     /** The user's auth payload for CONNECT; null for none. */
     @Nullable
@@ -47,17 +49,31 @@ final class Namespace {
     /** Number of the latest request to connect; tells timers of an earlier request that they are obsolete. */
     long requestNumber;
 
+    Namespace(String name) {
+        this.name = name;
+    }
+
     boolean isWanted() {
-        return state == JoinState.CONNECTING || state == JoinState.CONNECTED || rejoins;
+        return isInUse() || rejoins;
+    }
+
+    /** Returns true if it needs the current connection. */
+    boolean isInUse() {
+        return state == JoinState.CONNECTING || state == JoinState.CONNECTED;
+    }
+
+    /** Returns true if its end must still be reported. */
+    boolean isEndUnreported() {
+        return state != JoinState.DISCONNECTED && !isEndReported;
     }
 
     SessionStatus.NamespaceStatus status() {
-        return state == JoinState.CONNECTED
-                ? new SessionStatus.NamespaceStatus(
-                        SessionStatus.State.CONNECTED, Optional.of(sid), Optional.ofNullable(recovery))
-                : new SessionStatus.NamespaceStatus(
-                        isWanted() ? SessionStatus.State.REQUESTED : SessionStatus.State.NOT_CONNECTED,
-                        Optional.empty(),
-                        Optional.empty());
+        if (state == JoinState.CONNECTED) {
+            return new SessionStatus.NamespaceStatus(
+                    SessionStatus.State.CONNECTED, Optional.of(sid), Optional.ofNullable(recovery));
+        }
+        SessionStatus.State unconnected =
+                isWanted() ? SessionStatus.State.REQUESTED : SessionStatus.State.NOT_CONNECTED;
+        return new SessionStatus.NamespaceStatus(unconnected, Optional.empty(), Optional.empty());
     }
 }

@@ -1,7 +1,6 @@
 package io.github.siocli.client;
 
 import io.github.siocli.client.Namespace.JoinState;
-import io.github.siocli.client.diagnosis.ConnectReply;
 import io.github.siocli.client.engine.Connection;
 import io.github.siocli.client.engine.SendQueue;
 import io.github.siocli.event.DataEvent.EventReceived;
@@ -16,14 +15,22 @@ import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.event.ServerReason;
 import io.github.siocli.event.SessionStatus;
 import io.github.siocli.json.Json;
+import io.github.siocli.protocol.socketio.ConnectReply;
 import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.protocol.socketio.ProtocolV4;
+import io.github.siocli.protocol.socketio.ProtocolV5;
+import io.github.siocli.protocol.socketio.SocketIoProtocol;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,16 +39,21 @@ import org.jspecify.annotations.Nullable;
  * <p>A second CONNECT would create a second socket on the server. Therefore the answer to a CONNECT is awaited even if
  * the namespace is no longer wanted, and a namespace that is being left is joined again only after it is left.
  */
-public final class Namespaces {
+final class Namespaces implements SocketIoProtocol.Handler {
 
-    private static final String ROOT = "/";
+    /**
+     * Time that a server needs to process a DISCONNECT, which it does not confirm. Server 4.8 closes the whole
+     * connection if it reads a CONNECT together with a DISCONNECT of the same namespace.
+     */
+    private static final Duration SETTLE_DELAY = Duration.ofMillis(100);
 
     private final EventSink sink;
     private final AckTracker acks;
     private final SendQueue sendQueue;
-    private final RecoveryStates recoveries = new RecoveryStates();
     private final Clock clock;
-    private final NamespaceTimers timers;
+    private final ScheduledExecutorService scheduler;
+    private final Duration connectTimeout;
+    /** By name, in the order in which they were first joined. This object guards it, and all fields below. */
     private final Map<String, Namespace> namespaces = new LinkedHashMap<>();
     /** Null while there is no connection. */
     private Connection connection;
@@ -49,19 +61,29 @@ public final class Namespaces {
     private SocketIoProtocol protocol;
     /** Null if no DISCONNECT packet was a refusal. */
     private NamespaceDisconnected firstRefusal;
-
     /** True if the connection is being closed; namespaces that are joined meanwhile wait for the next one. */
     private boolean isClosing;
+    /** Read without the lock for each event: it is true once a namespace may be restored. */
+    private volatile boolean isRecoveryOffered;
 
-    private long lastRequestNumber;
-
-    /** Creates the namespaces of a session; none is joined. */
-    public Namespaces(EventSink sink, AckTracker acks, SendQueue sendQueue, Clock clock, NamespaceTimers timers) {
+    /**
+     * Creates the namespaces of a session; none is joined.
+     *
+     * @param connectTimeout time that a namespace may take to answer a CONNECT
+     */
+    Namespaces(
+            EventSink sink,
+            AckTracker acks,
+            SendQueue sendQueue,
+            Clock clock,
+            ScheduledExecutorService scheduler,
+            Duration connectTimeout) {
         this.sink = sink;
         this.acks = acks;
         this.sendQueue = sendQueue;
         this.clock = clock;
-        this.timers = timers;
+        this.scheduler = scheduler;
+        this.connectTimeout = connectTimeout;
     }
 
     /**
@@ -82,7 +104,7 @@ public final class Namespaces {
      * @param auth payload of its CONNECT packets; null for none
      */
     synchronized void join(String nsp, @Nullable Json auth) {
-        Namespace namespace = namespaces.computeIfAbsent(nsp, name -> new Namespace());
+        Namespace namespace = namespaces.computeIfAbsent(nsp, Namespace::new);
         if (namespace.isWanted()) {
             return;
         }
@@ -94,7 +116,7 @@ public final class Namespaces {
             namespace.rejoins = true;
             sendQueue.pause(nsp);
         } else {
-            requestConnect(nsp, namespace);
+            requestConnect(namespace);
         }
     }
 
@@ -104,21 +126,35 @@ public final class Namespaces {
         join(nsp, auth);
     }
 
-    private void requestConnect(String nsp, Namespace namespace) {
+    private void requestConnect(Namespace namespace) {
         boolean isAnswerPending = namespace.state == JoinState.CANCELLED;
         namespace.state = JoinState.CONNECTING;
         namespace.rejoins = false;
         namespace.isEndReported = false;
         namespace.isLeftByUs = false;
-        namespace.requestNumber = ++lastRequestNumber;
-        sendQueue.pause(nsp);
+        namespace.requestNumber++;
+        sendQueue.pause(namespace.name);
         if (protocol != null && !isClosing) {
             if (!isAnswerPending) {
-                protocol.connect(nsp, connectData(nsp).orElse(null));
+                sendConnect(namespace);
             }
-            long requestNumber = namespace.requestNumber;
-            timers.scheduleConnectTimeout(() -> giveUp(nsp, requestNumber));
+            scheduleForRequest(namespace, connectTimeout, () -> {
+                boolean isPending = namespace.state == JoinState.CONNECTING
+                        || namespace.state == JoinState.CANCELLED && namespace.rejoins;
+                if (protocol != null && isPending) {
+                    giveUp(namespace);
+                }
+            });
         }
+    }
+
+    private void sendConnect(Namespace namespace) {
+        Json auth = namespace.auth;
+        protocol.connect(
+                namespace.name,
+                protocol.supportsRecovery()
+                        ? namespace.recoveryState.connectData(auth).orElse(null)
+                        : auth);
     }
 
     /** Leaves a namespace. Does nothing if it is not wanted. */
@@ -128,28 +164,28 @@ public final class Namespaces {
             return;
         }
         if (namespace.state == JoinState.CONNECTING) {
-            reportDisconnected(nsp, DisconnectReason.CLIENT_DISCONNECT, "");
+            reportLeft(namespace);
         }
-        cancel(nsp, namespace, DropReason.LEFT);
+        cancel(namespace, DropReason.LEFT);
     }
 
     /** Leaves all namespaces. The end is reported only for those that are connected. */
     synchronized void leaveAll() {
-        namespaces.forEach((nsp, namespace) -> {
+        for (Namespace namespace : namespaces.values()) {
             if (namespace.isWanted()) {
                 boolean isConnecting = namespace.state == JoinState.CONNECTING;
-                cancel(nsp, namespace, isConnecting ? DropReason.SESSION_ENDED : DropReason.LEFT);
+                cancel(namespace, isConnecting ? DropReason.SESSION_ENDED : DropReason.LEFT);
             }
-        });
+        }
     }
 
-    private void cancel(String nsp, Namespace namespace, DropReason reason) {
+    private void cancel(Namespace namespace, DropReason reason) {
         namespace.rejoins = false;
         namespace.isLeftByUs = true;
-        recoveries.forget(nsp);
-        sendQueue.closeNamespace(nsp, reason);
+        namespace.recoveryState.forget();
+        sendQueue.closeNamespace(namespace.name, reason);
         if (namespace.state == JoinState.CONNECTED) {
-            startLeaving(nsp, namespace);
+            startLeaving(namespace);
         } else if (namespace.state == JoinState.CONNECTING) {
             namespace.state = protocol != null ? JoinState.CANCELLED : JoinState.DISCONNECTED;
             namespace.isEndReported = true;
@@ -157,16 +193,14 @@ public final class Namespaces {
         closeIfUnused();
     }
 
-    private void startLeaving(String nsp, Namespace namespace) {
+    private void startLeaving(Namespace namespace) {
         namespace.state = JoinState.LEAVING;
-        protocol.disconnect(nsp);
+        protocol.disconnect(namespace.name);
     }
 
     /** Closes the connection if no namespace uses it, as the JavaScript client does. */
     private void closeIfUnused() {
-        boolean isUsed = namespaces.values().stream()
-                .anyMatch(each -> each.state == JoinState.CONNECTING || each.state == JoinState.CONNECTED);
-        if (connection != null && !isClosing && !isUsed) {
+        if (connection != null && !isClosing && namespaces.values().stream().noneMatch(Namespace::isInUse)) {
             isClosing = true;
             connection.close();
         }
@@ -178,16 +212,7 @@ public final class Namespaces {
         protocol = null;
         isClosing = false;
         sendQueue.attach(newConnection);
-        namespaces.forEach((nsp, namespace) -> {
-            if (namespace.state == JoinState.CONNECTING) {
-                requestConnect(nsp, namespace);
-            }
-        });
-    }
-
-    /** Returns the state of connection state recovery of the namespaces. */
-    RecoveryStates recoveries() {
-        return recoveries;
+        connecting().forEach(this::requestConnect);
     }
 
     /**
@@ -198,36 +223,28 @@ public final class Namespaces {
     synchronized void handleOpen(boolean isProtocolAssumed) {
         Handshake handshake = connection.handshake();
         protocol = handshake.server().eio() == 3
-                ? new ProtocolV4(connection, new ProtocolHandler(connection), handshake.sid())
-                : new ProtocolV5(connection, new ProtocolHandler(connection), isProtocolAssumed);
-        namespaces.forEach((nsp, namespace) -> {
-            if (namespace.state == JoinState.CONNECTING && !isClosing) {
-                protocol.connect(nsp, connectData(nsp).orElse(null));
-            }
-        });
-    }
-
-    private synchronized void giveUp(String nsp, long requestNumber) {
-        Namespace namespace = namespaces.get(nsp);
-        boolean isPending =
-                namespace.state == JoinState.CONNECTING || namespace.state == JoinState.CANCELLED && namespace.rejoins;
-        if (protocol != null && isPending && namespace.requestNumber == requestNumber) {
-            giveUp(nsp, namespace);
+                ? new ProtocolV4(this, handshake.sid())
+                : new ProtocolV5(this, isProtocolAssumed);
+        if (!isClosing) {
+            connecting().forEach(this::sendConnect);
         }
     }
 
     /** Gives up every namespace whose CONNECT is not answered. */
     synchronized void giveUpUnanswered() {
-        namespaces.forEach((nsp, namespace) -> {
-            if (namespace.state == JoinState.CONNECTING) {
-                giveUp(nsp, namespace);
-            }
-        });
+        connecting().forEach(this::giveUp);
     }
 
-    private void giveUp(String nsp, Namespace namespace) {
-        sink.accept(new ConnectFailed(clock.instant(), connection.diagnosis().ofSilentNamespace(nsp)));
-        cancel(nsp, namespace, DropReason.UNANSWERED);
+    private void giveUp(Namespace namespace) {
+        sink.accept(new ConnectFailed(clock.instant(), connection.diagnosis().ofSilentNamespace(namespace.name)));
+        cancel(namespace, DropReason.UNANSWERED);
+    }
+
+    /** Returns the namespaces whose CONNECT is not answered. */
+    private List<Namespace> connecting() {
+        return namespaces.values().stream()
+                .filter(namespace -> namespace.state == JoinState.CONNECTING)
+                .toList();
     }
 
     /**
@@ -236,22 +253,16 @@ public final class Namespaces {
      * @param essentialOnly true to consider only the namespaces without which the connection is useless
      */
     synchronized Optional<String> findUnanswered(boolean essentialOnly) {
-        return namespaces.entrySet().stream()
-                .filter(each -> each.getValue().state == JoinState.CONNECTING
-                        && (each.getValue().isEssential || !essentialOnly))
-                .map(Map.Entry::getKey)
+        return connecting().stream()
+                .filter(namespace -> namespace.isEssential || !essentialOnly)
+                .map(namespace -> namespace.name)
                 .findFirst();
     }
 
-    synchronized boolean isConnected(String nsp) {
+    @Override
+    public synchronized boolean isConnected(String nsp) {
         Namespace namespace = namespaces.get(nsp);
         return namespace != null && namespace.state == JoinState.CONNECTED;
-    }
-
-    /** Returns true if a namespace is connected or is to be connected. */
-    synchronized boolean isWanted(String nsp) {
-        Namespace namespace = namespaces.get(nsp);
-        return namespace != null && namespace.isWanted();
     }
 
     /** Returns true if at least one namespace is connected or is to be connected. */
@@ -259,20 +270,11 @@ public final class Namespaces {
         return namespaces.values().stream().anyMatch(Namespace::isWanted);
     }
 
-    /** Returns the auth payload of a namespace, as the user gave it. */
-    synchronized Optional<Json> auth(String nsp) {
-        return Optional.ofNullable(namespaces.get(nsp).auth);
-    }
-
-    /** Returns the auth payload of the root namespace; empty if that namespace is not wanted. */
+    /** Returns the auth payload of the root namespace, as the user gave it; empty if that namespace is not wanted. */
     synchronized Optional<Json> rootAuth() {
-        return isWanted(ROOT) ? auth(ROOT) : Optional.empty();
-    }
-
-    /** Returns the payload of a CONNECT: the auth payload, with the recovery members if a session can be restored. */
-    private Optional<Json> connectData(String nsp) {
-        Optional<Json> auth = auth(nsp);
-        return protocol.supportsRecovery() ? recoveries.connectData(nsp, auth.orElse(null)) : auth;
+        return Optional.ofNullable(namespaces.get(SocketIoProtocol.ROOT))
+                .filter(Namespace::isWanted)
+                .map(root -> root.auth);
     }
 
     /** Returns the status of each namespace, in the order in which they were first joined. */
@@ -305,67 +307,18 @@ public final class Namespaces {
         return isFirst;
     }
 
-    /** Applies what a protocol has understood. Called with the lock held. */
-    private final class ProtocolHandler implements SocketIoProtocol.Handler {
-
-        private final Connection source;
-
-        private ProtocolHandler(Connection source) {
-            this.source = source;
-        }
-
-        @Override
-        public boolean isKnown(String nsp) {
-            return namespaces.containsKey(nsp);
-        }
-
-        @Override
-        public boolean isConnected(String nsp) {
-            return Namespaces.this.isConnected(nsp);
-        }
-
-        @Override
-        public void connected(String nsp, String sid, @Nullable String pid) {
-            handleConnect(nsp, sid, pid);
-        }
-
-        @Override
-        public void refused(Packet.ConnectError packet) {
-            handleConnectError(packet);
-        }
-
-        @Override
-        public void disconnected(Packet.Disconnect packet) {
-            handleDisconnect(packet);
-        }
-
-        @Override
-        public void eventReceived(Packet.Event event) {
-            handleData(event.nsp());
-            sink.accept(new EventReceived(clock.instant(), event.nsp(), event.name(), event.args(), event.id()));
-        }
-
-        @Override
-        public void otherProtocol(String description) {
-            source.otherProtocolDetected(description);
-        }
-
-        @Override
-        public void schedule(Duration delay, Runnable task) {
-            timers.schedule(
-                    () -> {
-                        synchronized (Namespaces.this) {
-                            if (connection == source) {
-                                task.run();
-                            }
-                        }
-                    },
-                    delay);
-        }
+    @Override
+    public void send(Packet packet) {
+        connection.send(packet);
     }
 
-    /** Handles the connection of a namespace. The id for recovery is null if the server gave none. */
-    private void handleConnect(String nsp, String sid, @Nullable String pid) {
+    @Override
+    public boolean isKnown(String nsp) {
+        return namespaces.containsKey(nsp);
+    }
+
+    @Override
+    public void connected(String nsp, String sid, @Nullable String pid) {
         Namespace namespace = namespaces.get(nsp);
         if (namespace == null) {
             return;
@@ -376,59 +329,65 @@ public final class Namespaces {
                 namespace.hasReceivedData = false;
                 namespace.connectedNanos = System.nanoTime();
                 namespace.sid = sid;
-                Optional<RecoveryOutcome> recovery = startRecovery(nsp, pid);
-                namespace.recovery = recovery.orElse(null);
+                namespace.recovery = startSession(namespace, pid);
                 connection.namespaceConnected();
                 sink.accept(new NamespaceConnected(
-                        clock.instant(), nsp, sid, connection.transport(), connection.handshake(), recovery));
+                        clock.instant(),
+                        nsp,
+                        sid,
+                        connection.transport(),
+                        connection.handshake(),
+                        Optional.ofNullable(namespace.recovery)));
                 sendQueue.resume(nsp);
             }
-            case CANCELLED -> startLeaving(nsp, namespace);
+            case CANCELLED -> startLeaving(namespace);
             // We sent no CONNECT that this could answer.
             case LEAVING, DISCONNECTED -> {}
         }
     }
 
-    /**
-     * Starts the session of a namespace, and returns the outcome for the previous one; empty if the server does not
-     * support recovery.
-     *
-     * @param pid id for the recovery of the new session; null if the server gave none
-     */
-    private Optional<RecoveryOutcome> startRecovery(String nsp, @Nullable String pid) {
+    /** Starts the session of a namespace, and returns the outcome for the previous one; null without recovery. */
+    private @Nullable RecoveryOutcome startSession(Namespace namespace, @Nullable String pid) {
+        isRecoveryOffered |= pid != null;
         if (protocol.supportsRecovery()) {
-            return Optional.of(recoveries.startSession(nsp, pid));
+            return namespace.recoveryState.startSession(pid);
         }
-        recoveries.forget(nsp);
-        return Optional.empty();
+        namespace.recoveryState.forget();
+        return null;
     }
 
-    private void handleConnectError(Packet.ConnectError packet) {
-        if (shouldReportEnd(packet.nsp())) {
+    @Override
+    public void refused(Packet.ConnectError packet) {
+        Namespace namespace = namespaces.get(packet.nsp());
+        if (namespace == null) {
+            return;
+        }
+        if (namespace.isEndUnreported()) {
             sink.accept(ConnectReply.refusal(clock.instant(), packet));
         }
-        markEnded(packet.nsp(), DropReason.REFUSED);
+        markEnded(namespace, DropReason.REFUSED);
     }
 
-    private void handleDisconnect(Packet.Disconnect packet) {
-        String nsp = packet.nsp();
-        ServerReason reason = ConnectReply.reason(packet);
-        if (shouldReportEnd(nsp)) {
-            boolean isRefusal = reason.isGiven() && isDisconnectRefusal(namespaces.get(nsp));
-            NamespaceDisconnected event = new NamespaceDisconnected(
-                    clock.instant(),
-                    nsp,
+    @Override
+    public void disconnected(Packet.Disconnect packet) {
+        Namespace namespace = namespaces.get(packet.nsp());
+        if (namespace == null) {
+            return;
+        }
+        if (namespace.isEndUnreported()) {
+            ServerReason reason = ConnectReply.reason(packet);
+            boolean isRefusal = reason.isGiven() && isDisconnectRefusal(namespace);
+            NamespaceDisconnected event = reportEnd(
+                    namespace,
                     isRefusal ? DisconnectReason.REFUSED : DisconnectReason.SERVER_DISCONNECT,
                     reason,
                     "",
-                    "",
-                    acks.abandonNamespace(nsp));
+                    "");
             if (isRefusal && firstRefusal == null) {
                 firstRefusal = event;
             }
-            sink.accept(event);
         }
-        markEnded(nsp, DropReason.DISCONNECTED);
+        markEnded(namespace, DropReason.DISCONNECTED);
     }
 
     /**
@@ -438,12 +397,34 @@ public final class Namespaces {
     private boolean isDisconnectRefusal(Namespace namespace) {
         return namespace.state == JoinState.CONNECTING
                 || !namespace.hasReceivedData
-                        && System.nanoTime() - namespace.connectedNanos < timers.connectTimeoutNanos();
+                        && System.nanoTime() - namespace.connectedNanos < connectTimeout.toNanos();
     }
 
     /** Returns the first refusal that came as a DISCONNECT packet. */
     synchronized Optional<NamespaceDisconnected> firstRefusal() {
         return Optional.ofNullable(firstRefusal);
+    }
+
+    private void markEnded(Namespace namespace, DropReason reason) {
+        namespace.state = JoinState.DISCONNECTED;
+        namespace.recoveryState.forget();
+        if (namespace.rejoins) {
+            requestConnect(namespace);
+        } else {
+            sendQueue.discardNamespace(namespace.name, reason);
+        }
+        closeIfUnused();
+    }
+
+    @Override
+    public void eventReceived(Packet.Event event) {
+        handleData(event.nsp());
+        sink.accept(RecoveryState.eventWithoutOffset(event, clock.instant()));
+    }
+
+    @Override
+    public void otherProtocol(String description) {
+        connection.otherProtocolDetected(description);
     }
 
     /**
@@ -464,24 +445,17 @@ public final class Namespaces {
         return true;
     }
 
-    private boolean shouldReportEnd(String nsp) {
-        Namespace namespace = namespaces.get(nsp);
-        return namespace != null && namespace.state != JoinState.DISCONNECTED && !namespace.isEndReported;
-    }
-
-    private void markEnded(String nsp, DropReason reason) {
-        Namespace namespace = namespaces.get(nsp);
-        if (namespace == null) {
-            return;
+    /** Makes the event for a packet, as {@link RecoveryState#toEvent}. */
+    Optional<EventReceived> toEvent(Packet.Event event, Instant now) {
+        if (isRecoveryOffered) {
+            synchronized (this) {
+                Namespace namespace = namespaces.get(event.nsp());
+                if (namespace != null) {
+                    return namespace.recoveryState.toEvent(event, now);
+                }
+            }
         }
-        namespace.state = JoinState.DISCONNECTED;
-        recoveries.forget(nsp);
-        if (namespace.rejoins) {
-            requestConnect(nsp, namespace);
-        } else {
-            sendQueue.discardNamespace(nsp, reason);
-        }
-        closeIfUnused();
+        return Optional.of(RecoveryState.eventWithoutOffset(event, now));
     }
 
     /** Reports that a namespace is left: our DISCONNECT is written. */
@@ -492,51 +466,84 @@ public final class Namespaces {
         }
         if (!namespace.isEndReported) {
             namespace.isEndReported = true;
-            reportDisconnected(nsp, DisconnectReason.CLIENT_DISCONNECT, "");
+            reportLeft(namespace);
         }
-        long requestNumber = namespace.requestNumber;
-        timers.scheduleAfterSettleDelay(() -> handleSettled(nsp, requestNumber));
-    }
-
-    private synchronized void handleSettled(String nsp, long requestNumber) {
-        Namespace namespace = namespaces.get(nsp);
-        if (namespace.state == JoinState.LEAVING && namespace.requestNumber == requestNumber) {
-            namespace.state = JoinState.DISCONNECTED;
-            if (namespace.rejoins) {
-                requestConnect(nsp, namespace);
+        scheduleForRequest(namespace, SETTLE_DELAY, () -> {
+            if (namespace.state == JoinState.LEAVING) {
+                namespace.state = JoinState.DISCONNECTED;
+                if (namespace.rejoins) {
+                    requestConnect(namespace);
+                }
             }
-        }
+        });
     }
 
     /** Detaches the lost connection. Namespaces that were connected are requested again on the next one. */
     synchronized void connectionLost(DisconnectReason reason, String detail, String hint) {
         connection = null;
         protocol = null;
-        namespaces.forEach((nsp, namespace) -> {
-            boolean wasLeaving = namespace.state == JoinState.LEAVING && !namespace.isEndReported;
+        for (Namespace namespace : namespaces.values()) {
             boolean wasConnected = namespace.state == JoinState.CONNECTED;
+            boolean wasLeaving = namespace.state == JoinState.LEAVING && !namespace.isEndReported;
             namespace.state = namespace.isWanted() ? JoinState.CONNECTING : JoinState.DISCONNECTED;
             namespace.rejoins = false;
             if (namespace.state == JoinState.CONNECTING) {
-                sendQueue.pause(nsp);
+                sendQueue.pause(namespace.name);
             }
-            if (wasLeaving || wasConnected) {
-                if (wasConnected) {
-                    reportDisconnected(nsp, reason, detail, hint);
-                } else {
-                    reportDisconnected(nsp, DisconnectReason.CLIENT_DISCONNECT, "");
-                }
+            if (wasConnected) {
+                reportEnd(namespace, reason, ServerReason.NONE, detail, hint);
+            } else if (wasLeaving) {
+                reportLeft(namespace);
             }
-        });
+        }
         sendQueue.connectionLost();
     }
 
-    private void reportDisconnected(String nsp, DisconnectReason reason, String detail) {
-        reportDisconnected(nsp, reason, detail, "");
+    private void reportLeft(Namespace namespace) {
+        reportEnd(namespace, DisconnectReason.CLIENT_DISCONNECT, ServerReason.NONE, "", "");
     }
 
-    private void reportDisconnected(String nsp, DisconnectReason reason, String detail, String hint) {
-        sink.accept(new NamespaceDisconnected(
-                clock.instant(), nsp, reason, ServerReason.NONE, detail, hint, acks.abandonNamespace(nsp)));
+    private NamespaceDisconnected reportEnd(
+            Namespace namespace, DisconnectReason reason, ServerReason serverReason, String detail, String hint) {
+        int lostAcks = acks.abandonNamespace(namespace.name);
+        NamespaceDisconnected event = new NamespaceDisconnected(
+                clock.instant(), namespace.name, reason, serverReason, detail, hint, lostAcks);
+        sink.accept(event);
+        return event;
+    }
+
+    @Override
+    public void schedule(Duration delay, Runnable task) {
+        Connection source = connection;
+        scheduleWithLock(delay, () -> {
+            if (connection == source) {
+                task.run();
+            }
+        });
+    }
+
+    /** Runs a task later, unless the namespace is requested again before. */
+    private void scheduleForRequest(Namespace namespace, Duration delay, Runnable task) {
+        long requestNumber = namespace.requestNumber;
+        scheduleWithLock(delay, () -> {
+            if (namespace.requestNumber == requestNumber) {
+                task.run();
+            }
+        });
+    }
+
+    private void scheduleWithLock(Duration delay, Runnable task) {
+        try {
+            scheduler.schedule(
+                    () -> {
+                        synchronized (this) {
+                            task.run();
+                        }
+                    },
+                    delay.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException ended) {
+            // The session has ended, and its namespaces with it.
+        }
     }
 }

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.Map;
 
 /** Passes each packet of the connections to its handler. Any thread may call. */
-public final class PacketDispatcher implements PacketListener {
+final class PacketDispatcher implements PacketListener {
 
     private final EventSink sink;
     private final AckTracker acks;
@@ -18,9 +18,7 @@ public final class PacketDispatcher implements PacketListener {
     private final Clock clock;
     private final UnjoinedPackets unjoined = new UnjoinedPackets();
 
-    /** Creates the dispatcher of a session. */
-    public PacketDispatcher(
-            EventSink sink, AckTracker acks, Namespaces namespaces, SendReporter reporter, Clock clock) {
+    PacketDispatcher(EventSink sink, AckTracker acks, Namespaces namespaces, SendReporter reporter, Clock clock) {
         this.sink = sink;
         this.acks = acks;
         this.namespaces = namespaces;
@@ -48,7 +46,9 @@ public final class PacketDispatcher implements PacketListener {
 
     @Override
     public void suspectedTooLarge(Packet packet, AckTimedOut.Large payload) {
-        reporter.suspectedTooLarge(packet, payload);
+        if (packet instanceof Packet.Event event && event.id().isPresent()) {
+            acks.setLargePacket(event.nsp(), event.id().getAsLong(), payload);
+        }
     }
 
     @Override
@@ -70,7 +70,7 @@ public final class PacketDispatcher implements PacketListener {
 
     private void report(Packet packet) {
         if (packet instanceof Packet.Event event) {
-            namespaces.recoveries().toEvent(event, clock.instant()).ifPresent(sink::accept);
+            namespaces.toEvent(event, clock.instant()).ifPresent(sink::accept);
         } else if (packet instanceof Packet.Ack ack) {
             sink.accept(new AckReceived(
                     clock.instant(), ack.nsp(), ack.id(), ack.args(), acks.handleAck(ack.nsp(), ack.id())));

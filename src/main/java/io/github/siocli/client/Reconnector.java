@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the connections of a session one after the other, and reopens a lost one until the retry limit. Any thread may
- * call.
+ * call. The lock of this object guards all fields; a thread that holds it may take that of {@link Namespaces}, not the
+ * reverse.
  */
 final class Reconnector implements ConnectionListener {
 

@@ -4,8 +4,10 @@ import io.socket.backo.Backoff;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Counts attempts to reconnect and computes the delay before each, with the values of the JavaScript client. Any
- * thread may call. */
+/**
+ * Counts attempts to reconnect and computes the delay before each, with the values of the JavaScript client. Any thread
+ * may call: a namespace resets it with another lock held than that of the {@link Reconnector}.
+ */
 final class RetryPolicy {
 
     private static final long MIN_DELAY_MILLIS = 1_000;

@@ -1,7 +1,6 @@
 package io.github.siocli.client;
 
 import io.github.siocli.event.DataEvent.AckSent;
-import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.DropReason;
 import io.github.siocli.event.EventSink;
@@ -16,22 +15,10 @@ public final class SendReporter {
     private final AckTracker acks;
     private final Clock clock;
 
-    /** Creates the reporter of a session. */
     public SendReporter(EventSink sink, AckTracker acks, Clock clock) {
         this.sink = sink;
         this.acks = acks;
         this.clock = clock;
-    }
-
-    /**
-     * Called when a packet is about to be written that may be too large for the server.
-     *
-     * @param payload size of the payload with the packet, and the limit of the server
-     */
-    void suspectedTooLarge(Packet packet, AckTimedOut.Large payload) {
-        if (packet instanceof Packet.Event event && event.id().isPresent()) {
-            acks.setLargePacket(event.nsp(), event.id().getAsLong(), payload);
-        }
     }
 
     /** Called when the last frame of a packet is about to be written. */

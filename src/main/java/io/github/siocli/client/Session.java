@@ -60,9 +60,8 @@ public final class Session implements AutoCloseable {
         this.acks = new AckTracker(sink, clock, scheduler);
         SendReporter reporter = new SendReporter(sink, acks, clock);
         this.sendQueue = new SendQueue(reporter::dropped);
-        NamespaceTimers timers =
-                new NamespaceTimers(scheduler, options.network().connectTimeout());
-        this.namespaces = new Namespaces(sink, acks, sendQueue, clock, timers);
+        this.namespaces = new Namespaces(
+                sink, acks, sendQueue, clock, scheduler, options.network().connectTimeout());
         this.dispatcher = new PacketDispatcher(sink, acks, namespaces, reporter, clock);
         this.connector = new Connector(options, tracing, namespaces::rootAuth, scheduler, sink, clock);
         this.reconnector = new Reconnector(
@@ -209,30 +208,16 @@ public final class Session implements AutoCloseable {
      */
     public OptionalLong emit(String nsp, EventName name, Arguments args, @Nullable Duration ackTimeout)
             throws FailureException, InterruptedException {
-        return emit(nsp, name, args, ackTimeout, false);
+        return submit(nsp, name, args, ackTimeout, false);
     }
 
-    /** As {@link #emit(String, EventName, Arguments, Duration)}, for a name that is a string. */
-    public OptionalLong emit(String nsp, String name, Arguments args, Duration ackTimeout)
-            throws FailureException, InterruptedException {
-        return emit(nsp, EventName.of(name), args, ackTimeout);
-    }
-
-    /** As {@link #emit(String, String, Arguments, Duration)}, without an acknowledgement. */
-    public void emit(String nsp, String name, Arguments args) throws FailureException, InterruptedException {
-        emit(nsp, EventName.of(name), args, null);
-    }
-
-    /**
-     * As {@link #emit(String, EventName, Arguments, Duration)}, but also blocks while the namespace is being connected
-     * and the queue is full.
-     */
+    /** As {@link #emit}, but also blocks while the namespace is being connected and the queue is full. */
     public OptionalLong emitBlocking(String nsp, EventName name, Arguments args, @Nullable Duration ackTimeout)
             throws FailureException, InterruptedException {
-        return emit(nsp, name, args, ackTimeout, true);
+        return submit(nsp, name, args, ackTimeout, true);
     }
 
-    private OptionalLong emit(
+    private OptionalLong submit(
             String nsp, EventName name, Arguments args, @Nullable Duration ackTimeout, boolean waitForConnection)
             throws FailureException, InterruptedException {
         validator.requireEncodable(new Packet.Event(nsp, name, args, OptionalLong.empty()));

@@ -3,8 +3,8 @@ package io.github.siocli.client;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
 import io.github.siocli.event.LifecycleEvent.UnjoinedPacket.PacketContent;
-import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.protocol.socketio.SocketIoProtocol;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Counts the packets of namespaces that are not joined, and creates the events that report them. Any thread may call.
+ * Counts the packets of namespaces that are not joined, and creates the events that report them. Any thread may call: one
+ * thread reads packets, users ask for the counts.
  */
 final class UnjoinedPackets {
 
@@ -22,8 +23,6 @@ final class UnjoinedPackets {
 
     /** Key under which packets of further namespaces are counted; no namespace has this name. */
     private static final String OTHER_NAMESPACES = "others";
-
-    private static final String ROOT = "/";
 
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
@@ -35,7 +34,7 @@ final class UnjoinedPackets {
     synchronized UnjoinedPacket count(Packet packet, boolean isEio3, Instant now) {
         boolean isFull = counts.size() >= MAX_NAMESPACES && !counts.containsKey(packet.nsp());
         boolean isAutoJoined = isEio3
-                && packet.nsp().equals(ROOT)
+                && packet.nsp().equals(SocketIoProtocol.ROOT)
                 && (packet instanceof Packet.Event || packet instanceof Packet.Connect);
         long count = counts.merge(isFull ? OTHER_NAMESPACES : packet.nsp(), 1L, Long::sum);
         return new UnjoinedPacket(now, content(packet), isAutoJoined, count);
@@ -43,25 +42,15 @@ final class UnjoinedPackets {
 
     private static PacketContent content(Packet packet) {
         if (packet instanceof Packet.Event event) {
-            return new PacketContent(event.nsp(), "EVENT", Optional.of(event.name()), event.id(), event.args());
+            return new PacketContent(
+                    event.nsp(), event.typeName(), Optional.of(event.name()), event.id(), event.args());
         }
         if (packet instanceof Packet.Ack ack) {
-            return new PacketContent(ack.nsp(), "ACK", Optional.empty(), OptionalLong.of(ack.id()), ack.args());
+            return new PacketContent(
+                    ack.nsp(), ack.typeName(), Optional.empty(), OptionalLong.of(ack.id()), ack.args());
         }
-        if (packet instanceof Packet.Connect connect) {
-            return controlPacket(connect, "CONNECT", connect.data().stream().toList());
-        }
-        return packet instanceof Packet.ConnectError error
-                ? controlPacket(error, "CONNECT_ERROR", error.data().stream().toList())
-                : controlPacket(
-                        packet,
-                        "DISCONNECT",
-                        ((Packet.Disconnect) packet).data().stream().toList());
-    }
-
-    private static PacketContent controlPacket(Packet packet, String type, List<Json> values) {
-        Arguments args = new Arguments(values, List.of());
-        return new PacketContent(packet.nsp(), type, Optional.empty(), OptionalLong.empty(), args);
+        Arguments args = new Arguments(packet.data().stream().toList(), List.of());
+        return new PacketContent(packet.nsp(), packet.typeName(), Optional.empty(), OptionalLong.empty(), args);
     }
 
     /** Returns the number of packets by namespace, in the order in which the namespaces were first seen. */

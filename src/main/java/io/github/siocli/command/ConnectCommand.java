@@ -12,7 +12,6 @@ import io.github.siocli.command.option.Target;
 import io.github.siocli.command.option.TraceOptions;
 import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.command.option.UsageErrors;
-import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.net.http.WarmUp;
 import io.github.siocli.output.Environment;
@@ -140,10 +139,6 @@ final class ConnectCommand implements Command {
             ClientContext context = new ClientContext(settings, display, environment.clock(), eventFilter, () -> {});
             Interpreter<ClientContext> interpreter = new Interpreter<>(context, ClientVerbs.ALL, inputs, true);
             return new ScriptRun(environment, scriptConfig, traceSelection, settings.output(), interpreter).run();
-        } catch (FailureException e) {
-            String urlNamespace = ConnectionOptions.urlNamespace(parsed, url).orElse(null);
-            Failure refined = RefusalHints.refine(e.failure(), urlNamespace);
-            throw refined == e.failure() ? e : new FailureException(refined, e);
         } finally {
             display.close();
         }

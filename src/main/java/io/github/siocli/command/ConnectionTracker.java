@@ -60,8 +60,7 @@ final class ConnectionTracker implements ConnectionVisitor<Boolean> {
 
     @Override
     public Boolean visit(NamespaceRefused event) {
-        failure =
-                RefusalHints.refine(ConnectionFailures.of(event, options.auth().isPresent()), urlNamespace);
+        failure = ConnectionFailures.of(event, options.auth().isPresent(), urlNamespace);
         return false;
     }
 

@@ -6,7 +6,9 @@ public final class ChangeSignal {
     /** A change that is not signalled is noticed after this time. */
     private static final long MAX_WAIT_MILLIS = 20;
 
+    /** Guarded by this object. */
     private long changes;
+
     private volatile boolean isAwaited;
 
     /** Wakes the waiting thread. Called after the change, often, so it is cheap if no thread waits. */

@@ -211,7 +211,7 @@ public final class ClientContext implements Context, AutoCloseable {
         List<String> withoutAuth = namespaces.stream()
                 .filter(nsp -> !authByNamespace.containsKey(nsp))
                 .toList();
-        state.startSession(namespaces, options.reconnect());
+        state.startSession(namespaces, settings.urlNamespace().orElse(null), options.reconnect());
         ConnectOptions joining = options.withNamespaces(withoutAuth);
         return () -> open(joining);
     }

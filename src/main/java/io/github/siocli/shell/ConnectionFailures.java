@@ -9,6 +9,7 @@ import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
 import io.github.siocli.event.LifecycleEvent.ReconnectGivenUp;
 import io.github.siocli.render.Durations;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Maps connection events to the failures that waiting commands report. */
 public final class ConnectionFailures {
@@ -21,12 +22,18 @@ public final class ConnectionFailures {
 
     private ConnectionFailures() {}
 
-    /** Returns the failure for a refused namespace. */
-    static Failure of(NamespaceRefused refused) {
+    /**
+     * Returns the failure for a refused namespace.
+     *
+     * @param urlNamespace the namespace that is the path of the URL; null if the URL has none
+     */
+    static Failure of(NamespaceRefused refused, @Nullable String urlNamespace) {
         if (INVALID_NAMESPACE_MESSAGES.contains(refused.message())
                 && refused.data().isEmpty()) {
             return Failure.of(
-                    FailureKind.INVALID_NAMESPACE,
+                    refused.nsp().equals(urlNamespace)
+                            ? FailureKind.INVALID_NAMESPACE_IN_URL
+                            : FailureKind.INVALID_NAMESPACE,
                     refused.nsp(),
                     refused.message(),
                     suggestedEnginePath(refused.nsp()));
@@ -50,9 +57,11 @@ public final class ConnectionFailures {
      * Returns the failure for a refused namespace, with a hint at {@code --auth} if no auth payload was sent.
      *
      * @param authenticated true if we sent an auth payload
+     * @param urlNamespace the namespace that is the path of the URL; null if the URL has none
      */
-    public static Failure of(NamespaceRefused refused, boolean authenticated) {
-        return authenticated ? of(refused) : withoutAuth(of(refused));
+    public static Failure of(NamespaceRefused refused, boolean authenticated, @Nullable String urlNamespace) {
+        Failure failure = of(refused, urlNamespace);
+        return authenticated ? failure : withoutAuth(failure);
     }
 
     /**

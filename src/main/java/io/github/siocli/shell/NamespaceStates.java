@@ -37,16 +37,24 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
     private record Failed(Failure failure) implements Status {}
 
     private final Map<String, Status> statuses = new LinkedHashMap<>();
+    /** The namespace that is the path of the URL; null if the URL has none. */
+    private @Nullable String urlNamespace;
+
     private ReconnectSettings reconnect = ReconnectSettings.NEVER;
     private ConnectionState connectionState = ConnectionState.OFFLINE;
     private boolean everConnected;
     /** Failure of the last attempt to connect that failed; null if none failed in the session. */
     private @Nullable Failure lastFailure;
 
-    /** Resets the state for a new session. */
-    void startSession(List<String> namespaces, ReconnectSettings newReconnect) {
+    /**
+     * Resets the state for a new session.
+     *
+     * @param newUrlNamespace the namespace that is the path of the URL; null if the URL has none
+     */
+    void startSession(List<String> namespaces, @Nullable String newUrlNamespace, ReconnectSettings newReconnect) {
         statuses.clear();
         namespaces.forEach(nsp -> statuses.put(nsp, new Requested()));
+        urlNamespace = newUrlNamespace;
         reconnect = newReconnect;
         connectionState = ConnectionState.CONNECTING;
         everConnected = false;
@@ -98,7 +106,7 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
 
     @Override
     public ConnectionState visit(NamespaceRefused event) {
-        markFailed(event.nsp(), ConnectionFailures.of(event));
+        markFailed(event.nsp(), ConnectionFailures.of(event, urlNamespace));
         return connectionState;
     }
 

@@ -94,9 +94,14 @@ public final class SessionState {
         this.disconnectedNanos = nanoTime.getAsLong();
     }
 
-    /** Resets the state for a new session; packets in flight of the previous session are forgotten. */
-    synchronized void startSession(List<String> requestedNamespaces, ReconnectSettings reconnect) {
-        namespaces.startSession(requestedNamespaces, reconnect);
+    /**
+     * Resets the state for a new session; packets in flight of the previous session are forgotten.
+     *
+     * @param urlNamespace the namespace that is the path of the URL; null if the URL has none
+     */
+    synchronized void startSession(
+            List<String> requestedNamespaces, @Nullable String urlNamespace, ReconnectSettings reconnect) {
+        namespaces.startSession(requestedNamespaces, urlNamespace, reconnect);
         trackConnection();
         acks.clear();
         submitted = 0;

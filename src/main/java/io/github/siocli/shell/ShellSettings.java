@@ -134,6 +134,15 @@ public final class ShellSettings {
     }
 
     /**
+     * Returns the namespace that is the path of the URL; empty if the URL has none.
+     *
+     * @throws FailureException if the URL is invalid
+     */
+    Optional<String> urlNamespace() throws FailureException {
+        return ConnectionOptions.urlNamespace(parsed(), url);
+    }
+
+    /**
      * Returns notes about the interpretation of the URL, one line each.
      *
      * @throws FailureException if the URL is invalid

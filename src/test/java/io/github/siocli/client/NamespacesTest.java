@@ -37,7 +37,7 @@ class NamespacesTest {
     private final SendReporter reporter = new SendReporter(events::add, acks, clock);
     private final SendQueue sendQueue = new SendQueue(reporter::dropped);
     private final Namespaces namespaces =
-            new Namespaces(events::add, acks, sendQueue, clock, new NamespaceTimers(scheduler, Duration.ofSeconds(5)));
+            new Namespaces(events::add, acks, sendQueue, clock, scheduler, Duration.ofSeconds(5));
     private final RecordingConnection connection = new RecordingConnection();
 
     @AfterEach

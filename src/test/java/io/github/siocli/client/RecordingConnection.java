@@ -2,12 +2,12 @@ package io.github.siocli.client;
 
 import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.diagnosis.Diagnosis;
-import io.github.siocli.client.diagnosis.EnginePath;
 import io.github.siocli.client.diagnosis.PayloadLimit;
 import io.github.siocli.client.engine.Connection;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Transport;
+import io.github.siocli.net.http.EnginePath;
 import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.testing.TestOptions;
 import java.time.Clock;
@@ -69,7 +69,7 @@ public final class RecordingConnection implements Connection {
         ConnectOptions options = TestOptions.to(3000, Duration.ofSeconds(5), Transport.WEBSOCKET);
         return new Diagnosis(
                 options,
-                new EnginePath(options.endpoint().enginePath(), event -> {}, clock),
+                new EnginePath(options.endpoint().enginePath(), (newPath, previous, why) -> {}),
                 new ConnectProgress(),
                 new PayloadLimit(this::handshake, clock),
                 null,

@@ -241,7 +241,7 @@ class RecoveryIT {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{" + ENABLED + "}");
                 TestSession open = TestSession.to(ServerAndTransport.V4_8_WEBSOCKET, server)) {
             connected(open, 1, "/");
-            open.session().emit("/", "volatile", Arguments.of(Json.string("welcome")));
+            open.emit("/", "volatile", Arguments.of(Json.string("welcome")));
             EventReceived unreliable = received(open, "/", "volatile");
             assertThat(unreliable.offset()).isEmpty();
             assertThat(unreliable.args().values()).hasSize(1);
@@ -282,7 +282,7 @@ class RecoveryIT {
     }
 
     private static void emit(TestSession open, String name) throws FailureException, InterruptedException {
-        open.session().emit("/", name, Arguments.NONE);
+        open.emit("/", name, Arguments.NONE);
     }
 
     private static RunningProgram start(ServerAndTransport servers, String... rest) {

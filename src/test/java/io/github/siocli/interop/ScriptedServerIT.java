@@ -128,7 +128,7 @@ class ScriptedServerIT {
             List<Event> told = new ArrayList<>();
             Session session = Session.open(options(transport, server.port()), queue, Clock.systemUTC());
             try {
-                session.emit("/", "hello", Arguments.NONE, Duration.ofSeconds(1));
+                session.emit("/", EventName.of("hello"), Arguments.NONE, Duration.ofSeconds(1));
                 assertThat(endsTold(queue, told, PATIENCE))
                         .as(describe(seed, script, told))
                         .isTrue();

@@ -97,7 +97,7 @@ class SessionIT {
                         .open()) {
             open.await(NamespaceConnected.class, on("/"));
             open.session().join("/silent");
-            open.session().emit("/silent", "lost", Arguments.NONE);
+            open.emit("/silent", "lost", Arguments.NONE);
             ConnectFailed failed = open.await(ConnectFailed.class, event -> true);
             assertThat(failed.failure().kind()).isEqualTo(FailureKind.NAMESPACE_SILENT);
             assertThat(failed.failure().facts()).containsExactly("/silent", "2 s");
@@ -122,9 +122,9 @@ class SessionIT {
                         .open()) {
             open.await(NamespaceConnected.class, on("/"));
             open.await(NamespaceConnected.class, on("/chat"));
-            open.session().emit("/chat", "noack", one("pending"), TEN_SECONDS);
+            open.emit("/chat", "noack", one("pending"), TEN_SECONDS);
             for (int i = 0; i < 20; i++) {
-                open.session().emit("/chat", "noack", one("before-" + i));
+                open.emit("/chat", "noack", one("before-" + i));
             }
             open.session().leave("/chat");
             NamespaceDisconnected left =
@@ -138,7 +138,7 @@ class SessionIT {
                     .startsWith("[\"pending\"]")
                     .hasSize(21)
                     .endsWith("[\"before-19\"]");
-            assertThatThrownBy(() -> open.session().emit("/chat", "late", Arguments.NONE))
+            assertThatThrownBy(() -> open.emit("/chat", "late", Arguments.NONE))
                     .isInstanceOfSatisfying(
                             FailureException.class,
                             e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.NOT_IN_NAMESPACE));
@@ -178,7 +178,7 @@ class SessionIT {
             for (int i = 1; i <= 5; i++) {
                 open.session().leave("/chat");
                 open.session().join("/chat", json("{\"n\":" + i + "}"));
-                open.session().emit("/chat", "noack", one("round-" + i));
+                open.emit("/chat", "noack", one("round-" + i));
                 open.await(i + 1, NamespaceConnected.class, on("/chat"));
             }
             echo(open, "/chat");
@@ -217,7 +217,7 @@ class SessionIT {
                         .open()) {
             open.await(NamespaceConnected.class, on("/"));
             open.await(NamespaceConnected.class, on("/chat"));
-            open.session().emit("/chat", "bye", Arguments.NONE);
+            open.emit("/chat", "bye", Arguments.NONE);
             assertThat(open.await(NamespaceDisconnected.class, gone("/chat")).reason())
                     .isEqualTo(DisconnectReason.SERVER_DISCONNECT);
             open.session().join("/chat");
@@ -226,7 +226,7 @@ class SessionIT {
             assertThat(open.all(SessionOpened.class)).hasSize(1);
             // Works even if the connection ended with it.
             open.session().leave("/");
-            open.session().emit("/chat", "bye", Arguments.NONE);
+            open.emit("/chat", "bye", Arguments.NONE);
             open.await(2, NamespaceDisconnected.class, gone("/chat"));
             open.session().join("/chat");
             open.await(3, NamespaceConnected.class, on("/chat"));
@@ -315,7 +315,7 @@ class SessionIT {
             open.await(ReconnectScheduled.class, event -> true);
             open.session().reconnectNow();
             open.await(ReconnectGivenUp.class, event -> true);
-            open.session().emit("/", "noack", one("kept"));
+            open.emit("/", "noack", one("kept"));
             open.session().reconnectNow();
             open.await(2, ReconnectScheduled.class, event -> true);
             try (NodeServer second = NodeServer.start(servers.version(), "{\"port\":" + first.port() + "}")) {
@@ -374,14 +374,14 @@ class SessionIT {
                 TestSession open = TestSession.to(servers, server)) {
             open.await(NamespaceConnected.class, on("/"));
             open.session().join("/admin");
-            open.session().emit("/admin", "noack", one("refused"), TEN_SECONDS);
+            open.emit("/admin", "noack", one("refused"), TEN_SECONDS);
             EventDropped dropped = open.await(EventDropped.class, event -> true);
             assertThat(dropped.reason()).isEqualTo(DropReason.REFUSED);
             assertThat(dropped.nsp()).isEqualTo("/admin");
             assertThat(dropped.ackId()).hasValue(0);
             open.session().dropConnection();
             open.await(NamespaceDisconnected.class, gone("/"));
-            open.session().emit("/", "noack", one("left"));
+            open.emit("/", "noack", one("left"));
             assertThat(open.session().status().unsent().queuedEvents()).isEqualTo(1);
             open.session().leave("/");
             assertThat(open.await(2, EventDropped.class, event -> true).reason())
@@ -409,7 +409,7 @@ class SessionIT {
             Arguments large = one("x".repeat(100_000));
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 1_000; i++) {
-                            open.session().emit("/", "noack", large, TEN_SECONDS);
+                            open.emit("/", "noack", large, TEN_SECONDS);
                         }
                     })
                     .isInstanceOfSatisfying(
@@ -430,8 +430,8 @@ class SessionIT {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"pingInterval\":200,\"pingTimeout\":5000}");
                 TestSession open = TestSession.to(servers, server)) {
             NamespaceConnected connected = open.await(NamespaceConnected.class, on("/"));
-            open.session().emit("/", "noack", one("a"), TEN_SECONDS);
-            open.session().emit("/", "noack", one("b"), TEN_SECONDS);
+            open.emit("/", "noack", one("a"), TEN_SECONDS);
+            open.emit("/", "noack", one("b"), TEN_SECONDS);
             open.await(2, EventSent.class, event -> true);
             SessionStatus status = open.awaitStatus(now -> now.traffic().heartbeats() >= 2);
             SessionStatus.OpenSession openSession = status.openSession().orElseThrow();
@@ -487,7 +487,7 @@ class SessionIT {
     private static void emit(TestSession open, int i) {
         try {
             for (String nsp : List.of("/", "/chat")) {
-                open.session().emit(nsp, "noack", one(nsp + "-" + i));
+                open.emit(nsp, "noack", one(nsp + "-" + i));
             }
         } catch (FailureException | InterruptedException e) {
             throw new AssertionError(e);
@@ -497,7 +497,7 @@ class SessionIT {
     /** An echo shows that the namespace works and that everything before it has arrived. */
     private static void echo(TestSession open, String nsp) throws Exception {
         String token = "echo-" + UUID.randomUUID();
-        open.session().emit(nsp, "echo", one(token), TEN_SECONDS);
+        open.emit(nsp, "echo", one(token), TEN_SECONDS);
         open.await(
                 EventReceived.class,
                 event -> event.nsp().equals(nsp)

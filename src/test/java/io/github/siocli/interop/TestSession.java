@@ -2,7 +2,9 @@ package io.github.siocli.interop;
 
 import io.github.siocli.client.Session;
 import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Event;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventQueue;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.SessionStatus;
@@ -87,6 +89,17 @@ final class TestSession implements AutoCloseable {
 
     Session session() {
         return session;
+    }
+
+    /** Emits an event without asking for an acknowledgement. */
+    void emit(String nsp, String name, Arguments args) throws FailureException, InterruptedException {
+        session.emit(nsp, EventName.of(name), args, null);
+    }
+
+    /** Emits an event that asks for an acknowledgement. */
+    void emit(String nsp, String name, Arguments args, Duration ackTimeout)
+            throws FailureException, InterruptedException {
+        session.emit(nsp, EventName.of(name), args, ackTimeout);
     }
 
     /** Waits for the first matching event of a kind. Earlier events count. */

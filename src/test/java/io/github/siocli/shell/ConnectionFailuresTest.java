@@ -7,6 +7,7 @@ import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,17 +17,31 @@ class ConnectionFailuresTest {
     @ValueSource(booleans = {true, false})
     void hintsAtLimitOfFullServer(boolean authenticated) {
         String message = "The server is full: 2 of 2 clients are connected";
-        Failure full = ConnectionFailures.of(refused(message), authenticated);
+        Failure full = ConnectionFailures.of(refused(message), authenticated, null);
         assertThat(full.message())
                 .isEqualTo(
                         Failure.of(FailureKind.REFUSED_BY_SERVER, "/", message).message());
         assertThat(full.hint()).contains("--max-clients").doesNotContain("--auth");
-        Failure other = ConnectionFailures.of(refused("not authorized"), authenticated);
+        Failure other = ConnectionFailures.of(refused("not authorized"), authenticated, null);
         assertThat(other.kind())
                 .isEqualTo(authenticated ? FailureKind.REFUSED_BY_SERVER : FailureKind.REFUSED_WITHOUT_AUTH);
     }
 
+    @Test
+    void hintsAtEnginePathOnlyForNamespaceOfUrl() {
+        NamespaceRefused invalid = refused("/a", "Invalid namespace");
+        assertThat(ConnectionFailures.of(invalid, "/a").hint()).contains("--path /a/socket.io/");
+        for (String other : new String[] {"/b", null}) {
+            assertThat(ConnectionFailures.of(invalid, other).hint())
+                    .isEqualTo("check the spelling of the namespace, and that the server defines it");
+        }
+    }
+
     private static NamespaceRefused refused(String message) {
-        return new NamespaceRefused(Instant.EPOCH, "/", message, Optional.empty());
+        return refused("/", message);
+    }
+
+    private static NamespaceRefused refused(String nsp, String message) {
+        return new NamespaceRefused(Instant.EPOCH, nsp, message, Optional.empty());
     }
 }

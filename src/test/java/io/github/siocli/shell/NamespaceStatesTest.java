@@ -31,7 +31,7 @@ class NamespaceStatesTest {
 
     @Test
     void connectsRequestedNamespaces() {
-        states.startSession(List.of("/", "/chat"), ALWAYS);
+        states.startSession(List.of("/", "/chat"), null, ALWAYS);
         assertThat(states.connectionState()).isEqualTo(ConnectionState.CONNECTING);
         assertThat(states.isExpected("/chat")).isTrue();
         connected("/");
@@ -45,7 +45,7 @@ class NamespaceStatesTest {
 
     @Test
     void goesOfflineWhenFirstAttemptFails() {
-        states.startSession(List.of("/"), ALWAYS);
+        states.startSession(List.of("/"), null, ALWAYS);
         failed(FailureKind.REFUSED, "127.0.0.1:1");
         assertThat(states.connectionState()).isEqualTo(ConnectionState.OFFLINE);
         assertThat(states.failure("/")).map(Failure::kind).contains(FailureKind.REFUSED);
@@ -54,7 +54,7 @@ class NamespaceStatesTest {
 
     @Test
     void reconnectsUntilGivenUp() {
-        states.startSession(List.of("/"), ALWAYS);
+        states.startSession(List.of("/"), null, ALWAYS);
         connected("/");
         disconnected("/", DisconnectReason.CONNECTION_LOST);
         states.handle(new ReconnectScheduled(NOW, 1, OptionalInt.empty(), Duration.ofSeconds(1)));
@@ -69,7 +69,7 @@ class NamespaceStatesTest {
 
     @Test
     void goesOfflineOnLossWithoutReconnection() {
-        states.startSession(List.of("/"), ReconnectSettings.NEVER);
+        states.startSession(List.of("/"), null, ReconnectSettings.NEVER);
         connected("/");
         disconnected("/", DisconnectReason.CONNECTION_LOST);
         assertThat(states.connectionState()).isEqualTo(ConnectionState.OFFLINE);
@@ -78,7 +78,7 @@ class NamespaceStatesTest {
 
     @Test
     void doesNotExpectNamespaceThatServerDisconnected() {
-        states.startSession(List.of("/", "/chat"), ALWAYS);
+        states.startSession(List.of("/", "/chat"), null, ALWAYS);
         connected("/");
         connected("/chat");
         disconnected("/chat", DisconnectReason.SERVER_DISCONNECT);
@@ -90,7 +90,7 @@ class NamespaceStatesTest {
 
     @Test
     void expectsRejoinedNamespaceUntilConnected() {
-        states.startSession(List.of("/"), ALWAYS);
+        states.startSession(List.of("/"), null, ALWAYS);
         connected("/");
         states.rejoinRequested("/");
         assertThat(states.isConnected("/")).isFalse();
@@ -104,7 +104,7 @@ class NamespaceStatesTest {
 
     @Test
     void forgetsNamespaceAfterItWasLeft() {
-        states.startSession(List.of("/", "/chat"), ALWAYS);
+        states.startSession(List.of("/", "/chat"), null, ALWAYS);
         connected("/");
         connected("/chat");
         disconnected("/chat", DisconnectReason.CLIENT_DISCONNECT);
@@ -116,7 +116,7 @@ class NamespaceStatesTest {
 
     @Test
     void keepsOtherNamespacesWhenOneIsRefused() {
-        states.startSession(List.of("/"), ALWAYS);
+        states.startSession(List.of("/"), null, ALWAYS);
         connected("/");
         states.namespaceRequested("/admin");
         states.handle(new NamespaceRefused(NOW, "/admin", "not authorized", Optional.empty()));
@@ -128,7 +128,7 @@ class NamespaceStatesTest {
 
     @Test
     void keepsOtherNamespacesWhenOneDoesNotRespond() {
-        states.startSession(List.of("/"), ALWAYS);
+        states.startSession(List.of("/"), null, ALWAYS);
         connected("/");
         states.namespaceRequested("/silent");
         failed(FailureKind.NAMESPACE_SILENT, "/silent");
@@ -138,7 +138,7 @@ class NamespaceStatesTest {
 
     @Test
     void disconnectsEveryNamespaceAtEndOfSession() {
-        states.startSession(List.of("/"), ALWAYS);
+        states.startSession(List.of("/"), null, ALWAYS);
         connected("/");
         states.endSession();
         assertThat(states.connectionState()).isEqualTo(ConnectionState.OFFLINE);

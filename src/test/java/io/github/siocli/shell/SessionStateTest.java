@@ -45,7 +45,7 @@ class SessionStateTest {
     void measuresTimeSinceConnectionWasLost() {
         AtomicLong now = new AtomicLong(1_000);
         SessionState timed = new SessionState(now::get);
-        timed.startSession(List.of("/"), new ReconnectSettings(true, false, OptionalInt.empty()));
+        timed.startSession(List.of("/"), null, new ReconnectSettings(true, false, OptionalInt.empty()));
         timed.process(List.of(connected()));
         now.addAndGet(7);
         assertThat(timed.timeWithoutConnection()).isEmpty();

@@ -6,50 +6,50 @@ import io.github.siocli.net.proxy.ProxyListener;
 import io.github.siocli.net.websocket.DialListener;
 import io.github.siocli.net.websocket.ResponseStart;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Records the progress of a connection attempt, and its first failure. Any thread may call. */
 public final class ConnectProgress implements DialListener, ProxyListener {
 
-    private final List<InetSocketAddress> tried = new ArrayList<>();
-    private boolean proxyReached;
-    private boolean connected;
-    private boolean websocketAccepted;
-    private boolean opened;
-    private boolean namespaceConnected;
-    private String cache = "";
-    /** Null before the first response. */
-    private @Nullable ResponseStart latestResponse;
+    private final Set<InetSocketAddress> tried = new CopyOnWriteArraySet<>();
+    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
+    /** The start of the last response that each thread read. */
+    private final ThreadLocal<@Nullable ResponseStart> ownResponse = new ThreadLocal<>();
+    /** The start of the last response that any thread read; null before the first. */
+    private volatile @Nullable ResponseStart latestResponse;
 
-    private final ThreadLocal<ResponseStart> ownResponse = new ThreadLocal<>();
-    /** Null until the attempt fails. */
-    private @Nullable Failure failure;
+    private volatile boolean isProxyReached;
+    private volatile boolean isConnected;
+    private volatile boolean isWebsocketAccepted;
+    private volatile boolean isOpened;
+    private volatile boolean isNamespaceConnected;
+    private volatile String cache = "";
 
     @Override
-    public synchronized void connecting(InetSocketAddress address) {
+    public void connecting(InetSocketAddress address) {
         tried.add(address);
     }
 
     @Override
-    public synchronized void proxyReached() {
-        proxyReached = true;
+    public void proxyReached() {
+        isProxyReached = true;
     }
 
     @Override
-    public synchronized void connected() {
-        connected = true;
+    public void connected() {
+        isConnected = true;
     }
 
     @Override
     public void responseStarted(ResponseStart start) {
         ownResponse.set(start);
-        synchronized (this) {
-            latestResponse = start;
-        }
+        latestResponse = start;
     }
 
     /** Starts an exchange on this thread, and forgets the response that the thread read before. */
@@ -57,22 +57,9 @@ public final class ConnectProgress implements DialListener, ProxyListener {
         ownResponse.remove();
     }
 
-    /**
-     * Returns the start of the last response that this thread read. An HTTP client reads on the thread that reports its
-     * failure.
-     */
-    Optional<ResponseStart> ownResponse() {
-        return Optional.ofNullable(ownResponse.get());
-    }
-
-    /** Returns the start of the last response that any thread read. */
-    synchronized Optional<ResponseStart> latestResponse() {
-        return Optional.ofNullable(latestResponse);
-    }
-
     /** Records that the server accepted a websocket. */
-    public synchronized void websocketAccepted() {
-        websocketAccepted = true;
+    public void websocketAccepted() {
+        isWebsocketAccepted = true;
     }
 
     /**
@@ -80,43 +67,32 @@ public final class ConnectProgress implements DialListener, ProxyListener {
      *
      * @param header the header field that shows it
      */
-    public synchronized void handshakeCached(String header) {
+    public void handshakeCached(String header) {
         cache = header;
     }
 
-    /** Returns the header field that shows a cached handshake; empty if there is none. */
-    synchronized String cache() {
-        return cache;
-    }
-
     /** Records that the server opened a session. */
-    public synchronized void opened() {
-        opened = true;
+    public void opened() {
+        isOpened = true;
     }
 
     /** Records that a namespace is connected. */
-    public synchronized void namespaceConnected() {
-        namespaceConnected = true;
-    }
-
-    synchronized boolean isNamespaceConnected() {
-        return namespaceConnected;
+    public void namespaceConnected() {
+        isNamespaceConnected = true;
     }
 
     /** Records the first failure of the attempt. Later ones are consequences of it, and are ignored. */
-    public synchronized void failed(Failure newFailure) {
-        if (failure == null) {
-            failure = newFailure;
-        }
+    public void failed(Failure newFailure) {
+        failure.compareAndSet(null, newFailure);
     }
 
-    public synchronized Optional<Failure> failure() {
-        return Optional.ofNullable(failure);
+    public Optional<Failure> failure() {
+        return Optional.ofNullable(failure.get());
     }
 
     /** Returns the addresses that were tried, such as {@code 127.0.0.1:3000 and [::1]:3000}; empty before the first. */
-    synchronized Optional<String> addresses() {
-        return tried.stream().distinct().map(ConnectProgress::text).reduce((first, second) -> first + " and " + second);
+    String addresses() {
+        return tried.stream().map(ConnectProgress::text).collect(Collectors.joining(" and "));
     }
 
     private static String text(InetSocketAddress address) {
@@ -128,19 +104,42 @@ public final class ConnectProgress implements DialListener, ProxyListener {
         return new ServerAddress(false, host, address.getPort()).hostAndPort();
     }
 
-    synchronized boolean isProxyReached() {
-        return proxyReached;
+    /**
+     * Returns the start of the last response that this thread read; null if there was none. An HTTP client reads on the
+     * thread that reports its failure.
+     */
+    @Nullable
+    ResponseStart ownResponse() {
+        return ownResponse.get();
     }
 
-    synchronized boolean isConnected() {
-        return connected;
+    @Nullable
+    ResponseStart latestResponse() {
+        return latestResponse;
     }
 
-    synchronized boolean isWebsocketAccepted() {
-        return websocketAccepted;
+    boolean isProxyReached() {
+        return isProxyReached;
     }
 
-    synchronized boolean isOpened() {
-        return opened;
+    boolean isConnected() {
+        return isConnected;
+    }
+
+    boolean isWebsocketAccepted() {
+        return isWebsocketAccepted;
+    }
+
+    boolean isOpened() {
+        return isOpened;
+    }
+
+    boolean isNamespaceConnected() {
+        return isNamespaceConnected;
+    }
+
+    /** Returns the header field that shows a cached handshake; empty if there is none. */
+    String cache() {
+        return cache;
     }
 }

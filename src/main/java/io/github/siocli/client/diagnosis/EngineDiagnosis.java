@@ -1,6 +1,5 @@
 package io.github.siocli.client.diagnosis;
 
-import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
@@ -8,139 +7,168 @@ import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.net.http.HttpResponseSummary;
 import io.github.siocli.protocol.engineio.EngineError;
+import io.github.siocli.protocol.engineio.PayloadFraming;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Explains the HTTP responses of Engine.IO servers that refuse to open a session. */
+/** Explains a response of an Engine.IO server: a refusal to open a session, or an error in a session. */
 public final class EngineDiagnosis {
 
-    private static final Pattern EIO3_TEXT = Pattern.compile("^\\d+:0\\{.*", Pattern.DOTALL);
-    private static final Pattern EIO3_BINARY = Pattern.compile("^[\\x00\\x01][\\x00-\\x09]+.0\\{.*", Pattern.DOTALL);
-    private static final Set<String> ENGINE_IO_TYPES = Set.of("application/json", "text/html");
+    /** The content types of errors of JavaScript servers, which have no charset. */
+    private static final Set<String> JAVASCRIPT_TYPES = Set.of("application/json", "text/html");
+
     private static final Pattern OTHER_LANGUAGE =
             Pattern.compile("(?i)python|werkzeug|gunicorn|uvicorn|daphne|hypercorn|waitress|tornado"
                     + "|netty|jetty|tomcat|coyote|undertow|kestrel|cowboy|php|puma");
     private static final Pattern DENIED = Pattern.compile(
             "(?i)\\b(forbidden|unauthori[sz]ed|not authori[sz]ed|authentication failed|denied|not allowed|permission)\\b");
-    private static final String EIO3_SERVERS = "Socket.IO 1.x or 2.x";
-    private static final String EIO4_SERVERS = "Socket.IO 3.x or 4.x";
+    /** Messages with which servers report an unknown session. JavaScript servers send "Session ID unknown". */
+    private static final Pattern UNKNOWN_SESSION = Pattern.compile(
+            "(?i)\\b(session( ?id)?|sid)\\b.{0,40}\\b(unknown|invalid|not found|not exist|expired|closed|not registered)\\b"
+                    + "|\\b(unknown|invalid|no such|bad|unregistered)\\b.{0,20}\\b(session|sid)\\b");
 
-    private final ConnectOptions options;
+    private static final Set<Integer> GONE = Set.of(404, 410);
+    private static final Set<Integer> REFUSED = Set.of(400, 404, 410, 500);
+    private static final String BAD_REQUEST = "3";
 
-    EngineDiagnosis(ConnectOptions options) {
-        this.options = options;
+    private final Attempt attempt;
+    private final ConnectProgress progress;
+    private final HttpResponseSummary answer;
+    private final boolean isWebsocket;
+    private final String code;
+
+    EngineDiagnosis(Attempt attempt, HttpResponseSummary answer, Transport transport) {
+        this.attempt = attempt;
+        this.progress = attempt.progress();
+        this.answer = answer;
+        this.isWebsocket = transport == Transport.WEBSOCKET;
+        this.code = EngineError.code(answer.body());
     }
 
-    /** Explains a response of an Engine.IO server; empty if it does not come from one. */
-    Optional<Failure> of(HttpResponseSummary answer, Transport transport) {
-        if (EIO3_TEXT.matcher(answer.body()).matches()
-                || EIO3_BINARY.matcher(answer.body()).matches()) {
-            return Optional.of(ofOtherGeneration(describe(answer)));
+    /** Explains the response; empty if it does not come from an Engine.IO server. */
+    Optional<Failure> explain() {
+        Optional<Failure> inSession =
+                progress.isOpened() && REFUSED.contains(answer.status()) ? ofSession() : Optional.empty();
+        return inSession.or(this::ofRefusal);
+    }
+
+    private Optional<Failure> found(FailureKind kind) {
+        return Optional.of(Failure.of(kind, describe(answer)));
+    }
+
+    /** Explains a refusal in an open session; empty if it has the same meaning without one. */
+    private Optional<Failure> ofSession() {
+        if (!isWebsocket && !progress.cache().isEmpty()) {
+            return Optional.of(Failure.of(FailureKind.HANDSHAKE_CACHED, progress.cache(), answer.label()));
         }
-        if (GenerationRefusal.matches(answer.status(), answer.body())) {
-            return Optional.of(ofOtherGeneration(describe(answer)));
+        if (UNKNOWN_SESSION.matcher(answer.body()).find()) {
+            return found(FailureKind.SESSION_UNKNOWN);
+        }
+        // The response to an upgrade concerns the path to the server more than the session.
+        boolean isUpgrade = isWebsocket && !progress.isWebsocketAccepted();
+        if (isUpgrade || !code.isEmpty() && !code.equals(BAD_REQUEST)) {
+            return Optional.empty();
+        }
+        // The path existed a moment ago, so a 404 concerns the session.
+        if (!isWebsocket && GONE.contains(answer.status())) {
+            return found(FailureKind.SESSION_UNKNOWN);
+        }
+        if (isWebsocket || !answer.body().isEmpty()) {
+            return found(FailureKind.REQUEST_REFUSED);
+        }
+        // Before the first response in a session no other poll was open. Netty servers send this for an unknown
+        // session.
+        return progress.isNamespaceConnected()
+                ? Optional.of(Failure.of(FailureKind.POLLS_OVERLAPPED, answer.label()))
+                : found(FailureKind.SESSION_UNKNOWN);
+    }
+
+    private Optional<Failure> ofRefusal() {
+        Optional<PayloadFraming> handshake = PayloadFraming.ofHandshake(answer.body());
+        if (handshake.isPresent() && handshake.get() != PayloadFraming.SEPARATED
+                || EngineError.isOtherGeneration(answer.status(), answer.body())) {
+            return Optional.of(attempt.otherGeneration(describe(answer)));
         }
         if (answer.body().startsWith("Welcome to socket.io.")) {
             return Optional.of(Failure.of(FailureKind.OTHER_GENERATION, "Socket.IO 0.9, of 2012"));
         }
-        if (answer.status() == 400 && answer.body().contains("Session ID unknown")) {
-            return Optional.of(Failure.of(FailureKind.SESSION_UNKNOWN, describe(answer)));
+        if (answer.status() == EngineError.STATUS && answer.body().contains("Session ID unknown")) {
+            return found(FailureKind.SESSION_UNKNOWN);
         }
-        return python(answer, transport).or(() -> unauthorized(answer)).or(() -> coded(answer, transport));
+        String quoted = quoted(answer);
+        if (!quoted.isEmpty()) {
+            return ofPython(quoted);
+        }
+        // A Python connect handler refuses with a JSON array, netty-socketio without a body and a server name.
+        boolean isNetty = answer.body().isEmpty() && answer.server().isEmpty();
+        return answer.status() == 401 && (isNetty || answer.body().startsWith("["))
+                ? found(FailureKind.HANDSHAKE_UNAUTHORIZED)
+                : ofCode();
     }
 
-    private Optional<Failure> coded(HttpResponseSummary answer, Transport transport) {
-        String code = EngineError.code(answer.body());
+    private Optional<Failure> ofCode() {
         return switch (code) {
-            case "0" -> Optional.of(transportUnknown(answer, transport));
-            case "1" -> Optional.of(Failure.of(FailureKind.SESSION_UNKNOWN, describe(answer)));
-            case "2" -> Optional.of(Failure.of(FailureKind.SESSION_ID_LOST, describe(answer)));
-            case "3" ->
-                Optional.of(
-                        transport == Transport.WEBSOCKET
-                                ? Failure.of(FailureKind.UPGRADE_HEADER_LOST, describe(answer))
-                                : Failure.of(FailureKind.HANDSHAKE_REFUSED, describe(answer)));
-            case "4" -> Optional.of(Failure.of(forbidden(answer), describe(answer)));
-            case "" -> answer.status() == 400 ? refusedInText(answer, transport) : Optional.empty();
+            case "0" -> transportUnknown();
+            case "1" -> found(FailureKind.SESSION_UNKNOWN);
+            case "2" -> found(FailureKind.SESSION_ID_LOST);
+            case BAD_REQUEST -> found(isWebsocket ? FailureKind.UPGRADE_HEADER_LOST : FailureKind.HANDSHAKE_REFUSED);
+            case "4" -> found(forbidden());
+            case "" -> answer.status() == EngineError.STATUS ? ofText() : Optional.empty();
             default ->
-                Optional.of(
-                        isNumber(code)
-                                ? Failure.of(FailureKind.HANDSHAKE_REFUSED, describe(answer))
-                                : ofAllowRequest(answer, code));
+                code.chars().allMatch(Character::isDigit)
+                        ? found(FailureKind.HANDSHAKE_REFUSED)
+                        // Servers before 2.x send the value that allowRequest() passed as the code.
+                        : Optional.of(
+                                Failure.of(forbidden(), answer.label() + (code.equals("null") ? "" : ": " + code)));
         };
     }
 
-    private static boolean isNumber(String code) {
-        return code.chars().allMatch(Character::isDigit);
+    /** Returns the kind of a refusal. Only JavaScript servers have allowRequest(). */
+    private FailureKind forbidden() {
+        boolean isJavaScript = JAVASCRIPT_TYPES.contains(answer.contentType())
+                && !OTHER_LANGUAGE.matcher(answer.server()).find();
+        return isJavaScript ? FailureKind.HANDSHAKE_FORBIDDEN : FailureKind.HANDSHAKE_UNAUTHORIZED;
     }
 
-    /** Explains an error whose code is the value that allowRequest() passed, as servers before 2.x send it. */
-    private static Failure ofAllowRequest(HttpResponseSummary answer, String code) {
-        return Failure.of(forbidden(answer), answer.label() + (code.equals("null") ? "" : ": " + code));
-    }
-
-    /**
-     * Returns the kind of a refusal. Only JavaScript servers have allowRequest(); their errors have these content
-     * types, without a charset.
-     */
-    private static FailureKind forbidden(HttpResponseSummary answer) {
-        boolean isTheirForm = ENGINE_IO_TYPES.contains(answer.contentType());
-        return isTheirForm && !OTHER_LANGUAGE.matcher(answer.server()).find()
-                ? FailureKind.HANDSHAKE_FORBIDDEN
-                : FailureKind.HANDSHAKE_UNAUTHORIZED;
-    }
-
-    private static Failure transportUnknown(HttpResponseSummary answer, Transport transport) {
-        Transport other = transport == Transport.POLLING ? Transport.WEBSOCKET : Transport.POLLING;
-        return Failure.of(FailureKind.TRANSPORT_UNKNOWN, transport.wireName(), describe(answer), other.wireName());
+    private Optional<Failure> transportUnknown() {
+        Transport used = isWebsocket ? Transport.WEBSOCKET : Transport.POLLING;
+        Transport other = isWebsocket ? Transport.POLLING : Transport.WEBSOCKET;
+        return Optional.of(
+                Failure.of(FailureKind.TRANSPORT_UNKNOWN, used.wireName(), describe(answer), other.wireName()));
     }
 
     /** Explains an error of a Python server, which is a JSON string. */
-    private static Optional<Failure> python(HttpResponseSummary answer, Transport transport) {
-        String text = quoted(answer);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
+    private Optional<Failure> ofPython(String text) {
         if (text.equals("Invalid transport")) {
-            return Optional.of(transportUnknown(answer, transport));
+            return transportUnknown();
         }
-        FailureKind kind = text.startsWith("Invalid session")
-                ? FailureKind.SESSION_UNKNOWN
-                : text.startsWith("Not an accepted origin") ? FailureKind.ORIGIN_REFUSED : refusal(text);
-        return Optional.of(Failure.of(kind, describe(answer)));
-    }
-
-    /**
-     * Explains a refusal of a Python connect handler, which is a JSON array, or of netty-socketio, which has no body
-     * and no server name.
-     */
-    private static Optional<Failure> unauthorized(HttpResponseSummary answer) {
-        boolean isNetty = answer.body().isEmpty() && answer.server().isEmpty();
-        return answer.status() == 401 && (isNetty || answer.body().startsWith("["))
-                ? Optional.of(Failure.of(FailureKind.HANDSHAKE_UNAUTHORIZED, describe(answer)))
-                : Optional.empty();
+        if (text.startsWith("Invalid session")) {
+            return found(FailureKind.SESSION_UNKNOWN);
+        }
+        return found(text.startsWith("Not an accepted origin") ? FailureKind.ORIGIN_REFUSED : refusal(text));
     }
 
     /** Explains a refused websocket: Engine.IO responds with the plain text of the error, or with an empty body. */
-    private static Optional<Failure> refusedInText(HttpResponseSummary answer, Transport transport) {
+    private Optional<Failure> ofText() {
         String text = answer.body().strip();
-        if (text.startsWith("<")) {
+        boolean isDenied = isDenied(answer.label());
+        if (text.startsWith("<") || !isWebsocket && !isDenied && !isDenied(text)) {
             return Optional.empty();
         }
-        if (transport == Transport.POLLING) {
-            return isDenied(text) || isDenied(answer.label())
-                    ? Optional.of(Failure.of(FailureKind.HANDSHAKE_UNAUTHORIZED, describe(answer)))
-                    : Optional.empty();
+        if (!isWebsocket) {
+            return found(FailureKind.HANDSHAKE_UNAUTHORIZED);
         }
-        FailureKind kind = switch (text) {
-            case "", "Bad request", "Bad handshake method" ->
-                isDenied(answer.label()) ? FailureKind.HANDSHAKE_UNAUTHORIZED : FailureKind.WEBSOCKET_REFUSED;
-            // Any other text comes from the server's own allowRequest(), if it has one.
-            default ->
-                forbidden(answer) == FailureKind.HANDSHAKE_FORBIDDEN ? FailureKind.HANDSHAKE_FORBIDDEN : refusal(text);
-        };
-        return Optional.of(Failure.of(kind, describe(answer)));
+        return found(
+                switch (text) {
+                    case "", "Bad request", "Bad handshake method" ->
+                        isDenied ? FailureKind.HANDSHAKE_UNAUTHORIZED : FailureKind.WEBSOCKET_REFUSED;
+                    // Any other text comes from the server's own allowRequest(), if it has one.
+                    default ->
+                        forbidden() == FailureKind.HANDSHAKE_FORBIDDEN
+                                ? FailureKind.HANDSHAKE_FORBIDDEN
+                                : refusal(text);
+                });
     }
 
     private static FailureKind refusal(String text) {
@@ -154,17 +182,15 @@ public final class EngineDiagnosis {
     /** Returns the status, followed by the message of the body if it has one. */
     public static String describe(HttpResponseSummary answer) {
         String message = EngineError.message(answer.body()) + quoted(answer) + answer.title();
-        return message.isEmpty() ? answer.label() + optional(answer.body()) : answer.label() + ": " + message;
-    }
-
-    private static String optional(String body) {
-        String line = body.lines().findFirst().orElse("").strip();
-        return line.isEmpty() || line.startsWith("<") || line.startsWith("{") ? "" : ": " + line;
+        String line = answer.body().lines().findFirst().orElse("").strip();
+        boolean isText = !line.isEmpty() && !line.startsWith("<") && !line.startsWith("{");
+        String shown = message.isEmpty() && isText ? line : message;
+        return shown.isEmpty() ? answer.label() : answer.label() + ": " + shown;
     }
 
     /** Returns the text of a refusal whose body is a JSON string; otherwise empty. */
     private static String quoted(HttpResponseSummary answer) {
-        if (answer.status() != 400 || !answer.body().startsWith("\"")) {
+        if (answer.status() != EngineError.STATUS || !answer.body().startsWith("\"")) {
             return "";
         }
         try {
@@ -172,19 +198,5 @@ public final class EngineDiagnosis {
         } catch (JsonSyntaxException notJson) {
             return "";
         }
-    }
-
-    /** Explains that the server does not support the requested protocol generation. */
-    Failure ofOtherGeneration(String seen) {
-        if (options.protocol().eio().isEmpty()) {
-            return Failure.of(FailureKind.OTHER_GENERATION, seen);
-        }
-        int forced = options.protocol().eio().getAsInt();
-        return Failure.of(
-                FailureKind.OTHER_THAN_FORCED,
-                String.valueOf(forced),
-                forced == 3
-                        ? "Engine.IO 4, as " + EIO4_SERVERS + " does"
-                        : "Engine.IO 3, as " + EIO3_SERVERS + " does");
     }
 }

@@ -1,6 +1,5 @@
 package io.github.siocli.client.diagnosis;
 
-import io.github.siocli.event.EventName;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.LifecycleEvent.OversizedPayload;
 import io.github.siocli.protocol.socketio.Packet;
@@ -24,8 +23,11 @@ public final class PayloadLimit {
 
     private final Supplier<Handshake> handshake;
     private final Clock clock;
+    /** The packets that exceed the limit, so that each is reported once. Guarded by this object, as the others. */
     private final Set<Packet> reported = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Describes the largest payload; empty before the first. */
     private String largest = "";
+
     private long largestSize;
 
     /**
@@ -53,7 +55,7 @@ public final class PayloadLimit {
         }
         Packet packet = Collections.max(packets, PayloadLimit::compareSizes);
         if (bytes > largestSize) {
-            largest = name(packet);
+            largest = describe(packet, bytes);
             largestSize = bytes;
         }
         return isOver && reported.add(packet)
@@ -79,7 +81,17 @@ public final class PayloadLimit {
 
     /** Describes the largest of some packets that were sent together, with the size of the payload. */
     public static String describe(List<Packet> packets, long bytes) {
-        return name(Collections.max(packets, PayloadLimit::compareSizes)) + " was sent as " + bytes + " bytes";
+        return describe(Collections.max(packets, PayloadLimit::compareSizes), bytes);
+    }
+
+    private static String describe(Packet packet, long bytes) {
+        String name = "CONNECT";
+        if (packet instanceof Packet.Event event) {
+            name = event.name().json().text();
+        } else if (packet instanceof Packet.Ack ack) {
+            name = "acknowledgement " + ack.id();
+        }
+        return name + " was sent as " + bytes + " bytes";
     }
 
     /**
@@ -94,32 +106,22 @@ public final class PayloadLimit {
         if (largest.isEmpty() || !isOver && !isCertain) {
             return "";
         }
-        String sent = separator + largest + " was sent as " + largestSize + " bytes";
-        if (limit.isEmpty()) {
-            return sent;
+        String sent = separator + largest;
+        if (isOver) {
+            return sent + ", and the server accepts " + limit.getAsLong();
         }
-        return isOver
-                ? sent + ", and the server accepts " + limit.getAsLong()
+        return limit.isEmpty()
+                ? sent
                 : sent + "; the server accepts " + limit.getAsLong() + ", so a proxy accepts less";
     }
 
     private OversizedPayload warning(Packet packet, long bytes, long limit) {
-        Optional<EventName> event = Optional.empty();
-        OptionalLong id = OptionalLong.empty();
-        if (packet instanceof Packet.Event sent) {
-            event = Optional.of(sent.name());
-            id = sent.id();
-        } else if (packet instanceof Packet.Ack ack) {
-            id = OptionalLong.of(ack.id());
-        }
-        return new OversizedPayload(clock.instant(), packet.nsp(), event, id, bytes, limit);
-    }
-
-    private static String name(Packet packet) {
         if (packet instanceof Packet.Event event) {
-            return event.name().json().text();
+            return new OversizedPayload(
+                    clock.instant(), event.nsp(), Optional.of(event.name()), event.id(), bytes, limit);
         }
-        return packet instanceof Packet.Ack ack ? "acknowledgement " + ack.id() : "CONNECT";
+        OptionalLong id = packet instanceof Packet.Ack ack ? OptionalLong.of(ack.id()) : OptionalLong.empty();
+        return new OversizedPayload(clock.instant(), packet.nsp(), Optional.empty(), id, bytes, limit);
     }
 
     /**
@@ -137,8 +139,6 @@ public final class PayloadLimit {
         if (packet instanceof Packet.Ack ack) {
             return ack.args().size();
         }
-        return packet instanceof Packet.Connect connect
-                ? connect.data().map(data -> data.text().length()).orElse(0)
-                : 0;
+        return packet.data().map(data -> data.text().length()).orElse(0);
     }
 }

@@ -4,6 +4,7 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.HttpResponseSummary;
 import io.github.siocli.net.websocket.ProtocolViolationException;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import java.io.IOException;
 import java.util.Optional;
 import okhttp3.Response;
@@ -27,25 +28,22 @@ public record WebSocketFailure(Throwable error, Optional<Response> response) {
 
     /** Describes the failure as it was observed. */
     public String description() {
-        return refusal().map(answer -> "HTTP " + answer.label()).orElseGet(this::describeError);
-    }
-
-    private String describeError() {
-        if (error instanceof ProtocolViolationException || error instanceof InvalidPayloadException) {
-            return "the server sent " + error.getMessage();
-        }
-        return "no close frame" + (error.getMessage() == null ? "" : ": " + error.getMessage());
+        String message = error.getMessage();
+        boolean isSent = error instanceof ProtocolViolationException || error instanceof PacketSyntaxException;
+        return refusal()
+                .map(answer -> "HTTP " + answer.label())
+                .orElseGet(() -> isSent
+                        ? "the server sent " + message
+                        : "no close frame" + (message == null ? "" : ": " + message));
     }
 
     private Optional<HttpResponseSummary> refusal() {
-        return response.filter(answer -> answer.code() != SWITCHING).map(WebSocketFailure::summary);
-    }
-
-    private static HttpResponseSummary summary(Response response) {
-        try {
-            return HttpResponseSummary.of(response);
-        } catch (IOException unreadable) {
-            return HttpResponseSummary.of(response, "");
-        }
+        return response.filter(answer -> answer.code() != SWITCHING).map(answer -> {
+            try {
+                return HttpResponseSummary.of(answer);
+            } catch (IOException unreadable) {
+                return HttpResponseSummary.of(answer, "");
+            }
+        });
     }
 }

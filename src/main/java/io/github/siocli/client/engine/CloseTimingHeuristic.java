@@ -17,7 +17,9 @@ final class CloseTimingHeuristic {
 
     private static final int USUAL_MAX_ATTACHMENTS = 10;
 
+    /** Guarded by this object, as all fields: the reading and the writing thread change them. */
     private long openedNanos;
+
     private long heartbeatNanos;
     private long sentNanos;
     /** The last event or acknowledgement; null if none was sent in this session. */

@@ -1,6 +1,5 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.CloseDescription;
 import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.diagnosis.Diagnosis;
 import io.github.siocli.client.diagnosis.PayloadLimit;
@@ -11,6 +10,7 @@ import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Layer;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.HttpResponseSummary;
+import io.github.siocli.net.websocket.CloseFrame;
 import java.io.IOException;
 
 /**
@@ -25,7 +25,7 @@ final class ConnectionEvidence {
     private final EngineState engine;
     private final DeliveryTracker delivery = new DeliveryTracker();
 
-    /** What was seen of the end; empty if nothing. This and the fields below are guarded by this object. */
+    /** Describes the end as it was observed; empty before. Guarded by this object, as the fields below. */
     private String detail = "";
 
     private String hint = "";
@@ -153,7 +153,7 @@ final class ConnectionEvidence {
      * @param isRequested whether we have sent a close frame before
      * @param isUpgrade whether the session does not use this websocket yet
      */
-    synchronized void closeFrameReceived(CloseDescription closing, boolean isRequested, boolean isUpgrade) {
+    synchronized void closeFrameReceived(CloseFrame closing, boolean isRequested, boolean isUpgrade) {
         // The reply to our close frame has the same code as ours.
         boolean isReply = isRequested && (closing.isUnexplained() || !delivery.hasUnconfirmed());
         if (!isReply || closing.isTooLarge()) {
@@ -169,7 +169,7 @@ final class ConnectionEvidence {
         }
     }
 
-    private void recordClose(CloseDescription closing) {
+    private void recordClose(CloseFrame closing) {
         if (closing.isUnexplained()) {
             closedWithoutReason(closing.description());
             return;

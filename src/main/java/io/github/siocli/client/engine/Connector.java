@@ -2,21 +2,24 @@ package io.github.siocli.client.engine;
 
 import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.diagnosis.Diagnosis;
-import io.github.siocli.client.diagnosis.EnginePath;
 import io.github.siocli.client.diagnosis.PayloadLimit;
 import io.github.siocli.client.diagnosis.SecretRedactor;
-import io.github.siocli.client.diagnosis.TlsDiagnosis;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.concurrent.DaemonThreads;
 import io.github.siocli.event.EventSink;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.LifecycleEvent.EnginePathChanged;
 import io.github.siocli.event.SessionStatus;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import io.github.siocli.net.ServerAddress;
 import io.github.siocli.net.cookie.CookieWebSocketFactory;
 import io.github.siocli.net.cookie.Cookies;
+import io.github.siocli.net.engineio.ProtocolDetector;
+import io.github.siocli.net.engineio.ServerGeneration;
 import io.github.siocli.net.http.ContentDecoding;
+import io.github.siocli.net.http.EnginePath;
+import io.github.siocli.net.http.EnginePathSockets;
 import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.net.http.HttpClients;
 import io.github.siocli.net.http.NetworkWaitInterceptor;
@@ -25,6 +28,7 @@ import io.github.siocli.net.proxy.ProxyDialer;
 import io.github.siocli.net.proxy.ProxyException;
 import io.github.siocli.net.proxy.ProxyTls;
 import io.github.siocli.net.tls.ClientTls;
+import io.github.siocli.net.tls.TlsDiagnosis;
 import io.github.siocli.net.tls.TlsOptions;
 import io.github.siocli.net.trace.TraceSettings;
 import io.github.siocli.net.trace.Tracer;
@@ -73,7 +77,7 @@ public final class Connector {
     private final RequestDecorator decorator;
     private final Cookies cookies;
     private final Tracer tracer;
-    /** Null before the first request, as a session over websocket needs none. */
+    /** Null before the first request, as a session over websocket needs none. Guarded by this object. */
     private @Nullable ExecutorService httpThreads;
 
     private final ExecutorService readerThread = DaemonThreads.single("sio-polled");
@@ -106,7 +110,10 @@ public final class Connector {
         OptionalInt eio = options.protocol().eio();
         ServerGeneration learned = eio.isPresent() ? new ServerGeneration(eio.getAsInt()) : new ServerGeneration();
         this.generation = learned;
-        this.path = new EnginePath(options.endpoint().enginePath(), sink, clock);
+        this.path = new EnginePath(
+                options.endpoint().enginePath(),
+                (newPath, previous, reason) ->
+                        sink.accept(new EnginePathChanged(clock.instant(), newPath, previous, reason)));
         this.decorator = new RequestDecorator(options, path);
         this.cookies = new Cookies(options.http().cookies(), clock);
         this.tracer = new Tracer(

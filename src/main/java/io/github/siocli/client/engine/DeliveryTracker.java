@@ -2,6 +2,7 @@ package io.github.siocli.client.engine;
 
 import io.github.siocli.protocol.socketio.Packet;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tracks for a connection whether the server is known to have read our last event or acknowledgement, and so all before it. Any thread
@@ -16,8 +17,11 @@ final class DeliveryTracker {
     /** Longest time between a packet and an end of the session that the packet may have caused. */
     private static final long MAX_REACTION_NANOS = 5_000_000_000L;
 
-    /** The last packet; null if there is none, or it is confirmed. */
-    private Packet unconfirmed;
+    /**
+     * The last packet; null if there is none, or it is confirmed. Guarded by this object, as all fields: the reading and
+     * the writing thread change them.
+     */
+    private @Nullable Packet unconfirmed;
 
     private long sentAt;
     private boolean isLeaving;

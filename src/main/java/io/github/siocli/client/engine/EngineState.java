@@ -15,8 +15,13 @@ import java.util.OptionalLong;
 /** State of the Engine.IO session of a connection: transport, handshake and heartbeat. Any thread may call. */
 public final class EngineState {
 
-    private static final Handshake NONE =
-            new Handshake("", List.of(), Duration.ZERO, Duration.ZERO, OptionalLong.empty());
+    private static final Session NONE = new Session(
+            Transport.POLLING,
+            new Handshake("", List.of(), Duration.ZERO, Duration.ZERO, OptionalLong.empty()),
+            Optional.empty());
+
+    /** A session; {@code openSince} is empty if it is not open. */
+    private record Session(Transport transport, Handshake handshake, Optional<Instant> openSince) {}
 
     private final Clock clock;
     private final TrafficCounter traffic;
@@ -25,10 +30,7 @@ public final class EngineState {
     private final NetworkWait websocketWait = new NetworkWait();
     private final HeartbeatMonitor heartbeatMonitor = new HeartbeatMonitor(System::nanoTime);
 
-    private Transport transport = Transport.POLLING;
-    private Handshake handshake = NONE;
-    /** Null before the session opened. */
-    private Instant openSince;
+    private volatile Session session = NONE;
 
     /**
      * Creates the state of a connection whose session is not open.
@@ -41,32 +43,32 @@ public final class EngineState {
     }
 
     /** Stores the session and starts to monitor its heartbeat. */
-    public synchronized void sessionOpened(Transport newTransport, Handshake newHandshake) {
-        transport = newTransport;
-        handshake = newHandshake;
-        openSince = clock.instant();
+    public void sessionOpened(Transport transport, Handshake handshake) {
+        session = new Session(transport, handshake, Optional.of(clock.instant()));
         closeTiming.sessionOpened();
-        heartbeatMonitor.start(newHandshake, networkWait(newTransport)::nanos);
+        heartbeatMonitor.start(handshake, networkWait(transport)::nanos);
     }
 
     /** Stores the transport that the session has moved to, and monitors the heartbeat on it. */
-    synchronized void transportUpgraded(Transport newTransport) {
-        transport = newTransport;
-        heartbeatMonitor.start(handshake, networkWait(newTransport)::nanos);
+    void transportUpgraded(Transport transport) {
+        Session before = session;
+        session = new Session(transport, before.handshake(), before.openSince());
+        heartbeatMonitor.start(before.handshake(), networkWait(transport)::nanos);
     }
 
-    public synchronized Transport transport() {
-        return transport;
+    /** Returns the transport that the session uses. */
+    Transport transport() {
+        return session.transport();
     }
 
     /** Returns the handshake; an empty one before the session opened. */
-    public synchronized Handshake handshake() {
-        return handshake;
+    public Handshake handshake() {
+        return session.handshake();
     }
 
     /** Returns the time at which the session opened; empty before. */
-    public synchronized Optional<Instant> openSince() {
-        return Optional.ofNullable(openSince);
+    Optional<Instant> openSince() {
+        return session.openSince();
     }
 
     /** Notes an incoming Engine.IO packet that is not a message. */

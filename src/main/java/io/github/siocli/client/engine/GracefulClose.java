@@ -1,6 +1,7 @@
 package io.github.siocli.client.engine;
 
 import io.github.siocli.concurrent.ChangeSignal;
+import io.github.siocli.net.engineio.PollingRequests;
 import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Duration;

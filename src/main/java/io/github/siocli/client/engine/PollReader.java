@@ -1,6 +1,6 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.InvalidPayloadException;
+import io.github.siocli.net.engineio.Eio3Session;
 import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.Generation;
@@ -140,55 +140,30 @@ final class PollReader implements Runnable {
         handlePackets();
     }
 
-    private void handlePackets() throws InvalidPayloadException {
-        for (Optional<PayloadReader.RawPacket> packet = nextPacket(); packet.isPresent(); packet = nextPacket()) {
+    private void handlePackets() throws PacketSyntaxException {
+        for (Optional<PayloadReader.RawPacket> packet = payload.next(); packet.isPresent(); packet = payload.next()) {
             PayloadReader.RawPacket raw = packet.get();
-            if (raw.isTextMessage()) {
-                requireUtf8(raw);
-                connection.textReceived(raw.bytes());
-            } else if (raw.bytes().length > 0) {
-                // Both generations allow an empty packet here.
-                handle(decode(raw));
+            // Both generations allow an empty packet here.
+            if (raw.bytes().length > 0) {
+                handle(raw);
             }
         }
     }
 
-    private Optional<PayloadReader.RawPacket> nextPacket() throws InvalidPayloadException {
+    private void handle(PayloadReader.RawPacket raw) throws PacketSyntaxException {
         try {
-            return payload.next();
+            if (raw.isTextMessage()) {
+                StrictUtf8.require(raw.bytes());
+                connection.textReceived(raw.bytes());
+            } else if (generation.read(raw) instanceof EngineFrame.Binary binary) {
+                connection.binaryReceived(binary.bytes());
+            } else {
+                handlePacket(StrictUtf8.decode(raw.bytes()));
+            }
         } catch (PacketSyntaxException e) {
-            throw new InvalidPayloadException(e.getMessage(), e);
-        }
-    }
-
-    private static void requireUtf8(PayloadReader.RawPacket packet) throws InvalidPayloadException {
-        try {
-            StrictUtf8.require(packet.bytes());
-        } catch (PacketSyntaxException e) {
-            throw invalid(packet, e);
-        }
-    }
-
-    private EngineFrame decode(PayloadReader.RawPacket packet) throws InvalidPayloadException {
-        try {
-            return generation.read(packet);
-        } catch (PacketSyntaxException e) {
-            throw invalid(packet, e);
-        }
-    }
-
-    private static InvalidPayloadException invalid(PayloadReader.RawPacket packet, PacketSyntaxException e) {
-        String position = packet.offset() == 0
-                ? ""
-                : ", in the packet that begins at byte " + packet.offset() + " of the payload";
-        return new InvalidPayloadException(e.getMessage() + position, e);
-    }
-
-    private void handle(EngineFrame frame) {
-        if (frame instanceof EngineFrame.Binary binary) {
-            connection.binaryReceived(binary.bytes());
-        } else if (frame instanceof EngineFrame.Text text) {
-            handlePacket(text.packet());
+            String position =
+                    raw.offset() == 0 ? "" : ", in the packet that begins at byte " + raw.offset() + " of the payload";
+            throw new PacketSyntaxException(e.getMessage() + position, e);
         }
     }
 

@@ -5,21 +5,17 @@ import io.github.siocli.client.diagnosis.PayloadLimit;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
+import io.github.siocli.net.engineio.Eio3Session;
+import io.github.siocli.net.engineio.PollingRequests;
 import io.github.siocli.net.http.HttpResponseSummary;
 import io.github.siocli.net.http.OneShotBody;
-import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.protocol.engineio.EnginePacket;
-import io.github.siocli.protocol.engineio.PayloadFraming;
-import io.github.siocli.protocol.engineio.PayloadWriter;
 import io.github.siocli.protocol.socketio.Packet;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
-import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -69,7 +65,8 @@ final class PollingPosts {
     private Response post(Interceptor.Chain chain, Request request, List<String> packets)
             throws IOException, InterruptedException {
         Optional<Eio3Session> session = connection.detector().findSession(request.url());
-        Request post = session.isPresent() ? eio3Post(request, session.get().sid(), packets) : post(request, packets);
+        Request post =
+                session.isPresent() ? Eio3Session.post(request, session.get().sid(), packets) : post(request, packets);
         long messages = packets.stream()
                 .filter(packet -> packet.charAt(0) == EnginePacket.MESSAGE || packet.charAt(0) == EnginePacket.BINARY)
                 .count();
@@ -88,23 +85,38 @@ final class PollingPosts {
         Optional<Packet> unconfirmed = evidence.delivery().unconfirmed();
         PostedPackets posted = new PostedPackets(
                 connection.startWriting((int) messages, bytes).orElseThrow(() -> new IOException(SESSION_ENDED)),
-                bytes);
-        boolean isAccepted = false;
+                bytes,
+                unconfirmed,
+                session.isPresent() && isCloseOnly);
         try {
-            Response response = requests.execute(() -> chain.proceed(post));
+            // The observations are part of the exchange: whoever waits for its end reads them.
+            Response response = requests.execute(() -> exchange(chain, post, posted));
             if (!response.isSuccessful()) {
                 session.ifPresent(Eio3Session::end);
-                // A server of Engine.IO 3 that closed first need not receive our close.
-                if (session.isEmpty() || !isCloseOnly) {
-                    reportRefusal(posted, HttpResponseSummary.of(response));
-                    return response;
-                }
-            } else if (isWebPage(response)) {
+            }
+            return response;
+        } catch (InterruptedException e) {
+            posted.markLost(evidence.delivery());
+            throw e;
+        } finally {
+            connection.signal().changed();
+        }
+    }
+
+    private Response exchange(Interceptor.Chain chain, Request post, PostedPackets posted) throws IOException {
+        boolean isAccepted = false;
+        try {
+            Response response = chain.proceed(post);
+            if (!response.isSuccessful() && !posted.mayBeRefused()) {
+                reportRefusal(posted, HttpResponseSummary.of(response));
+                return response;
+            }
+            if (response.isSuccessful() && isWebPage(response)) {
                 reportRefusal(evidence.diagnosis().ofForeignResponse(HttpResponseSummary.of(response)), posted);
                 return PollingTap.unusableResponse(response);
             }
             isAccepted = true;
-            unconfirmed.ifPresent(evidence.delivery()::confirm);
+            posted.unconfirmed().ifPresent(evidence.delivery()::confirm);
             // The body is irrelevant, and the library would read it whatever its size.
             response.close();
             return PollingTap.okResponse(post, OK);
@@ -112,7 +124,6 @@ final class PollingPosts {
             if (!isAccepted) {
                 posted.markLost(evidence.delivery());
             }
-            connection.signal().changed();
         }
     }
 
@@ -124,48 +135,17 @@ final class PollingPosts {
     }
 
     /**
-     * Returns a POST in a session of Engine.IO 3, of packets that the library has written for Engine.IO 4. It is in the
-     * binary framing: in the other one 1.x expects texts to be encoded twice, and 2.x does not.
-     */
-    static Request eio3Post(Request template, String sid, List<String> packets) {
-        List<EngineFrame> frames = new ArrayList<>();
-        for (String packet : packets) {
-            if (Eio3Session.isSent(packet)) {
-                frames.add(
-                        packet.charAt(0) == EnginePacket.BINARY
-                                ? EngineFrame.binary(Base64.getDecoder().decode(packet.substring(1)))
-                                : EngineFrame.text(packet));
-            }
-        }
-        HttpUrl url = template.url()
-                .newBuilder()
-                .setQueryParameter("sid", sid)
-                .setQueryParameter("EIO", "3")
-                .build();
-        return template.newBuilder()
-                .url(url)
-                .removeHeader("Content-Type")
-                .post(new OneShotBody(
-                        OctetStream.TYPE, ByteString.of(PayloadWriter.write(PayloadFraming.BINARY, frames))))
-                .build();
-    }
-
-    /** Initialized with the first POST in Engine.IO 3: {@link MediaType} loads patterns that other sessions do not need. */
-    private static final class OctetStream {
-        private static final MediaType TYPE = MediaType.get("application/octet-stream");
-    }
-
-    /**
      * Packets that are posted together.
      *
      * @param packets the messages among them
      * @param bytes size of the payload
+     * @param unconfirmed the last packet before them, which the response confirms
+     * @param mayBeRefused whether the server may refuse them: one of Engine.IO 3 that closed first need not receive our
+     *     close
      */
-    private record PostedPackets(List<Packet> packets, long bytes) {
+    private record PostedPackets(List<Packet> packets, long bytes, Optional<Packet> unconfirmed, boolean mayBeRefused) {
 
-        /**
-         * Returns true if there are only DISCONNECT packets, which a closed server need not receive.
-         */
+        /** Returns true if there are only DISCONNECT packets, which a closed server need not receive. */
         private boolean isDisconnectOnly() {
             return hasNoUserData() && !packets.isEmpty();
         }

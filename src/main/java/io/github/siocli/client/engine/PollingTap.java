@@ -1,9 +1,13 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.EnginePath;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Transport;
+import io.github.siocli.net.engineio.Eio3Session;
+import io.github.siocli.net.engineio.PollingHandshake;
+import io.github.siocli.net.engineio.PollingRequests;
+import io.github.siocli.net.engineio.ProtocolDetector;
 import io.github.siocli.net.http.CacheHeaders;
+import io.github.siocli.net.http.EnginePath;
 import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.net.http.HttpResponseSummary;
 import io.github.siocli.protocol.engineio.EnginePacket;
@@ -85,7 +89,7 @@ final class PollingTap implements Interceptor {
         this.handshake = new PollingHandshake(connection.detector(), path);
         this.http = http;
         this.requests = new PollingRequests(() -> http.bareClient()
-                .newCall(PollingPosts.eio3Post(template, sid(), List.of(String.valueOf(EnginePacket.PING)))));
+                .newCall(Eio3Session.post(template, sid(), List.of(String.valueOf(EnginePacket.PING)))));
         this.posts = new PollingPosts(connection, requests);
     }
 
@@ -200,7 +204,7 @@ final class PollingTap implements Interceptor {
         }
         boolean isSuccessful = false;
         try {
-            Response response = chain.proceed(ProtocolDetector.asEio3Request(request));
+            Response response = chain.proceed(Eio3Session.asEio3Request(request));
             isSuccessful = response.isSuccessful();
             return response;
         } finally {

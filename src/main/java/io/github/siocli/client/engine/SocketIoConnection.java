@@ -13,6 +13,7 @@ import io.github.siocli.event.LifecycleEvent.SessionOpened;
 import io.github.siocli.event.LifecycleEvent.TransportUpgraded;
 import io.github.siocli.event.LifecycleEvent.UpgradeFailed;
 import io.github.siocli.event.Transport;
+import io.github.siocli.net.engineio.ProtocolDetector;
 import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.net.websocket.WebSocketClient;
 import io.github.siocli.protocol.engineio.EnginePacket;
@@ -63,13 +64,15 @@ public final class SocketIoConnection implements Connection {
     private final GracefulClose gracefulClose;
     private final PacketCarrier carrier;
 
-    /** The periodic check of the heartbeat, or null. */
+    /** The periodic check of the heartbeat, or null. Guarded by this object. */
     private @Nullable Future<?> heartbeatTimer;
 
-    private boolean isOpened;
+    /** Changed with the monitor of this object, which makes the start of the heartbeat and the end exclude each other. */
+    private volatile boolean isOpened;
+
+    private volatile boolean isEnded;
+    private volatile boolean isFailureReported;
     private boolean isLeaving;
-    private boolean isFailureReported;
-    private boolean isEnded;
     private volatile boolean isEndReported;
     private volatile boolean isEio3;
     private volatile boolean isDiscarded;
@@ -143,12 +146,12 @@ public final class SocketIoConnection implements Connection {
     }
 
     /** Returns true if the server has opened a session, which may have ended since. */
-    public synchronized boolean isOpened() {
+    public boolean isOpened() {
         return isOpened;
     }
 
     /** Returns true if the connection has ended, or the attempt to open it has failed. */
-    public synchronized boolean isEnded() {
+    public boolean isEnded() {
         return isEnded;
     }
 
@@ -204,15 +207,13 @@ public final class SocketIoConnection implements Connection {
 
     /** Ends an attempt, or an open connection that is useless, with a failure. */
     public void fail(Failure failure) {
-        boolean wasOpened;
         synchronized (this) {
             if (isEnded || isLeaving) {
                 return;
             }
-            wasOpened = isOpened;
             isFailureReported = isOpened;
         }
-        if (wasOpened) {
+        if (isFailureReported) {
             sink.accept(new ConnectFailed(clock.instant(), failure));
         } else {
             // Reported when the attempt ends: the library may be about to report it as open.
@@ -476,12 +477,8 @@ public final class SocketIoConnection implements Connection {
             isDecodingEnded = true;
             decoder.end();
         }
-        listener.closed(this, evidence.explainEnd(reason, isFailureReported()));
+        listener.closed(this, evidence.explainEnd(reason, isFailureReported));
         endReported();
-    }
-
-    private synchronized boolean isFailureReported() {
-        return isFailureReported;
     }
 
     private void endReported() {

@@ -1,9 +1,9 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.CloseDescription;
 import io.github.siocli.client.diagnosis.WebSocketFailure;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Transport;
+import io.github.siocli.net.websocket.CloseFrame;
 import io.github.siocli.net.websocket.ForwardingWebSocket;
 import io.github.siocli.net.websocket.WebSocketClient;
 import io.github.siocli.protocol.engineio.EnginePacket;
@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
@@ -225,13 +224,13 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public void onClosing(WebSocket from, int code, String reason) {
-            CloseDescription closing = new CloseDescription(code, reason);
+            CloseFrame closing = new CloseFrame(code, reason);
             if (!hasHandshake && !isCloseRequested) {
                 rejectHandshake("the server closed the websocket without an OPEN packet: ", closing.description());
             }
             connection.evidence().closeFrameReceived(closing, isCloseRequested, isUpgrade);
             // The library waits for the end of the connection, which is reported when both sides have closed.
-            from.close(CloseDescription.NORMAL, null);
+            from.close(CloseFrame.NORMAL, null);
         }
 
         @Override
@@ -295,65 +294,54 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public boolean send(String frame) {
-            return markWriting(() -> write(frame));
-        }
-
-        private boolean write(String frame) {
-            if (frame.charAt(0) == EnginePacket.MESSAGE && !startWriting(Utf8.size(frame))) {
-                websockets.flush();
-                return false;
+            boolean isMessage = frame.charAt(0) == EnginePacket.MESSAGE;
+            boolean isSent = false;
+            isWriting = true;
+            try {
+                isSent = (!isMessage || startWriting(Utf8.size(frame))) && super.send(frame);
+            } finally {
+                finishWriting(isMessage && isSent);
             }
-            boolean sent = sendGathered(() -> super.send(frame), frame.charAt(0) == EnginePacket.MESSAGE);
             if (isUpgrade && frame.charAt(0) == EnginePacket.UPGRADE) {
                 isUpgrade = false;
                 connection.upgraded();
             }
-            return sent;
+            return isSent;
         }
 
         @Override
         public boolean send(ByteString bytes) {
-            return markWriting(() -> write(bytes));
-        }
-
-        private boolean write(ByteString bytes) {
-            if (!startWriting(connection.detector().sizeOfFrame(bytes))) {
-                websockets.flush();
-                return false;
-            }
-            return sendGathered(() -> super.send(bytes), true);
-        }
-
-        /** Marks the time during which a frame is written. The library writes on one thread. */
-        private boolean markWriting(BooleanSupplier write) {
+            boolean isSent = false;
             isWriting = true;
             try {
-                return write.getAsBoolean();
+                isSent = startWriting(connection.detector().sizeOfFrame(bytes)) && super.send(bytes);
             } finally {
-                isWriting = false;
-                connection.signal().changed();
+                finishWriting(isSent);
             }
+            return isSent;
         }
 
         /**
-         * Sends a frame. If the library has encoded more frames, which it writes at once on this thread, the frame is
-         * buffered so that they leave together.
+         * Returns true if a message may be written. A message that is not written is not reported as sent. If the
+         * library has encoded more frames, which it writes at once on this thread, the frame is buffered so that they
+         * leave together.
          */
-        private boolean sendGathered(BooleanSupplier send, boolean isMessage) {
-            boolean isFollowed = isMessage && connection.sendQueue().hasMoreFrames();
-            if (isFollowed) {
+        private boolean startWriting(long bytes) {
+            if (isEnded || connection.startWriting(1, bytes).isEmpty()) {
+                return false;
+            }
+            if (connection.sendQueue().hasMoreFrames()) {
                 websockets.gather();
             }
-            boolean sent = send.getAsBoolean();
-            if (!isFollowed) {
-                websockets.flush();
-            }
-            return sent;
+            return true;
         }
 
-        /** Returns true if a frame may be written. A frame that is not written is not reported as sent. */
-        private boolean startWriting(long bytes) {
-            return !isEnded && connection.startWriting(1, bytes).isPresent();
+        private void finishWriting(boolean isMessageSent) {
+            if (!isMessageSent || !connection.sendQueue().hasMoreFrames()) {
+                websockets.flush();
+            }
+            isWriting = false;
+            connection.signal().changed();
         }
 
         @Override

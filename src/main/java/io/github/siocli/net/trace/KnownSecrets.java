@@ -1,12 +1,98 @@
 package io.github.siocli.net.trace;
 
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
+import io.github.siocli.json.Json;
+import io.github.siocli.net.http.UriComponent;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
-/**
- * The secrets that the user has configured.
- *
- * @param mask masks the configured secrets in a text
- * @param isSecretName returns true if the value of this name (in lower case) is a secret
- */
-public record KnownSecrets(UnaryOperator<String> mask, Predicate<String> isSecretName) {}
+/** The secrets that the user has configured. Masks them in any text, plain and percent-encoded. */
+public final class KnownSecrets {
+
+    private static final Pattern SECRET_NAME =
+            Pattern.compile(".*(auth|token|secret|passw|pwd|session|cookie|credential|api-?_?key|jwt).*");
+    /** Length of the shortest masked secret. A shorter text also occurs within other words. */
+    private static final int SHORTEST = 5;
+
+    private static final String MASK = "***";
+
+    private final List<String> secrets;
+
+    /** @param values the secrets, not encoded */
+    public KnownSecrets(Collection<String> values) {
+        // The longest first, because a shorter one may be a part of it.
+        Set<String> found = new TreeSet<>(
+                Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+        for (String value : values) {
+            found.add(value);
+            // Both forms of percent-encoding, because a server may write the one of HTML forms.
+            found.add(UriComponent.encode(value));
+            found.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        }
+        found.removeIf(secret -> secret.length() < SHORTEST);
+        secrets = List.copyOf(found);
+    }
+
+    /** Returns the text with its secrets masked. */
+    public String mask(String text) {
+        String masked = text;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, MASK);
+        }
+        return masked;
+    }
+
+    /** Returns true if the value of a header field, a parameter or a member with this name is a secret. */
+    public static boolean isSecretName(String name) {
+        return SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /** Returns the secrets in a header field with a secret name: cookies, or credentials without their scheme. */
+    public static List<String> ofField(String name, String value) {
+        List<String> found = new ArrayList<>();
+        if (name.equalsIgnoreCase("Cookie")) {
+            for (String pair : value.split(";")) {
+                found.add(pair.substring(pair.indexOf('=') + 1).strip());
+            }
+            return found;
+        }
+        String credentials = value.substring(value.indexOf(' ') + 1);
+        found.add(credentials);
+        if (value.startsWith("Basic ")) {
+            try {
+                String pair = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
+                found.add(pair.substring(pair.indexOf(':') + 1));
+            } catch (IllegalArgumentException notBase64) {
+                // Users may send invalid values to test a server.
+            }
+        }
+        return found;
+    }
+
+    /** Returns the secrets in an auth payload. In Engine.IO 3 it is part of the URL, which an error page may quote. */
+    public static List<String> ofAuth(Json auth) {
+        List<String> found = new ArrayList<>();
+        addAuth(found, auth);
+        return found;
+    }
+
+    private static void addAuth(List<String> found, Json auth) {
+        if (auth.kind() != Json.Kind.OBJECT) {
+            found.add(auth.kind() == Json.Kind.STRING ? auth.stringValue() : auth.text());
+            return;
+        }
+        auth.members().forEach((name, value) -> {
+            if (value.kind() == Json.Kind.OBJECT || isSecretName(name)) {
+                addAuth(found, value);
+            }
+        });
+    }
+}

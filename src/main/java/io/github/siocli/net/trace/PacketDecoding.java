@@ -124,11 +124,14 @@ public sealed interface PacketDecoding {
                 return new TraceEvent.SocketIoPacket(
                         "ACK", packet.nsp(), Optional.empty(), OptionalLong.of(ack.id()), count, 0, size);
             }
-            String type = packet instanceof Packet.Connect
-                    ? "CONNECT"
-                    : packet instanceof Packet.Disconnect ? "DISCONNECT" : "CONNECT_ERROR";
             return new TraceEvent.SocketIoPacket(
-                    type, packet.nsp(), Optional.empty(), OptionalLong.empty(), OptionalInt.empty(), 0, size);
+                    packet.typeName(),
+                    packet.nsp(),
+                    Optional.empty(),
+                    OptionalLong.empty(),
+                    OptionalInt.empty(),
+                    0,
+                    size);
         }
     }
 }

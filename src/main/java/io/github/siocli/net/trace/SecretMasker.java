@@ -36,7 +36,7 @@ final class SecretMasker {
     String mask(String text) {
         String id = sessionId;
         // Before Engine.IO 4 the id of a socket is the session id, and applications send it in events.
-        return known.mask().apply(id.isEmpty() ? text : text.replace(id, shortened(id)));
+        return known.mask(id.isEmpty() ? text : text.replace(id, shortened(id)));
     }
 
     /** Masks the head of an HTTP request or response, whose lines are separated by line feeds. */
@@ -48,20 +48,20 @@ final class SecretMasker {
         return mask(hidden.toString());
     }
 
-    private String maskQuery(String line) {
+    private static String maskQuery(String line) {
         return PARAMETER.matcher(line).replaceAll(found -> Matcher.quoteReplacement(maskParameter(found)));
     }
 
-    private String maskParameter(MatchResult found) {
+    private static String maskParameter(MatchResult found) {
         String name = found.group(1);
         String value = found.group(2);
         if (name.equals("sid")) {
             return "sid=" + shortened(value);
         }
-        return name + "=" + (isSecret(name) ? MASK : value);
+        return name + "=" + (KnownSecrets.isSecretName(name) ? MASK : value);
     }
 
-    private String maskField(String line) {
+    private static String maskField(String line) {
         int colon = line.indexOf(':');
         String name = line.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT);
         String value = line.substring(colon + 1).strip();
@@ -69,14 +69,10 @@ final class SecretMasker {
             return maskQuery(line);
         }
         // The names of accepted headers and the challenge of a server are not secret.
-        if (!isSecret(name) || name.startsWith("access-control-") || name.endsWith("-authenticate")) {
+        if (!KnownSecrets.isSecretName(name) || name.startsWith("access-control-") || name.endsWith("-authenticate")) {
             return line;
         }
         return line.substring(0, colon + 1) + ' ' + maskValue(name, value);
-    }
-
-    private boolean isSecret(String name) {
-        return known.isSecretName().test(name.toLowerCase(Locale.ROOT));
     }
 
     private static String maskValue(String name, String value) {

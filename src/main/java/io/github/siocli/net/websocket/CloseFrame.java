@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
  * @param code the close code; {@link #NO_CODE} for a frame without one
  * @param reason the reason, at most 123 bytes of UTF-8
  */
-record CloseFrame(int code, String reason) {
+public record CloseFrame(int code, String reason) {
+
+    /** The code of a normal close. */
+    public static final int NORMAL = 1000;
 
     static final int PROTOCOL_ERROR = 1002;
     static final int NO_CODE = 1005;
@@ -59,6 +62,25 @@ record CloseFrame(int code, String reason) {
         payload[1] = (byte) code;
         System.arraycopy(text, 0, payload, 2, text.length);
         return payload;
+    }
+
+    /** Returns true if the sender closed because a message was too large. */
+    public boolean isTooLarge() {
+        return code == TOO_LARGE;
+    }
+
+    /** Returns true if the frame does not explain why the sender closed. */
+    public boolean isUnexplained() {
+        return code == NO_CODE || code == NORMAL;
+    }
+
+    /** Returns a description for a user. */
+    public String description() {
+        return switch (code) {
+            case NO_CODE -> "close frame without a code";
+            case TOO_LARGE -> "close code 1009, a packet is too large for it";
+            default -> "close code " + code + (reason.isEmpty() ? "" : " \"" + reason + "\"");
+        };
     }
 
     private static boolean isSendable(int code) {

@@ -30,7 +30,9 @@ public final class HeartbeatMonitor {
     private static final long MAX_CHECK_MILLIS = 5000;
 
     private final LongSupplier clock;
+    /** Guarded by this object, as the fields below: the timer and the reading thread change them. */
     private LongSupplier networkWait = () -> 0;
+
     private long pingIntervalNanos;
     private long pingTimeoutNanos;
     private long waitAtHeartbeat;

@@ -1,7 +1,9 @@
 package io.github.siocli.protocol.engineio;
 
-/** Received data is not a packet of the protocol. */
-public final class PacketSyntaxException extends Exception {
+import java.io.IOException;
+
+/** Received data is not a packet of the protocol, or not a payload of packets. */
+public final class PacketSyntaxException extends IOException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 package io.github.siocli.protocol.engineio;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** How a polling payload separates its packets. */
@@ -45,6 +46,15 @@ public enum PayloadFraming {
                 && (start[at] & 0xff) == END_OF_LENGTH
                 && isHandshake(start, at + 1);
         return isBinary ? Optional.of(BINARY) : Optional.empty();
+    }
+
+    /**
+     * As {@link #ofHandshake(byte[])}, for a payload that was decoded as UTF-8, which has no character for the end of a
+     * length.
+     */
+    public static Optional<PayloadFraming> ofHandshake(String start) {
+        String prefix = start.substring(0, Math.min(start.length(), PREFIX_BYTES));
+        return ofHandshake(prefix.replace('\ufffd', (char) END_OF_LENGTH).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static boolean isHandshake(byte[] start, int from) {

@@ -40,7 +40,7 @@ public final class AuthQuery {
      *
      * @param auth the auth payload; null for none
      */
-    public static String suffix(@Nullable Json auth) {
+    static String suffix(@Nullable Json auth) {
         Map<String, String> parameters = parameters(auth);
         return parameters.isEmpty()
                 ? ""

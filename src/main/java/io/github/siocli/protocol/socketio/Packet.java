@@ -14,12 +14,26 @@ public sealed interface Packet {
     /** Returns the namespace, which begins with a slash. */
     String nsp();
 
+    /** Returns the name of its type in the protocol; that of the type without binary data for events and acks. */
+    String typeName();
+
+    /** Returns the payload of a packet that has no arguments; empty if it has none. */
+    default Optional<Json> data() {
+        return Optional.empty();
+    }
+
     /**
      * Requests a connection to a namespace, or confirms it.
      *
      * @param data the auth payload of a client, or the connection data of a server
      */
-    record Connect(String nsp, Optional<Json> data) implements Packet {}
+    record Connect(String nsp, Optional<Json> data) implements Packet {
+
+        @Override
+        public String typeName() {
+            return "CONNECT";
+        }
+    }
 
     /**
      * Disconnects from a namespace.
@@ -33,6 +47,11 @@ public sealed interface Packet {
         public Disconnect(String nsp) {
             this(nsp, Optional.empty());
         }
+
+        @Override
+        public String typeName() {
+            return "DISCONNECT";
+        }
     }
 
     /**
@@ -40,7 +59,13 @@ public sealed interface Packet {
      *
      * @param data the reason: an object with a message since protocol 5, any value before
      */
-    record ConnectError(String nsp, Optional<Json> data) implements Packet {}
+    record ConnectError(String nsp, Optional<Json> data) implements Packet {
+
+        @Override
+        public String typeName() {
+            return "CONNECT_ERROR";
+        }
+    }
 
     /**
      * An event.
@@ -55,6 +80,11 @@ public sealed interface Packet {
         public Event(String nsp, String name, Arguments args, OptionalLong id) {
             this(nsp, EventName.of(name), args, id);
         }
+
+        @Override
+        public String typeName() {
+            return "EVENT";
+        }
     }
 
     /**
@@ -63,5 +93,11 @@ public sealed interface Packet {
      * @param id the ack id of the event
      * @param args the arguments
      */
-    record Ack(String nsp, long id, Arguments args) implements Packet {}
+    record Ack(String nsp, long id, Arguments args) implements Packet {
+
+        @Override
+        public String typeName() {
+            return "ACK";
+        }
+    }
 }

@@ -28,16 +28,9 @@ public final class PacketEncoder {
             return new PacketFrames(
                     Optional.of(text.append(']').toString()), ack.args().attachments());
         }
-        if (packet instanceof Packet.Connect connect) {
-            head(text, '0', Arguments.NONE, connect.nsp());
-            connect.data().ifPresent(data -> text.append(data.text()));
-        } else if (packet instanceof Packet.ConnectError error) {
-            head(text, '4', Arguments.NONE, error.nsp());
-            error.data().ifPresent(data -> text.append(data.text()));
-        } else if (packet instanceof Packet.Disconnect disconnect) {
-            head(text, '1', Arguments.NONE, disconnect.nsp());
-            disconnect.data().ifPresent(data -> text.append(data.text()));
-        }
+        char type = packet instanceof Packet.Connect ? '0' : packet instanceof Packet.Disconnect ? '1' : '4';
+        head(text, type, Arguments.NONE, packet.nsp());
+        packet.data().ifPresent(data -> text.append(data.text()));
         return new PacketFrames(Optional.of(text.toString()), List.of());
     }
 

@@ -7,6 +7,7 @@ import io.github.siocli.client.engine.TrafficCounter;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Transport;
+import io.github.siocli.net.http.EnginePath;
 import io.github.siocli.net.http.HttpResponseSummary;
 import io.github.siocli.testing.Mutator;
 import io.github.siocli.testing.Property;
@@ -59,7 +60,7 @@ class DiagnosisFuzzTest {
             ConnectOptions options = options();
             Diagnosis diagnosis = new Diagnosis(
                     options,
-                    new EnginePath(options.endpoint().enginePath(), event -> {}, Clock.systemUTC()),
+                    new EnginePath(options.endpoint().enginePath(), (newPath, previous, why) -> {}),
                     progress,
                     new PayloadLimit(
                             new EngineState(Clock.systemUTC(), new TrafficCounter())::handshake, Clock.systemUTC()),

@@ -9,6 +9,7 @@ import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
+import io.github.siocli.net.http.EnginePath;
 import io.github.siocli.net.http.HttpResponseSummary;
 import io.github.siocli.testing.TestOptions;
 import java.time.Clock;
@@ -39,7 +40,7 @@ class DiagnosisTest {
         for (String field : fields) {
             headers.add(field);
         }
-        EnginePath path = new EnginePath(options.endpoint().enginePath(), event -> {}, clock);
+        EnginePath path = new EnginePath(options.endpoint().enginePath(), (newPath, previous, why) -> {});
         return new Diagnosis(options, path, progress, limit, null, clock)
                 .of(HttpResponseSummary.of(status, reason, headers.build(), body), transport);
     }
@@ -227,6 +228,14 @@ class DiagnosisTest {
         assertThat(of(transport, 403, "Forbidden", "{\"code\":4,\"message\":\"no\"}", "Content-Type: application/json")
                         .kind())
                 .isEqualTo(FailureKind.HANDSHAKE_FORBIDDEN);
+    }
+
+    /** The byte 255 of the binary framing is not UTF-8. */
+    @ParameterizedTest
+    @ValueSource(strings = {"97:0{\"sid\":\"a\"}2:40", "\u0000\u0009\u0007\ufffd0{\"sid\":\"a\"}"})
+    void recognizesAHandshakeOfTheOtherGeneration(String body) {
+        assertThat(of(Transport.POLLING, 200, "OK", body).kind()).isEqualTo(FailureKind.OTHER_GENERATION);
+        assertThat(of(Transport.POLLING, 200, "OK", "0{\"sid\":\"a\"}").kind()).isEqualTo(FailureKind.NOT_A_HANDSHAKE);
     }
 
     @Test

@@ -3,10 +3,10 @@ package io.github.siocli.client.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.client.diagnosis.ConnectProgress;
-import io.github.siocli.client.diagnosis.EnginePath;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.concurrent.DaemonThreads;
 import io.github.siocli.event.Transport;
+import io.github.siocli.net.http.EnginePath;
 import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.net.websocket.DirectDialer;
 import io.github.siocli.net.websocket.FrameObserver;
@@ -16,7 +16,6 @@ import io.github.siocli.net.websocket.WebSocketClient;
 import io.github.siocli.net.websocket.WebSocketLimits;
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.TestOptions;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -52,7 +51,7 @@ class LatencyProbeIT {
 
     private LatencyProbe probe(NodeServer server, HttpCalls http) {
         ConnectOptions options = TestOptions.to(server.port(), TIMEOUT, Transport.WEBSOCKET);
-        EnginePath path = new EnginePath(options.endpoint().enginePath(), event -> {}, Clock.systemUTC());
+        EnginePath path = new EnginePath(options.endpoint().enginePath(), (newPath, previous, why) -> {});
         return new LatencyProbe(
                 websockets,
                 http,

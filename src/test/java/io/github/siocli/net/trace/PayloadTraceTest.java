@@ -116,7 +116,7 @@ class PayloadTraceTest {
     private static PayloadTrace payload(boolean eio3, List<String> packets) {
         Tracer tracer = new Tracer(
                 new TraceSettings(new TraceSettings.TraceChoice(Set.of(TraceEvent.Level.EIO), true)),
-                () -> new KnownSecrets(text -> text, name -> false),
+                () -> new KnownSecrets(Set.of()),
                 () -> eio3,
                 PacketDecoding.json(),
                 Clock.systemUTC(),

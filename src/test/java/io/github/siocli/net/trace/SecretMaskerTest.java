@@ -3,14 +3,14 @@ package io.github.siocli.net.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.TraceEvent.Direction;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SecretMaskerTest {
 
-    private final SecretMasker hiding = new SecretMasker(new KnownSecrets(
-            text -> text.replace("hunter2", "***"), name -> name.matches(".*(token|auth|cookie|cred).*")));
+    private final SecretMasker hiding = new SecretMasker(new KnownSecrets(Set.of("hunter2")));
 
     @Test
     void masksCredentialsInHeadsAndKeepsTheirNames() {
