@@ -42,12 +42,13 @@ public final class EngineSession {
     private boolean isFlushDue;
     private boolean heldFrames;
     private boolean isOpen = true;
-    private boolean isUpgrading;
     private boolean isClosePacketDue;
     private boolean isNeeded;
     private boolean hasSent;
     /** Null until the session is open. */
     private @Nullable SessionListener listener;
+    /** The websocket that the session may move to; null if there is none. */
+    private @Nullable UpgradeProbe probe;
     /** Reason of the end of the session; null before it ends. */
     private @Nullable CloseReason closeReason;
 
@@ -273,6 +274,9 @@ public final class EngineSession {
     private void sessionEnded(CloseReason reason) {
         closeReason = reason;
         heartbeat.stop();
+        if (probe != null) {
+            probe.fail();
+        }
         setNeeded(false);
         if (listener != null) {
             listener.onClose(reason);
@@ -291,6 +295,10 @@ public final class EngineSession {
         }
         polling.poll(exchange);
         flush();
+        if (probe != null && probe.isProbed()) {
+            // The client sent this poll before it read the response to its probe.
+            flushPoll();
+        }
         if (isClosePacketDue) {
             isClosePacketDue = false;
             queue.add(CLOSE);
@@ -301,7 +309,7 @@ public final class EngineSession {
 
     /** Returns true if another websocket may be probed. */
     boolean mayUpgrade() {
-        return isOpen && !isUpgrading && engineTransport instanceof PollingTransport && !faults.refusesUpgrade(this);
+        return isOpen && probe == null && engineTransport instanceof PollingTransport && !faults.refusesUpgrade(this);
     }
 
     /** Returns true if the session ended because of a protocol violation of the client. */
@@ -309,13 +317,17 @@ public final class EngineSession {
         return closeReason == CloseReason.PARSE_ERROR || closeReason == CloseReason.TRANSPORT_ERROR;
     }
 
-    void upgrading(boolean begins) {
-        isUpgrading = begins;
+    void probeStarted(UpgradeProbe started) {
+        probe = started;
+    }
+
+    void probeEnded() {
+        probe = null;
     }
 
     /** Answers a waiting poll, so that the client can upgrade. */
     void flushPoll() {
-        if (isOpen && engineTransport instanceof PollingTransport && engineTransport.isWritable() && queue.isEmpty()) {
+        if (isOpen && engineTransport.isWritable() && queue.isEmpty()) {
             engineTransport.write(List.of(NOOP));
         }
     }
@@ -326,7 +338,7 @@ public final class EngineSession {
             engineTransport.write(List.of(NOOP));
         }
         engineTransport = websocket;
-        isUpgrading = false;
+        probe = null;
         Objects.requireNonNull(listener).onUpgrade();
         flush();
     }
