@@ -98,6 +98,11 @@ final class UpgradeProbe implements FrameReceiver {
     }
 
     @Override
+    public void onPong() {
+        // A session that is upgraded separates no frames.
+    }
+
+    @Override
     public void onClosed(CloseReason reason) {
         if (state == State.UPGRADED) {
             session.connectionLost(reason);

@@ -19,12 +19,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks what a session sends while no time passes: the clock of its event loop stands still. */
 class EngineSessionTest {
 
     private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
     private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
+    /** The header field of websocket libraries for Node. */
+    private static final String OFFER = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n";
+
     private static final Pattern SID = Pattern.compile("\"sid\":\"([\\w-]+)\"");
 
     private final List<EmbeddedChannel> channels = new ArrayList<>();
@@ -45,12 +50,13 @@ class EngineSessionTest {
             new LocalHosts("127.0.0.1"),
             Clock.systemUTC());
 
-    /** Answers each message with two. */
+    /** Answers each message with two, which it separates. */
     private record Pair(EngineSession session) implements SessionListener {
 
         @Override
         public void onText(String frame, int from) {
             session.send(EngineFrame.text("4first"));
+            session.separateNextFrame();
             session.send(EngineFrame.text("4second"));
         }
 
@@ -199,5 +205,39 @@ class EngineSessionTest {
         Connection polling = new Connection();
         poll(polling, sid);
         assertThat(polling.received()).as("the poll waits").isEmpty();
+    }
+
+    @Test
+    void holdsTheSecondMessageForALibraryForNodeUntilItsPong() {
+        Connection client = new Connection();
+        client.upgrade(WEBSOCKET, OFFER);
+        client.frame(1, "4hello");
+        assertThat(client.received()).isEqualTo(text("4first") + frame(9, ""));
+        client.frame(10, "");
+        assertThat(client.received()).isEqualTo(text("4second"));
+        client.frame(1, "4hello");
+        assertThat(client.received()).isEqualTo(text("4first") + frame(9, ""));
+        client.frame(1, "2");
+        assertThat(client.received()).startsWith(text("4second"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", OFFER + "Origin: http://localhost\r\n"})
+    void sendsBothMessagesToOtherClientsAtOnce(String fields) {
+        Connection client = new Connection();
+        client.upgrade(WEBSOCKET, fields);
+        client.frame(1, "4hello");
+        assertThat(client.received()).isEqualTo(text("4first") + text("4second"));
+    }
+
+    @Test
+    void sendsBothMessagesAfterAnUpgradeAtOnce() {
+        Connection websocket = new Connection();
+        websocket.upgrade(WEBSOCKET + open(new Connection()), OFFER);
+        websocket.frame(1, "2probe");
+        websocket.frame(1, "5");
+        websocket.received();
+        websocket.frame(1, "4hello");
+        assertThat(websocket.received()).isEqualTo(text("4first") + text("4second"));
     }
 }
