@@ -1,4 +1,4 @@
-// Starts servers, each a process that prints its port and other records as lines of JSON, and reads requests from stdin.
+// Starts servers. Those of Node are processes that print their port and other records as lines of JSON, and read requests from stdin.
 "use strict";
 
 const path = require("path");
@@ -35,6 +35,7 @@ async function serve(script, args) {
   const { port } = await nextRecord("port");
   return {
     port,
+    pid: child.pid,
     nextRecord,
     requestRecord: (name) => {
       child.stdin.write(JSON.stringify({ report: name }) + "\n");
@@ -53,10 +54,31 @@ async function using(server, use) {
   }
 }
 
-// Runs a Socket.IO server for the time of use(); tls names the files of its key and certificate.
-const withServer = (use, tls) => using(serve(SERVER, tls ? ["--tls", JSON.stringify(tls)] : []), use);
+// Starts sio serve, which acknowledges events with their arguments.
+async function sio(command) {
+  const child = start(command, ["serve", "--port", "0", "--exec", "on echo ack $args"], { stdio: ["ignore", "ignore", "pipe"] });
+  const port = new Promise((resolve) =>
+    readline.createInterface({ input: child.stderr }).on("line", (line) => {
+      const listening = /listening on http:\/\/127\.0\.0\.1:(\d+)/.exec(line);
+      if (listening) {
+        resolve(Number(listening[1]));
+      }
+    })
+  );
+  const end = ended(child).then(({ code }) => {
+    throw new Error(`sio serve ended with ${code}`);
+  });
+  end.catch(() => {});
+  return { port: await Promise.race([port, end]), pid: child.pid, stop: () => stop(child) };
+}
+
+const withSio = (command, use) => using(sio(command), use);
+
+// Runs a Socket.IO server for the time of use(); tls names the files of its key and certificate, and eio3 allows clients of 2.x.
+const withServer = (use, { tls, eio3 } = {}) =>
+  using(serve(SERVER, [...(tls ? ["--tls", JSON.stringify(tls)] : []), ...(eio3 ? ["--eio3", "true"] : [])]), use);
 
 const withFlood = ({ count, size, attachment }, use) =>
   using(serve(FLOOD, ["--count", count, "--size", size || 100, ...(attachment ? ["--attachment", attachment] : [])]), use);
 
-module.exports = { withFlood, withServer };
+module.exports = { withFlood, withServer, withSio };

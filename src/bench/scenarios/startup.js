@@ -41,7 +41,7 @@ function emit({ name, title, transports, tls, targets }) {
         }));
         const peer = { run: once(process.execPath, [PEER, url, transports, ...(tls ? [certificates.ca] : [])]) };
         return { rows: await compare(rows, peer, bench.short) };
-      }, certificates && { key: certificates.key, cert: certificates.cert });
+      }, { tls: certificates && { key: certificates.key, cert: certificates.cert } });
     },
   };
 }

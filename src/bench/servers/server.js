@@ -1,4 +1,4 @@
-// Runs the official Socket.IO server with default options: node server.js [--tls JSON]
+// Runs the official Socket.IO server with default options: node server.js [--tls JSON] [--eio3 true]
 //
 // Events of clients: echo (acknowledged with the same argument), data (counted), tick N MS (requests N events at an interval of MS, each with
 // the time at which it is sent). When a client leaves, the server prints the number of its "data" events. For a line {"report":"traffic"} on
@@ -11,7 +11,7 @@ const { argument, createServer, listen, log } = require("../../test/npm/fixture"
 const tls = JSON.parse(argument("tls", "null"));
 const server = createServer(tls);
 let [connections, requests] = [0, 0];
-const io = new Server(server);
+const io = new Server(server, { allowEIO3: argument("eio3", "false") === "true" });
 // These listeners are added after the Socket.IO server, because Engine.IO removes earlier ones.
 server.on(tls ? "secureConnection" : "connection", () => connections++);
 server.prependListener("request", () => requests++);

@@ -31,7 +31,7 @@ final class RuleTimers {
     private static final class Timer {
 
         private final long size;
-        private Cancellable next = () -> {};
+        private Cancellable next = Cancellable.NONE;
 
         Timer(long size) {
             this.size = size;

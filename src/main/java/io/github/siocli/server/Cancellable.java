@@ -4,6 +4,9 @@ package io.github.siocli.server;
 @FunctionalInterface
 public interface Cancellable {
 
+    /** No task. */
+    Cancellable NONE = () -> {};
+
     /** Cancels the task. Does nothing if it has run. */
     void cancel();
 }

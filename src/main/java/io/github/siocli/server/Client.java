@@ -27,7 +27,7 @@ final class Client implements SessionListener {
     private final PacketDecoder decoder;
     private final NamespaceConnector connector;
     private final Map<String, ClientSocket> sockets = new LinkedHashMap<>();
-    private Cancellable connectTimeout = () -> {};
+    private Cancellable connectTimeout = Cancellable.NONE;
 
     Client(ServerState state, EngineSession session) {
         this.state = state;
@@ -61,7 +61,7 @@ final class Client implements SessionListener {
 
     void add(ClientSocket socket) {
         if (sockets.isEmpty()) {
-            connectTimeout.cancel();
+            stopConnectTimeout();
             state.clientConnected();
             session.setNeeded(true);
         }
@@ -93,6 +93,12 @@ final class Client implements SessionListener {
             connectTimeout =
                     state.schedule(state.options().connectTimeout(), () -> session.close(CloseReason.FORCED_CLOSE));
         }
+    }
+
+    private void stopConnectTimeout() {
+        connectTimeout.cancel();
+        // Frees the memory of the task.
+        connectTimeout = Cancellable.NONE;
     }
 
     @Override
@@ -157,7 +163,7 @@ final class Client implements SessionListener {
 
     @Override
     public void onClose(CloseReason reason) {
-        connectTimeout.cancel();
+        stopConnectTimeout();
         decoder.reset();
         sender.close();
         List.copyOf(sockets.values()).forEach(socket -> remove(socket, ServerDisconnectReason.of(reason)));

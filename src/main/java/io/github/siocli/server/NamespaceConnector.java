@@ -146,7 +146,10 @@ final class NamespaceConnector {
         undecided.remove(socket.namespace().name());
         socket.send(EncodedPacket.of(dialect.connectPacket(
                 socket.namespace().name(), socket.id(), socket.pid().orElse(null))));
-        session.separateNextFrame();
+        if (dialect == ProtocolDialect.PROTOCOL_5) {
+            // A program that waits for this packet may attach its listener for the next one only now.
+            session.separateNextFrame();
+        }
         if (socket.isConnected()) {
             state.notifyListener(told -> told.onConnected(socket));
         }

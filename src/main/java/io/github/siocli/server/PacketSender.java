@@ -55,7 +55,7 @@ final class PacketSender {
     private static final class DelayedFrames {
 
         private final long size;
-        private Cancellable timer = () -> {};
+        private Cancellable timer = Cancellable.NONE;
 
         DelayedFrames(List<EngineFrame> frames) {
             size = OVERHEAD + frames.stream().mapToLong(EngineFrame::size).sum();

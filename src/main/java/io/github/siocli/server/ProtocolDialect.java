@@ -87,10 +87,12 @@ enum ProtocolDialect {
 
     /** Returns the parameters of the handshake, overridden by the query of the namespace. */
     static Map<String, String> mergedQuery(String nsp, Map<String, String> handshake) {
-        Map<String, String> all = new LinkedHashMap<>(handshake);
         int query = nsp.indexOf('?');
-        for (String parameter :
-                query < 0 ? new String[0] : nsp.substring(query + 1).split("&")) {
+        if (query < 0) {
+            return handshake;
+        }
+        Map<String, String> all = new LinkedHashMap<>(handshake);
+        for (String parameter : nsp.substring(query + 1).split("&")) {
             int equals = parameter.indexOf('=');
             String name = equals < 0 ? parameter : parameter.substring(0, equals);
             if (!name.isEmpty()) {

@@ -186,11 +186,19 @@ class LauncherIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"--ack, 5", "--lines, 1", "--repeat 9, 1", "--repeat=9, 1"})
-    void compilesSoonerIfManyEventsAreSent(String option, int scaling) {
-        var words = ("emit " + option + " --flags").split(" ");
+    @CsvSource({"emit --ack, 5", "emit --lines, 1", "emit --repeat 9, 1", "emit --repeat=9, 1", "serve, 1"})
+    void compilesSoonerIfTheCommandMayRunForLong(String command, int scaling) {
+        var words = (command + " --flags").split(" ");
 
         assertThat(launch(words).run().values("flag")).contains("-XX:CompileThresholdScaling=" + scaling);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"emit, true", "connect, true", "demo, true", "serve, true", "tail, false"})
+    void usesTheOptimizingCompilerForTailOnly(String command, boolean isOff) {
+        var flags = launch(command, "--flags").run().values("flag");
+
+        assertThat(flags.contains("-XX:TieredStopAtLevel=1")).isEqualTo(isOff);
     }
 
     @ParameterizedTest

@@ -1,15 +1,14 @@
 package io.github.siocli.server.engine;
 
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A complete HTTP request.
@@ -50,10 +49,11 @@ record EngineRequest(HttpRequest head, String path, Map<String, String> query, b
 
     /** Returns the header fields in the form of {@link HandshakeRequest}. */
     Map<String, String> headers() {
-        HttpHeaders headers = head.headers();
-        return headers.names().stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .distinct()
-                .collect(Collectors.toMap(name -> name, name -> String.join(", ", headers.getAll(name))));
+        Map<String, String> fields = new HashMap<>();
+        for (Map.Entry<String, String> field : head.headers()) {
+            fields.merge(
+                    field.getKey().toLowerCase(Locale.ROOT), field.getValue(), (first, next) -> first + ", " + next);
+        }
+        return fields;
     }
 }

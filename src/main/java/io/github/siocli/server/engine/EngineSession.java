@@ -23,8 +23,6 @@ public final class EngineSession {
 
     private static final long GOODBYE_SECONDS = 1;
 
-    private static final long APART_MILLIS = 10;
-
     private static final EngineFrame CLOSE = EngineFrame.text(String.valueOf(EnginePacket.CLOSE));
     private static final EngineFrame NOOP = EngineFrame.text(String.valueOf(EnginePacket.NOOP));
 
@@ -40,14 +38,17 @@ public final class EngineSession {
     private final IncomingPackets incoming;
     private final FrameQueue queue = new FrameQueue();
     private boolean isFlushDue;
-    private boolean heldFrames;
+    /** Null if the session has separated no frames. */
+    private @Nullable MessageSeparation separation;
+
     private boolean isOpen = true;
-    private boolean isUpgrading;
     private boolean isClosePacketDue;
     private boolean isNeeded;
     private boolean hasSent;
     /** Null until the session is open. */
     private @Nullable SessionListener listener;
+    /** The websocket that the session may move to; null if there is none. */
+    private @Nullable UpgradeProbe probe;
     /** Reason of the end of the session; null before it ends. */
     private @Nullable CloseReason closeReason;
 
@@ -175,30 +176,31 @@ public final class EngineSession {
     }
 
     /**
-     * Separates what was sent over a websocket from what follows, which waits for a moment or until the client sends
-     * something. A client that attaches its listener with the first message then receives the second.
+     * Separates what was sent over a websocket from what follows, if the client may miss the second of two messages that
+     * it reads together.
      */
     public void separateNextFrame() {
-        if (engineTransport instanceof WebSocketTransport) {
+        if (handshake.readsMessagesTogether()) {
             flush();
             holdFrames();
         }
     }
 
-    /**
-     * Holds frames over a websocket for a moment or until the client sends something. A client that attaches its
-     * listener when the websocket is open then receives frames of the same segment.
-     */
+    /** Separates frames that wait from the response that opened the websocket, for the same clients. */
     public void holdFrames() {
-        if (isOpen && engineTransport instanceof WebSocketTransport) {
-            heldFrames = true;
-            loop.schedule(this::releaseFrames, APART_MILLIS, TimeUnit.MILLISECONDS);
+        if (isOpen && handshake.readsMessagesTogether() && engineTransport instanceof WebSocketTransport websocket) {
+            if (separation == null) {
+                separation = new MessageSeparation(loop, System::nanoTime, websocket::ping, this::flush);
+            }
+            separation.start();
         }
     }
 
-    private void releaseFrames() {
-        heldFrames = false;
-        flush();
+    /** Handles a sign that the client has handled the frames that were sent. */
+    void clientResponded() {
+        if (separation != null) {
+            separation.end();
+        }
     }
 
     /** Closes the session after all sent frames, with a close packet. */
@@ -214,7 +216,8 @@ public final class EngineSession {
         // Set first, because the following calls may call this method again.
         isOpen = false;
         if (engineTransport instanceof WebSocketTransport) {
-            releaseFrames();
+            clientResponded();
+            flush();
             engineTransport.close(code);
             sessions.remove(this);
         } else {
@@ -273,6 +276,9 @@ public final class EngineSession {
     private void sessionEnded(CloseReason reason) {
         closeReason = reason;
         heartbeat.stop();
+        if (probe != null) {
+            probe.fail();
+        }
         setNeeded(false);
         if (listener != null) {
             listener.onClose(reason);
@@ -291,6 +297,10 @@ public final class EngineSession {
         }
         polling.poll(exchange);
         flush();
+        if (probe != null && probe.isProbed()) {
+            // The client sent this poll before it read the response to its probe.
+            flushPoll();
+        }
         if (isClosePacketDue) {
             isClosePacketDue = false;
             queue.add(CLOSE);
@@ -301,7 +311,7 @@ public final class EngineSession {
 
     /** Returns true if another websocket may be probed. */
     boolean mayUpgrade() {
-        return isOpen && !isUpgrading && engineTransport instanceof PollingTransport && !faults.refusesUpgrade(this);
+        return isOpen && probe == null && engineTransport instanceof PollingTransport && !faults.refusesUpgrade(this);
     }
 
     /** Returns true if the session ended because of a protocol violation of the client. */
@@ -309,13 +319,17 @@ public final class EngineSession {
         return closeReason == CloseReason.PARSE_ERROR || closeReason == CloseReason.TRANSPORT_ERROR;
     }
 
-    void upgrading(boolean begins) {
-        isUpgrading = begins;
+    void probeStarted(UpgradeProbe started) {
+        probe = started;
+    }
+
+    void probeEnded() {
+        probe = null;
     }
 
     /** Answers a waiting poll, so that the client can upgrade. */
     void flushPoll() {
-        if (isOpen && engineTransport instanceof PollingTransport && engineTransport.isWritable() && queue.isEmpty()) {
+        if (isOpen && engineTransport.isWritable() && queue.isEmpty()) {
             engineTransport.write(List.of(NOOP));
         }
     }
@@ -326,7 +340,7 @@ public final class EngineSession {
             engineTransport.write(List.of(NOOP));
         }
         engineTransport = websocket;
-        isUpgrading = false;
+        probe = null;
         Objects.requireNonNull(listener).onUpgrade();
         flush();
     }
@@ -338,9 +352,7 @@ public final class EngineSession {
         }
         setUsed();
         heartbeat.packetReceived();
-        if (heldFrames) {
-            releaseFrames();
-        }
+        clientResponded();
         incoming.receive(frame, Objects.requireNonNull(listener));
     }
 
@@ -362,7 +374,7 @@ public final class EngineSession {
 
     private void flush() {
         isFlushDue = false;
-        if (heldFrames || queue.isEmpty() || !engineTransport.isWritable()) {
+        if (queue.isEmpty() || !engineTransport.isWritable() || separation != null && separation.isWaiting()) {
             return;
         }
         engineTransport.write(queue.take());

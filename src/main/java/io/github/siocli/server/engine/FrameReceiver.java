@@ -11,10 +11,16 @@ interface FrameReceiver {
         public void onFrame(EngineFrame frame) {}
 
         @Override
+        public void onPong() {}
+
+        @Override
         public void onClosed(CloseReason reason) {}
     };
 
     void onFrame(EngineFrame frame);
+
+    /** A response to a ping of the websocket arrived. */
+    void onPong();
 
     /** The websocket is closed; the last call. */
     void onClosed(CloseReason reason);

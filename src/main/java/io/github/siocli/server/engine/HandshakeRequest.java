@@ -39,6 +39,19 @@ public record HandshakeRequest(
         return !query.getOrDefault("b64", "").isEmpty();
     }
 
+    /**
+     * Returns true if the client may read several messages before its program runs on, and then miss those for which
+     * the program has no listener yet. This is what websocket libraries for Node do. They offer compression (RFC 7692)
+     * and, unlike browsers, send no origin. Socket.IO clients that begin with polling always have their listener.
+     */
+    boolean readsMessagesTogether() {
+        return transport == Transport.WEBSOCKET
+                && header("origin").isEmpty()
+                && header("sec-websocket-extensions")
+                        .filter(offer -> offer.contains("permessage-deflate"))
+                        .isPresent();
+    }
+
     /** Returns the value of a header field. The case of the name does not matter. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));

@@ -11,6 +11,11 @@ record SessionFrames(EngineSession session) implements FrameReceiver {
     }
 
     @Override
+    public void onPong() {
+        session.clientResponded();
+    }
+
+    @Override
     public void onClosed(CloseReason reason) {
         session.connectionLost(reason);
     }

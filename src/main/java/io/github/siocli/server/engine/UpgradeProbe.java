@@ -10,15 +10,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A websocket that a session is about to move to (Engine.IO protocol, "Upgrade"). It is probed, the waiting poll is
- * answered, and the packet {@code 5} completes the move.
+ * A websocket that a session is about to move to (Engine.IO protocol, "Upgrade"). It is probed, all polls are answered
+ * from then on, because the client waits for its last one, and the packet {@code 5} completes the move.
  */
 final class UpgradeProbe implements FrameReceiver {
 
     private static final String PROBE = EnginePacket.PING + "probe";
     private static final EngineFrame PROBE_RESPONSE = EngineFrame.text(EnginePacket.PONG + "probe");
     private static final String UPGRADE = String.valueOf(EnginePacket.UPGRADE);
-    private static final long FLUSH_MILLIS = 100;
     private static final int NORMAL = 1000;
 
     private final EngineSession session;
@@ -26,11 +25,15 @@ final class UpgradeProbe implements FrameReceiver {
     private final EventLoop loop;
     /** Ends a probe that takes too long; null before the probe starts. */
     private @Nullable Future<?> deadline;
-    /** Answers polls; null until the client has probed. */
-    private @Nullable Future<?> flushTimer;
 
-    private boolean isProbed;
-    private boolean isUpgraded;
+    private State state = State.OPEN;
+
+    private enum State {
+        OPEN,
+        PROBED,
+        UPGRADED,
+        FAILED
+    }
 
     UpgradeProbe(EngineSession session, EngineTransport websocket, EventLoop loop) {
         this.session = session;
@@ -41,14 +44,16 @@ final class UpgradeProbe implements FrameReceiver {
     /** Starts the probe; the websocket is open. */
     void start(Duration timeout) {
         deadline = loop.schedule(this::fail, timeout.toNanos(), TimeUnit.NANOSECONDS);
-        session.upgrading(true);
+        session.probeStarted(this);
     }
 
     @Override
     public void onFrame(EngineFrame frame) {
-        if (isUpgraded) {
+        if (state == State.UPGRADED) {
             session.receive(frame);
-        } else if (session.isOpen() && frame instanceof EngineFrame.Text text) {
+        } else if (state == State.FAILED) {
+            return;
+        } else if (frame instanceof EngineFrame.Text text) {
             packet(text.packet());
         } else {
             fail();
@@ -57,13 +62,11 @@ final class UpgradeProbe implements FrameReceiver {
 
     private void packet(String packet) {
         if (packet.equals(PROBE)) {
-            isProbed = true;
+            state = State.PROBED;
             websocket.write(List.of(PROBE_RESPONSE));
-            if (flushTimer == null) {
-                flushTimer = loop.scheduleAtFixedRate(this::flushPoll, 0, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
-            }
-        } else if (isProbed && packet.equals(UPGRADE)) {
-            isUpgraded = true;
+            session.flushPoll();
+        } else if (state == State.PROBED && packet.equals(UPGRADE)) {
+            state = State.UPGRADED;
             stop();
             session.moveTo(websocket);
         } else {
@@ -71,38 +74,40 @@ final class UpgradeProbe implements FrameReceiver {
         }
     }
 
-    private void flushPoll() {
-        if (session.isOpen()) {
-            session.flushPoll();
-        } else {
-            fail();
-        }
+    /** Returns true if the client has probed the websocket. */
+    boolean isProbed() {
+        return state == State.PROBED;
     }
 
-    private void fail() {
-        if (!isUpgraded) {
-            stop();
-            session.upgrading(false);
-            websocket.close(NORMAL);
-        }
+    /** Closes the websocket. The session stays on polling. */
+    void fail() {
+        end();
+        websocket.close(NORMAL);
+    }
+
+    private void end() {
+        state = State.FAILED;
+        stop();
+        session.probeEnded();
     }
 
     private void stop() {
         if (deadline != null) {
             deadline.cancel(false);
         }
-        if (flushTimer != null) {
-            flushTimer.cancel(false);
-        }
+    }
+
+    @Override
+    public void onPong() {
+        // A session that is upgraded separates no frames.
     }
 
     @Override
     public void onClosed(CloseReason reason) {
-        if (isUpgraded) {
+        if (state == State.UPGRADED) {
             session.connectionLost(reason);
-        } else {
-            stop();
-            session.upgrading(false);
+        } else if (state != State.FAILED) {
+            end();
         }
     }
 }

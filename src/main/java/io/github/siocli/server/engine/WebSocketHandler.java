@@ -75,6 +75,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
         } else if (message instanceof PongWebSocketFrame pong) {
             budgetHandler.controlFrameReceived(pong.content().readableBytes());
             pong.release();
+            receiver.onPong();
         } else {
             // Data before the websocket is open: such a client would not understand a close frame.
             ReferenceCountUtil.release(message);

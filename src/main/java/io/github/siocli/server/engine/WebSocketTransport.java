@@ -10,6 +10,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -57,6 +58,11 @@ final class WebSocketTransport implements EngineTransport {
             }
         }
         channel.flush();
+    }
+
+    /** Sends a ping, which the client must answer (RFC 6455, section 5.5.2). */
+    void ping() {
+        channel.writeAndFlush(new PingWebSocketFrame(), channel.voidPromise());
     }
 
     private void write(byte[] text) {

@@ -1,0 +1,72 @@
+package io.github.siocli.server.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.testing.ManualScheduler;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MessageSeparationTest {
+
+    private final ManualScheduler loop = new ManualScheduler();
+    private final List<String> log = new ArrayList<>();
+    private final MessageSeparation separation =
+            new MessageSeparation(loop, loop::nanoTime, () -> log.add("ping"), () -> log.add("released"));
+
+    @AfterEach
+    void end() {
+        loop.shutdownNow();
+    }
+
+    @Test
+    void releasesMessagesWhenTheClientResponds() {
+        separation.start();
+        assertThat(separation.isWaiting()).isTrue();
+        assertThat(separation.isWaiting()).isTrue();
+        assertThat(log).containsExactly("ping");
+        separation.end();
+        assertThat(log).containsExactly("ping", "released");
+        assertThat(separation.isWaiting()).isFalse();
+        loop.pass(100);
+        assertThat(log).as("no timer is left").hasSize(2);
+    }
+
+    @Test
+    void releasesMessagesAfterTenMillisecondsWithoutResponse() {
+        separation.start();
+        loop.pass(4);
+        assertThat(separation.isWaiting()).isTrue();
+        loop.pass(5);
+        assertThat(log).containsExactly("ping");
+        loop.pass(1);
+        assertThat(log).containsExactly("ping", "released");
+    }
+
+    @Test
+    void sendsNoPingIfTheClientHasRespondedBeforeAMessageIsReady() {
+        separation.start();
+        separation.end();
+        assertThat(separation.isWaiting()).isFalse();
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void sendsNoPingForAMessageThatIsReadyLater() {
+        separation.start();
+        loop.pass(10);
+        assertThat(separation.isWaiting()).isFalse();
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void keepsWaitingIfItIsStartedAgain() {
+        separation.start();
+        separation.isWaiting();
+        separation.start();
+        separation.end();
+        assertThat(separation.isWaiting()).isFalse();
+        assertThat(log).containsExactly("ping", "released");
+    }
+}
