@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageSeparation {
 
-    /** Longest time between the messages, for a client that is busy or far away. */
-    private static final long LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    /** Longest time between the messages. A client that is busy may need tens of milliseconds. */
+    private static final long LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ScheduledExecutorService loop;
     private final LongSupplier nanoTime;
