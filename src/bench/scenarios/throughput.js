@@ -66,16 +66,30 @@ const SMALL = { flood: { count: 1_000_000 }, quick: { count: 200_000 } };
 
 module.exports = [
   floodSupply,
-  flooded({ name: "tail", title: "events of 100 B", ...SMALL, flags: ["--json", "--raw"], targets: { wall: 0.4, memory: 1 } }),
+  flooded({ name: "tail", title: "events of 100 B", ...SMALL, flags: ["--json", "--raw"], targets: { wall: 0.3, memory: 1 } }),
   flooded({ name: "tail-human", title: "events of 100 B", ...SMALL, flags: [""], output: "file", targets: { wall: 0.7 } }),
-  flooded({ name: "tail-10k", title: "events of 10 KiB", flood: { count: 20_000, size: 10 << 10 }, quick: { count: 5000 }, flags: ["--json"] }),
-  flooded({ name: "tail-1m", title: "events of 1 MiB", flood: { count: 300, size: 1 << 20 }, quick: { count: 50 }, flags: ["--json"] }),
+  ...[
+    ["1k", "1 KiB", { count: 200_000, size: 1 << 10 }, 40_000, 0.35],
+    ["10k", "10 KiB", { count: 20_000, size: 10 << 10 }, 5000, 0.35],
+    ["100k", "100 KiB", { count: 3000, size: 100 << 10 }, 500, 0.35],
+    ["1m", "1 MiB", { count: 300, size: 1 << 20 }, 50, 0.2],
+  ].map(([name, size, flood, few, wall]) =>
+    flooded({
+      name: `tail-${name}`,
+      title: `events of ${size}`,
+      flood,
+      quick: { count: few },
+      flags: ["--json"],
+      targets: { wall, memory: 1 },
+    })
+  ),
   flooded({
     name: "tail-binary",
     title: "attachments of 100 B",
     flood: { count: 100_000, attachment: 100 },
     quick: { count: 20_000 },
     flags: ["--json"],
+    targets: { wall: 0.8 },
   }),
   flooded({
     name: "tail-binary-100k",
