@@ -56,6 +56,9 @@ final class TranslatedSocket implements WebSocket {
     /** The candidate that the session uses; null until the generation is known. */
     private volatile @Nullable Candidate chosen;
 
+    /** True when the chosen candidate has passed on its handshake, which no other frame may overtake. */
+    private volatile boolean isDecided;
+
     private volatile boolean isEnded;
     private volatile boolean isCancelled;
 
@@ -96,6 +99,7 @@ final class TranslatedSocket implements WebSocket {
         candidate.session = session;
         candidate.isProbing = true;
         chosen = candidate;
+        isDecided = true;
         candidate.start(Eio3Session.asEio3Request(request));
     }
 
@@ -227,7 +231,7 @@ final class TranslatedSocket implements WebSocket {
 
         @Override
         public void onMessage(WebSocket from, String frame) {
-            if ((chosen != null || detect(frame)) && chosen == this && !isEnded) {
+            if ((isDecided || detect(frame)) && chosen == this && !isEnded) {
                 try {
                     passOn(frame);
                 } catch (PacketSyntaxException e) {
@@ -238,7 +242,7 @@ final class TranslatedSocket implements WebSocket {
 
         @Override
         public void onMessage(WebSocket from, ByteString bytes) {
-            if (chosen == null) {
+            if (!isDecided) {
                 synchronized (TranslatedSocket.this) {
                     if (isUndecided()) {
                         chooseEio4(false);
@@ -355,6 +359,7 @@ final class TranslatedSocket implements WebSocket {
             if (packet != null) {
                 listener.onMessage(TranslatedSocket.this, packet);
             }
+            isDecided = true;
         }
 
         private void chooseEio3() {
@@ -363,6 +368,7 @@ final class TranslatedSocket implements WebSocket {
             try {
                 session = detector.openedOverWebsocket(ProtocolDetector.readHandshake(packet), socket);
                 listener.onMessage(TranslatedSocket.this, packet);
+                isDecided = true;
             } catch (IOException e) {
                 fail(e);
             }
