@@ -58,6 +58,9 @@ final class TranslatedSocket implements WebSocket {
     /** The candidate that the session uses; null until the generation is known. */
     private volatile @Nullable Candidate chosen;
 
+    /** True when the chosen candidate has passed on its handshake, which no other frame may overtake. */
+    private volatile boolean isDecided;
+
     private volatile boolean isEnded;
     private volatile boolean isCancelled;
 
@@ -98,6 +101,7 @@ final class TranslatedSocket implements WebSocket {
         candidate.session = session;
         candidate.isProbing = true;
         chosen = candidate;
+        isDecided = true;
         candidate.start(Eio3Session.asEio3Request(request));
     }
 
@@ -229,7 +233,7 @@ final class TranslatedSocket implements WebSocket {
 
         @Override
         public void onText(WebSocket from, byte[] utf8) {
-            if ((chosen != null || detect(new String(utf8, StandardCharsets.UTF_8))) && chosen == this && !isEnded) {
+            if ((isDecided || detect(new String(utf8, StandardCharsets.UTF_8))) && chosen == this && !isEnded) {
                 try {
                     passOn(utf8);
                 } catch (PacketSyntaxException e) {
@@ -358,6 +362,7 @@ final class TranslatedSocket implements WebSocket {
             if (packet != null) {
                 listener.onMessage(TranslatedSocket.this, packet);
             }
+            isDecided = true;
         }
 
         private void chooseEio3() {
@@ -366,6 +371,7 @@ final class TranslatedSocket implements WebSocket {
             try {
                 session = detector.openedOverWebsocket(ProtocolDetector.readHandshake(packet), socket);
                 listener.onMessage(TranslatedSocket.this, packet);
+                isDecided = true;
             } catch (IOException e) {
                 fail(e);
             }

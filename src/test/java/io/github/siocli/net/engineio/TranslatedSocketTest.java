@@ -47,6 +47,8 @@ class TranslatedSocketTest {
     private Optional<Json> auth = Optional.empty();
     private ProtocolDetector detector = newDetector(new ServerGeneration());
     private WebSocket librarySocket;
+    /** Runs when the handshake is passed on. */
+    private Runnable beforeHandshake = () -> {};
     /** Sends the library's packets for the root; run as soon as the handshake is seen. */
     private Runnable sendRootConnect = () -> librarySocket.send("40");
 
@@ -102,6 +104,23 @@ class TranslatedSocketTest {
         socket.sendToClient("2");
         assertThat(received).containsExactly("open", OPEN, "40{\"sid\":\"s\"}", "2");
         assertThat(socket.received).containsExactly("40");
+    }
+
+    /** The timer passes on the handshake, and the reading thread the packet. */
+    @Test
+    void passesOnTheHandshakeBeforeAPacketThatArrivesMeanwhile() throws Exception {
+        FakeWebSockets.Socket socket = openSocket();
+        socket.sendToClient(OPEN);
+        Thread reader = new Thread(() -> socket.sendToClient("40"));
+        beforeHandshake = () -> {
+            reader.start();
+            while (reader.getState() != Thread.State.BLOCKED && reader.getState() != Thread.State.TERMINATED) {
+                Thread.onSpinWait();
+            }
+        };
+        clock.pass(60);
+        reader.join();
+        assertThat(received).containsExactly("open", OPEN, "40");
     }
 
     @Test
@@ -260,6 +279,9 @@ class TranslatedSocketTest {
         @Override
         public void onMessage(WebSocket socket, String frame) {
             assertThat(socket).isSameAs(librarySocket);
+            if (frame.startsWith("0{")) {
+                beforeHandshake.run();
+            }
             received.add(frame);
             if (frame.startsWith("0{")) {
                 // The library connects the root as soon as it sees the handshake.
