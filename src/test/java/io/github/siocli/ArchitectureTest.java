@@ -45,7 +45,7 @@ class ArchitectureTest {
             server.engine     | net.tls protocol.engineio event json                                                                             | io.netty
             client            | client.engine client.diagnosis client.option net.trace protocol.socketio event json                                  | io.socket
             client.engine     | client.diagnosis client.option net.* net protocol.msgpack protocol.socketio protocol.engineio event json         | io.socket okhttp3 okio org.json
-            client.diagnosis  | client.option net.* net protocol.socketio protocol.engineio event json                                           | okhttp3
+            client.diagnosis  | client.option net.* net protocol.socketio protocol.engineio event json                                           | okhttp3 okio
             client.option     | net.cookie net.proxy net.tls net event json                                                                      |
             net.cookie        |                                                                                                                  | okhttp3 okio
             net.trace         | net.http net.websocket protocol.socketio protocol.engineio event json                                            | okhttp3 okio

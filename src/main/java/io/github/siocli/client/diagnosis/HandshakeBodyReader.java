@@ -1,4 +1,4 @@
-package io.github.siocli.client.engine;
+package io.github.siocli.client.diagnosis;
 
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
@@ -9,7 +9,7 @@ import okhttp3.Response;
 import okio.BufferedSource;
 
 /** Reads the response to a handshake over polling. Some servers send a body without an end. */
-final class HandshakeBodyReader {
+public final class HandshakeBodyReader {
 
     /** Limit in bytes. A server may send packets after the handshake, but hardly this much. */
     private static final long LIMIT = 16 << 20;
@@ -23,7 +23,7 @@ final class HandshakeBodyReader {
      *
      * @throws PacketSyntaxException if it begins like a handshake and is not UTF-8; other responses may be in any encoding
      */
-    static String read(Response response) throws IOException {
+    public static String read(Response response) throws IOException {
         try (BufferedSource body = response.body().source()) {
             if (body.request(LIMIT)) {
                 if (body.getBuffer().getByte(0) == EnginePacket.OPEN) {
