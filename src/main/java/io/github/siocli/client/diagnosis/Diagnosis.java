@@ -21,7 +21,7 @@ public final class Diagnosis {
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
     private static final int EVIDENCE = 1024;
 
-    private final Attempt attempt;
+    private final ConnectAttempt attempt;
     private final ConnectOptions options;
     private final ConnectProgress progress;
 
@@ -37,7 +37,7 @@ public final class Diagnosis {
             PayloadLimit limit,
             @Nullable ClientTls tls,
             Clock clock) {
-        this.attempt = new Attempt(options, path, progress, limit, tls, clock);
+        this.attempt = new ConnectAttempt(options, path, progress, limit, tls, clock);
         this.options = options;
         this.progress = progress;
     }

@@ -32,13 +32,13 @@ public final class EngineDiagnosis {
     private static final Set<Integer> REFUSED = Set.of(400, 404, 410, 500);
     private static final String BAD_REQUEST = "3";
 
-    private final Attempt attempt;
+    private final ConnectAttempt attempt;
     private final ConnectProgress progress;
     private final HttpResponseSummary answer;
     private final boolean isWebsocket;
     private final String code;
 
-    EngineDiagnosis(Attempt attempt, HttpResponseSummary answer, Transport transport) {
+    EngineDiagnosis(ConnectAttempt attempt, HttpResponseSummary answer, Transport transport) {
         this.attempt = attempt;
         this.progress = attempt.progress();
         this.answer = answer;

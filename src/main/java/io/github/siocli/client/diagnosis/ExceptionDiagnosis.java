@@ -47,14 +47,14 @@ final class ExceptionDiagnosis {
     /** Okio's message for a line without an end, with its first bytes. */
     private static final Pattern NO_END = Pattern.compile("not found: limit=\\d+ content=([0-9a-f]*)");
 
-    private final Attempt attempt;
+    private final ConnectAttempt attempt;
     private final ConnectProgress progress;
     private final Transport transport;
     private final ProtocolGuess start;
     /** Number of bytes of the response. */
     private final long size;
 
-    ExceptionDiagnosis(Attempt attempt, Transport transport) {
+    ExceptionDiagnosis(ConnectAttempt attempt, Transport transport) {
         this.attempt = attempt;
         this.progress = attempt.progress();
         this.transport = transport;

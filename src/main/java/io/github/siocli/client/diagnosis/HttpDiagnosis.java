@@ -26,7 +26,7 @@ final class HttpDiagnosis {
     private static final List<String> CERTIFICATE_TITLES =
             List.of("No required SSL certificate was sent", "The SSL certificate error");
 
-    private final Attempt attempt;
+    private final ConnectAttempt attempt;
     private final EnginePath path;
     private final HttpResponseSummary answer;
     /** The proxy that gets the requests instead of the server; null if there is none. */
@@ -34,7 +34,7 @@ final class HttpDiagnosis {
 
     private final String label;
 
-    HttpDiagnosis(Attempt attempt, HttpResponseSummary answer, Transport transport) {
+    HttpDiagnosis(ConnectAttempt attempt, HttpResponseSummary answer, Transport transport) {
         this.attempt = attempt;
         this.path = attempt.path();
         this.answer = answer;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tls the TLS settings; null if the server is not reached over TLS
  */
-record Attempt(
+record ConnectAttempt(
         ConnectOptions options,
         EnginePath path,
         ConnectProgress progress,
