@@ -124,10 +124,7 @@ final class RuleParser {
     }
 
     private static Condition and(Condition left, Condition right) {
-        if (left == ALWAYS) {
-            return right;
-        }
-        return right == ALWAYS ? left : new Condition.And(left, right);
+        return new Condition.And(left, right);
     }
 
     private void namespace(String place, Rules.Builder rules) throws FailureException {

@@ -181,15 +181,15 @@ class JsonScannerTest {
     @Test
     void acceptsTheSameTextAsJackson() {
         int[] accepted = new int[2];
-        Property.holds(40_000, random -> {
+        int runs = Property.holds(40_000, random -> {
             RandomJson maker = new RandomJson(random);
             String text = maker.spoiled(maker.space() + maker.value() + maker.space());
             boolean ours = isJson(text);
             assertThat(ours).as(text).isEqualTo(JacksonParser.isJson(text));
             accepted[ours ? 1 : 0]++;
         });
-        assertThat(accepted[0]).isGreaterThan(5_000);
-        assertThat(accepted[1]).isGreaterThan(5_000);
+        assertThat(accepted[0]).isGreaterThan(runs / 8);
+        assertThat(accepted[1]).isGreaterThan(runs / 8);
     }
 
     private static byte[] utf8(String text) {

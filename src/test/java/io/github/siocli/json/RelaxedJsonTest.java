@@ -126,7 +126,7 @@ class RelaxedJsonTest {
     @Test
     void producesJsonThatJacksonAccepts() {
         int[] accepted = new int[2];
-        Property.holds(40_000, random -> {
+        int runs = Property.holds(40_000, random -> {
             RandomJson maker = new RandomJson(random);
             String text = relaxed(maker.value(), random);
             if (random.nextInt(3) > 0) {
@@ -148,8 +148,8 @@ class RelaxedJsonTest {
                 accepted[0]++;
             }
         });
-        assertThat(accepted[0]).isGreaterThan(5_000);
-        assertThat(accepted[1]).isGreaterThan(5_000);
+        assertThat(accepted[0]).isGreaterThan(runs / 8);
+        assertThat(accepted[1]).isGreaterThan(runs / 8);
     }
 
     /** Rewrites parts of it as people type them. May also change the content of strings, which the test tolerates. */

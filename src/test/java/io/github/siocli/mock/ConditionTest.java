@@ -66,7 +66,22 @@ class ConditionTest {
                 "not $1 has x",
                 "not $9 has x",
                 "100%",
-                "not 0%"
+                "not 0%",
+                "not $2 < 10",
+                "not $2 > 10",
+                "not $2 <= 9",
+                "not $2 >= 11",
+                "not $3 < b",
+                "not $3 > b",
+                "$3 <= b and $3 >= b",
+                "not $1.text == ho",
+                "not [1, 2] == [1, 3]",
+                "not [1, 2] == [1]",
+                "[[1], {a: 2}] == [[1.0], {a: 2e0}]",
+                "not {a: 1} == {a: 2}",
+                "not {a: 1} == {b: 1}",
+                "not {a: 1} == {a: 1, b: 1}",
+                "not true == false"
             })
     void theseHold(String condition) throws FailureException {
         assertThat(holds(condition, occasion())).as(condition).isTrue();
@@ -88,5 +103,12 @@ class ConditionTest {
         String deep = "[".repeat(5000) + "]".repeat(5000);
         assertThat(holds("$1 == $2", say(deep, deep))).isTrue();
         assertThat(holds("$1 == $2", say(deep, "[" + deep + "]"))).isFalse();
+        assertThat(holds("$1 == $2", say(nested(5000, "1"), nested(5000, "1.0"))))
+                .isFalse();
+        assertThat(holds("$1 == $2", say(nested(30, "1"), nested(30, "1.0")))).isTrue();
+    }
+
+    private static String nested(int depth, String number) {
+        return "[{\"a\":".repeat(depth) + number + "}]".repeat(depth);
     }
 }

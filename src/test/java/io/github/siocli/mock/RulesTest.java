@@ -128,10 +128,30 @@ class RulesTest {
                 on a if $1 and($2) or (10%)       | -e:1:28: an action is missing
                 on a if $1 == ack                 | -e:1:18: an action is missing
                 on a if                           | -e:1:8: a value is missing
+                on "a" boil                       | -e:1:8: there is no verb "boil"
+                on a "ack"                        | -e:1:6: there is no verb "ack"
+                on a emit "disconnect"            | -e:1:11: no event can have the name "disconnect"
+                on a ask connect                  | -e:1:10: no event can have the name "connect"
+                on a set "x" 1                    | -e:1:10: a name has letters, digits and _
+                on a repeat "2" every 1 ack       | -e:1:13: repeat takes a number or every
+                on a repeat every 1 if 1 ack      | -e:1:21: only one action can be repeated
+                on a repeat every 0.5ms ack       | -e:1:19: the shortest interval is 1ms
+                on a to x then emit b             | -e:1:11: emit is missing
+                on a emit b [1]]                  | -e:1:16: one ] too many after the value
+                "on" a ack                        | -e:1:1: a rule begins with on or namespace, not ""on""
                 on a if == 1 ack                  | -e:1:9: a value is missing before "=="
                 """)
     void theseAreNone(String text, String message) {
         assertThatThrownBy(() -> Rules.parse("-e", text)).hasMessageStartingWith(message);
+    }
+
+    @Test
+    void reportsTheFirstTenErrorsAndCountsTheOthers() {
+        assertThatThrownBy(() -> Rules.parse("-e", "on a boil\n".repeat(10)))
+                .hasMessageEndingWith("oversized)")
+                .message()
+                .hasLineCount(40);
+        assertThatThrownBy(() -> Rules.parse("-e", "on a boil\n".repeat(12))).hasMessageEndingWith("\nand 2 more");
     }
 
     @Test
@@ -152,6 +172,7 @@ class RulesTest {
         Rules rules = Rules.parse("-e", "on b ack\non a* ack\non connect ack\non \"c*\" ack\non b emit d\non ? ack");
         assertThat(rules.events()).containsExactly("b");
         assertThat(Rules.none().events()).isEmpty();
+        assertThat(Rules.parse("-e", "on *a ack\non ?b ack\non c ack").events()).containsExactly("c");
     }
 
     @Test

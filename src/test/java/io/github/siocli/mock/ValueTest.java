@@ -28,6 +28,10 @@ class ValueTest {
                 $1.n[1].deep                | true
                 $1.n.1.deep                 | true
                 $1.n[7]                     | null
+                $1.n[2]                     | null
+                $1.n[123456789]             | null
+                $1.n.12345678901            | null
+                $1.n.x                      | null
                 $1.n.length                 | 2
                 $1.text.length              | 6
                 $1.length                   | 7
@@ -138,6 +142,12 @@ class ValueTest {
                                 + "[{\"$binary\":\"AQ==\"},{\"$binary\":\"AgI=\"}]]}",
                         "{\"$binary\":\"AQ==\"}",
                         "{\"$binary\":\"AgI=\"}");
+    }
+
+    @Test
+    void writesBytesInTextAsText() throws FailureException {
+        assertThat(sent("\"<$1>\" \"<$2>\"", say("hex:01", "[1]")))
+                .containsExactly("\"<{\\\"$binary\\\":\\\"AQ==\\\"}>\"", "\"<[1]>\"");
     }
 
     @Test

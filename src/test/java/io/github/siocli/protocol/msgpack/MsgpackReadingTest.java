@@ -36,10 +36,66 @@ class MsgpackReadingTest {
         assertThat(read("83 a4'type' 01 a3'nsp' a1'/' a4'data' d4 00 00")).isEqualTo(new Packet.Disconnect("/"));
         assertThat(read("83 a4'type' 04 a3'nsp' a1'/' a4'data' 81 a7'message' a2'no'"))
                 .isEqualTo(new Packet.ConnectError("/", Optional.of(Json.literal("{\"message\":\"no\"}"))));
-        assertThat(read("84 a4'type' 02 a4'data' 92 a1'a' 01 a2'id' cd 01 00 a3'nsp' a1'/'"))
-                .isEqualTo(new Packet.Event("/", "a", Arguments.of(Json.literal("1")), OptionalLong.of(256)));
+        assertThat(read("84 a4'type' 02 a4'data' 92 a1'a' 01 a2'id' cd 03 ac a3'nsp' a1'/'"))
+                .isEqualTo(new Packet.Event("/", "a", Arguments.of(Json.literal("1")), OptionalLong.of(940)));
         assertThat(read("84 a4'type' 03 a4'data' 90 a2'id' 07 a3'nsp' a1'/'"))
                 .isEqualTo(new Packet.Ack("/", 7, Arguments.NONE));
+    }
+
+    @Test
+    void writesBytesOutsideArgumentsAsBase64() throws PacketSyntaxException {
+        assertThat(read("83 a4'type' 00 a3'nsp' a1'/' a4'data' 81 a1'b' c4 01 ff"))
+                .isEqualTo(new Packet.Connect("/", Optional.of(Json.literal("{\"b\":{\"$binary\":\"/w==\"}}"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "80",
+                "8f",
+                "90",
+                "9f",
+                "c4 00",
+                "c6 00000000",
+                "c7 00 01",
+                "c9 00000000 01",
+                "d4 01 00",
+                "d8 01 00000000000000000000000000000000",
+                "dc 0000",
+                "df 00000000"
+            })
+    void refusesKeysThatAreNeitherTextNorNumbers(String key) {
+        assertThatThrownBy(() -> read(HEAD + "92 a1'a' 81" + key + "01"))
+                .hasMessageContaining("a key of a map that is neither text nor a number");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "d9 01 'k', k",
+        "db 00000001 'k', k",
+        "a0, ''",
+        "cc 09, 9",
+        "d0 ff, -1",
+        "d3 ffffffffffffffff, -1",
+        "ca 3fc00000, 1.5",
+        "ff, -1",
+        "7f, 127",
+        "c0, null",
+        "c3, true"
+    })
+    void convertsKeysToText(String key, String text) throws PacketSyntaxException {
+        Packet.Event event = (Packet.Event) read(HEAD + "92 a1'a' 81" + key + "01");
+        assertThat(event.args()).isEqualTo(Arguments.of(Json.literal("{\"" + text + "\":1}")));
+    }
+
+    @Test
+    void recognizesJsonPacketsBesideItsOwn() {
+        assertThat(parser.isForeignText("42[]".getBytes(StandardCharsets.UTF_8), 1))
+                .isTrue();
+        assertThat(parser.isForeignText("4{}".getBytes(StandardCharsets.UTF_8), 1))
+                .isFalse();
+        assertThat(parser.isForeignText("4".getBytes(StandardCharsets.UTF_8), 1))
+                .isFalse();
     }
 
     @Test

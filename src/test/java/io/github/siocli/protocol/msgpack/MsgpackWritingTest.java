@@ -61,8 +61,20 @@ class MsgpackWritingTest {
                     0                      | 00
                     -32                    | e0
                     -33                    | d0 df
+                    127                    | 7f
                     128                    | cc 80
+                    255                    | cc ff
+                    256                    | cd 0100
+                    65535                  | cd ffff
                     65536                  | ce 00010000
+                    4294967295             | ce ffffffff
+                    4294967296             | cf 0000000100000000
+                    -128                   | d0 80
+                    -129                   | d1 ff7f
+                    -32768                 | d1 8000
+                    -32769                 | d2 ffff7fff
+                    -2147483648            | d2 80000000
+                    -2147483649            | d3 ffffffff7fffffff
                     -9223372036854775808   | d3 8000000000000000
                     18446744073709551615   | cf ffffffffffffffff
                     9223372036854775807    | cf 7fffffffffffffff
@@ -84,6 +96,42 @@ class MsgpackWritingTest {
                     """)
     void writesTheShortestForm(String json, String msgpack) throws UnencodableException {
         assertThat(value(json)).isEqualTo(bytesOf(msgpack));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text, 31, bf",
+        "text, 32, d9 20",
+        "text, 255, d9 ff",
+        "text, 256, da 0100",
+        "text, 65535, da ffff",
+        "text, 65536, db 00010000",
+        "array, 15, 9f",
+        "array, 16, dc 0010",
+        "array, 65535, dc ffff",
+        "array, 65536, dd 00010000",
+        "map, 15, 8f",
+        "map, 16, de 0010",
+        "map, 65535, de ffff",
+        "map, 65536, df 00010000"
+    })
+    void writesTheShortestLength(String type, int length, String head) throws UnencodableException {
+        String json = switch (type) {
+            case "text" -> "\"" + "x".repeat(length) + "\"";
+            case "array" -> "[" + "0,".repeat(length - 1) + "0]";
+            default -> "{" + "\"k\":0,".repeat(length - 1) + "\"k\":0}";
+        };
+        byte[] start = bytesOf(head);
+        int element = type.equals("map") ? 3 : 1;
+        assertThat(value(json)).startsWith(start).hasSize(start.length + element * length);
+    }
+
+    @Test
+    void writesValuesOfAcknowledgementsAndRefusals() throws UnencodableException {
+        assertThat(written(new Packet.Ack("/", 3, Arguments.of(Json.literal("[7]"), Json.string("x")))))
+                .isEqualTo(bytesOf("84 a4'type' 03 a3'nsp' a1'/' a2'id' 03 a4'data' 92 91 07 a1'x'"));
+        assertThat(written(new Packet.ConnectError("/", Optional.of(Json.literal("{\"message\":\"no\"}")))))
+                .isEqualTo(bytesOf("83 a4'type' 04 a3'nsp' a1'/' a4'data' 81 a7'message' a2'no'"));
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ class PacketHeaderTest {
             42/chat,7["a"]        | EVENT         | 0 | /chat      | 7  | ["a"]
             4312[]                | ACK           | 0 | /          | 12 | []
             44"no"                | CONNECT_ERROR | 0 | /          | -  | "no"
-            452-/chat,3["a",1]    | BINARY_EVENT  | 2 | /chat      | 3  | ["a",1]
+            4590-/chat,3["a",1]   | BINARY_EVENT  | 90| /chat      | 3  | ["a",1]
             461-3[1]              | BINARY_ACK    | 1 | /          | 3  | [1]
             """)
     void readsHeaders(String message, String type, long attachments, String nsp, Long id, String payload) {
@@ -29,6 +29,22 @@ class PacketHeaderTest {
         assertThat(head.nsp()).isEqualTo(nsp);
         assertThat(head.id().isPresent() ? head.id().getAsLong() : null).isEqualTo(id);
         assertThat(message.substring(head.payload())).isEqualTo(payload);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "40, false, false",
+        "41, false, false",
+        "42, true, true",
+        "43, true, false",
+        "44, false, false",
+        "451-, true, true",
+        "461-, true, false"
+    })
+    void tellsEventsAndArgumentsApart(String message, boolean hasArguments, boolean isEvent) {
+        PacketHeader header = PacketHeader.read(message, 1).orElseThrow();
+        assertThat(header.hasArguments()).isEqualTo(hasArguments);
+        assertThat(header.isEvent()).isEqualTo(isEvent);
     }
 
     @ParameterizedTest

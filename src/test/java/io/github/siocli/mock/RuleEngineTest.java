@@ -1,0 +1,208 @@
+package io.github.siocli.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.server.RawClient;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Checks the actions of rules, frame by frame. */
+class RuleEngineTest {
+
+    private static RawClient open(RuleServer server) {
+        RawClient client = RawClient.webSocket(server.port(), "/socket.io/?EIO=4&transport=websocket&room=attic");
+        client.text();
+        return client;
+    }
+
+    /** Connects a client, and reads the frames that the rules of {@code connect} send. */
+    private static RawClient client(RuleServer server, String... frames) {
+        RawClient client = open(server);
+        client.text("40");
+        assertThat(client.text()).startsWith("40{");
+        expect(client, frames);
+        return client;
+    }
+
+    private static void expect(RawClient client, String... frames) {
+        for (String frame : frames) {
+            assertThat(client.text()).isEqualTo(frame);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                on a send one two             | 42["message","one","two"] 42["end"]
+                on a ack $rooms               | 430[[]] 42["end"]
+                on a join b then ack $rooms $room  | 430[["b"],"b"] 42["end"]
+                on a join ["b","c"] then leave b then ack $rooms | 430[["c"]] 42["end"]
+                on a set x $1 then ack $data  | 430[{"x":7}] 42["end"]
+                on a ack $count               | 430[1] 42["end"]
+                on a all b $count             | 42["b",1] 42["end"]
+                on a to x emit b              | 42["end"]
+                on a join x then to x emit b  | 42["b"] 42["end"]
+                on a join x then to x but-me emit b | 42["end"]
+                on a join ["x","y"] then to x except y emit b | 42["end"]
+                on a broadcast b              | 42["end"]
+                on a repeat 3 every 1ms emit tick $n | 42["tick",1] 42["end"] 42["tick",2] 42["tick",3]
+                on a wait 1ms then ack $1     | 42["end"] 430[7]
+                on a if $1 == 8 ack           | 42["end"]
+                on a if $1 == 7 if not $2 ack | 430[] 42["end"]
+                on a in /other ack            | 42["end"]
+                on a in / ack                 | 430[] 42["end"]
+                on "a" ack                    | 430[] 42["end"]
+                on connect ack                | 42["end"]
+                """)
+    void reactsToEvents(String rule, String frames) {
+        try (RuleServer server = RuleServer.by(rule + "\non z emit end");
+                RawClient client = client(server)) {
+            client.text("420[\"a\",7]").text("42[\"z\"]");
+            expect(client, frames.split(" "));
+            client.text("42[\"z\"]");
+            expect(client, "42[\"end\"]");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                on connect emit hello $event      | 42["hello","connect"]
+                on connect no-upgrade then emit b | 42["b"]
+                on connect no-upgrade             | ``
+                on connect if $query.room emit b  | 42["b"]
+                on connect if $query.x emit b     | ``
+                on connect if $query.room if $query.x no-upgrade then emit b | ``
+                on connect if $query.room refuse x if $query.x | ``
+                on connect if $query.x refuse x if $query.room | ``
+                on connect refuse x unless $query.room         | ``
+                on connect in /other emit b       | ``
+                on connect in / no-upgrade then emit b | 42["b"]
+                """)
+    void reactsToConnect(String rule, String frames) {
+        try (RuleServer server = RuleServer.by(rule + "\non z emit end");
+                RawClient client = client(server, frames.isEmpty() ? new String[0] : frames.split(" "))) {
+            client.text("42[\"z\"]");
+            expect(client, "42[\"end\"]");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                on connect refuse no                    | {"message":"no"}
+                on connect refuse no {code: 1}          | {"message":"no","data":{"code":1}}
+                on connect refuse no if $query.room     | {"message":"no"}
+                on connect refuse no unless $query.x    | {"message":"no"}
+                on connect if $query.room refuse no     | {"message":"no"}
+                on connect if $query.room refuse no if $query.room == attic | {"message":"no"}
+                on connect refuse "$query.room"         | {"message":"attic"}
+                on connect in /o* refuse never          | {}
+                namespace /other                        | {"message":"Invalid namespace"}
+                namespace / refuse no                   | {"message":"no"}
+                """)
+    void refusesClients(String rule, String reply) {
+        try (RuleServer server = RuleServer.by(rule);
+                RawClient client = open(server)) {
+            client.text("40");
+            assertThat(client.text()).startsWith(reply.equals("{}") ? "40{" : "44" + reply);
+        }
+    }
+
+    @Test
+    void passesAcknowledgementOfTheClientToTheRestOfTheRule() {
+        try (RuleServer server = RuleServer.by("on a ask b $1 then emit c $answer $args $event");
+                RawClient client = client(server)) {
+            client.text("42[\"a\",7]");
+            expect(client, "420[\"b\",7]");
+            client.text("430[\"x\",8]");
+            expect(client, "42[\"c\",\"x\",\"x\",8,\"a\"]");
+        }
+    }
+
+    @Test
+    void doesNotContinueWithoutAcknowledgement() {
+        try (RuleServer server = RuleServer.by("on a ask b --timeout 1ms then emit c\non z emit end");
+                RawClient client = client(server)) {
+            client.text("42[\"a\"]");
+            expect(client, "420[\"b\"]");
+            assertThat(server.complaint()).startsWith("test.rules:1: on a, ");
+            client.text("430[]").text("42[\"z\"]");
+            expect(client, "42[\"end\"]");
+        }
+    }
+
+    @Test
+    void runsRulesOfDisconnectWithTheStateOfTheClient() {
+        try (RuleServer server = RuleServer.by("""
+                        on connect join hall
+                        on a set name $1 then join attic
+                        on disconnect all left $data.name $reason $rooms $count
+                        """);
+                RawClient watcher = client(server);
+                RawClient client = client(server)) {
+            client.text("42[\"a\",\"ann\"]").text("41");
+            expect(watcher, "42[\"left\",\"ann\",\"client namespace disconnect\",[\"hall\",\"attic\"],1]");
+        }
+    }
+
+    @Test
+    void endsActionsOfClientThatLeaves() {
+        try (RuleServer server = RuleServer.by("""
+                        on a repeat every 1ms all tick
+                        on disconnect wait 50ms then all end
+                        """);
+                RawClient watcher = client(server);
+                RawClient client = client(server)) {
+            client.text("42[\"a\"]");
+            expect(watcher, "42[\"tick\"]");
+            client.text("41");
+            String frame = watcher.text();
+            while (frame.equals("42[\"tick\"]")) {
+                frame = watcher.text();
+            }
+            assertThat(frame).isEqualTo("42[\"end\"]");
+        }
+    }
+
+    @Test
+    void endsRepeatsWhenRulesAreReplaced() {
+        try (RuleServer server = RuleServer.by("on a repeat every 1ms emit tick");
+                RawClient client = client(server)) {
+            client.text("42[\"a\"]");
+            expect(client, "42[\"tick\"]");
+            server.replace("on z wait 50ms then emit end");
+            client.text("42[\"z\"]");
+            String frame = client.text();
+            int ticks = 0;
+            while (frame.equals("42[\"tick\"]")) {
+                ticks++;
+                frame = client.text();
+            }
+            assertThat(frame).isEqualTo("42[\"end\"]");
+            client.text("42[\"z\"]");
+            expect(client, "42[\"end\"]");
+        }
+    }
+
+    @Test
+    void stopsRulesThatTriggerEachOther() {
+        List<RawClient> clients = new ArrayList<>();
+        try (RuleServer server = RuleServer.by("on a set next $1 then ack\non disconnect kick $data.next")) {
+            String next = "nobody";
+            for (int i = 0; i < 18; i++) {
+                RawClient client = open(server);
+                clients.add(client);
+                String reply = client.text("40").text();
+                client.text("420[\"a\",\"" + next + "\"]");
+                expect(client, "430[]");
+                next = RawClient.sid(reply);
+            }
+            clients.get(17).text("41");
+            assertThat(server.complaint()).isEqualTo("rules trigger each other endlessly; on disconnect is skipped");
+            expect(clients.get(2), "41");
+        } finally {
+            clients.forEach(RawClient::close);
+        }
+    }
+}
