@@ -244,7 +244,7 @@ final class TranslatedSocket implements WebSocket {
 
         @Override
         public void onBinary(WebSocket from, byte[] bytes) {
-            if (chosen == null) {
+            if (!isDecided) {
                 synchronized (TranslatedSocket.this) {
                     if (isUndecided()) {
                         chooseEio4(false);
