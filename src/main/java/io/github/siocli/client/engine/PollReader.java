@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import okio.Buffer;
 import okio.BufferedSource;
 
 /**
@@ -34,27 +35,43 @@ final class PollReader implements Runnable {
 
     private final BufferedSource source;
     private final Generation generation;
+    private final boolean isKnownPayload;
     private final PayloadReader payload;
     private final Runnable cancel;
     private final SocketIoConnection connection;
     private final List<String> forLibrary = new ArrayList<>();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
-    private boolean isKnownPayload;
     /** Null if the payload is one of Engine.IO. */
     private volatile String foreignBeginning;
 
+    private PollReader(
+            BufferedSource source,
+            Generation generation,
+            boolean isKnownPayload,
+            Runnable cancel,
+            SocketIoConnection connection) {
+        this.source = source;
+        this.generation = generation;
+        this.isKnownPayload = isKnownPayload;
+        this.payload = new PayloadReader(generation, MAX_PACKET_BYTES);
+        this.cancel = cancel;
+        this.connection = connection;
+    }
+
     /**
-     * Creates a reader that is not started.
+     * Creates a reader of a response.
      *
      * @param generation the generation of the session
      * @param cancel makes a read that waits for the network fail
      */
-    PollReader(BufferedSource source, Generation generation, Runnable cancel, SocketIoConnection connection) {
-        this.source = source;
-        this.generation = generation;
-        this.payload = new PayloadReader(generation, MAX_PACKET_BYTES);
-        this.cancel = cancel;
-        this.connection = connection;
+    static PollReader ofResponse(
+            BufferedSource source, Generation generation, Runnable cancel, SocketIoConnection connection) {
+        return new PollReader(source, generation, false, cancel, connection);
+    }
+
+    /** Creates a reader of the packets that came after the handshake in its payload. */
+    static PollReader ofRest(byte[] packets, Generation generation, SocketIoConnection connection) {
+        return new PollReader(new Buffer().write(packets), generation, true, () -> {}, connection);
     }
 
     @Override
@@ -183,13 +200,6 @@ final class PollReader implements Runnable {
             }
             default -> connection.reportInvalidPacket(packet, "unknown Engine.IO packet type");
         }
-    }
-
-    /** Passes a packet to the library before those of the payload. */
-    PollReader withFirstPacket(String packet) {
-        isKnownPayload = true;
-        passToLibrary(packet);
-        return this;
     }
 
     private synchronized void passToLibrary(String packet) {

@@ -24,7 +24,6 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +55,8 @@ final class PollingTap implements Interceptor {
     private final EmptyPollCounter emptyPolls = new EmptyPollCounter();
     /** Null before the first payload. */
     private volatile @Nullable PollReader reader;
+    /** Reads the packets that came with the handshake, for the first poll; null if there are none. */
+    private volatile @Nullable PollReader rest;
     /** The response to the latest poll or handshake; null before the first. */
     private volatile @Nullable Response lastPoll;
     /** The model of our own requests; null before the handshake of a session of Engine.IO 3. */
@@ -181,6 +182,12 @@ final class PollingTap implements Interceptor {
             // In place of the server, whose last response is still being read.
             return awaitPayload(current, okResponse(request, ""));
         }
+        PollReader restOfHandshake = rest;
+        if (restOfHandshake != null) {
+            rest = null;
+            packetsBeforePoll = connection.packetsIn();
+            return awaitPayload(startReading(restOfHandshake), okResponse(request, ""));
+        }
         Optional<Eio3Session> session = connection.detector().findSession(request.url());
         Response response = proceed(chain, request, session);
         requests.pollAnswered();
@@ -190,7 +197,7 @@ final class PollingTap implements Interceptor {
         lastPoll = response;
         packetsBeforePoll = connection.packetsIn();
         return awaitPayload(
-                startReading(new PollReader(
+                startReading(PollReader.ofResponse(
                         response.body().source(),
                         session.isPresent() ? Generation.EIO3 : Generation.EIO4,
                         chain.call()::cancel,
@@ -246,11 +253,11 @@ final class PollingTap implements Interceptor {
             connection.evidence().pollRefused(HttpResponseSummary.of(response, payload.text()));
             return withBody(response, EnginePacket.INVALID_OPEN);
         }
-        Buffer rest = new Buffer().write(payload.rest());
-        return awaitPayload(
-                startReading(
-                        new PollReader(rest, payload.generation(), () -> {}, connection).withFirstPacket(open.get())),
-                response);
+        if (payload.rest().length > 0) {
+            // Not read at once, because the library cannot close a session before it has the handshake.
+            rest = PollReader.ofRest(payload.rest(), payload.generation(), connection);
+        }
+        return withBody(response, open.get());
     }
 
     private PollReader startReading(PollReader newReader) {
