@@ -36,7 +36,7 @@ public final class ByteScan {
             int i = from;
             for (; i <= to - Long.BYTES; i += Long.BYTES) {
                 long word = at(bytes, i);
-                // Bytes below a space, where bytes from 0x80 on are not below.
+                // Bytes below a space. Bytes from 0x80 on do not count as such.
                 long control = word - ONES * ' ' & ~word;
                 long found = (zeros(word ^ ONES * '"') | zeros(word ^ ONES * '\\') | control) & HIGHS;
                 if (found != 0) {
