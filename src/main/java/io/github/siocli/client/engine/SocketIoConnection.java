@@ -468,6 +468,8 @@ public final class SocketIoConnection implements Connection {
         }
         DisconnectReason reason = evidence.disconnectReason(libraryReason);
         if (reason == DisconnectReason.PING_TIMEOUT) {
+            // Noted also if the library found it, so that the abort is not reported as the way in which it broke.
+            evidence.heartbeatLost();
             // The reader of a poll may still wait for the rest of a payload.
             abort();
         }
