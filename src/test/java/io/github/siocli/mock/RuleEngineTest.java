@@ -149,7 +149,7 @@ class RuleEngineTest {
     @Test
     void endsActionsOfClientThatLeaves() {
         try (RuleServer server = RuleServer.by("""
-                        on a repeat every 1ms all tick
+                        on a repeat every 10ms all tick
                         on disconnect wait 50ms then all end
                         """);
                 RawClient watcher = client(server);
@@ -167,7 +167,7 @@ class RuleEngineTest {
 
     @Test
     void endsRepeatsWhenRulesAreReplaced() {
-        try (RuleServer server = RuleServer.by("on a repeat every 1ms emit tick");
+        try (RuleServer server = RuleServer.by("on a repeat every 10ms emit tick");
                 RawClient client = client(server)) {
             client.text("42[\"a\"]");
             expect(client, "42[\"tick\"]");

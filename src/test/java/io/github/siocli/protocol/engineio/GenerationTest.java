@@ -1,0 +1,64 @@
+package io.github.siocli.protocol.engineio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class GenerationTest {
+
+    @Test
+    void findsAGenerationByItsNumber() {
+        assertThat(Generation.of("3")).contains(Generation.EIO3);
+        assertThat(Generation.of("4")).contains(Generation.EIO4);
+        assertThat(Generation.of("5")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EIO3, b4AQID", "EIO4, bAQID"})
+    void writesBytesAsBase64AndReadsThem(Generation generation, String packet) throws PacketSyntaxException {
+        assertThat(generation.base64(new EngineFrame.Binary(new byte[] {1, 2, 3})))
+                .isEqualTo(packet);
+        assertThat(bytes(generation.readText(packet))).containsExactly(1, 2, 3);
+        assertThat(bytes(generation.readClientText(packet))).containsExactly(1, 2, 3);
+        assertThat(bytes(generation.readClientText(packet.replace("AQ", "A\r\nQ\n"))))
+                .containsExactly(1, 2, 3);
+        assertThatThrownBy(() -> generation.readText(packet + "\n")).isInstanceOf(PacketSyntaxException.class);
+    }
+
+    private static byte[] bytes(EngineFrame frame) {
+        return ((EngineFrame.Binary) frame).bytes();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsLineBreaksOfText(Generation generation) throws PacketSyntaxException {
+        EngineFrame frame = generation.readClientText("4a\r\nb");
+        assertThat(frame).isInstanceOfSatisfying(EngineFrame.Text.class, text -> {
+            assertThat(text.packet()).isEqualTo("4a\r\nb");
+            assertThat(text.utf8()).isEqualTo("4a\r\nb".getBytes(StandardCharsets.UTF_8));
+        });
+        assertThat(frame.size()).isEqualTo(5);
+        assertThat(EngineFrame.binary(new byte[7]).size()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rejectsEmptyPackets(Generation generation) {
+        assertThatThrownBy(() -> generation.readText("")).hasMessage("an empty packet");
+        assertThatThrownBy(() -> generation.readClientText("")).hasMessage("an empty packet");
+    }
+
+    @Test
+    void requiresTheTypeOfBinaryPacketsOnlyInEngineIo3() throws PacketSyntaxException {
+        byte[] data = {4, 1};
+        assertThat(Generation.EIO4.readBinary(data).bytes()).containsExactly(4, 1);
+        assertThat(Generation.EIO3.readBinary(data).bytes()).containsExactly(1);
+        assertThatThrownBy(() -> Generation.EIO3.readText("b")).hasMessage("a binary packet without a type");
+        assertThatThrownBy(() -> Generation.EIO3.readText("b5AQID")).hasMessage("a binary packet without a type");
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.siocli.shell.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.server.RawClient;
+import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.verb.HelpVerb;
+import io.github.siocli.shell.verb.VerbTranscript;
+import io.github.siocli.testing.Golden;
+import io.github.siocli.testing.RunningProgram;
+import io.github.siocli.testing.Sio;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Checks the verbs of a server: their help, and all output of lines. The golden files contain the transcripts. */
+class ServerVerbsTest {
+
+    private static final Pattern PORT = Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void explainsEachVerb() {
+        StringBuilder text = new StringBuilder();
+        for (Supplier<? extends Verb<?>> verb : ServerVerbs.ALL) {
+            text.append(VerbTranscript.description(verb.get()));
+        }
+        Golden.check("shell/server-help.golden", text.toString());
+        Golden.check(
+                "shell/server-overview.golden",
+                HelpVerb.overview(ServerVerbs.ALL.stream().map(Supplier::get).toList(), "help"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            rooms   | clients; rooms; join ANN lobby; join BOB lobby; join BOB hall; rooms; rooms h*; clients; to lobby emit a 1; to ANN emit b {c: 2}; to nowhere emit a; to lobby send a; to lobby; leave BOB lobby; leave BOB cellar; rooms; join nobody lobby; join ANN
+            emit    | emit a 1 [2]; emit connect; emit; emit a -n /none; use /chat; emit a; use /; use x,y; repeat 2 --interval 1ms emit tick; events; events t*; last 2; to ANN emit b --ack-timeout 1ms
+            clients | namespaces; clients; clients -n /none; kick nobody; kick ANN; clients; kick BOB --close; clients; namespaces; emit a; ack last; ack 0
+            rules   | rules; on hello ack 1; rules; on a boil; on; on connect refuse no; rules
+            files   | record r; record; record off; save s; save s; source missing; watch a*; watch; mute a; mute; unmute; clear; help nonsense; nonsense; sleep 1ms; wait x --timeout 1ms; status
+            """)
+    void runsLines(String name, String lines) {
+        try (RunningProgram program = Sio.with().directory(directory).start("serve", "-p", "0", "--commands", "-");
+                RawClient ann = client(program);
+                RawClient bob = client(program)) {
+            String annSid = connect(ann);
+            program.awaitErr(annSid.substring(0, 6) + " connected to /");
+            String bobSid = connect(bob);
+            program.awaitErr(bobSid.substring(0, 6) + " connected to /");
+            program.type(lines.replace("; ", "\n").replace("ANN", annSid).replace("BOB", bobSid) + "\nexit\n");
+            Sio.Result result = program.exit();
+            Golden.check(
+                    "shell/server-" + name + ".golden",
+                    transcript(result, text -> named(named(text, annSid, "ANN"), bobSid, "BOB")));
+        }
+    }
+
+    /** Leaves out the notes of the end of connections, which appear at any time. */
+    private String transcript(Sio.Result result, UnaryOperator<String> names) {
+        String err = result.err()
+                .replaceAll("\\(websocket, Engine.IO 4, [0-9.:]+\\)", "(ADDRESS)")
+                .replaceAll("(?m)^\\S+ disconnected from / .*\n", "");
+        return VerbTranscript.of(new Sio.Result(result.code(), names.apply(result.out()), names.apply(err)), directory);
+    }
+
+    private static String named(String text, String sid, String name) {
+        return text.replace(sid, name).replace(sid.substring(0, 6), name);
+    }
+
+    private static RawClient client(RunningProgram program) {
+        Matcher port = PORT.matcher(program.awaitErr("connect with"));
+        assertThat(port.find()).isTrue();
+        return RawClient.webSocket(Integer.parseInt(port.group(1)), "/socket.io/?EIO=4&transport=websocket");
+    }
+
+    private static String connect(RawClient client) {
+        client.text();
+        return RawClient.sid(client.text("40").text());
+    }
+}

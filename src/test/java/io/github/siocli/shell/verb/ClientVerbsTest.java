@@ -1,0 +1,94 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.server.TestServer;
+import io.github.siocli.shell.Verb;
+import io.github.siocli.testing.Golden;
+import io.github.siocli.testing.Sio;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Checks the verbs of a client: their help, and all output of scripts. The golden files contain the transcripts. */
+class ClientVerbsTest {
+
+    /** The event that the server sends to each new client, which would otherwise arrive at any time. */
+    private static final String CONNECTED = "wait welcome --timeout 10s\n";
+
+    private static TestServer server;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void end() {
+        server.close();
+    }
+
+    @Test
+    void explainsEachVerb() {
+        StringBuilder text = new StringBuilder();
+        for (Supplier<? extends Verb<?>> verb : ClientVerbs.ALL) {
+            text.append(VerbTranscript.description(verb.get()));
+        }
+        Golden.check("shell/client-help.golden", text.toString());
+    }
+
+    @Test
+    void listsVerbsByGroup() {
+        Golden.check(
+                "shell/client-overview.golden",
+                HelpVerb.overview(ClientVerbs.ALL.stream().map(Supplier::get).toList(), "help"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            emit       | emit echo {n: 1} --ack; emit event-back 1 [2]; wait event-back --timeout 10s; send hi --ack; again; emit -- -x --ack; emit connect; emit; emit echo end --ack
+            history    | emit event-back 1; wait event-back; emit event-back 2; wait event-back; events; events e*; events none; last; last 2; last 1 event-back; last 0; again; wait event-back; repeat 2 --interval 1ms emit echo a --ack; repeat 2 nonsense; repeat 0 emit a
+            ack        | emit ask-me; wait question --timeout 10s; ack 7 no; ack last because; wait answered --timeout 10s; ack last; ack x; ack
+            namespaces | join /chat; wait welcome --timeout 10s; namespaces; use /; emit echo 1 -n /chat --ack; leave /chat; use /chat; join /admin; join /admin --auth {token: "s3cret, ä"}; wait welcome --timeout 10s; namespaces; leave; namespaces; join /nope; join /x,y; leave /none; emit a -n /chat
+            filter     | watch a* welcome; watch; mute c; mute; unmute c; unmute; unmute x; watch *; watch; mute event-*; emit event-back 1; emit echo 1 --ack; unmute; emit event-back 2; wait event-back
+            settings   | set; set ack-timeout 2s; set ack-timeout; set header X-A: 1; set; set output json; set output human; set ack-timeout off; set nothing 1; set nothing; set retry soon; set auth {token: 'x'}; set
+            status     | status; disconnect; connect; wait welcome --timeout 10s; ping; disconnect
+            waiting    | wait x --timeout 1ms; wait x --match y --timeout 1ms; wait --timeout soon x; wait; sleep 1ms; sleep soon; sleep; ping; wait --none x
+            files      | record r; record; record off; record off; trace to t; trace; trace off; trace to off; trace on eio; trace; trace on nothing; trace off; trace maybe; emit echo 1 --ack; save s; save s; save --force s; source missing; source; record; clear
+            lines      | nonsense; emti a; help nonsense; help emti; emit }; emit a --none; emit a -n; join; use; exit now; exit; emit never
+            """)
+    void runsScripts(String name, String lines) {
+        Sio.Result result = Sio.with()
+                .directory(directory)
+                .in(CONNECTED + lines.replace("; ", "\n") + "\n")
+                .run("connect", server.url(), "--transport", "websocket", "--keep-going");
+        Golden.check("shell/client-" + name + ".golden", VerbTranscript.of(result, directory));
+    }
+
+    @Test
+    void runsLinesOfFile() throws IOException {
+        Files.writeString(directory.resolve("lines"), "# comment\n\nemit echo {\n  n: 1\n} --ack\nemit\n");
+        Sio.Result result = Sio.with()
+                .directory(directory)
+                .in(CONNECTED + "source lines\nemit echo 2 --ack\n")
+                .run("connect", server.url(), "--transport", "websocket", "--keep-going");
+        Golden.check("shell/client-source.golden", VerbTranscript.of(result, directory));
+    }
+
+    @Test
+    void showsReportsAsJson() {
+        Sio.Result result = Sio.with()
+                .directory(directory)
+                .in(CONNECTED + "join /chat\nwait welcome --timeout 10s\nevents\nnamespaces\nlast 1\nset\nhelp use\n")
+                .run("connect", server.url(), "--transport", "websocket", "--keep-going", "--json");
+        Golden.check("shell/client-json.golden", VerbTranscript.of(result, directory));
+    }
+}
