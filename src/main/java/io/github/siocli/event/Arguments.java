@@ -27,6 +27,7 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
     static final String ORDINARY_KEY = "\"\\u005fplaceholder\"";
 
     private static final String PLACEHOLDER_HEAD = "{\"_placeholder\":true,\"num\":";
+    private static final int MOST_DIGITS = 9;
 
     public Arguments {
         values = List.copyOf(values);
@@ -148,7 +149,10 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
 
     /** Appends one argument on one line, in the notation that {@link #ofText} reads. */
     public void appendText(Json value, Utf8Builder out) {
-        if (isPlain(value)) {
+        int number = attachments.isEmpty() ? -1 : placeholderNumber(value);
+        if (number >= 0 && number < attachments.size()) {
+            attachments.get(number).appendJsonTo(out);
+        } else if (isPlain(value)) {
             value.appendOneLineTo(out);
         } else {
             int from = out.length();
@@ -181,13 +185,46 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
     public List<Integer> placeholders() {
         List<Integer> numbers = new ArrayList<>();
         for (Json value : values) {
-            for (ObjectScan.ObjectMatch object : ObjectScan.of(value.text())) {
-                if (object.form() == ObjectScan.Form.PLACEHOLDER) {
-                    numbers.add(object.number(value.text()));
-                }
+            int number = placeholderNumber(value);
+            if (number >= 0) {
+                numbers.add(number);
+            } else if (value.kind() == Json.Kind.OBJECT || value.kind() == Json.Kind.ARRAY) {
+                addPlaceholders(value.text(), numbers);
             }
         }
         return numbers;
+    }
+
+    private static void addPlaceholders(String text, List<Integer> numbers) {
+        for (ObjectScan.ObjectMatch object : ObjectScan.of(text)) {
+            if (object.form() == ObjectScan.Form.PLACEHOLDER) {
+                numbers.add(object.number(text));
+            }
+        }
+    }
+
+    /**
+     * Returns the number of the placeholder that a whole value is, in the form that {@link #placeholder} writes; -1 if
+     * it is something else. Most binary values are arguments of their own, which need no {@link ObjectScan}.
+     */
+    private static int placeholderNumber(Json value) {
+        int digits = value.size() - PLACEHOLDER_HEAD.length() - 1;
+        if (digits < 1 || digits > MOST_DIGITS) {
+            return -1;
+        }
+        String text = value.text();
+        if (!text.startsWith(PLACEHOLDER_HEAD)) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = PLACEHOLDER_HEAD.length(); i < text.length() - 1; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.siocli.event;
 
 import io.github.siocli.json.Json;
+import io.github.siocli.text.Utf8Builder;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -8,6 +9,9 @@ import java.util.Base64;
 public final class Attachment {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+    private static final String JSON_HEAD = "{\"$binary\":\"";
+    private static final String JSON_END = "\"}";
 
     private final byte[] bytes;
 
@@ -65,7 +69,12 @@ public final class Attachment {
 
     /** Returns the JSON object that represents the bytes in text: {@code {"$binary":"<base64>"}}. */
     public String toJson() {
-        return "{\"$binary\":\"" + base64() + "\"}";
+        return JSON_HEAD + base64() + JSON_END;
+    }
+
+    /** Appends the JSON object that represents the bytes in text. */
+    void appendJsonTo(Utf8Builder out) {
+        out.append(JSON_HEAD).append(Base64.getEncoder().encode(bytes)).append(JSON_END);
     }
 
     @Override

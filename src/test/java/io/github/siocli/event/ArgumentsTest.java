@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.text.Utf8Builder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,6 +66,30 @@ class ArgumentsTest {
     void insertsReplacementLiterally() throws JsonSyntaxException {
         assertThat(args(List.of(THREE), "{\"_placeholder\":true,\"num\":0}").texts(attachment -> "$1\\"))
                 .containsExactly("$1\\");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"_placeholder\":true,\"num\":0}",
+                "{\"_placeholder\":true,\"num\":1}",
+                "{\"_placeholder\":true,\"num\":7}",
+                "{\"_placeholder\":true,\"num\":12345678901}",
+                "{\"_placeholder\":true,\"num\":0\n}",
+                "{\"num\":1,\"_placeholder\":true}",
+                "{\"a\":\n[{\"_placeholder\":true,\"num\":1},{\"$binary\":\"AA==\"}]}",
+                "{\"$binary\":\"AA==\"}",
+                "\"{\"",
+                "[]"
+            })
+    void appendsTheTextOfAnArgumentOnOneLine(String json) throws JsonSyntaxException {
+        Json value = Json.parse(json);
+        for (List<Attachment> attachments : List.of(List.<Attachment>of(), List.of(THREE), List.of(THREE, NOTHING))) {
+            Arguments args = new Arguments(List.of(value), attachments);
+            Utf8Builder out = new Utf8Builder().append("x");
+            args.appendText(value, out);
+            assertThat(out).hasToString("x" + args.toText(value).replace('\n', ' '));
+        }
     }
 
     @Test
