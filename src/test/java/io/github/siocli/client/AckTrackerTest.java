@@ -10,6 +10,7 @@ import io.github.siocli.event.EventName;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -57,6 +58,38 @@ class AckTrackerTest {
         acks.startTimeout("/", id);
         assertThat(events.poll(10, TimeUnit.SECONDS)).isInstanceOf(AckTimedOut.class);
         assertThat(acks.handleAck("/", id).map(AnsweredEmit::late)).isEqualTo(Optional.of(true));
+    }
+
+    @Test
+    void reportsTheSizeOfALargeEventWithItsTimeout() throws InterruptedException {
+        long id = acks.expect("/", EventName.of("a"), Duration.ofMillis(1));
+        AckTimedOut.Large large = new AckTimedOut.Large(2_000_000, OptionalLong.of(1_000_000));
+        acks.setLargePacket("/", id, large);
+        acks.setLargePacket("/", id + 1, large);
+        acks.startTimeout("/", id);
+        assertThat(events.poll(10, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        AckTimedOut.class, event -> assertThat(event.large()).contains(large));
+    }
+
+    @Test
+    void forgetsLateAcknowledgementsOfTheEndedNamespace() throws InterruptedException {
+        for (String nsp : new String[] {"/", "/chat"}) {
+            acks.startTimeout(nsp, acks.expect(nsp, EventName.of("a"), Duration.ofMillis(1)));
+            assertThat(events.poll(10, TimeUnit.SECONDS)).isInstanceOf(AckTimedOut.class);
+        }
+        assertThat(acks.abandonNamespace("/")).isZero();
+        assertThat(acks.handleAck("/", 0)).isEmpty();
+        assertThat(acks.handleAck("/chat", 0)).isPresent();
+    }
+
+    @Test
+    void measuresTheTimeSinceTheEventWasSent() {
+        long before = System.nanoTime();
+        long id = acks.expect("/", EventName.of("a"), LONG);
+        acks.startTimeout("/", id);
+        Duration elapsed = acks.handleAck("/", id).orElseThrow().elapsed();
+        assertThat(elapsed).isBetween(Duration.ZERO, Duration.ofNanos(System.nanoTime() - before));
     }
 
     @Test

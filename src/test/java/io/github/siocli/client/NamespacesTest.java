@@ -15,12 +15,14 @@ import io.github.siocli.event.LifecycleEvent.EventDropped;
 import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
 import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
+import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.event.SessionStatus;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.testing.ManualScheduler;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -303,6 +305,107 @@ class NamespacesTest {
         receive(new Packet.ConnectError("/other", Optional.empty()));
         assertThat(events).hasSize(1);
         assertThat(namespaces.status()).containsOnlyKeys("/");
+    }
+
+    @Test
+    void givesUpOnlyNamespacesThatAreNotAnswered() throws Exception {
+        connect("/");
+        namespaces.join("/slow", null);
+        sendQueue.submit(new Packet.Event("/slow", "a", Arguments.NONE, OptionalLong.empty()), false);
+        namespaces.giveUpUnanswered();
+        assertThat(eventsOf(ConnectFailed.class))
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.failure().message()).contains("/slow"));
+        assertThat(eventsOf(EventDropped.class))
+                .extracting(EventDropped::reason)
+                .containsExactly(DropReason.UNANSWERED);
+        assertThat(namespaces.isConnected("/")).isTrue();
+        assertThat(namespaces.findUnanswered(false)).isEmpty();
+    }
+
+    @Test
+    void startsTheConnectTimeoutAgainOnTheNextConnection() {
+        connect("/");
+        namespaces.join("/slow", null);
+        scheduler.pass(4_000);
+        namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "", "");
+        namespaces.attach(connection);
+        namespaces.handleOpen(false);
+        scheduler.pass(4_000);
+        assertThat(eventsOf(ConnectFailed.class)).isEmpty();
+        assertThat(namespaces.findUnanswered(false)).contains("/");
+    }
+
+    @Test
+    void requestsARejoinedNamespaceAgainAfterARefusal() {
+        connect("/");
+        namespaces.join("/admin", Json.literal("1"));
+        namespaces.rejoin("/admin", Json.literal("2"));
+        receive(new Packet.ConnectError("/admin", Optional.of(Json.literal("{\"message\":\"no\"}"))));
+        assertThat(eventsOf(NamespaceRefused.class))
+                .as("of the auth that was replaced")
+                .isEmpty();
+        assertThat(connection.requests).containsExactly("connect /", "connect /admin 1", "connect /admin 2");
+        receive(connected("/admin", "b"));
+        assertThat(namespaces.isConnected("/admin")).isTrue();
+    }
+
+    @Test
+    void holdsEventsUntilANamespaceIsConnectedAgain() throws Exception {
+        connect("/", "/chat");
+        namespaces.leave("/chat");
+        namespaces.join("/chat", null);
+        sendQueue.submit(new Packet.Event("/chat", "a", Arguments.NONE, OptionalLong.empty()), false);
+        assertThat(connection.sent).isEmpty();
+        namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "", "");
+        sendQueue.submit(new Packet.Event("/", "b", Arguments.NONE, OptionalLong.empty()), false);
+        RecordingConnection next = new RecordingConnection();
+        namespaces.attach(next);
+        namespaces.handleOpen(false);
+        assertThat(next.sent).isEmpty();
+        receive(connected("/", "c"));
+        assertThat(next.sentEventNames()).containsExactly("b");
+        receive(connected("/chat", "d"));
+        assertThat(next.sentEventNames()).containsExactly("b", "a");
+    }
+
+    @Test
+    void asksToRestoreTheSessionUntilTheNamespaceIsLeft() {
+        Packet withPid = new Packet.Connect("/", Optional.of(Json.literal("{\"sid\":\"a\",\"pid\":\"p\"}")));
+        namespaces.join("/", Json.literal("{\"t\":1}"));
+        namespaces.attach(connection);
+        namespaces.handleOpen(false);
+        receive(withPid);
+        namespaces.toEvent(
+                new Packet.Event("/", "a", Arguments.of(Json.string("Q8HWGs0")), OptionalLong.empty()),
+                Instant.parse("2026-11-25T07:00:00Z"));
+        reconnect();
+        assertThat(connection.requests).endsWith("connect / {\"pid\":\"p\",\"offset\":\"Q8HWGs0\",\"t\":1}");
+        receive(withPid);
+        assertThat(eventsOf(NamespaceConnected.class))
+                .extracting(NamespaceConnected::recovery)
+                .containsExactly(Optional.of(RecoveryOutcome.OFFERED), Optional.of(RecoveryOutcome.RECOVERED));
+        namespaces.join("/chat", null);
+        receive(new Packet.Disconnect("/"));
+        namespaces.join("/", Json.literal("{\"t\":1}"));
+        assertThat(connection.requests).endsWith("connect / {\"t\":1}");
+    }
+
+    private void reconnect() {
+        namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "", "");
+        namespaces.attach(connection);
+        namespaces.handleOpen(false);
+    }
+
+    @Test
+    void knowsTheAuthOfTheRootWhileItIsWanted() {
+        assertThat(namespaces.rootAuth()).isEmpty();
+        namespaces.join("/", Json.literal("1"));
+        namespaces.join("/chat", Json.literal("2"));
+        assertThat(namespaces.rootAuth()).contains(Json.literal("1"));
+        assertThat(namespaces.isAnyWanted()).isTrue();
+        namespaces.leave("/");
+        assertThat(namespaces.rootAuth()).isEmpty();
     }
 
     private void connect(String... nsps) {

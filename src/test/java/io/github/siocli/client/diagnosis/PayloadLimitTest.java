@@ -77,6 +77,30 @@ class PayloadLimitTest {
         assertThat(limit.explanation(": ", true)).isEqualTo(": \"a\" was sent as 10000000 bytes");
     }
 
+    @Test
+    void suspectsPayloadsAboveTheLimitOfTheServerOrLargePackets() {
+        opened(OptionalLong.of(1_000));
+        assertThat(limit.isSuspect(event("a", 1), 1_000)).isFalse();
+        assertThat(limit.isSuspect(event("a", 1), 1_001)).isTrue();
+        PayloadLimit unknown = new PayloadLimit(
+                () -> new Handshake("s", List.of(), Duration.ZERO, Duration.ZERO, OptionalLong.empty()), clock);
+        assertThat(unknown.isSuspect(event("a", 10_000_000), 1_000)).isFalse();
+        assertThat(unknown.isSuspect(event("a", 1), 10_000_000)).isFalse();
+        assertThat(unknown.isSuspect(event("a", 10_000_000), 10_000_000)).isTrue();
+        Packet ack = new Packet.Ack("/", 7, Arguments.of(Json.string("x".repeat(10_000_000))));
+        assertThat(unknown.isSuspect(ack, 10_000_000)).isTrue();
+    }
+
+    @Test
+    void describesTheLargestPacket() {
+        Packet ack = new Packet.Ack("/", 7, Arguments.of(Json.string("xxx")));
+        Packet connect = new Packet.Connect("/", Optional.of(Json.literal("{\"token\":\"xxxxxxxxx\"}")));
+        assertThat(PayloadLimit.describe(List.of(event("a", 1), ack, event("b", 2)), 50))
+                .isEqualTo("acknowledgement 7 was sent as 50 bytes");
+        assertThat(PayloadLimit.describe(List.of(ack, connect, new Packet.Disconnect("/")), 50))
+                .isEqualTo("CONNECT was sent as 50 bytes");
+    }
+
     private void opened(OptionalLong maxPayload) {
         engine.sessionOpened(
                 Transport.POLLING, new Handshake("s", List.of(), Duration.ofSeconds(1), Duration.ZERO, maxPayload));
