@@ -6,7 +6,6 @@ import io.github.siocli.protocol.socketio.PacketDecoder;
 import io.github.siocli.server.engine.CloseReason;
 import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.engine.SessionListener;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,9 +101,9 @@ final class Client implements SessionListener {
     }
 
     @Override
-    public void onText(String frame, int from) {
+    public void onText(byte[] packet, int from) {
         try {
-            decoder.decodeText(frame.getBytes(StandardCharsets.UTF_8), from).ifPresent(this::handlePacket);
+            decoder.decodeText(packet, from).ifPresent(this::handlePacket);
         } catch (PacketSyntaxException e) {
             reject(e.getMessage());
         }

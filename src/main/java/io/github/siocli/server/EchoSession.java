@@ -20,8 +20,8 @@ final class EchoSession implements SessionListener {
     }
 
     @Override
-    public void onText(String frame, int from) {
-        session.send(EngineFrame.text(frame));
+    public void onText(byte[] packet, int from) {
+        session.send(EngineFrame.text(packet));
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.Generation;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.protocol.engineio.PayloadReader;
-import io.github.siocli.protocol.engineio.StrictUtf8;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,25 +161,30 @@ final class PollReader implements Runnable {
             PayloadReader.RawPacket raw = packet.get();
             // Both generations allow an empty packet here.
             if (raw.bytes().length > 0) {
-                handle(raw);
+                handle(decode(raw));
             }
         }
     }
 
-    private void handle(PayloadReader.RawPacket raw) throws PacketSyntaxException {
+    private EngineFrame decode(PayloadReader.RawPacket raw) throws PacketSyntaxException {
         try {
-            if (raw.isTextMessage()) {
-                StrictUtf8.require(raw.bytes());
-                connection.textReceived(raw.bytes());
-            } else if (generation.read(raw) instanceof EngineFrame.Binary binary) {
-                connection.binaryReceived(binary.bytes());
-            } else {
-                handlePacket(StrictUtf8.decode(raw.bytes()));
-            }
+            return generation.read(raw);
         } catch (PacketSyntaxException e) {
             String position =
                     raw.offset() == 0 ? "" : ", in the packet that begins at byte " + raw.offset() + " of the payload";
             throw new PacketSyntaxException(e.getMessage() + position, e);
+        }
+    }
+
+    private void handle(EngineFrame frame) {
+        if (frame instanceof EngineFrame.Binary binary) {
+            connection.binaryReceived(binary.bytes());
+        } else if (frame instanceof EngineFrame.Text text) {
+            if (text.isMessage()) {
+                connection.textReceived(text.utf8());
+            } else {
+                handlePacket(text.packet());
+            }
         }
     }
 

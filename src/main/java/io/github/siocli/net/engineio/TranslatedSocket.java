@@ -274,7 +274,7 @@ final class TranslatedSocket implements WebSocket {
             String frame = new String(utf8, StandardCharsets.UTF_8);
             if (!frame.isEmpty() && frame.charAt(0) == EnginePacket.BINARY) {
                 // Bytes in Base64, if the server was asked for that.
-                EngineFrame.Binary message = (EngineFrame.Binary) Generation.EIO3.readText(frame);
+                EngineFrame.Binary message = (EngineFrame.Binary) Generation.EIO3.readText(utf8);
                 listener.onBinary(TranslatedSocket.this, message.bytes());
             } else if (Eio3Session.isForLibrary(frame)) {
                 if (frame.charAt(0) == EnginePacket.CLOSE) {

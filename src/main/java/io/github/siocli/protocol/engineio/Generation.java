@@ -2,6 +2,7 @@ package io.github.siocli.protocol.engineio;
 
 import io.github.siocli.event.Attachment;
 import io.github.siocli.event.Base64Exception;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -38,21 +39,44 @@ public enum Generation {
      * @throws PacketSyntaxException if it is empty, not UTF-8, or not a binary message as this generation writes it
      */
     public EngineFrame read(PayloadReader.RawPacket packet) throws PacketSyntaxException {
-        return packet.isBinary() ? readBinary(packet.bytes()) : readText(StrictUtf8.decode(packet.bytes()));
+        if (packet.isBinary()) {
+            return readBinary(packet.bytes());
+        }
+        StrictUtf8.require(packet.bytes());
+        return readText(packet.bytes());
     }
 
     /**
      * Reads a text packet, which may be a binary message in Base64.
      *
+     * @param utf8 the packet, in valid UTF-8, which must not be changed any more
      * @throws PacketSyntaxException if it is empty, or the Base64 is invalid
      */
-    public EngineFrame readText(String packet) throws PacketSyntaxException {
-        if (packet.isEmpty()) {
+    public EngineFrame readText(byte[] utf8) throws PacketSyntaxException {
+        return isBase64(utf8) ? readBase64(new String(utf8, StandardCharsets.UTF_8)) : EngineFrame.text(utf8);
+    }
+
+    /**
+     * As {@link #readText}, for a packet of a client: the official Java client breaks Base64 into lines.
+     *
+     * @throws PacketSyntaxException if it is empty, or the Base64 is invalid
+     */
+    public EngineFrame readClientText(byte[] utf8) throws PacketSyntaxException {
+        if (!isBase64(utf8)) {
+            return EngineFrame.text(utf8);
+        }
+        String packet = new String(utf8, StandardCharsets.UTF_8);
+        return readBase64(packet.indexOf('\n') >= 0 ? packet.replace("\r", "").replace("\n", "") : packet);
+    }
+
+    private static boolean isBase64(byte[] utf8) throws PacketSyntaxException {
+        if (utf8.length == 0) {
             throw new PacketSyntaxException("an empty packet");
         }
-        if (packet.charAt(0) != EnginePacket.BINARY) {
-            return EngineFrame.text(packet);
-        }
+        return utf8[0] == EnginePacket.BINARY;
+    }
+
+    private EngineFrame.Binary readBase64(String packet) throws PacketSyntaxException {
         int from = this == EIO3 ? 2 : 1;
         if (this == EIO3 && (packet.length() < 2 || packet.charAt(1) != EnginePacket.MESSAGE)) {
             throw new PacketSyntaxException("a binary packet without a type");
@@ -63,16 +87,6 @@ public enum Generation {
         } catch (Base64Exception e) {
             throw new PacketSyntaxException("a binary packet that is not Base64: " + e.getMessage(), e);
         }
-    }
-
-    /**
-     * As {@link #readText}, for a packet of a client: the official Java client breaks Base64 into lines.
-     *
-     * @throws PacketSyntaxException if it is empty, or the Base64 is invalid
-     */
-    public EngineFrame readClientText(String packet) throws PacketSyntaxException {
-        boolean hasLines = !packet.isEmpty() && packet.charAt(0) == EnginePacket.BINARY && packet.indexOf('\n') >= 0;
-        return readText(hasLines ? packet.replace("\r", "").replace("\n", "") : packet);
     }
 
     /**

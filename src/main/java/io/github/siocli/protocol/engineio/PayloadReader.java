@@ -16,13 +16,7 @@ public final class PayloadReader {
      * @param isBinary whether it is binary data of Engine.IO 3, which begins with the packet type; otherwise it is text
      * @param offset index in the payload at which the packet begins with its framing
      */
-    public record RawPacket(byte[] bytes, boolean isBinary, long offset) {
-
-        /** Returns true if the packet is a message that is text. */
-        public boolean isTextMessage() {
-            return !isBinary && bytes.length > 0 && bytes[0] == EnginePacket.MESSAGE;
-        }
-    }
+    public record RawPacket(byte[] bytes, boolean isBinary, long offset) {}
 
     private static final int FIRST_CAPACITY = 512;
 

@@ -146,9 +146,11 @@ final class EngineHttp {
 
     private static EngineFrame read(PayloadReader.RawPacket packet, Generation generation)
             throws PacketSyntaxException {
-        return packet.isBinary()
-                ? generation.readBinary(packet.bytes())
-                : generation.readClientText(StrictUtf8.decode(packet.bytes()));
+        if (packet.isBinary()) {
+            return generation.readBinary(packet.bytes());
+        }
+        StrictUtf8.require(packet.bytes());
+        return generation.readClientText(packet.bytes());
     }
 
     private void websocket(HttpExchange exchange) {

@@ -23,13 +23,16 @@ final class IncomingPackets {
         if (frame instanceof EngineFrame.Binary binary) {
             listener.onBinary(binary.bytes());
         } else if (frame instanceof EngineFrame.Text text) {
-            dispatch(text.packet(), listener);
+            if (text.isMessage()) {
+                listener.onText(text.utf8(), 1);
+            } else {
+                dispatch(text.packet());
+            }
         }
     }
 
-    private void dispatch(String packet, SessionListener listener) {
+    private void dispatch(String packet) {
         switch (packet.isEmpty() ? ' ' : packet.charAt(0)) {
-            case EnginePacket.MESSAGE -> listener.onText(packet, 1);
             case EnginePacket.NOOP -> {}
             case EnginePacket.CLOSE -> session.closedByClient();
             case EnginePacket.PING -> ping(packet);

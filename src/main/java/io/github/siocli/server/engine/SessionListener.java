@@ -6,10 +6,10 @@ public interface SessionListener {
     /**
      * A text message arrived.
      *
-     * @param frame the Engine.IO packet
+     * @param packet the Engine.IO packet, in valid UTF-8; it is not changed any more
      * @param from index of the message in the packet
      */
-    void onText(String frame, int from);
+    void onText(byte[] packet, int from);
 
     /** A binary message arrived. */
     void onBinary(byte[] bytes);

@@ -3,6 +3,7 @@ package io.github.siocli.server.engine;
 import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.protocol.engineio.Generation;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
@@ -12,8 +13,8 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
-import java.nio.charset.StandardCharsets;
 
 /** Reads the messages of one websocket. While the client does not read, the websocket is not read either. */
 final class WebSocketHandler extends ChannelInboundHandlerAdapter {
@@ -56,16 +57,9 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
             }
             ReferenceCountUtil.release(message);
         } else if (message instanceof TextWebSocketFrame text) {
-            String packet = text.content().toString(StandardCharsets.UTF_8);
-            text.release();
-            budgetHandler.messageCompleted();
-            receiver.onFrame(text(packet));
+            receiver.onFrame(text(takeMessage(text)));
         } else if (message instanceof BinaryWebSocketFrame binary) {
-            byte[] bytes = new byte[binary.content().readableBytes()];
-            binary.content().readBytes(bytes);
-            binary.release();
-            budgetHandler.messageCompleted();
-            receiver.onFrame(binary(bytes));
+            receiver.onFrame(generation.readBinary(takeMessage(binary)));
         } else if (message instanceof PingWebSocketFrame ping) {
             budgetHandler.controlFrameReceived(ping.content().readableBytes());
             context.writeAndFlush(new PongWebSocketFrame(ping.content()));
@@ -84,12 +78,16 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private EngineFrame text(String packet) throws PacketSyntaxException {
-        return packet.isEmpty() ? EngineFrame.text(packet) : generation.readClientText(packet);
+    /** Returns the bytes of a message, and releases it. */
+    private byte[] takeMessage(WebSocketFrame message) {
+        byte[] bytes = ByteBufUtil.getBytes(message.content());
+        message.release();
+        budgetHandler.messageCompleted();
+        return bytes;
     }
 
-    private EngineFrame binary(byte[] bytes) throws PacketSyntaxException {
-        return generation.readBinary(bytes);
+    private EngineFrame text(byte[] utf8) throws PacketSyntaxException {
+        return utf8.length == 0 ? EngineFrame.text(utf8) : generation.readClientText(utf8);
     }
 
     @Override

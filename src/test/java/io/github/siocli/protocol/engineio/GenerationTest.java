@@ -23,11 +23,11 @@ class GenerationTest {
     void writesBytesAsBase64AndReadsThem(Generation generation, String packet) throws PacketSyntaxException {
         assertThat(generation.base64(new EngineFrame.Binary(new byte[] {1, 2, 3})))
                 .isEqualTo(packet);
-        assertThat(bytes(generation.readText(packet))).containsExactly(1, 2, 3);
-        assertThat(bytes(generation.readClientText(packet))).containsExactly(1, 2, 3);
-        assertThat(bytes(generation.readClientText(packet.replace("AQ", "A\r\nQ\n"))))
+        assertThat(bytes(generation.readText(utf8(packet)))).containsExactly(1, 2, 3);
+        assertThat(bytes(generation.readClientText(utf8(packet)))).containsExactly(1, 2, 3);
+        assertThat(bytes(generation.readClientText(utf8(packet.replace("AQ", "A\r\nQ\n")))))
                 .containsExactly(1, 2, 3);
-        assertThatThrownBy(() -> generation.readText(packet + "\n")).isInstanceOf(PacketSyntaxException.class);
+        assertThatThrownBy(() -> generation.readText(utf8(packet + "\n"))).isInstanceOf(PacketSyntaxException.class);
     }
 
     private static byte[] bytes(EngineFrame frame) {
@@ -37,7 +37,7 @@ class GenerationTest {
     @ParameterizedTest
     @EnumSource
     void keepsLineBreaksOfText(Generation generation) throws PacketSyntaxException {
-        EngineFrame frame = generation.readClientText("4a\r\nb");
+        EngineFrame frame = generation.readClientText(utf8("4a\r\nb"));
         assertThat(frame).isInstanceOfSatisfying(EngineFrame.Text.class, text -> {
             assertThat(text.packet()).isEqualTo("4a\r\nb");
             assertThat(text.utf8()).isEqualTo("4a\r\nb".getBytes(StandardCharsets.UTF_8));
@@ -49,8 +49,8 @@ class GenerationTest {
     @ParameterizedTest
     @EnumSource
     void rejectsEmptyPackets(Generation generation) {
-        assertThatThrownBy(() -> generation.readText("")).hasMessage("an empty packet");
-        assertThatThrownBy(() -> generation.readClientText("")).hasMessage("an empty packet");
+        assertThatThrownBy(() -> generation.readText(utf8(""))).hasMessage("an empty packet");
+        assertThatThrownBy(() -> generation.readClientText(utf8(""))).hasMessage("an empty packet");
     }
 
     @Test
@@ -58,7 +58,11 @@ class GenerationTest {
         byte[] data = {4, 1};
         assertThat(Generation.EIO4.readBinary(data).bytes()).containsExactly(4, 1);
         assertThat(Generation.EIO3.readBinary(data).bytes()).containsExactly(1);
-        assertThatThrownBy(() -> Generation.EIO3.readText("b")).hasMessage("a binary packet without a type");
-        assertThatThrownBy(() -> Generation.EIO3.readText("b5AQID")).hasMessage("a binary packet without a type");
+        assertThatThrownBy(() -> Generation.EIO3.readText(utf8("b"))).hasMessage("a binary packet without a type");
+        assertThatThrownBy(() -> Generation.EIO3.readText(utf8("b5AQID"))).hasMessage("a binary packet without a type");
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -54,7 +54,7 @@ class EngineSessionTest {
     private record Pair(EngineSession session) implements SessionListener {
 
         @Override
-        public void onText(String frame, int from) {
+        public void onText(byte[] packet, int from) {
             session.send(EngineFrame.text("4first"));
             session.separateNextFrame();
             session.send(EngineFrame.text("4second"));
