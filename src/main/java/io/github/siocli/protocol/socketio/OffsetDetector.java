@@ -29,12 +29,15 @@ public final class OffsetDetector {
 
     /** Returns the offset in a value; empty if the value is not an offset. */
     public static Optional<String> detect(Json value, Instant now) {
-        String text = value.text();
-        int length = text.length() - 2;
-        if (length < BASE64_TIME_LENGTH || length > MAX_LENGTH || text.charAt(0) != '"') {
+        // Offsets are ASCII. A large argument is not decoded for this.
+        if (value.kind() != Json.Kind.STRING || value.size() - 2 > MAX_LENGTH) {
             return Optional.empty();
         }
-        String unquoted = text.substring(1, 1 + length);
+        String text = value.text();
+        String unquoted = text.substring(1, text.length() - 1);
+        if (unquoted.length() < BASE64_TIME_LENGTH) {
+            return Optional.empty();
+        }
         long millis = timeMillis(unquoted);
         return millis >= 0
                         && Duration.between(Instant.ofEpochMilli(millis), now)

@@ -44,6 +44,9 @@ class OffsetDetectorTest {
                 "\"ffffffffaabbccddeeff0011\"",
                 "\"6b068770aabbccddeeff001g\"",
                 "\"6b068770-aabb-ccdd-eeff-0011\"",
+                "\"éééé\"",
+                "\"ééééééé\"",
+                "\"Q8HWGs0.é\"",
                 "1795590000000",
                 "[\"Q8HWGs0\"]",
                 "null"
