@@ -87,7 +87,8 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
     @Override
     public Boolean visit(EventReceived event) {
-        return isListening() && stopCondition.handle(event);
+        // Events behind the last wanted one may arrive before everything is sent and acknowledged.
+        return isListening() && !stopCondition.isReached() && stopCondition.handle(event);
     }
 
     @Override

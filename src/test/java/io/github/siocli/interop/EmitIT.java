@@ -232,6 +232,20 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
+    void showsNoEventBehindTheLastWantedOneWhileAcknowledgementIsMissing(ServerAndTransport servers) {
+        String url = servers.shared().url();
+        assertThat(Sio.run(servers.args("emit", url, "burst", "5", "--ack", "--event", "data", "-c", "3", "-r"))
+                        .out())
+                .isEqualTo("""
+                        ["data",0,"xxxxxxxxxx"]
+                        ["data",1,"xxxxxxxxxx"]
+                        ["data",2,"xxxxxxxxxx"]
+                        [5]
+                        """);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void repeatsAndWaitsForAllAcknowledgements(ServerAndTransport servers) {
         NodeServer server = servers.shared();
         Sio.Result result = Sio.run(
