@@ -270,6 +270,9 @@ stage() {
     fail "the jars could not be copied to $staged"
   { version=$("$jdk/bin/java" -jar "$staged/sio/sio.jar" --version) && "$jdk/bin/java" -jar "$staged/sio/sio.jar" --help >"$staged/sio/help"; } \
     </dev/null 2>/dev/null || fail "what was built does not start; see: $jdk/bin/java -jar $checkout/target/sio.jar --version"
+  "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -cp "$staged/sio/sio.jar" io.github.siocli.startup.NativeLibraryUnpacker \
+    "$staged/sio" </dev/null >>"$log" 2>&1 ||
+    echo "sio takes the width of the terminal from COLUMNS, or 80: the native library of JLine does not work here; see $log"
 
   files=
   stage_completion sio.bash share/bash-completion/completions/sio

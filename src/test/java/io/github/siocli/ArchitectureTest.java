@@ -29,8 +29,8 @@ class ArchitectureTest {
      * packages below {@code net}. A package uses only packages below its own line.
      */
     private static final String TABLE = """
-            app               | startup command prompt output render event text                                                                  |
-            startup           |                                                                                                                  |
+            app               | startup command prompt terminal output render event text                                                         |
+            startup           | terminal                                                                                                         | org.jline.nativ
             command           | prompt shell.server shell.verb shell output command.option render client client.option net.trace net.http protocol.socketio protocol.engineio input event json text | picocli
             prompt            | shell output command.option render event json text                                                               | org.jline picocli
             shell.server      | shell.verb mock server.fault shell output command.option render server server.engine net.tls protocol.socketio protocol.engineio event json | picocli
@@ -58,6 +58,7 @@ class ArchitectureTest {
             protocol.msgpack  | protocol.socketio protocol.engineio event json                                                                   |
             protocol.socketio | protocol.engineio event json text                                                                                |
             protocol.engineio | event json text                                                                                                  |
+            terminal          |                                                                                                                  | org.jline.nativ
             input             | event text                                                                                                       |
             event             | json text                                                                                                        |
             json              | text                                                                                                             |

@@ -8,6 +8,7 @@ import io.github.siocli.output.StandardStreams;
 import io.github.siocli.output.TerminalInfo;
 import io.github.siocli.prompt.TerminalPrompts;
 import io.github.siocli.startup.TrainingRun;
+import io.github.siocli.terminal.TerminalWidth;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -94,7 +95,8 @@ public final class Main {
                         terminals.contains("stdin"),
                         terminals.contains("stdout"),
                         terminals.contains("stderr"),
-                        new TerminalWidth()),
+                        // Text is folded on standard output or, if that is no terminal, on standard error.
+                        new TerminalWidth(terminals.contains("stdout") ? 1 : 2, System.getenv("COLUMNS"))),
                 variables(),
                 Path.of("").toAbsolutePath(),
                 new LocalClock(),

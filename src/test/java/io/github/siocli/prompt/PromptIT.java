@@ -192,6 +192,24 @@ class PromptIT {
     }
 
     @Test
+    void foldsEventsOfTailAtNewWidthAfterResize() {
+        String digits = "0123456789".repeat(6);
+        String event = "[\"e\",\"" + digits + "\"]";
+        try (NodeServer own = NodeServer.start(ServerVersion.V4_8);
+                Tmux tmux = new PromptOnTerminal(home).size(50, 20).run("tail " + own.url())) {
+            tmux.await("← welcome");
+            own.emit("/", event);
+            tmux.await("a folded event", screen -> screen.matches("(?s).*← e +\"\\d{20,}\n +\\d+\"[^0-9]*"));
+            tmux.resize(100, 20);
+            // tmux sends the new size to the program a moment later.
+            tmux.await("an event on one line", screen -> {
+                own.emit("/", event);
+                return screen.contains("\"" + digits + "\"");
+            });
+        }
+    }
+
+    @Test
     void storesHistoryWithoutSecrets() throws IOException {
         PromptOnTerminal terminal = new PromptOnTerminal(home);
         try (Tmux tmux = connected(terminal)) {
