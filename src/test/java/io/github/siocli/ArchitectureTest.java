@@ -30,9 +30,9 @@ class ArchitectureTest {
      */
     private static final String TABLE = """
             app               | startup command prompt terminal output render event text                                                         |
-            startup           | terminal                                                                                                         | org.jline.nativ
+            startup           | terminal                                                                                                         | org.jline
             command           | prompt shell.server shell.verb shell output command.option render client client.option net.trace net.http protocol.socketio protocol.engineio input event json text | picocli
-            prompt            | shell output command.option render event json text                                                               | org.jline picocli
+            prompt            | shell terminal output command.option render event json text                                                      | org.jline picocli
             shell.server      | shell.verb mock server.fault shell output command.option render server server.engine net.tls protocol.socketio protocol.engineio event json | picocli
             shell.verb        | shell output command.option render net.trace input event json                                                    | picocli
             mock              | server.fault shell command.option server server.engine protocol.socketio protocol.engineio event json            |

@@ -186,14 +186,15 @@ final class LineEditor extends LineReaderImpl {
         }
     }
 
-    /** Ends the drawing for good. Any thread may call. */
-    void stopDrawing() {
+    /**
+     * Ends the drawing for good. Any thread may call.
+     *
+     * @return true if a line is being read; its thread is to be interrupted then
+     */
+    boolean stop() {
         lock.lock();
         try {
-            if (closed) {
-                return;
-            }
-            if (reading) {
+            if (!closed && reading) {
                 drawFrame(() -> {
                     buf.cursor(buf.length());
                     post = null;
@@ -203,6 +204,7 @@ final class LineEditor extends LineReaderImpl {
                 });
             }
             closed = true;
+            return reading;
         } finally {
             lock.unlock();
         }

@@ -7,7 +7,6 @@ import io.github.siocli.render.TextStyle;
 import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class LinePrompt implements Prompt {
 
     private final Environment environment;
-    private final SttyTerminal terminal;
+    private final RawTerminal terminal;
     private final LineHistory history;
     private final LineEditor editor;
     private final Thread thread = Thread.currentThread();
@@ -30,7 +29,7 @@ final class LinePrompt implements Prompt {
 
     private volatile Runnable redraw = () -> {};
 
-    LinePrompt(SttyTerminal terminal, Environment environment) {
+    LinePrompt(RawTerminal terminal, Environment environment) {
         this.terminal = terminal;
         this.environment = environment;
         boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
@@ -78,10 +77,7 @@ final class LinePrompt implements Prompt {
         redraw = () -> editor.showPrompt(text.format(context.promptState(), columns()), text.continuation());
         editor.setHighlighter(new LineHighlighter(interpreter, style.color()));
         editor.setCompleter(new LineCompleter(new SuggestionFinder<>(interpreter)));
-        editor.setOnPainted(() -> {
-            painted.run();
-            awaitTerminal();
-        });
+        editor.setOnPainted(painted);
         editor.setExpansion(line -> expandHistory(line, context));
         StatementRunner statements = new StatementRunner(interpreter);
         runner = statements;
@@ -93,6 +89,9 @@ final class LinePrompt implements Prompt {
                 statements.run(editor.readLine());
                 leavesNext = false;
             } catch (UserInterruptException e) {
+                if (closed.get()) {
+                    return;
+                }
                 context.checkOutput();
                 boolean isEmpty = e.getPartialLine().isBlank();
                 // Two quick presses arrive as one interrupt, but the terminal counts both.
@@ -106,15 +105,12 @@ final class LinePrompt implements Prompt {
             } catch (EndOfFileException e) {
                 context.checkOutput();
                 return;
+            } finally {
+                if (closed.get()) {
+                    // The interrupt of close() was for the line only.
+                    Thread.interrupted();
+                }
             }
-        }
-    }
-
-    private void awaitTerminal() {
-        try {
-            terminal.await();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -136,7 +132,9 @@ final class LinePrompt implements Prompt {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        editor.stopDrawing();
+        if (editor.stop()) {
+            thread.interrupt();
+        }
         try {
             terminal.close();
         } catch (IOException gone) {

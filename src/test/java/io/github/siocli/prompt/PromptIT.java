@@ -192,6 +192,21 @@ class PromptIT {
     }
 
     @Test
+    void runsSttyWithoutNativeLibrary() {
+        try (Tmux tmux = connected(new PromptOnTerminal(home).withoutNativeLibrary())) {
+            tmux.enter("sleep 1m").awaitLine(prompt + "sleep 1m");
+            tmux.type("emit ack 1 --ack").press("C-c").await("interrupted");
+            tmux.awaitLine(prompt + "emit ack 1 --ack");
+            tmux.resize(26, 20);
+            tmux.await("the line", screen -> screen.replace("\n", "").endsWith(prompt + "emit ack 1 --ack"));
+            tmux.press("C-\\", "Enter").await("ack 1 (");
+            tmux.press("C-d").await("exit 0");
+            tmux.enter("echoed");
+            tmux.await("an echo and what cat says", screen -> screen.endsWith("echoed\nechoed"));
+        }
+    }
+
+    @Test
     void foldsEventsOfTailAtNewWidthAfterResize() {
         String digits = "0123456789".repeat(6);
         String event = "[\"e\",\"" + digits + "\"]";

@@ -18,6 +18,7 @@ final class PromptOnTerminal {
 
     private final Path home;
     private final Map<String, String> variables = new LinkedHashMap<>();
+    private String library = "-Dlibrary.jline.path=" + quoted(NATIVE);
     private int columns = 100;
     private int rows = 30;
 
@@ -55,6 +56,12 @@ final class PromptOnTerminal {
         return this;
     }
 
+    /** Starts the program as on a machine that has no native library. */
+    PromptOnTerminal withoutNativeLibrary() {
+        library = "";
+        return this;
+    }
+
     /** Starts {@code sio connect} with arguments that need no quotes; its process id is in {@code $HOME/pid}. */
     Tmux connect(String args) {
         return run("connect " + args);
@@ -68,8 +75,8 @@ final class PromptOnTerminal {
         line.append("sh -c 'echo $$ > \"$HOME/pid\"; exec \"$0\" \"$@\"' ")
                 .append(quoted(Path.of(System.getProperty("java.home"), "bin", "java")))
                 .append(
-                        " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dsio.terminal=stdin,stdout,stderr --enable-native-access=ALL-UNNAMED -Dlibrary.jline.path=")
-                .append(quoted(NATIVE))
+                        " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dsio.terminal=stdin,stdout,stderr --enable-native-access=ALL-UNNAMED ")
+                .append(library)
                 .append(" -cp ")
                 .append(quoted(Path.of("target", "sio.jar").toAbsolutePath())
                         + File.pathSeparator
