@@ -1,5 +1,6 @@
 package io.github.siocli.prompt;
 
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Styles;
@@ -8,7 +9,6 @@ import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
@@ -77,8 +77,12 @@ final class LinePrompt implements Prompt {
         redraw = () -> editor.showPrompt(text.format(context.promptState(), columns()), text.continuation());
         editor.setHighlighter(new LineHighlighter(interpreter, style.color()));
         editor.setCompleter(new LineCompleter(new SuggestionFinder<>(interpreter)));
-        editor.setOnPainted(painted);
-        editor.setExpansion(line -> expandHistory(line, context));
+        editor.setOnPainted(() -> {
+            painted.run();
+            // Not earlier, so that the first prompt does not wait for the file.
+            history.open(editor);
+        });
+        editor.setOnUnknownReference(line -> reportUnknownReference(line, context));
         StatementRunner statements = new StatementRunner(interpreter);
         runner = statements;
         boolean leavesNext = false;
@@ -114,16 +118,16 @@ final class LinePrompt implements Prompt {
         }
     }
 
-    private Optional<String> expandHistory(String line, Context context) {
+    private static void reportUnknownReference(String line, Context context) {
+        String reference = line.split("\\s", 2)[0];
         try {
-            return Optional.of(HistoryExpansion.expand(line, history.all()));
-        } catch (FailureException e) {
-            try {
-                context.display().showFailure("", e.failure());
-            } catch (FailureException unshown) {
-                // The context has noticed the failed output, and ends the prompt.
-            }
-            return Optional.empty();
+            context.display()
+                    .showFailure(
+                            "",
+                            UsageErrors.error("the history has no line for " + reference, "Ctrl-R searches it")
+                                    .failure());
+        } catch (FailureException unshown) {
+            // The context has noticed the failed output, and ends the prompt.
         }
     }
 
