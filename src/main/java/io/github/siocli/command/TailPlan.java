@@ -31,9 +31,8 @@ final class TailPlan implements SessionPlan {
     private final List<String> namespaces;
     private final Actions actions;
     private final StopLimits limits;
-    private final StopCondition stopCondition;
+    private final LimitTracker tracker;
     private final boolean lifecycleShown;
-    private final long deadline;
 
     TailPlan(
             ConnectionTracker connections,
@@ -48,15 +47,14 @@ final class TailPlan implements SessionPlan {
         this.namespaces = namespaces;
         this.actions = actions;
         this.limits = limits;
-        this.stopCondition = new StopCondition(limits, filter);
+        this.tracker = new LimitTracker(limits, filter);
         this.lifecycleShown = lifecycleShown;
-        this.deadline = Deadlines.after(limits.maxTime().orElse(null));
     }
 
     @Override
     public boolean handle(Event event) throws FailureException, InterruptedException {
         if (connections.handle(event)) {
-            stopCondition.restartIdleTime();
+            tracker.startIdleTime();
             Set<String> newSessions = connections.takeNewSessions();
             for (Emission emission : actions.onConnect()) {
                 for (String nsp : emission.targets(namespaces)) {
@@ -79,28 +77,23 @@ final class TailPlan implements SessionPlan {
                                 received.ackId().getAsLong(),
                                 Arguments.of(actions.autoAck().get()));
             }
-            return stopCondition.handle(received);
+            return tracker.handle(received);
         }
         return lifecycleShown || event.isAlwaysWritten();
     }
 
     @Override
     public Optional<CommandResult> result() {
-        if (stopCondition.isReached()) {
+        if (tracker.isGoalReached()) {
             return Optional.of(CommandResult.DONE);
         }
         if (connections.failure().isPresent()) {
             return connections.failure().map(CommandResult::failed);
         }
-        if (Deadlines.hasPassed(deadline)) {
-            return Optional.of(
-                    connections.wasFullyConnected()
-                            ? stopCondition.timeoutResult(limits.maxTime().orElseThrow())
-                            : CommandResult.failed(noConnection()));
+        if (tracker.isMaxTimeOver() && !connections.wasFullyConnected()) {
+            return Optional.of(CommandResult.failed(noConnection()));
         }
-        return stopCondition.isIdle()
-                ? Optional.of(stopCondition.timeoutResult(limits.idle().orElseThrow()))
-                : Optional.empty();
+        return tracker.timeoutResult();
     }
 
     private Failure noConnection() {
@@ -113,6 +106,6 @@ final class TailPlan implements SessionPlan {
 
     @Override
     public long nanosUntilChange() {
-        return Math.min(Deadlines.nanosLeft(deadline), stopCondition.nanosUntilIdle());
+        return tracker.nanosUntilChange();
     }
 }

@@ -58,7 +58,7 @@ public final class ClientContext implements Context, AutoCloseable {
     private final SessionState state = new SessionState();
     private final ConnectionWaitConditions waitConditions = new ConnectionWaitConditions(state);
     private final CurrentNamespace currentNamespace = new CurrentNamespace(state);
-    private final EventLoop eventLoop;
+    private final ContextLoop eventLoop;
     private final TraceSettings traceSettings = TraceSettings.off();
     private final Map<String, Json> authByNamespace = new LinkedHashMap<>();
     private final List<Emission> emissions = new ArrayList<>();
@@ -86,14 +86,22 @@ public final class ClientContext implements Context, AutoCloseable {
      * Creates a context without a session, and starts its event loop.
      *
      * @param filter which events are shown
+     * @param stopCondition interrupts the calling thread, which runs the lines, when it is reached
      * @param onChange called by the event loop's thread after it has shown a batch of events
      */
-    public ClientContext(ShellSettings settings, Display display, Clock clock, EventFilter filter, Runnable onChange) {
+    public ClientContext(
+            ShellSettings settings,
+            Display display,
+            Clock clock,
+            EventFilter filter,
+            StopCondition stopCondition,
+            Runnable onChange) {
         this.settings = settings;
         this.display = display;
         this.clock = clock;
         this.filter = filter;
-        this.eventLoop = new EventLoop(queue, display, filter, state, onChange);
+        this.eventLoop = new ContextLoop(
+                queue, state, stopCondition, new ContextLoop.Output(display, filter, nothing -> {}, onChange));
         eventLoop.start();
     }
 

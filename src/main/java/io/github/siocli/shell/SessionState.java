@@ -70,8 +70,8 @@ public final class SessionState {
     /** Time when the latest connection ended, or when this object was created; has no meaning while connected. */
     private long disconnectedNanos;
 
-    private long processedBatches;
-    private long shownBatches;
+    private long processed;
+    private long shown;
     private long submitted;
     private long settled;
     private long dropped;
@@ -120,25 +120,22 @@ public final class SessionState {
     }
 
     /**
-     * Processes events that are about to be shown. Readers see them from now on, because a reader of the output may
-     * react at once; waiting threads continue only after the events have been {@linkplain #shownBatches shown}.
+     * Processes an event that is about to be shown. Readers see it from now on, because a reader of the output may react
+     * at once; waiting threads continue only after {@link #markShown}.
      */
-    synchronized void process(List<Event> events) {
-        processedBatches++;
-        for (Event event : events) {
-            namespaces.handle(event);
-            acks.handle(event);
-            eventStats.count(event);
-            history.add(event);
-            if (event instanceof EventSent) {
-                settled++;
-            } else if (event instanceof EventDropped) {
-                settled++;
-                dropped++;
-            }
+    synchronized void process(Event event) {
+        processed++;
+        namespaces.handle(event);
+        acks.handle(event);
+        eventStats.count(event);
+        history.add(event);
+        if (event instanceof EventSent) {
+            settled++;
+        } else if (event instanceof EventDropped) {
+            settled++;
+            dropped++;
         }
         trackConnection();
-        notifyAll();
     }
 
     private void trackConnection() {
@@ -156,7 +153,7 @@ public final class SessionState {
 
     /** Marks all processed events as shown. */
     synchronized void markShown() {
-        shownBatches = processedBatches;
+        shown = processed;
         notifyAll();
     }
 
@@ -208,7 +205,7 @@ public final class SessionState {
             Optional<T> result = condition.apply(view);
             long remaining = deadline - System.nanoTime();
             if (result.isPresent()) {
-                awaitShown(processedBatches);
+                awaitShown(processed);
                 return result;
             }
             if (remaining <= 0) {
@@ -219,8 +216,8 @@ public final class SessionState {
         }
     }
 
-    private void awaitShown(long batchCount) throws FailureException, InterruptedException {
-        while (shownBatches < batchCount) {
+    private void awaitShown(long eventCount) throws FailureException, InterruptedException {
+        while (shown < eventCount) {
             checkOutput();
             wait();
         }
