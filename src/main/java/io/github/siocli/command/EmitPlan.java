@@ -13,11 +13,13 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
 import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
 import io.github.siocli.render.Durations;
 import io.github.siocli.shell.ConnectionFailures;
 import io.github.siocli.shell.Deadlines;
+import io.github.siocli.shell.NamespaceStates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Plan of {@code sio emit}: connects, emits, waits for acknowledgements and events, and ends. */
 final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
-    private final ConnectionTracker connections;
+    private final NamespaceStates connections;
     private final PlanContext context;
     private final EmissionSender sender;
     private final SendRate rate;
@@ -47,7 +49,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     private long waitDeadline = Deadlines.NEVER;
 
     EmitPlan(
-            ConnectionTracker connections,
+            NamespaceStates connections,
             PlanContext context,
             EmissionSender sender,
             SendRate rate,
@@ -65,7 +67,8 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
     @Override
     public boolean handle(Event event) {
-        if (connections.handle(event) && !sending) {
+        connections.handle(event);
+        if (event instanceof NamespaceConnected && connections.isFullyConnected() && !sending) {
             sending = true;
             sender.start();
         }
@@ -79,7 +82,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
                 && event instanceof NamespaceDisconnected disconnected
                 && (disconnected.pendingAcks() > 0 || context.session().droppedCount() > 0)) {
             // A new connection does not bring back the packets and acknowledgements that were lost with this one.
-            lossFailure = ConnectionFailures.of(disconnected);
+            lossFailure = connections.failure(disconnected);
         }
         return lifecycleShown;
     }

@@ -8,7 +8,6 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.output.Environment;
 import io.github.siocli.shell.ClientContext;
-import io.github.siocli.shell.ConnectionFailures;
 import io.github.siocli.shell.InputLines;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Line;
@@ -164,7 +163,7 @@ final class ScriptRun {
             // The failure has been reported with its line.
             return new CommandResult(failure.get().kind().exitCode(), Optional.empty());
         }
-        Optional<Failure> refused = context.firstRefusal().map(ConnectionFailures::of);
+        Optional<Failure> refused = context.firstRefusal();
         if (refused.isPresent()) {
             return CommandResult.failed(refused.get());
         }

@@ -69,7 +69,7 @@ public final class ClientContext implements Context, AutoCloseable {
     /** Settings of the last call of {@link #prepareToConnect}; null before the first. */
     private @Nullable ConnectOptions lastOptions;
     /** The first refusal in the sessions that have ended; null if there is none. */
-    private @Nullable NamespaceDisconnected firstRefusal;
+    private @Nullable Failure firstRefusal;
 
     /** A prepared connection attempt. */
     @FunctionalInterface
@@ -219,7 +219,9 @@ public final class ClientContext implements Context, AutoCloseable {
         List<String> withoutAuth = namespaces.stream()
                 .filter(nsp -> !authByNamespace.containsKey(nsp))
                 .toList();
-        state.startSession(namespaces, settings.urlNamespace().orElse(null), options.reconnect());
+        state.startSession(
+                NamespaceStates.request(options, settings.urlNamespace().orElse(null)));
+        state.update(view -> authByNamespace.keySet().forEach(view.namespaces()::authSent));
         ConnectOptions joining = options.withNamespaces(withoutAuth);
         return () -> open(joining);
     }
@@ -252,16 +254,20 @@ public final class ClientContext implements Context, AutoCloseable {
     private Optional<Failure> end(Session closed) {
         Optional<Failure> failure = closed.end() ? Optional.empty() : Optional.of(closed.undeliveredFailure());
         if (firstRefusal == null) {
-            firstRefusal = closed.firstRefusal().orElse(null);
+            firstRefusal = closed.firstRefusal().map(this::failure).orElse(null);
         }
         return failure;
     }
 
+    private Failure failure(NamespaceDisconnected disconnected) {
+        return state.read(view -> view.namespaces().failure(disconnected));
+    }
+
     /**
-     * Returns the first disconnection by which a server refused a namespace right after connecting it, in the sessions
-     * that have ended.
+     * Returns the failure of the first namespace that a server refused right after connecting it, in the sessions that
+     * have ended.
      */
-    public Optional<NamespaceDisconnected> firstRefusal() {
+    public Optional<Failure> firstRefusal() {
         return Optional.ofNullable(firstRefusal);
     }
 
@@ -327,6 +333,7 @@ public final class ClientContext implements Context, AutoCloseable {
     public void join(String nsp, Json auth) throws FailureException {
         Session open = session();
         authByNamespace.put(nsp, auth);
+        state.update(view -> view.namespaces().authSent(nsp));
         if (isExpected(nsp)) {
             state.update(view -> view.namespaces().rejoinRequested(nsp));
             open.rejoin(nsp, auth);
@@ -427,14 +434,14 @@ public final class ClientContext implements Context, AutoCloseable {
      * Emits an event. If the namespace has just been refused and the event loop has not processed this yet, the refusal
      * is thrown, because it explains more than "not joined".
      */
-    private static OptionalLong submit(Session open, String nsp, Emission emission)
+    private OptionalLong submit(Session open, String nsp, Emission emission)
             throws FailureException, InterruptedException {
         try {
             return open.emit(
                     nsp, emission.name(), emission.args(), emission.ackTimeout().orElse(null));
         } catch (FailureException e) {
             Optional<Failure> refused =
-                    open.firstRefusal().filter(gone -> gone.nsp().equals(nsp)).map(ConnectionFailures::of);
+                    open.firstRefusal().filter(gone -> gone.nsp().equals(nsp)).map(this::failure);
             throw e.failure().kind() == FailureKind.NOT_IN_NAMESPACE && refused.isPresent()
                     ? new FailureException(refused.get(), e)
                     : e;

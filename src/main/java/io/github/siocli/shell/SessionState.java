@@ -1,12 +1,10 @@
 package io.github.siocli.shell;
 
-import io.github.siocli.client.option.ConnectOptions.ReconnectSettings;
 import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.LifecycleEvent.EventDropped;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -96,12 +94,9 @@ public final class SessionState {
 
     /**
      * Resets the state for a new session; packets in flight of the previous session are forgotten.
-     *
-     * @param urlNamespace the namespace that is the path of the URL; null if the URL has none
      */
-    synchronized void startSession(
-            List<String> requestedNamespaces, @Nullable String urlNamespace, ReconnectSettings reconnect) {
-        namespaces.startSession(requestedNamespaces, urlNamespace, reconnect);
+    synchronized void startSession(NamespaceStates.Request request) {
+        namespaces.startSession(request);
         trackConnection();
         acks.clear();
         submitted = 0;

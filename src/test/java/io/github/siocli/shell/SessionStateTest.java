@@ -48,7 +48,8 @@ class SessionStateTest {
     void measuresTimeSinceConnectionWasLost() {
         AtomicLong now = new AtomicLong(1_000);
         SessionState timed = new SessionState(now::get);
-        timed.startSession(List.of("/"), null, new ReconnectSettings(true, false, OptionalInt.empty()));
+        ReconnectSettings reconnect = new ReconnectSettings(true, false, OptionalInt.empty());
+        timed.startSession(new NamespaceStates.Request(List.of("/"), null, false, reconnect));
         timed.process(connected());
         now.addAndGet(7);
         assertThat(timed.timeWithoutConnection()).isEmpty();
