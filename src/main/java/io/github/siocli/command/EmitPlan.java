@@ -13,10 +13,13 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
 import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
 import io.github.siocli.render.Durations;
 import io.github.siocli.shell.ConnectionFailures;
+import io.github.siocli.shell.Deadlines;
+import io.github.siocli.shell.NamespaceStates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,18 +28,15 @@ import org.jspecify.annotations.Nullable;
 /** Plan of {@code sio emit}: connects, emits, waits for acknowledgements and events, and ends. */
 final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
-    private final ConnectionTracker connections;
+    private final NamespaceStates connections;
     private final PlanContext context;
     private final EmissionSender sender;
     private final SendRate rate;
     private final StopLimits limits;
-    private final StopCondition stopCondition;
+    private final LimitTracker tracker;
     private final boolean lifecycleShown;
-    private final long deadline;
     private boolean sending;
-    private long sent;
-    private long settledAcks;
-    private long acknowledged;
+    private final EmissionCounts counts = new EmissionCounts();
     private String strayAck = "";
     /** Failure of the first acknowledgement that timed out; null if none did. */
     private @Nullable Failure ackFailure;
@@ -47,7 +47,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     private long waitDeadline = Deadlines.NEVER;
 
     EmitPlan(
-            ConnectionTracker connections,
+            NamespaceStates connections,
             PlanContext context,
             EmissionSender sender,
             SendRate rate,
@@ -60,13 +60,13 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
         this.rate = rate;
         this.lifecycleShown = lifecycleShown;
         this.limits = limits;
-        this.stopCondition = new StopCondition(limits, filter);
-        this.deadline = Deadlines.after(limits.maxTime().orElse(null));
+        this.tracker = new LimitTracker(limits, filter);
     }
 
     @Override
     public boolean handle(Event event) {
-        if (connections.handle(event) && !sending) {
+        connections.handle(event);
+        if (event instanceof NamespaceConnected && connections.isFullyConnected() && !sending) {
             sending = true;
             sender.start();
         }
@@ -80,7 +80,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
                 && event instanceof NamespaceDisconnected disconnected
                 && (disconnected.pendingAcks() > 0 || context.session().droppedCount() > 0)) {
             // A new connection does not bring back the packets and acknowledgements that were lost with this one.
-            lossFailure = ConnectionFailures.of(disconnected);
+            lossFailure = connections.failure(disconnected);
         }
         return lifecycleShown;
     }
@@ -88,20 +88,20 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     @Override
     public Boolean visit(EventReceived event) {
         // Events behind the last wanted one may arrive before everything is sent and acknowledged.
-        return isListening() && !stopCondition.isReached() && stopCondition.handle(event);
+        return isListening() && !tracker.isGoalReached() && tracker.handle(event);
     }
 
     @Override
     public Boolean visit(EventSent event) {
-        sent++;
+        counts.add(event);
         return lifecycleShown;
     }
 
     @Override
     public Boolean visit(AckReceived event) {
-        boolean inTime = event.answeredEmit().filter(emit -> !emit.late()).isPresent();
-        settledAcks += inTime ? 1 : 0;
-        acknowledged += inTime ? 1 : 0;
+        if (counts.add(event)) {
+            sender.acksSettled(counts.settled(), false);
+        }
         return true;
     }
 
@@ -112,7 +112,8 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
     @Override
     public Boolean visit(AckTimedOut event) {
-        settledAcks++;
+        counts.addTimeout();
+        sender.acksSettled(counts.settled(), true);
         if (ackFailure == null) {
             ackFailure = ConnectionFailures.of(event, strayAck);
         }
@@ -126,18 +127,18 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
     @Override
     public Optional<CommandResult> result() {
-        if (isAllSent() && settledAcks >= sender.expectedAckCount()) {
+        if (isAllSent() && counts.settled() >= sender.expectedAckCount()) {
             return afterSending();
         }
         Optional<Failure> failure = connections.failure().or(() -> Optional.ofNullable(lossFailure));
         if (failure.isPresent()) {
             return Optional.of(CommandResult.failed(withProgress(failure.get())));
         }
-        return Deadlines.hasPassed(deadline) ? Optional.of(CommandResult.failed(maxTimeExceeded())) : Optional.empty();
+        return tracker.isMaxTimeOver() ? Optional.of(CommandResult.failed(maxTimeExceeded())) : Optional.empty();
     }
 
     private boolean isAllSent() {
-        return sending && sender.isFinished() && sent >= sender.submittedCount();
+        return sending && sender.isFinished() && counts.sent() >= sender.submittedCount();
     }
 
     private Optional<CommandResult> afterSending() {
@@ -148,26 +149,21 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
         if (ackFailure != null) {
             return Optional.of(CommandResult.failed(withCounts(ackFailure)));
         }
-        if (!isListening() || stopCondition.isReached()) {
+        if (!isListening() || tracker.isGoalReached()) {
             return Optional.of(CommandResult.DONE);
         }
         if (!waiting) {
             waiting = true;
             waitDeadline = Deadlines.after(rate.waitTime().orElse(null));
-            stopCondition.restartIdleTime();
+            tracker.startIdleTime();
         }
         if (connections.failure().isPresent()) {
             return Optional.of(CommandResult.failed(connections.failure().get()));
         }
         if (Deadlines.hasPassed(waitDeadline)) {
-            return Optional.of(stopCondition.timeoutResult(rate.waitTime().orElseThrow()));
+            return Optional.of(tracker.timeoutResult(rate.waitTime().orElseThrow()));
         }
-        if (Deadlines.hasPassed(deadline)) {
-            return Optional.of(stopCondition.timeoutResult(limits.maxTime().orElseThrow()));
-        }
-        return stopCondition.isIdle()
-                ? Optional.of(stopCondition.timeoutResult(limits.idle().orElseThrow()))
-                : Optional.empty();
+        return tracker.timeoutResult();
     }
 
     /** Fails unless the result explains the refusal already, because the server has dropped the events sent to it. */
@@ -189,41 +185,79 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     }
 
     @Override
+    public Optional<String> progress() {
+        if (!sending) {
+            return Optional.of("connecting");
+        }
+        if (!isAllSent()) {
+            return Optional.of(counts.progress(rate.lines() ? 0 : plannedCount()));
+        }
+        long acks = sender.expectedAckCount() - counts.settled();
+        if (acks > 0) {
+            return Optional.of("waiting for " + counted(acks, "acknowledgement"));
+        }
+        long left = Math.min(Deadlines.nanosLeft(waitDeadline), tracker.nanosUntilChange());
+        return Optional.of("waiting for events"
+                + (Deadlines.isUnlimited(left) ? "" : ", " + ProgressDisplay.seconds(left) + " left"));
+    }
+
+    @Override
+    public Optional<String> summary(boolean isTerminal) {
+        if (isTerminal) {
+            return Optional.of(counts.summary());
+        }
+        return rate.repeat() > 1 && counts.acknowledged() > 0 ? Optional.of(counts.latency()) : Optional.empty();
+    }
+
+    @Override
     public long nanosUntilChange() {
-        long left = Math.min(Deadlines.nanosLeft(deadline), stopCondition.nanosUntilIdle());
-        return Math.min(left, Deadlines.nanosLeft(waitDeadline));
+        return Math.min(tracker.nanosUntilChange(), Deadlines.nanosLeft(waitDeadline));
     }
 
     @Override
     public CommandResult interrupted() {
-        return rate.lines() && sending
-                ? new CommandResult(
-                        ExitCode.INTERRUPTED, Optional.of(Failure.of(FailureKind.INTERRUPTED, "; " + counts())))
-                : CommandResult.INTERRUPTED;
+        if (!sending || !rate.lines() && plannedCount() == 1) {
+            return CommandResult.INTERRUPTED;
+        }
+        return new CommandResult(
+                ExitCode.INTERRUPTED,
+                Optional.of(
+                        Failure.of(FailureKind.INTERRUPTED, "; " + (rate.lines() ? lineCounts() : repeatCounts()))));
     }
 
-    /** Appends the counts to the last fact of a failure of {@code --lines}; that fact ends the message. */
+    /** Appends the counts to the last fact of a failure if there are several emissions; that fact ends the message. */
     private Failure withCounts(Failure failure) {
-        if (!rate.lines()) {
+        if (!rate.lines() && plannedCount() == 1) {
             return failure;
         }
         List<String> facts = new ArrayList<>(failure.facts());
         int last = facts.size() - 1;
-        facts.set(last, facts.get(last) + "; " + counts());
+        facts.set(last, facts.get(last) + "; " + (rate.lines() ? lineCounts() : repeatCounts()));
         return new Failure(failure.kind(), facts, failure.evidence());
     }
 
     /** Returns the counts of lines, events and acknowledgements. Events written to the socket may not have reached the server. */
-    private String counts() {
+    private String lineCounts() {
         EmissionSender.InputProgress input = sender.inputProgress();
-        String acks = sender.expectedAckCount() == 0 ? "no acknowledgement requested" : acknowledged + " acknowledged";
-        return counted(input.lines(), "line") + " read with " + counted(input.events(), "event") + ": " + sent
+        String acks = sender.expectedAckCount() == 0
+                ? "no acknowledgement requested"
+                : counts.acknowledged() + " acknowledged";
+        return counted(input.lines(), "line") + " read with " + counted(input.events(), "event") + ": " + counts.sent()
                 + " written to the socket"
                 + context.session()
                         .describeUnwritten()
                         .map(rest -> " (except " + rest + ")")
                         .orElse("")
-                + ", " + acks + ", " + Math.max(0, input.events() - sent) + " not sent";
+                + ", " + acks + ", " + Math.max(0, input.events() - counts.sent()) + " not sent";
+    }
+
+    private String repeatCounts() {
+        String acks = sender.expectedAckCount() == 0 ? "" : ", " + counts.acknowledged() + " acknowledged";
+        return counts.sent() + " of " + plannedCount() + " sent" + acks;
+    }
+
+    private long plannedCount() {
+        return (long) rate.repeat() * sender.defaultTargetCount();
     }
 
     private static String counted(long number, String noun) {
@@ -236,10 +270,10 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
             return failure;
         }
         if (rate.lines()) {
-            return Failure.of(FailureKind.DISCONNECTED, failure.facts().get(0), "; " + counts(), failure.hint());
+            return Failure.of(FailureKind.DISCONNECTED, failure.facts().get(0), "; " + lineCounts(), failure.hint());
         }
-        long acks = sender.expectedAckCount() - settledAcks;
-        String left = sent >= (long) rate.repeat() * sender.defaultTargetCount()
+        long acks = sender.expectedAckCount() - counts.settled();
+        String left = counts.sent() >= plannedCount()
                 ? "; " + acks + (acks == 1 ? " acknowledgement is" : " acknowledgements are") + " missing"
                 : "; " + emissions() + " sent before";
         return Failure.of(FailureKind.DISCONNECTED, failure.facts().get(0), left, failure.hint());
@@ -251,10 +285,10 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
                 FailureKind.MAX_TIME,
                 problem,
                 Durations.text(limits.maxTime().orElseThrow()),
-                rate.lines() && sending ? counts() : emissions() + " sent");
+                rate.lines() && sending ? lineCounts() : emissions() + " sent");
     }
 
     private String emissions() {
-        return sent == 1 ? "1 emission was" : sent + " emissions were";
+        return counts.sent() == 1 ? "1 emission was" : counts.sent() + " emissions were";
     }
 }

@@ -9,12 +9,18 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.TraceEvent;
 import io.github.siocli.output.Environment;
+import io.github.siocli.output.Renderers;
 import io.github.siocli.output.Screen;
+import io.github.siocli.shell.EventConsumer;
+import io.github.siocli.shell.EventLoop;
+import io.github.siocli.shell.StopCondition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a session from the first attempt to connect to the close, with a plan that processes its events. */
 final class SessionRunner {
@@ -24,13 +30,15 @@ final class SessionRunner {
 
     private final Environment environment;
     private final Screen screen;
+    private final Renderers renderers;
     private final TraceOutput trace;
     private final EventQueue queue = new EventQueue(QUEUE_CAPACITY);
     private final AtomicBoolean interrupted = new AtomicBoolean();
 
-    SessionRunner(Environment environment, Screen screen, TraceOutput trace) {
+    SessionRunner(Environment environment, Screen screen, Renderers renderers, TraceOutput trace) {
         this.environment = environment;
         this.screen = screen;
+        this.renderers = renderers;
         this.trace = trace;
     }
 
@@ -47,7 +55,10 @@ final class SessionRunner {
         Session session = Session.open(options, trace.tracing(), queue, environment.clock());
         try {
             SessionPlan plan = planner.apply(new PlanContext(session, queue::wake));
-            CommandResult planned = follow(plan);
+            PlanExecution execution = new PlanExecution(plan);
+            new EventLoop(queue, execution.consumers()).runUntil(execution);
+            execution.clearProgress();
+            CommandResult planned = execution.result();
             // The output is written before the close, which may take time.
             screen.flush();
             queue.keepOnlyTrace();
@@ -59,6 +70,10 @@ final class SessionRunner {
             if (!written && result.failure().isEmpty() && !interrupted.get()) {
                 return CommandResult.failed(session.undeliveredFailure());
             }
+            if (result.equals(CommandResult.DONE) && !renderers.isSilent()) {
+                screen.showNotes(
+                        plan.summary(renderers.isErrorTerminal()).stream().toList(), renderers);
+            }
             return result;
         } catch (InterruptedException e) {
             return CommandResult.INTERRUPTED;
@@ -68,62 +83,86 @@ final class SessionRunner {
         }
     }
 
-    private CommandResult follow(SessionPlan plan) throws FailureException, InterruptedException {
-        List<Event> batch = new ArrayList<>();
-        while (true) {
-            batch.clear();
-            queue.drainTo(batch, plan.nanosUntilChange());
-            for (int i = 0; i < batch.size(); i++) {
-                Event event = batch.get(i);
-                if (event instanceof TraceEvent traced) {
-                    trace.show(traced);
-                    continue;
-                }
-                boolean shown = plan.handle(event);
-                Optional<CommandResult> result = plan.result();
-                show(event, shown, result.isPresent() && result.get().failure().isPresent());
-                if (result.isPresent()) {
-                    showTrace(batch.subList(i + 1, batch.size()));
-                    return result.get();
-                }
-                if (interrupted.get()) {
-                    break;
-                }
-            }
-            screen.flush();
-            trace.flush();
-            if (interrupted.get()) {
-                return plan.interrupted();
-            }
-            Optional<CommandResult> result = plan.result();
-            if (result.isPresent()) {
-                return result.get();
-            }
-        }
-    }
-
     private void traceClose() throws FailureException, InterruptedException {
         List<Event> rest = new ArrayList<>();
         queue.drainTo(rest, 0);
-        showTrace(rest);
-        screen.flush();
-    }
-
-    private void showTrace(List<Event> events) throws FailureException {
-        for (Event event : events) {
+        for (Event event : rest) {
             if (event instanceof TraceEvent traced) {
                 trace.show(traced);
             }
         }
+        screen.flush();
     }
 
-    private void show(Event event, boolean shown, boolean failed) throws FailureException {
-        if (shown) {
-            screen.showData(event);
+    /** Hands the events to a plan and shows them, until the plan has a result. */
+    private final class PlanExecution implements EventConsumer, StopCondition {
+
+        private final SessionPlan plan;
+        /** Null as long as the command goes on. */
+        private @Nullable CommandResult result;
+
+        /** Null unless a person watches the command at a terminal. */
+        private final @Nullable ProgressDisplay progress;
+
+        private PlanExecution(SessionPlan plan) {
+            this.plan = plan;
+            this.progress =
+                    renderers.isErrorTerminal() && !renderers.isSilent() ? new ProgressDisplay(screen, plan) : null;
         }
-        // The failure that ends the command is reported last and only once, by the program.
-        if (!failed) {
-            screen.showStatus(event);
+
+        private List<EventConsumer> consumers() {
+            return progress == null ? List.of(this) : List.of(this, progress);
+        }
+
+        private void clearProgress() throws FailureException {
+            if (progress != null) {
+                screen.showProgress("");
+            }
+        }
+
+        private CommandResult result() {
+            return Objects.requireNonNull(result);
+        }
+
+        @Override
+        public void process(Event event) throws FailureException, InterruptedException {
+            if (event instanceof TraceEvent traced) {
+                trace.show(traced);
+            } else if (result == null && !interrupted.get()) {
+                boolean shown = plan.handle(event);
+                result = plan.result().orElse(null);
+                show(event, shown, result != null && result.failure().isPresent());
+            }
+        }
+
+        private void show(Event event, boolean shown, boolean failed) throws FailureException {
+            if (shown) {
+                screen.showData(event);
+            }
+            // The failure that ends the command is reported last and only once, by the program.
+            if (!failed) {
+                screen.showStatus(event);
+            }
+        }
+
+        @Override
+        public void endBatch() throws FailureException {
+            screen.flush();
+            trace.flush();
+            if (result == null) {
+                result = interrupted.get() ? plan.interrupted() : plan.result().orElse(null);
+            }
+        }
+
+        @Override
+        public boolean isReached() {
+            return result != null;
+        }
+
+        @Override
+        public long nanosUntilChange() {
+            long left = plan.nanosUntilChange();
+            return progress == null ? left : Math.min(left, progress.nanosUntilDue());
         }
     }
 }

@@ -17,6 +17,8 @@ import io.github.siocli.json.Json;
 import io.github.siocli.net.ServerAddress;
 import io.github.siocli.net.trace.TraceSettings;
 import io.github.siocli.output.Display;
+import io.github.siocli.render.Report;
+import io.github.siocli.render.Report.Field;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,7 +60,7 @@ public final class ClientContext implements Context, AutoCloseable {
     private final SessionState state = new SessionState();
     private final ConnectionWaitConditions waitConditions = new ConnectionWaitConditions(state);
     private final CurrentNamespace currentNamespace = new CurrentNamespace(state);
-    private final EventLoop eventLoop;
+    private final ContextLoop eventLoop;
     private final TraceSettings traceSettings = TraceSettings.off();
     private final Map<String, Json> authByNamespace = new LinkedHashMap<>();
     private final List<Emission> emissions = new ArrayList<>();
@@ -69,7 +71,7 @@ public final class ClientContext implements Context, AutoCloseable {
     /** Settings of the last call of {@link #prepareToConnect}; null before the first. */
     private @Nullable ConnectOptions lastOptions;
     /** The first refusal in the sessions that have ended; null if there is none. */
-    private @Nullable NamespaceDisconnected firstRefusal;
+    private @Nullable Failure firstRefusal;
 
     /** A prepared connection attempt. */
     @FunctionalInterface
@@ -86,14 +88,22 @@ public final class ClientContext implements Context, AutoCloseable {
      * Creates a context without a session, and starts its event loop.
      *
      * @param filter which events are shown
+     * @param stopCondition interrupts the calling thread, which runs the lines, when it is reached
      * @param onChange called by the event loop's thread after it has shown a batch of events
      */
-    public ClientContext(ShellSettings settings, Display display, Clock clock, EventFilter filter, Runnable onChange) {
+    public ClientContext(
+            ShellSettings settings,
+            Display display,
+            Clock clock,
+            EventFilter filter,
+            StopCondition stopCondition,
+            Runnable onChange) {
         this.settings = settings;
         this.display = display;
         this.clock = clock;
         this.filter = filter;
-        this.eventLoop = new EventLoop(queue, display, filter, state, onChange);
+        this.eventLoop = new ContextLoop(
+                queue, state, stopCondition, new ContextLoop.Output(display, filter, nothing -> {}, onChange));
         eventLoop.start();
     }
 
@@ -211,7 +221,9 @@ public final class ClientContext implements Context, AutoCloseable {
         List<String> withoutAuth = namespaces.stream()
                 .filter(nsp -> !authByNamespace.containsKey(nsp))
                 .toList();
-        state.startSession(namespaces, settings.urlNamespace().orElse(null), options.reconnect());
+        state.startSession(
+                NamespaceStates.request(options, settings.urlNamespace().orElse(null)));
+        state.update(view -> authByNamespace.keySet().forEach(view.namespaces()::authSent));
         ConnectOptions joining = options.withNamespaces(withoutAuth);
         return () -> open(joining);
     }
@@ -244,16 +256,20 @@ public final class ClientContext implements Context, AutoCloseable {
     private Optional<Failure> end(Session closed) {
         Optional<Failure> failure = closed.end() ? Optional.empty() : Optional.of(closed.undeliveredFailure());
         if (firstRefusal == null) {
-            firstRefusal = closed.firstRefusal().orElse(null);
+            firstRefusal = closed.firstRefusal().map(this::failure).orElse(null);
         }
         return failure;
     }
 
+    private Failure failure(NamespaceDisconnected disconnected) {
+        return state.read(view -> view.namespaces().failure(disconnected));
+    }
+
     /**
-     * Returns the first disconnection by which a server refused a namespace right after connecting it, in the sessions
-     * that have ended.
+     * Returns the failure of the first namespace that a server refused right after connecting it, in the sessions that
+     * have ended.
      */
-    public Optional<NamespaceDisconnected> firstRefusal() {
+    public Optional<Failure> firstRefusal() {
         return Optional.ofNullable(firstRefusal);
     }
 
@@ -319,6 +335,7 @@ public final class ClientContext implements Context, AutoCloseable {
     public void join(String nsp, Json auth) throws FailureException {
         Session open = session();
         authByNamespace.put(nsp, auth);
+        state.update(view -> view.namespaces().authSent(nsp));
         if (isExpected(nsp)) {
             state.update(view -> view.namespaces().rejoinRequested(nsp));
             open.rejoin(nsp, auth);
@@ -349,6 +366,18 @@ public final class ClientContext implements Context, AutoCloseable {
         return namespaces().stream().map(NamespaceState::nsp).toList();
     }
 
+    @Override
+    public Report namespaceReport() {
+        List<List<Field>> rows = new ArrayList<>();
+        for (NamespaceState namespace : namespaces()) {
+            rows.add(List.of(
+                    Context.namespaceField(namespace.nsp(), currentNamespace()),
+                    Field.of("sid", namespace.sid()),
+                    Field.of("state", namespace.state())));
+        }
+        return new Report("namespace", rows, "no namespace is joined");
+    }
+
     /** Returns all requested namespaces with their state. Any thread may call. */
     public List<NamespaceState> namespaces() {
         return state.read(view -> view.namespaces().all());
@@ -363,7 +392,7 @@ public final class ClientContext implements Context, AutoCloseable {
      *
      * @throws FailureException if the namespace is not joined, is refused, or the connection fails for good
      */
-    public void awaitNamespace(String nsp) throws FailureException, InterruptedException {
+    private void awaitNamespace(String nsp) throws FailureException, InterruptedException {
         // A namespace that is not joined would never be connected.
         requireExpected(nsp);
         if (!state.read(view -> view.namespaces().isConnected(nsp))
@@ -393,7 +422,7 @@ public final class ClientContext implements Context, AutoCloseable {
      *
      * @throws FailureException if the namespace is not joined, or if there is no connection and queueing is off
      */
-    public EmittedEvent emit(String nsp, Emission emission) throws FailureException, InterruptedException {
+    private EmittedEvent emit(String nsp, Emission emission) throws FailureException, InterruptedException {
         requireExpected(nsp);
         Session open = session();
         if (!open.isConnected(nsp)) {
@@ -419,14 +448,14 @@ public final class ClientContext implements Context, AutoCloseable {
      * Emits an event. If the namespace has just been refused and the event loop has not processed this yet, the refusal
      * is thrown, because it explains more than "not joined".
      */
-    private static OptionalLong submit(Session open, String nsp, Emission emission)
+    private OptionalLong submit(Session open, String nsp, Emission emission)
             throws FailureException, InterruptedException {
         try {
             return open.emit(
                     nsp, emission.name(), emission.args(), emission.ackTimeout().orElse(null));
         } catch (FailureException e) {
             Optional<Failure> refused =
-                    open.firstRefusal().filter(gone -> gone.nsp().equals(nsp)).map(ConnectionFailures::of);
+                    open.firstRefusal().filter(gone -> gone.nsp().equals(nsp)).map(this::failure);
             throw e.failure().kind() == FailureKind.NOT_IN_NAMESPACE && refused.isPresent()
                     ? new FailureException(refused.get(), e)
                     : e;
@@ -446,30 +475,34 @@ public final class ClientContext implements Context, AutoCloseable {
         return List.copyOf(emissions);
     }
 
-    /**
-     * Acknowledges an event of the server.
-     *
-     * @throws FailureException if the server did not request an acknowledgement with this id
-     */
-    public void ack(String nsp, long id, Arguments args) throws FailureException, InterruptedException {
-        requireExpected(nsp);
-        if (!state.read(view -> view.acks().isRequested(AckKey.of(nsp, id)))) {
-            List<Long> requested = state.read(view -> view.acks().requestedIds(nsp));
-            String open = requested.isEmpty()
-                    ? "no request is open"
-                    : "open ids: "
-                            + String.join(
-                                    ", ",
-                                    requested.stream().map(String::valueOf).toList());
-            throw UsageErrors.error(
-                    "the server did not request the acknowledgement " + id + " in " + nsp + "; " + open, "");
-        }
-        session().ack(nsp, id, args);
+    @Override
+    public Duration ackTimeout() throws FailureException {
+        return settings.ackTimeout();
     }
 
-    /** Returns the ids of the acknowledgements that the server awaits in a namespace. Any thread may call. */
-    public List<Long> requestedAcks(String nsp) {
-        return state.read(view -> view.acks().requestedIds(nsp));
+    @Override
+    public void emit(String nsp, Emission emission, boolean isAwaited) throws FailureException, InterruptedException {
+        if (isAwaited && settings.isQueueing()) {
+            awaitNamespace(nsp);
+        }
+        EmittedEvent emitted = emit(nsp, emission);
+        if (isAwaited) {
+            waitConditions.awaitAck(emitted);
+        }
+    }
+
+    @Override
+    public void ack(AckKey key, Arguments args) throws FailureException, InterruptedException {
+        requireExpected(key.nsp());
+        session().ack(key.nsp(), key.id(), args);
+    }
+
+    @Override
+    public List<AckKey> requestedAcks(@Nullable String nsp) {
+        String selected = nsp == null ? currentNamespace() : nsp;
+        return state.read(view -> view.acks().requested()).stream()
+                .filter(key -> key.nsp().equals(selected))
+                .toList();
     }
 
     // --- history and state -----------------------------------------------------------
