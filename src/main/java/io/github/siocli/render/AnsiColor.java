@@ -1,24 +1,25 @@
 package io.github.siocli.render;
 
 import io.github.siocli.text.Utf8Builder;
+import org.jline.jansi.Ansi;
 
 /** Colours of the output. All are among the 16 standard colours, which the user's theme keeps readable. */
 enum AnsiColor {
-    PLAIN(""),
-    BOLD("\u001b[1m"),
-    DIM("\u001b[2m"),
-    RED("\u001b[31m"),
-    GREEN("\u001b[32m"),
-    YELLOW("\u001b[33m"),
-    MAGENTA("\u001b[35m"),
-    CYAN("\u001b[36m");
+    PLAIN(new Ansi()),
+    BOLD(new Ansi().bold()),
+    DIM(new Ansi().a(Ansi.Attribute.INTENSITY_FAINT)),
+    RED(new Ansi().fgRed()),
+    GREEN(new Ansi().fgGreen()),
+    YELLOW(new Ansi().fgYellow()),
+    MAGENTA(new Ansi().fgMagenta()),
+    CYAN(new Ansi().fgCyan());
 
-    private static final String RESET = "\u001b[0m";
+    private static final String RESET = new Ansi().reset().toString();
 
     private final String start;
 
-    AnsiColor(String start) {
-        this.start = start;
+    AnsiColor(Ansi start) {
+        this.start = start.toString();
     }
 
     void begin(Utf8Builder out, TextStyle style) {
