@@ -55,6 +55,7 @@ function __sio_given
     -f --format \
     -o --output \
     --color \
+    --theme \
     --trace-file \
     --repeat \
     --interval \
@@ -151,6 +152,7 @@ complete -c sio -n '__sio_lacks value connect -o --output' -s o -l output -r -F 
 complete -c sio -n '__sio_lacks flag connect -s --silent' -s s -l silent -d 'Print only failures on standard error'
 complete -c sio -n '__sio_runs connect' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
 complete -c sio -n '__sio_lacks value connect --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
+complete -c sio -n '__sio_lacks value connect --theme' -l theme -x -a 'auto dark light basic' -d 'Colour theme: auto (default), dark, light or basic'
 complete -c sio -n '__sio_lacks flag connect --trace' -l trace -a 'http,eio,sio http eio sio' -d 'Show wire traffic: http, eio, sio (default: all)'
 complete -c sio -n '__sio_lacks value connect --trace-file' -l trace-file -r -F -d 'Append the trace to a file, not to standard error'
 complete -c sio -n '__sio_lacks flag connect --trace-secrets' -l trace-secrets -d 'Show credentials and session ids in the trace'
@@ -206,6 +208,7 @@ complete -c sio -n '__sio_lacks value emit -o --output' -s o -l output -r -F -d 
 complete -c sio -n '__sio_lacks flag emit -s --silent' -s s -l silent -d 'Print only failures on standard error'
 complete -c sio -n '__sio_runs emit' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
 complete -c sio -n '__sio_lacks value emit --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
+complete -c sio -n '__sio_lacks value emit --theme' -l theme -x -a 'auto dark light basic' -d 'Colour theme: auto (default), dark, light or basic'
 complete -c sio -n '__sio_lacks flag emit --trace' -l trace -a 'http,eio,sio http eio sio' -d 'Show wire traffic: http, eio, sio (default: all)'
 complete -c sio -n '__sio_lacks value emit --trace-file' -l trace-file -r -F -d 'Append the trace to a file, not to standard error'
 complete -c sio -n '__sio_lacks flag emit --trace-secrets' -l trace-secrets -d 'Show credentials and session ids in the trace'
@@ -255,6 +258,7 @@ complete -c sio -n '__sio_lacks value tail -o --output' -s o -l output -r -F -d 
 complete -c sio -n '__sio_lacks flag tail -s --silent' -s s -l silent -d 'Print only failures on standard error'
 complete -c sio -n '__sio_runs tail' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
 complete -c sio -n '__sio_lacks value tail --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
+complete -c sio -n '__sio_lacks value tail --theme' -l theme -x -a 'auto dark light basic' -d 'Colour theme: auto (default), dark, light or basic'
 complete -c sio -n '__sio_lacks flag tail --trace' -l trace -a 'http,eio,sio http eio sio' -d 'Show wire traffic: http, eio, sio (default: all)'
 complete -c sio -n '__sio_lacks value tail --trace-file' -l trace-file -r -F -d 'Append the trace to a file, not to standard error'
 complete -c sio -n '__sio_lacks flag tail --trace-secrets' -l trace-secrets -d 'Show credentials and session ids in the trace'
@@ -301,6 +305,7 @@ complete -c sio -n '__sio_lacks value serve -o --output' -s o -l output -r -F -d
 complete -c sio -n '__sio_lacks flag serve -s --silent' -s s -l silent -d 'Print only failures on standard error'
 complete -c sio -n '__sio_runs serve' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
 complete -c sio -n '__sio_lacks value serve --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
+complete -c sio -n '__sio_lacks value serve --theme' -l theme -x -a 'auto dark light basic' -d 'Colour theme: auto (default), dark, light or basic'
 complete -c sio -n '__sio_lacks flag serve -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_lacks flag serve --help-all' -l help-all -d 'Show this help with the shared options'
 
@@ -323,6 +328,7 @@ complete -c sio -n '__sio_lacks value demo -o --output' -s o -l output -r -F -d 
 complete -c sio -n '__sio_lacks flag demo -s --silent' -s s -l silent -d 'Print only failures on standard error'
 complete -c sio -n '__sio_runs demo' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
 complete -c sio -n '__sio_lacks value demo --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
+complete -c sio -n '__sio_lacks value demo --theme' -l theme -x -a 'auto dark light basic' -d 'Colour theme: auto (default), dark, light or basic'
 complete -c sio -n '__sio_lacks flag demo --trace' -l trace -a 'http,eio,sio http eio sio' -d 'Show wire traffic: http, eio, sio (default: all)'
 complete -c sio -n '__sio_lacks value demo --trace-file' -l trace-file -r -F -d 'Append the trace to a file, not to standard error'
 complete -c sio -n '__sio_lacks flag demo --trace-secrets' -l trace-secrets -d 'Show credentials and session ids in the trace'

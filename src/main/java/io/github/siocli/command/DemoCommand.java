@@ -4,6 +4,7 @@ import io.github.siocli.command.option.FilterOptions;
 import io.github.siocli.command.option.FilterOptions.FilterConfig;
 import io.github.siocli.command.option.InputReader;
 import io.github.siocli.command.option.OutputOptions;
+import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.command.option.OutputOptions.DataSettings;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.ScriptOptions;
@@ -26,7 +27,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -79,7 +79,7 @@ final class DemoCommand implements Command {
         OutputConfig output =
                 new OutputOptions().read(parsed, new InputReader(environment.directory(), environment.in()));
         // The client's side shows the events, so that the server shows its notes only.
-        OutputConfig notesOnly = new OutputConfig(DataSettings.DEFAULT, true, 0, Optional.of(false));
+        OutputConfig notesOnly = new OutputConfig(DataSettings.DEFAULT, true, 0, ColorChoice.AUTOMATIC);
         FilterConfig all = new FilterConfig(List.of(), List.of());
         ServeConfig config = new ServeConfig(
                 environment, ListenOptions.local(), BehaviorConfig.of(rules()), all, new EventFilter(all), notesOnly);

@@ -141,7 +141,7 @@ public final class Renderers {
 
     private TextStyle dataStyle() {
         return output.data().file().isPresent()
-                ? Styles.of(environment, false).withColor(output.color().orElse(false))
+                ? Styles.of(environment, false, output.colors().offByDefault())
                 : style(environment.terminal().out());
     }
 
@@ -150,8 +150,7 @@ public final class Renderers {
     }
 
     private TextStyle style(boolean terminal) {
-        TextStyle style = Styles.of(environment, terminal);
-        return output.color().map(style::withColor).orElse(style);
+        return Styles.of(environment, terminal, output.colors());
     }
 
     private static Renderer safe(Renderer renderer, TextStyle style) {

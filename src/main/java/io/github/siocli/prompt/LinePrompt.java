@@ -72,11 +72,10 @@ final class LinePrompt implements Prompt {
     @Override
     public void run(Interpreter<?> interpreter, Runnable painted) throws FailureException {
         Context context = interpreter.context();
-        TextStyle automatic = Styles.of(environment, true);
-        TextStyle style = context.color().map(automatic::withColor).orElse(automatic);
+        TextStyle style = Styles.of(environment, true, context.colors());
         PromptText text = new PromptText(style);
         redraw = () -> editor.showPrompt(text.format(context.promptState(), columns()), text.continuation());
-        editor.setHighlighter(new LineHighlighter(interpreter, style.color()));
+        editor.setHighlighter(new LineHighlighter(interpreter, style));
         editor.setCompleter(new LineCompleter(new SuggestionFinder<>(interpreter)));
         editor.setOnPainted(() -> {
             painted.run();

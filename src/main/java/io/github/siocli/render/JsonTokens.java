@@ -48,37 +48,37 @@ final class JsonTokens {
             case '{', '[' -> open(c);
             case '}', ']' -> close();
             case ',' -> {
-                token(at + 1, AnsiColor.PLAIN);
+                token(at + 1, TextRole.PLAIN);
                 newLine();
             }
             case ':' -> {
-                token(at + 1, AnsiColor.PLAIN);
+                token(at + 1, TextRole.PLAIN);
                 if (pretty) {
-                    line.text(" ", AnsiColor.PLAIN);
+                    line.text(" ", TextRole.PLAIN);
                 }
             }
             case '"' -> string();
-            case '<' -> token(json.indexOf('>', at) + 1, AnsiColor.MAGENTA);
-            case 't', 'f', 'n' -> token(endOfWord(), AnsiColor.MAGENTA);
-            default -> token(endOfWord(), AnsiColor.YELLOW);
+            case '<' -> token(json.indexOf('>', at) + 1, TextRole.BINARY);
+            case 't', 'f', 'n' -> token(endOfWord(), TextRole.JSON_LITERAL);
+            default -> token(endOfWord(), TextRole.JSON_NUMBER);
         }
     }
 
     private void space() {
         int end = skipSpace(at);
         if (!pretty) {
-            line.json(json, at, end, AnsiColor.PLAIN);
+            line.json(json, at, end, TextRole.PLAIN);
         }
         at = end;
     }
 
     private void open(char bracket) {
-        token(at + 1, AnsiColor.PLAIN);
+        token(at + 1, TextRole.PLAIN);
         int inside = skipSpace(at);
         char close = bracket == '{' ? '}' : ']';
         if (pretty && json.charAt(inside) == close) {
             at = inside;
-            token(at + 1, AnsiColor.PLAIN);
+            token(at + 1, TextRole.PLAIN);
         } else {
             depth++;
             newLine();
@@ -89,7 +89,7 @@ final class JsonTokens {
         // When pretty-printing, open() writes both brackets of an empty container.
         depth--;
         newLine();
-        token(at + 1, AnsiColor.PLAIN);
+        token(at + 1, TextRole.PLAIN);
     }
 
     private void string() {
@@ -100,7 +100,7 @@ final class JsonTokens {
         end++;
         int next = skipSpace(end);
         boolean key = next < json.length() && json.charAt(next) == ':';
-        token(end, key ? AnsiColor.CYAN : AnsiColor.GREEN);
+        token(end, key ? TextRole.JSON_KEY : TextRole.JSON_STRING);
     }
 
     private int endOfWord() {
@@ -119,8 +119,8 @@ final class JsonTokens {
         return i;
     }
 
-    private void token(int end, AnsiColor paint) {
-        line.json(json, at, end, paint);
+    private void token(int end, TextRole role) {
+        line.json(json, at, end, role);
         at = end;
     }
 

@@ -38,22 +38,22 @@ final class LineWriter {
     }
 
     /** Writes text, escaped. */
-    void text(String text, AnsiColor paint) {
-        write(text, 0, text.length(), paint, false);
+    void text(String text, TextRole role) {
+        write(text, 0, text.length(), role, false);
     }
 
     /** Writes part of a valid JSON text; raw line breaks and tabs become spaces. */
-    void json(String json, int from, int to, AnsiColor paint) {
-        write(json, from, to, paint, true);
+    void json(String json, int from, int to, TextRole role) {
+        write(json, from, to, role, true);
     }
 
     /** Writes a space and a short text, or the text on a new line if it does not fit on this one. */
-    void spacedText(String text, AnsiColor paint) {
+    void spacedText(String text, TextRole role) {
         int columns = style.terminal() ? 1 + DisplayWidth.of(text) : 0;
         if (!isFull(columns) || !wrap()) {
-            text(" ", AnsiColor.PLAIN);
+            text(" ", TextRole.PLAIN);
         }
-        text(text, paint);
+        text(text, role);
     }
 
     /** Returns the current column; text advances it only on a terminal. */
@@ -83,7 +83,7 @@ final class LineWriter {
         Decimals.appendGrouped(note, hidden);
         hidden = 0;
         wrap();
-        text(note.append(" more characters").toString(), AnsiColor.DIM);
+        text(note.append(" more characters").toString(), TextRole.MUTED);
     }
 
     /** Ends the entry. */
@@ -91,23 +91,23 @@ final class LineWriter {
         out.append('\n');
     }
 
-    private void write(String text, int from, int to, AnsiColor paint, boolean json) {
+    private void write(String text, int from, int to, TextRole role, boolean json) {
         if (hidden > 0) {
             hidden += text.codePointCount(from, to);
             return;
         }
-        paint.begin(out, style);
+        role.begin(out, style);
         if (style.terminal()) {
-            fold(text, from, to, paint, json);
+            fold(text, from, to, role, json);
         } else if (json) {
             TerminalText.appendJson(out, text, from, to);
         } else {
             TerminalText.append(out, text, from, to);
         }
-        paint.end(out, style);
+        role.end(out, style);
     }
 
-    private void fold(String text, int from, int to, AnsiColor paint, boolean json) {
+    private void fold(String text, int from, int to, TextRole role, boolean json) {
         int i = from;
         while (i < to) {
             int codePoint = text.codePointAt(i);
@@ -117,7 +117,7 @@ final class LineWriter {
             }
             boolean safe = TerminalText.isSafe(codePoint);
             int columns = safe ? columnsOf(codePoint) : 6 * units;
-            if (isFull(columns) && !wrap(paint)) {
+            if (isFull(columns) && !wrap(role)) {
                 hidden = text.codePointCount(i, to);
                 return;
             }
@@ -148,13 +148,13 @@ final class LineWriter {
         return column + columns > width;
     }
 
-    private boolean wrap(AnsiColor paint) {
+    private boolean wrap(TextRole role) {
         if (linesLeft == 1) {
             return false;
         }
-        paint.end(out, style);
+        role.end(out, style);
         wrap();
-        paint.begin(out, style);
+        role.begin(out, style);
         return true;
     }
 

@@ -18,9 +18,9 @@ public final class NoteRenderer {
 
     /** Appends a note as one line. */
     public void render(String text, Utf8Builder out) {
-        AnsiColor.DIM.begin(out, style);
+        TextRole.MUTED.begin(out, style);
         TerminalText.append(out, text, 0, text.length());
-        AnsiColor.DIM.end(out, style);
+        TextRole.MUTED.end(out, style);
         out.append('\n');
     }
 
@@ -30,13 +30,13 @@ public final class NoteRenderer {
      * @param noun noun for one item, such as {@code event}; its first word forms the plural with an s
      */
     public void renderSuppressed(long count, String noun, Utf8Builder out) {
-        AnsiColor.YELLOW.begin(out, style);
+        TextRole.WARNING.begin(out, style);
         out.append(style.ellipsis()).append(' ');
         Decimals.appendGrouped(out, count);
         out.append(" more ")
                 .append(count == 1 ? noun : noun.replaceFirst("^\\w+", "$0s"))
                 .append(", not shown");
-        AnsiColor.YELLOW.end(out, style);
+        TextRole.WARNING.end(out, style);
         out.append('\n');
     }
 }

@@ -78,18 +78,18 @@ public final class StatusRenderer implements Renderer {
             if (verbosity < 1) {
                 return out;
             }
-            begin(AnsiColor.DIM);
+            begin(TextRole.MUTED);
             out.append("session opened over ").append(event.transport().wireName());
             out.append(" (");
             handshake(event.handshake());
             out.append(')');
-            return end(AnsiColor.DIM);
+            return end(TextRole.MUTED);
         }
 
         @Override
         public Utf8Builder visit(NamespaceConnected event) {
             lastHint = "";
-            begin(AnsiColor.DIM);
+            begin(TextRole.MUTED);
             out.append("connected to ");
             text(event.nsp());
             out.append(" (").append(event.transport().wireName()).append(", sid ");
@@ -104,7 +104,7 @@ public final class StatusRenderer implements Renderer {
                 handshake(event.handshake());
             }
             out.append(')');
-            return end(AnsiColor.DIM);
+            return end(TextRole.MUTED);
         }
 
         private void handshake(Handshake handshake) {
@@ -125,7 +125,7 @@ public final class StatusRenderer implements Renderer {
 
         @Override
         public Utf8Builder visit(NamespaceRefused event) {
-            begin(AnsiColor.RED);
+            begin(TextRole.ERROR);
             out.append("the server refused ");
             text(event.nsp());
             if (!event.message().isEmpty()) {
@@ -137,12 +137,12 @@ public final class StatusRenderer implements Renderer {
                 out.append(' ');
                 TerminalText.appendJson(out, json, 0, json.length());
             }
-            return end(AnsiColor.RED);
+            return end(TextRole.ERROR);
         }
 
         @Override
         public Utf8Builder visit(ConnectFailed event) {
-            return failure("could not connect: ", event.failure(), AnsiColor.RED);
+            return failure("could not connect: ", event.failure(), TextRole.ERROR);
         }
 
         @Override
@@ -150,31 +150,31 @@ public final class StatusRenderer implements Renderer {
             if (verbosity < 1 && !prompt) {
                 return out;
             }
-            begin(AnsiColor.DIM);
+            begin(TextRole.MUTED);
             out.append("upgraded from ").append(event.from().wireName());
             out.append(" to ").append(event.to().wireName());
-            return end(AnsiColor.DIM);
+            return end(TextRole.MUTED);
         }
 
         @Override
         public Utf8Builder visit(UpgradeFailed event) {
-            return failure("the upgrade failed, the session continues without it: ", event.failure(), AnsiColor.YELLOW);
+            return failure("the upgrade failed, the session continues without it: ", event.failure(), TextRole.WARNING);
         }
 
         @Override
         public Utf8Builder visit(EventDropped event) {
-            begin(AnsiColor.YELLOW);
+            begin(TextRole.WARNING);
             out.append("not sent to ");
             text(event.nsp());
             out.append(": ");
             out.append(EventNameText.format(event.name()));
             out.append(" (").append(event.reason().description()).append(')');
-            return end(AnsiColor.YELLOW);
+            return end(TextRole.WARNING);
         }
 
         @Override
         public Utf8Builder visit(OversizedPayload event) {
-            begin(AnsiColor.YELLOW);
+            begin(TextRole.WARNING);
             out.append("too large for the server: ");
             out.append(event.event()
                     .map(EventNameText::format)
@@ -186,19 +186,19 @@ public final class StatusRenderer implements Renderer {
             size(event.size());
             out.append(", and it accepts up to ");
             size(event.limit());
-            return end(AnsiColor.YELLOW);
+            return end(TextRole.WARNING);
         }
 
         @Override
         public Utf8Builder visit(EnginePathChanged event) {
-            begin(AnsiColor.DIM);
+            begin(TextRole.MUTED);
             out.append("using the engine path ");
             text(event.path());
             out.append(": the server responds to ");
             text(event.formerPath());
             out.append(" with ");
             text(event.formerResponse());
-            return end(AnsiColor.DIM);
+            return end(TextRole.MUTED);
         }
 
         /** Appends the rounded and the exact size, as two sizes may round to the same text. */
@@ -213,8 +213,8 @@ public final class StatusRenderer implements Renderer {
 
         @Override
         public Utf8Builder visit(NamespaceDisconnected event) {
-            AnsiColor paint = event.reason() == DisconnectReason.CLIENT_DISCONNECT ? AnsiColor.DIM : AnsiColor.YELLOW;
-            begin(paint);
+            TextRole role = event.reason() == DisconnectReason.CLIENT_DISCONNECT ? TextRole.MUTED : TextRole.WARNING;
+            begin(role);
             out.append("disconnected from ");
             text(event.nsp());
             out.append(": ").append(event.reason().description());
@@ -233,27 +233,27 @@ public final class StatusRenderer implements Renderer {
                 count(event.pendingAcks(), "ack");
                 out.append(" will not arrive");
             }
-            end(paint);
+            end(role);
             return hint(event.hint());
         }
 
         @Override
         public Utf8Builder visit(ReconnectScheduled event) {
-            begin(AnsiColor.YELLOW);
+            begin(TextRole.WARNING);
             out.append("reconnecting in ");
             Durations.append(out, event.delay());
             out.append(" (attempt ").append(event.attempt());
             event.limit().ifPresent(limit -> out.append(" of ").append(limit));
             out.append(')');
-            return end(AnsiColor.YELLOW);
+            return end(TextRole.WARNING);
         }
 
         @Override
         public Utf8Builder visit(ReconnectGivenUp event) {
-            begin(AnsiColor.RED);
+            begin(TextRole.ERROR);
             out.append("gave up reconnecting after ");
             count(event.attempts(), "attempt");
-            return end(AnsiColor.RED);
+            return end(TextRole.ERROR);
         }
 
         @Override
@@ -262,7 +262,7 @@ public final class StatusRenderer implements Renderer {
                 return out;
             }
             UnjoinedPacket.PacketContent content = event.content();
-            begin(AnsiColor.YELLOW);
+            begin(TextRole.WARNING);
             out.append("a packet of ");
             text(content.nsp());
             out.append(", which is not joined: ").append(content.type());
@@ -280,7 +280,7 @@ public final class StatusRenderer implements Renderer {
                 Decimals.appendGrouped(out, event.count());
                 out.append(" of that namespace so far)");
             }
-            return end(AnsiColor.YELLOW);
+            return end(TextRole.WARNING);
         }
 
         /** Appends text from the network, cut to {@link #PACKET_SHOWN} characters. */
@@ -295,7 +295,7 @@ public final class StatusRenderer implements Renderer {
 
         @Override
         public Utf8Builder visit(PacketRejected event) {
-            begin(AnsiColor.YELLOW);
+            begin(TextRole.WARNING);
             out.append("ignored an invalid packet: ");
             text(event.problem());
             out.append(": ");
@@ -307,35 +307,35 @@ public final class StatusRenderer implements Renderer {
             if (event.attachments().size() > shown) {
                 out.append(' ').append(style.ellipsis());
             }
-            return end(AnsiColor.YELLOW);
+            return end(TextRole.WARNING);
         }
 
         @Override
         public Utf8Builder visit(ServerListening event) {
-            begin(AnsiColor.DIM);
+            begin(TextRole.MUTED);
             out.append("listening on ").append(event.url());
             out.append(" (").append(event.offers()).append(')');
-            end(AnsiColor.DIM);
-            begin(AnsiColor.DIM);
+            end(TextRole.MUTED);
+            begin(TextRole.MUTED);
             out.append("connect with ").append(event.clients());
-            return end(AnsiColor.DIM);
+            return end(TextRole.MUTED);
         }
 
         @Override
         public Utf8Builder visit(ClientConnected event) {
-            begin(AnsiColor.DIM);
+            begin(TextRole.MUTED);
             text(ClientIds.shorten(event.sid()));
             out.append(event.recovered() ? " recovered its session in " : " connected to ");
             text(event.nsp());
             out.append(" (").append(event.transport().wireName());
             out.append(", Engine.IO ").append(event.eio());
             out.append(", ").append(event.address()).append(')');
-            return end(AnsiColor.DIM);
+            return end(TextRole.MUTED);
         }
 
         @Override
         public Utf8Builder visit(ClientRefused event) {
-            begin(AnsiColor.YELLOW);
+            begin(TextRole.WARNING);
             out.append("refused ").append(event.address()).append(" to ");
             text(event.nsp());
             out.append(": ");
@@ -344,26 +344,26 @@ public final class StatusRenderer implements Renderer {
                 out.append(' ');
                 TerminalText.appendJson(out, data.text(), 0, data.text().length());
             });
-            return end(AnsiColor.YELLOW);
+            return end(TextRole.WARNING);
         }
 
         @Override
         public Utf8Builder visit(ClientDisconnected event) {
-            AnsiColor paint = event.byClient() ? AnsiColor.DIM : AnsiColor.YELLOW;
-            begin(paint);
+            TextRole role = event.byClient() ? TextRole.MUTED : TextRole.WARNING;
+            begin(role);
             text(ClientIds.shorten(event.sid()));
             out.append(" disconnected from ");
             text(event.nsp());
             out.append(" (").append(event.reason()).append(')');
-            return end(paint);
+            return end(role);
         }
 
         /** Appends a failure. Consecutive attempts that fail in the same way show the hint once. */
-        private Utf8Builder failure(String prefix, Failure failure, AnsiColor paint) {
-            begin(paint);
+        private Utf8Builder failure(String prefix, Failure failure, TextRole role) {
+            begin(role);
             out.append(prefix).append(FailureRenderer.label(failure.kind().layer()));
             text(failure.message());
-            end(paint);
+            end(role);
             return hint(failure.hint());
         }
 
@@ -374,9 +374,9 @@ public final class StatusRenderer implements Renderer {
             }
             lastHint = hint;
             out.append("  ");
-            begin(AnsiColor.CYAN);
+            begin(TextRole.HINT);
             out.append("try: ");
-            AnsiColor.CYAN.end(out, style);
+            TextRole.HINT.end(out, style);
             text(hint);
             return out.append('\n');
         }
@@ -389,12 +389,12 @@ public final class StatusRenderer implements Renderer {
             TerminalText.append(out, untrusted, 0, untrusted.length());
         }
 
-        private void begin(AnsiColor paint) {
-            paint.begin(out, style);
+        private void begin(TextRole role) {
+            role.begin(out, style);
         }
 
-        private Utf8Builder end(AnsiColor paint) {
-            paint.end(out, style);
+        private Utf8Builder end(TextRole role) {
+            role.end(out, style);
             return out.append('\n');
         }
     }

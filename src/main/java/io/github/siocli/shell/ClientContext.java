@@ -3,6 +3,7 @@ package io.github.siocli.shell;
 import io.github.siocli.client.Session;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.command.option.EmissionOptions.Emission;
+import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Arguments;
@@ -123,8 +124,8 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     @Override
-    public Optional<Boolean> color() throws FailureException {
-        return settings.output().color();
+    public ColorChoice colors() throws FailureException {
+        return settings.output().colors();
     }
 
     /** Returns the conditions that a line can wait for. */

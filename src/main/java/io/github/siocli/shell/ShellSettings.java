@@ -40,7 +40,7 @@ public final class ShellSettings {
     }
 
     /** Options that have their own verb, or that are fixed for the whole run. */
-    private static final Set<String> FIXED = Set.of("--namespace", "--output", "--color");
+    private static final Set<String> FIXED = Set.of("--namespace", "--output", "--color", "--theme");
 
     private static final String OUTPUT_FORMAT = "output";
 

@@ -334,9 +334,9 @@ class TailIT {
                         "3");
         String plain = result.out().replaceAll("\u001b\\[[0-9;]*m", "");
         assertThat(plain.replaceAll("\"sid\":\"[^\"]{20}\"", "\"sid\":\"SID\"")).isEqualTo("""
-                ← welcome {"sid":"SID"}
-                ← echo    "\\u001b[2J\\u202e" 1
-                ← data    0 "xxx"
+                ← welcome       {"sid":"SID"}
+                ← echo          "\\u001b[2J\\u202e" 1
+                ← data          0 "xxx"
                 """);
         // Golden files of the renderer show the colours of each part.
         assertThat(result.out()).contains("\u001b[1mwelcome");

@@ -2,6 +2,7 @@ package io.github.siocli.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.command.option.OutputOptions.DataSettings;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.OutputOptions.OutputFormat;
@@ -143,7 +144,7 @@ class PromptDisplayTest {
                 new DataSettings(form, Optional.empty(), false, false, false, Optional.empty()),
                 false,
                 0,
-                Optional.empty());
+                ColorChoice.AUTOMATIC);
     }
 
     private static Environment environment() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class AckValuesRendererTest {
 
-    private static final TextStyle TERMINAL = new TextStyle(false, true, true, () -> 80);
+    private static final TextStyle TERMINAL = new TextStyle(null, true, true, () -> 80);
 
     @Test
     void writesEachValueOnOneLine() {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class StatusRendererTest {
 
-    private static final TextStyle COLOR = new TextStyle(true, true, true, () -> 80);
-    private static final TextStyle ASCII = new TextStyle(false, false, true, () -> 80);
+    private static final TextStyle COLOR = new TextStyle(Palette.BASIC, true, true, () -> 80);
+    private static final TextStyle ASCII = new TextStyle(null, false, true, () -> 80);
 
     @Test
     void showsEssentialEventsByDefault() {

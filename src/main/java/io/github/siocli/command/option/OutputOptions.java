@@ -3,6 +3,7 @@ package io.github.siocli.command.option;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.render.FormatSyntaxException;
 import io.github.siocli.render.FormatTemplate;
+import io.github.siocli.render.Theme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +33,26 @@ public final class OutputOptions implements OptionGroup {
      * @param data settings of the data
      * @param silent true if standard error gets failures only
      * @param verbosity how often {@code -v} is given
-     * @param color true for colours, false for none; empty if the terminal decides
+     * @param colors the user's choice of colours
      */
-    public record OutputConfig(DataSettings data, boolean silent, int verbosity, Optional<Boolean> color) {}
+    public record OutputConfig(DataSettings data, boolean silent, int verbosity, ColorChoice colors) {}
+
+    /**
+     * The user's choice of colours.
+     *
+     * @param enabled true for colours, false for none; empty if the terminal decides
+     * @param theme the theme; empty if the environment decides
+     */
+    public record ColorChoice(Optional<Boolean> enabled, Optional<Theme> theme) {
+
+        /** Terminal and environment decide. */
+        public static final ColorChoice AUTOMATIC = new ColorChoice(Optional.empty(), Optional.empty());
+
+        /** Returns a copy of this choice without colours unless the user asks for them. */
+        public ColorChoice offByDefault() {
+            return new ColorChoice(Optional.of(enabled.orElse(false)), theme);
+        }
+    }
 
     /**
      * Settings of the data: the events and answers that a command writes.
@@ -85,7 +103,9 @@ public final class OutputOptions implements OptionGroup {
                         List.of("auto", "always", "never"),
                         "WHEN",
                         "Colours: auto (default), always or never",
-                        "--color"));
+                        "--color"),
+                OptionSpecs.choice(
+                        Theme.NAMES, "NAME", "Colour theme: auto (default), dark, light or basic", "--theme"));
     }
 
     /**
@@ -109,7 +129,7 @@ public final class OutputOptions implements OptionGroup {
                 lifecycle,
                 file.isEmpty() ? Optional.empty() : Optional.of(inputs.path(file.get())));
         return new OutputConfig(
-                data, OptionSpecs.isSet(parsed, "--silent"), OptionSpecs.count(parsed, "--verbose"), color(parsed));
+                data, OptionSpecs.isSet(parsed, "--silent"), OptionSpecs.count(parsed, "--verbose"), colors(parsed));
     }
 
     private static void requireEffect(ParseResult parsed, OutputFormat form) throws FailureException {
@@ -168,6 +188,24 @@ public final class OutputOptions implements OptionGroup {
             throw UsageErrors.errorAt(
                     "the template of --format is invalid: " + e.getMessage(), text.get(), e.offset(), "");
         }
+    }
+
+    private static ColorChoice colors(ParseResult parsed) throws FailureException {
+        Optional<String> name = OptionSpecs.text(parsed, "--theme");
+        return new ColorChoice(
+                color(parsed), name.isEmpty() ? Optional.empty() : Optional.of(theme("--theme", name.get())));
+    }
+
+    /**
+     * Returns the theme with a name.
+     *
+     * @param source the option or variable that names it, for the message
+     * @throws FailureException if there is no such theme
+     */
+    public static Theme theme(String source, String name) throws FailureException {
+        return Theme.named(name)
+                .orElseThrow(() -> UsageErrors.error(
+                        source + " takes a colour theme, not \"" + name + "\"", String.join(", ", Theme.NAMES)));
     }
 
     private static Optional<Boolean> color(ParseResult parsed) throws FailureException {

@@ -1,6 +1,7 @@
 package io.github.siocli.shell.server;
 
 import io.github.siocli.command.option.EmissionOptions.Emission;
+import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Event;
@@ -152,8 +153,8 @@ public final class ServerContext implements Context, AutoCloseable {
     }
 
     @Override
-    public Optional<Boolean> color() {
-        return output.color();
+    public ColorChoice colors() {
+        return output.colors();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.siocli.command.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.OutputOptions.OutputFormat;
 import io.github.siocli.event.FailureException;
@@ -22,7 +23,7 @@ class OutputOptionsTest {
         assertThat(output.data().format()).isEqualTo(OutputFormat.HUMAN);
         assertThat(output.data().template()).isEmpty();
         assertThat(output.data().file()).isEmpty();
-        assertThat(output.color()).isEmpty();
+        assertThat(output.colors()).isEqualTo(ColorChoice.AUTOMATIC);
         assertThat(output.verbosity()).isZero();
         assertThat(output.silent()
                         || output.data().timestamps()
@@ -64,7 +65,7 @@ class OutputOptionsTest {
                     NEVER,  false
                     """)
     void readsColorMode(String when, Boolean shown) throws FailureException {
-        assertThat(read("--color", when).color().orElse(null)).isEqualTo(shown);
+        assertThat(read("--color", when).colors().enabled().orElse(null)).isEqualTo(shown);
     }
 
     @ParameterizedTest
@@ -74,6 +75,7 @@ class OutputOptionsTest {
                     --json --raw -f x   | --json and --raw and --format exclude each other
                     --lifecycle         | --lifecycle needs --json
                     --color red         | --color takes auto, always or never, not "red"
+                    --theme pink        | --theme takes a colour theme, not "pink"
                     -f %{x              | the template of --format is invalid: this %{ has no closing }
                     """)
     void explainsInvalidOptions(String line, String message) {
