@@ -11,6 +11,7 @@ import io.github.siocli.render.HumanOptions;
 import io.github.siocli.render.HumanRenderer;
 import io.github.siocli.render.JsonRenderer;
 import io.github.siocli.render.NoteRenderer;
+import io.github.siocli.render.PrettyRenderer;
 import io.github.siocli.render.RawRenderer;
 import io.github.siocli.render.Renderer;
 import io.github.siocli.render.ReportRenderer;
@@ -40,8 +41,8 @@ public final class Renderers {
         TextStyle style = dataStyle();
         return switch (output.data().format()) {
             case HUMAN -> new HumanRenderer(style, humanOptions(namespaces, sent));
-            case JSON -> safe(new JsonRenderer(output.data().lifecycle()), style);
-            case RAW -> safe(new RawRenderer(), style);
+            case JSON -> json(new JsonRenderer(output.data().lifecycle()), style);
+            case RAW -> json(new RawRenderer(), style);
             case TEMPLATE -> new FormatRenderer(output.data().template().orElseThrow(), style.terminal());
         };
     }
@@ -115,7 +116,10 @@ public final class Renderers {
 
     /** Returns the renderer of reports. */
     public ReportRenderer reports() {
-        return new ReportRenderer(dataStyle(), output.data().format() == OutputFormat.JSON);
+        return new ReportRenderer(
+                dataStyle(),
+                output.data().format() == OutputFormat.JSON,
+                output.data().pretty());
     }
 
     /** Returns the renderer of notes. */
@@ -153,7 +157,10 @@ public final class Renderers {
         return Styles.of(environment, terminal, output.colors());
     }
 
-    private static Renderer safe(Renderer renderer, TextStyle style) {
+    private Renderer json(Renderer renderer, TextStyle style) {
+        if (output.data().pretty()) {
+            return new PrettyRenderer(renderer, style);
+        }
         return style.terminal() ? new TerminalSafeRenderer(renderer) : renderer;
     }
 }

@@ -29,7 +29,7 @@ public final class Styles {
                 color ? palette(environment, colors) : null,
                 isUnicode(environment),
                 terminal,
-                environment.terminal().columns());
+                terminal ? environment.terminal().columns() : () -> 0);
     }
 
     private static Palette palette(Environment environment, ColorChoice colors) {

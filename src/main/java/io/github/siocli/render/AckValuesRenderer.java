@@ -8,6 +8,7 @@ import io.github.siocli.text.Utf8Builder;
 
 /**
  * Renders acknowledgements as their arguments only, one JSON value per line; another renderer renders all other events.
+ * On a terminal the values are readable and coloured like those of {@link HumanRenderer}, elsewhere exact.
  */
 public final class AckValuesRenderer implements Renderer {
 
@@ -46,17 +47,16 @@ public final class AckValuesRenderer implements Renderer {
     }
 
     private void value(Arguments args, Json value, Utf8Builder out) {
-        int from = out.length();
-        if (options.pretty()) {
-            LineWriter line = new LineWriter(out, TextStyle.PLAIN, Integer.MAX_VALUE);
-            JsonTokens.writeAlone(args.toText(value), line);
-            line.end();
+        if (!style.terminal() && !options.pretty() && !style.color()) {
+            args.appendText(value, out);
+            out.append('\n');
             return;
         }
-        args.appendText(value, out);
-        out.append('\n');
-        if (style.terminal()) {
-            TerminalText.escapeJsonLines(out, from);
-        }
+        Utf8Builder text = new Utf8Builder();
+        args.appendText(value, text);
+        String json = text.toString();
+        boolean readable = style.terminal() && style.unicode();
+        JsonTokens.writeAlone(
+                readable ? TerminalText.readable(json) : json, LineWriter.ofJson(out, style), options.pretty());
     }
 }

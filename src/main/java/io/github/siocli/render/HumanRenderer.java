@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Renders events and acknowledgements for users: {@code ← hello {"a":1} "x"}.
  *
- * <p>Payloads are shown as they were on the wire, with unsafe characters escaped by {@link TerminalText}. A pipe gets
- * the escapes too, as its text may end up on a terminal. On a terminal, payloads are aligned and folded to the width.
+ * <p>Payloads are shown as they were on the wire, except for two things that keep their value: unsafe characters are
+ * escaped, and escapes of printable characters are shown as the characters ({@link TerminalText}). A pipe gets the
+ * escapes too, as its text may end up on a terminal. On a terminal, payloads are aligned and folded to the width.
  */
 public final class HumanRenderer implements Renderer {
 
@@ -208,7 +209,8 @@ public final class HumanRenderer implements Renderer {
             return client + (options.namespaces() ? nameColumns * 3 / 2 : nameColumns);
         }
 
-        private void argument(String json) {
+        private void argument(String exact) {
+            String json = style.unicode() ? TerminalText.readable(exact) : exact;
             line.text(" ", TextRole.PLAIN);
             if (options.pretty() || style.color()) {
                 JsonTokens.write(json, line, options.pretty());

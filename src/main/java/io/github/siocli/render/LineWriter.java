@@ -12,11 +12,13 @@ final class LineWriter {
 
     private static final int NARROWEST = 20;
     private static final int SMALL_INDENT = 4;
+    private static final int DEFAULT_COLUMNS = 80;
     // No script needs more combining marks on one character; further marks count as columns, so that a million are cut.
     private static final int MOST_MARKS = 8;
 
     private final Utf8Builder out;
     private final TextStyle style;
+    private final boolean verbatim;
     private int linesLeft;
     private int width;
     private int column;
@@ -32,9 +34,19 @@ final class LineWriter {
      * @param mostLines number of lines after which a folded entry is cut
      */
     LineWriter(Utf8Builder out, TextStyle style, int mostLines) {
+        this(out, style, mostLines, false);
+    }
+
+    private LineWriter(Utf8Builder out, TextStyle style, int mostLines, boolean verbatim) {
         this.out = out;
         this.style = style;
         this.linesLeft = mostLines;
+        this.verbatim = verbatim;
+    }
+
+    /** Returns a writer of JSON that folds nothing, and escapes text only if the stream is a terminal. */
+    static LineWriter ofJson(Utf8Builder out, TextStyle style) {
+        return new LineWriter(out, style.unfolded(), Integer.MAX_VALUE, !style.terminal());
     }
 
     /** Writes text, escaped. */
@@ -56,9 +68,15 @@ final class LineWriter {
         text(text, role);
     }
 
-    /** Returns the current column; text advances it only on a terminal. */
+    /** Returns the current column; if lines are not folded, each character counts as one column. */
     int column() {
         return column;
+    }
+
+    /** Returns the number of columns in which pretty-printed JSON stays on one line. */
+    int prettyColumns() {
+        int columns = style.columns().getAsInt();
+        return columns > 0 ? columns : DEFAULT_COLUMNS;
     }
 
     /** Sets the indentation of folded lines; it is ignored if it exceeds half of the width. */
@@ -99,10 +117,15 @@ final class LineWriter {
         role.begin(out, style);
         if (style.terminal()) {
             fold(text, from, to, role, json);
-        } else if (json) {
-            TerminalText.appendJson(out, text, from, to);
         } else {
-            TerminalText.append(out, text, from, to);
+            if (verbatim) {
+                out.append(text, from, to);
+            } else if (json) {
+                TerminalText.appendJson(out, text, from, to);
+            } else {
+                TerminalText.append(out, text, from, to);
+            }
+            column += to - from;
         }
         role.end(out, style);
     }

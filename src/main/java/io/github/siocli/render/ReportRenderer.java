@@ -14,22 +14,31 @@ public final class ReportRenderer {
 
     private final TextStyle style;
     private final boolean json;
+    private final boolean pretty;
 
     /**
      * Creates a renderer.
      *
      * @param style capabilities of the stream
      * @param json true to render JSON for programs
+     * @param pretty true to pretty-print this JSON
      */
-    public ReportRenderer(TextStyle style, boolean json) {
+    public ReportRenderer(TextStyle style, boolean json, boolean pretty) {
         this.style = style;
         this.json = json;
+        this.pretty = pretty;
     }
 
     /** Appends the report as whole lines. */
     public void render(Report report, Utf8Builder out) {
         if (json) {
-            report.rows().forEach(row -> object(report.type(), row, out));
+            Utf8Builder lines = new Utf8Builder();
+            report.rows().forEach(row -> object(report.type(), row, lines));
+            if (pretty) {
+                PrettyRenderer.append(lines.toString(), style, out);
+            } else {
+                out.append(lines);
+            }
         } else if (report.rows().isEmpty()) {
             TextRole.MUTED.append(out, style, report.emptyText());
             out.append('\n');

@@ -23,6 +23,7 @@ import io.github.siocli.event.LifecycleEvent.SessionOpened;
 import io.github.siocli.event.LifecycleEvent.TransportUpgraded;
 import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
 import io.github.siocli.event.LifecycleEvent.UpgradeFailed;
+import io.github.siocli.json.Json;
 import io.github.siocli.text.Utf8Builder;
 
 /** Renders lifecycle events for users, each as a short line: dim for routine, yellow for problems, red for the end. */
@@ -133,9 +134,7 @@ public final class StatusRenderer implements Renderer {
                 text(event.message());
             }
             if (event.data().isPresent()) {
-                String json = event.data().get().text();
-                out.append(' ');
-                TerminalText.appendJson(out, json, 0, json.length());
+                json(event.data().get());
             }
             return end(TextRole.ERROR);
         }
@@ -273,7 +272,7 @@ public final class StatusRenderer implements Renderer {
             Utf8Builder args = new Utf8Builder();
             content.args()
                     .texts(bytes -> BinaryPreview.of(bytes, style))
-                    .forEach(each -> args.append(' ').append(each));
+                    .forEach(each -> args.append(' ').append(readable(each)));
             shortened(args.toString());
             if (event.count() > 1) {
                 out.append(" (");
@@ -340,10 +339,7 @@ public final class StatusRenderer implements Renderer {
             text(event.nsp());
             out.append(": ");
             text(event.message());
-            event.data().ifPresent(data -> {
-                out.append(' ');
-                TerminalText.appendJson(out, data.text(), 0, data.text().length());
-            });
+            event.data().ifPresent(this::json);
             return end(TextRole.WARNING);
         }
 
@@ -383,6 +379,17 @@ public final class StatusRenderer implements Renderer {
 
         private void count(int number, String noun) {
             out.append(number).append(' ').append(noun).append(number == 1 ? "" : "s");
+        }
+
+        /** Appends a space and a value. */
+        private void json(Json value) {
+            String json = readable(value.text());
+            out.append(' ');
+            TerminalText.appendJson(out, json, 0, json.length());
+        }
+
+        private String readable(String json) {
+            return style.unicode() ? TerminalText.readable(json) : json;
         }
 
         private void text(String untrusted) {

@@ -26,6 +26,11 @@ public record TextStyle(@Nullable Palette palette, boolean unicode, boolean term
         return new TextStyle(null, unicode, terminal, columns);
     }
 
+    /** Returns a copy of this style that does not fold lines, so that text can be copied from a terminal. */
+    TextStyle unfolded() {
+        return new TextStyle(palette, unicode, false, columns);
+    }
+
     String incoming() {
         return unicode ? "←" : "<-";
     }

@@ -23,8 +23,18 @@ class AckValuesRendererTest {
 
     @Test
     void prettyPrintsInPipeToo() {
-        assertThat(rendered(TextStyle.PLAIN, false, true, "{\"a\":[1.0]}", "2"))
-                .isEqualTo("{\n  \"a\": [\n    1.0\n  ]\n}\n2\n");
+        String wide = "\"" + "x".repeat(80) + "\u009b\\u00e9\"";
+        assertThat(rendered(TextStyle.PLAIN, false, true, "{\"a\":[1.0,{}]}", "{\"a\":" + wide + "}", "2"))
+                .isEqualTo("{\"a\": [1.0, {}]}\n{\n  \"a\": " + wide + "\n}\n2\n");
+    }
+
+    @Test
+    void showsReadableColouredValuesOnTerminalOnly() {
+        TextStyle color = new TextStyle(Palette.BASIC, true, true, () -> 80);
+        String value = "{\"name\":\"Jos\\u00e9\"}";
+        assertThat(rendered(color, false, false, value))
+                .contains(Palette.BASIC.start(TextRole.JSON_STRING) + "\"José\"");
+        assertThat(rendered(TextStyle.PLAIN, false, false, value)).isEqualTo(value + "\n");
     }
 
     @Test

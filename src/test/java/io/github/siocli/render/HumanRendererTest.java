@@ -76,6 +76,32 @@ class HumanRendererTest {
     }
 
     @Test
+    void prettyPrintFillsTheWidthOfTheTerminal() {
+        Event event = SampleEvents.received("a", "{\"list\":[" + "1234567,".repeat(8) + "1],\"more\":{\"a\":\"漢字\"}}");
+        assertThat(rendered(human(terminal(90, false), PRETTY), event)).isEqualTo("""
+                ← a               {
+                    "list": [1234567, 1234567, 1234567, 1234567, 1234567, 1234567, 1234567, 1234567, 1],
+                    "more": {"a": "漢字"}
+                  }
+                """);
+        assertThat(rendered(human(terminal(140, false), PRETTY), event)).hasLineCount(1);
+        for (int columns = 40; columns < 140; columns++) {
+            int width = columns;
+            assertThat(rendered(human(terminal(width, false), PRETTY), event).lines())
+                    .allMatch(line -> DisplayWidth.of(line) <= width);
+        }
+    }
+
+    @Test
+    void showsEscapesOfPrintableCharactersAsCharacters() {
+        Event event = SampleEvents.received("name", "{\"name\":\"Jos\\u00e9 \\u5317\\u4eac\\u202e\"}");
+        assertThat(rendered(human(TextStyle.PLAIN, options()), event))
+                .isEqualTo("← name {\"name\":\"José 北京\\u202e\"}\n");
+        assertThat(rendered(human(new TextStyle(null, false, true, () -> 100), options()), event))
+                .contains("Jos\\u00e9 \\u5317");
+    }
+
+    @Test
     void prettyPrintAddsOnlyWhiteSpace() {
         String pretty = rendered(human(TextStyle.PLAIN, PRETTY), SampleEvents.received("a", SampleEvents.KEPT));
         assertThat(pretty.replaceAll("[ \n]", "")).isEqualTo("←a" + SampleEvents.KEPT);

@@ -58,6 +58,26 @@ class ReportRendererTest {
     }
 
     @Test
+    void prettyPrintsJsonThatDoesNotFit() {
+        Utf8Builder out = new Utf8Builder();
+        new ReportRenderer(new TextStyle(null, true, true, () -> 60), true, true).render(TABLE, out);
+        assertThat(out).hasToString("""
+                {
+                  "type": "namespace",
+                  "nsp": "/",
+                  "sid": "abc",
+                  "state": "connected"
+                }
+                {
+                  "type": "namespace",
+                  "nsp": "/日本",
+                  "sid": "",
+                  "state": "refused \\u001b[31m"
+                }
+                """);
+    }
+
+    @Test
     void coloursTablesLikeEvents() {
         TextStyle color = new TextStyle(Palette.BASIC, true, true, () -> 80);
         String text = text(TABLE, color, false) + text(LIST, color, false);
@@ -78,7 +98,7 @@ class ReportRendererTest {
 
     private static String text(Report report, TextStyle style, boolean json) {
         Utf8Builder out = new Utf8Builder();
-        new ReportRenderer(style, json).render(report, out);
+        new ReportRenderer(style, json, false).render(report, out);
         return out.toString();
     }
 }

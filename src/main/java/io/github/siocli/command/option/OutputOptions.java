@@ -60,7 +60,7 @@ public final class OutputOptions implements OptionGroup {
      * @param format the format
      * @param template the template of the format {@code TEMPLATE}; empty for other formats
      * @param timestamps true if lines for people begin with the time
-     * @param pretty true if JSON for people is spread over several lines
+     * @param pretty true if JSON that does not fit on a line is spread over several
      * @param lifecycle true if events of the connection are written as data too
      * @param file file for the data instead of standard output
      */
@@ -94,7 +94,7 @@ public final class OutputOptions implements OptionGroup {
                 OptionSpecs.flag("Payloads as on the wire, one JSON array per line", "-r", "--raw"),
                 OptionSpecs.value("FORMAT", "Template, such as '%%{event} %%{args}\\n'", "-f", "--format"),
                 OptionSpecs.flag("Prefix each line with the time", "-t", "--timestamps"),
-                OptionSpecs.flag("Indent JSON", "--pretty"),
+                OptionSpecs.flag("Indent JSON that does not fit on a line", "--pretty"),
                 OptionSpecs.flag("With --json: also records of the connection state", "--lifecycle"),
                 OptionSpecs.value("FILE", "Output file instead of standard output", "-o", "--output"),
                 OptionSpecs.flag("Print only failures on standard error", "-s", "--silent"),
@@ -133,9 +133,8 @@ public final class OutputOptions implements OptionGroup {
     }
 
     private static void requireEffect(ParseResult parsed, OutputFormat form) throws FailureException {
-        if (form != OutputFormat.HUMAN && OptionSpecs.isSet(parsed, "--pretty")) {
-            throw UsageErrors.error(
-                    "--pretty has no effect on " + optionName(form), "omit the flag, or pipe the output to jq .");
+        if (form == OutputFormat.TEMPLATE && OptionSpecs.isSet(parsed, "--pretty")) {
+            throw UsageErrors.error("--pretty has no effect on --format", "--json --pretty");
         }
         if (form != OutputFormat.HUMAN && OptionSpecs.isSet(parsed, "--timestamps")) {
             throw UsageErrors.error(
