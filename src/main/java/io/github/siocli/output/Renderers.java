@@ -18,7 +18,9 @@ import io.github.siocli.render.ReportRenderer;
 import io.github.siocli.render.StatusRenderer;
 import io.github.siocli.render.TerminalSafeRenderer;
 import io.github.siocli.render.TextStyle;
+import io.github.siocli.render.TimestampFormat;
 import io.github.siocli.render.TraceRenderer;
+import java.util.Optional;
 
 /** Chooses the renderer for each stream, by the options of the output and the kinds of streams. */
 public final class Renderers {
@@ -110,7 +112,13 @@ public final class Renderers {
                 ? new HumanRenderer(
                         dataStyle(),
                         new HumanOptions(
-                                options.zone(), true, true, options.pretty(), true, options.whole(), options.offsets()))
+                                options.zone(),
+                                options.timestamps().or(() -> Optional.of(TimestampFormat.TIME)),
+                                true,
+                                options.pretty(),
+                                true,
+                                options.whole(),
+                                options.offsets()))
                 : data(true, true);
     }
 

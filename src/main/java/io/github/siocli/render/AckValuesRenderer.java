@@ -5,6 +5,7 @@ import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.event.Event;
 import io.github.siocli.json.Json;
 import io.github.siocli.text.Utf8Builder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders acknowledgements as their arguments only, one JSON value per line; another renderer renders all other events.
@@ -14,7 +15,9 @@ public final class AckValuesRenderer implements Renderer {
 
     private final TextStyle style;
     private final HumanOptions options;
-    private final Timestamps timeOfDay;
+    /** Null if lines have no time. */
+    private final @Nullable Timestamps timestamps;
+
     private final Renderer fallback;
 
     /**
@@ -27,7 +30,9 @@ public final class AckValuesRenderer implements Renderer {
     public AckValuesRenderer(TextStyle style, HumanOptions options, Renderer fallback) {
         this.style = style;
         this.options = options;
-        this.timeOfDay = Timestamps.timeOfDay(options.zone());
+        this.timestamps = options.timestamps()
+                .map(format -> format.create(options.zone()))
+                .orElse(null);
         this.fallback = fallback;
     }
 
@@ -38,8 +43,8 @@ public final class AckValuesRenderer implements Renderer {
             return;
         }
         for (Json value : ack.args().values()) {
-            if (options.timestamps()) {
-                timeOfDay.append(out, ack.time());
+            if (timestamps != null) {
+                timestamps.append(out, ack.time());
                 out.append(' ');
             }
             value(ack.args(), value, out);

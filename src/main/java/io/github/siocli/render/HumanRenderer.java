@@ -33,14 +33,18 @@ public final class HumanRenderer implements Renderer {
 
     private final TextStyle style;
     private final HumanOptions options;
-    private final Timestamps timeOfDay;
+    /** Null if lines have no time. */
+    private final @Nullable Timestamps timestamps;
+
     /** Width of the column of names; 0 before the first event. */
     private int nameColumns;
 
     public HumanRenderer(TextStyle style, HumanOptions options) {
         this.style = style;
         this.options = options;
-        this.timeOfDay = Timestamps.timeOfDay(options.zone());
+        this.timestamps = options.timestamps()
+                .map(format -> format.create(options.zone()))
+                .orElse(null);
     }
 
     @Override
@@ -130,9 +134,9 @@ public final class HumanRenderer implements Renderer {
         }
 
         private void begin(DataEvent event, String sign, TextRole role) {
-            if (options.timestamps()) {
-                Utf8Builder text = new Utf8Builder(12);
-                timeOfDay.append(text, event.time());
+            if (timestamps != null) {
+                Utf8Builder text = new Utf8Builder();
+                timestamps.append(text, event.time());
                 line.text(text.toString(), TextRole.MUTED);
                 line.text(" ", TextRole.PLAIN);
             }

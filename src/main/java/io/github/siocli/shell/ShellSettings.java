@@ -112,8 +112,8 @@ public final class ShellSettings {
     private ParseResult parse() throws FailureException {
         List<String> words = new ArrayList<>();
         CommandSpec model = model();
-        values.forEach((name, optionValues) ->
-                optionValues.forEach(value -> words.add(isFlag(model.findOption(name)) ? name : name + "=" + value)));
+        values.forEach((name, optionValues) -> optionValues.forEach(value ->
+                words.add(value.isEmpty() && isValueOptional(model.findOption(name)) ? name : name + "=" + value)));
         CommandLine line = new CommandLine(model);
         line.setExpandAtFiles(false);
         line.setInterpolateVariables(false);
@@ -256,11 +256,10 @@ public final class ShellSettings {
         String name = option.longestName();
         if (value.equals("off")) {
             values.remove(name);
-        } else if (isFlag(option)) {
-            if (!value.equals("on")) {
-                throw UsageErrors.error(name.substring(2) + " takes on or off, not \"" + value + "\"", "");
-            }
+        } else if (isValueOptional(option) && value.equals("on")) {
             values.put(name, List.of(""));
+        } else if (isFlag(option)) {
+            throw UsageErrors.error(name.substring(2) + " takes on or off, not \"" + value + "\"", "");
         } else if (value.isEmpty() && !name.equals(NO_PROXY)) {
             throw UsageErrors.error(
                     name.substring(2) + " needs a value", "set " + name.substring(2) + " off resets it");
@@ -281,6 +280,10 @@ public final class ShellSettings {
 
     private static boolean isFlag(OptionSpec option) {
         return option.arity().max() == 0;
+    }
+
+    private static boolean isValueOptional(OptionSpec option) {
+        return option.arity().min() == 0;
     }
 
     private interface Change {

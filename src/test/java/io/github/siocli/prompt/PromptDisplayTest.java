@@ -141,7 +141,7 @@ class PromptDisplayTest {
 
     private static OutputConfig output(OutputFormat form) {
         return new OutputConfig(
-                new DataSettings(form, Optional.empty(), false, false, false, Optional.empty()),
+                new DataSettings(form, Optional.empty(), Optional.empty(), false, false, Optional.empty()),
                 false,
                 0,
                 ColorChoice.AUTOMATIC);

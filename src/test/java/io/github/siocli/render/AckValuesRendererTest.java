@@ -54,7 +54,14 @@ class AckValuesRendererTest {
         for (int i = 0; i < values.length; i++) {
             args[i] = Json.literal(values[i]);
         }
-        HumanOptions options = new HumanOptions(() -> ZoneOffset.UTC, timestamps, false, pretty, false, false, false);
+        HumanOptions options = new HumanOptions(
+                () -> ZoneOffset.UTC,
+                timestamps ? Optional.of(TimestampFormat.TIME) : Optional.empty(),
+                false,
+                pretty,
+                false,
+                false,
+                false);
         Utf8Builder out = new Utf8Builder();
         new AckValuesRenderer(style, options, (event, text) -> text.append("other"))
                 .render(new AckReceived(Instant.EPOCH, "/", 0, Arguments.of(args), Optional.empty()), out);

@@ -15,6 +15,7 @@ import io.github.siocli.text.Utf8Builder;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,10 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HumanRendererTest {
 
-    private static final HumanOptions FULL =
-            new HumanOptions(() -> ZoneId.of("Europe/Zurich"), true, true, false, true, false, true);
+    private static final HumanOptions FULL = new HumanOptions(
+            () -> ZoneId.of("Europe/Zurich"), Optional.of(TimestampFormat.TIME), true, false, true, false, true);
     private static final HumanOptions PRETTY =
-            new HumanOptions(() -> ZoneOffset.UTC, false, false, true, true, false, false);
+            new HumanOptions(() -> ZoneOffset.UTC, Optional.empty(), false, true, true, false, false);
     private static final String COLORS = "\u001b\\[[0-9;]*m";
 
     @Test
@@ -36,6 +37,36 @@ class HumanRendererTest {
     @Test
     void showsTimeAndNamespaceIfRequested() {
         Golden.check("render/human-full.golden", rendered(human(TextStyle.PLAIN, FULL), SampleEvents.data()));
+    }
+
+    @Test
+    void showsTimeSincePreviousLineOrDateAndTime() {
+        List<Event> events = List.of(
+                SampleEvents.received("a"), later(250), later(250), later(61_000), later(60_000), later(20_000_000));
+        assertThat(rendered(human(TextStyle.PLAIN, with(TimestampFormat.DELTA)), events))
+                .isEqualTo("""
+                   +0.000 ← a
+                   +0.250 ← b
+                   +0.000 ← b
+                  +60.750 ← b
+                   +0.000 ← b
+                +19940.000 ← b
+                """);
+        assertThat(rendered(human(TextStyle.PLAIN, with(TimestampFormat.ISO)), events.subList(0, 2)))
+                .isEqualTo("2026-01-01T12:00:00.123Z ← a\n2026-01-01T12:00:00.373Z ← b\n");
+    }
+
+    private static Event later(long millis) {
+        return new EventReceived(
+                SampleEvents.NOON.plusMillis(millis),
+                "/",
+                EventName.of("b"),
+                SampleEvents.args(),
+                OptionalLong.empty());
+    }
+
+    private static HumanOptions with(TimestampFormat timestamps) {
+        return new HumanOptions(() -> ZoneOffset.UTC, Optional.of(timestamps), false, false, true, false, false);
     }
 
     @Test
@@ -135,7 +166,7 @@ class HumanRendererTest {
         String cut = rendered(human(terminal(80, false), options()), event);
         assertThat(cut.lines()).hasSize(9);
         assertThat(cut).endsWith("… 3,490 more characters\n");
-        HumanOptions whole = new HumanOptions(() -> ZoneOffset.UTC, false, false, false, true, true, false);
+        HumanOptions whole = new HumanOptions(() -> ZoneOffset.UTC, Optional.empty(), false, false, true, true, false);
         String all = rendered(human(terminal(80, false), whole), event);
         assertThat(all.replaceAll("\n *", "").replaceAll(" +", " ")).isEqualTo("← a \"" + "x".repeat(4_000) + "\"");
         assertThat(rendered(human(TextStyle.PLAIN, options()), event)).isEqualTo("← a \"" + "x".repeat(4_000) + "\"\n");
@@ -158,7 +189,8 @@ class HumanRendererTest {
 
     @Test
     void showsEverythingOnTinyTerminal() {
-        HumanOptions whole = new HumanOptions(() -> ZoneOffset.UTC, true, true, false, true, true, false);
+        HumanOptions whole = new HumanOptions(
+                () -> ZoneOffset.UTC, Optional.of(TimestampFormat.TIME), true, false, true, true, false);
         String text = rendered(
                 human(terminal(3, false), whole), SampleEvents.received("hello", "\"" + "漢".repeat(50) + "\""));
         assertThat(text.codePoints().filter(c -> c == '漢')).hasSize(50);
@@ -166,7 +198,8 @@ class HumanRendererTest {
 
     @Test
     void showsSentEventsOnlyIfRequested() {
-        HumanOptions incoming = new HumanOptions(() -> ZoneOffset.UTC, false, false, false, false, false, false);
+        HumanOptions incoming =
+                new HumanOptions(() -> ZoneOffset.UTC, Optional.empty(), false, false, false, false, false);
         assertThat(rendered(human(TextStyle.PLAIN, incoming), SampleEvents.data()))
                 .doesNotContain("→")
                 .contains("← ack 0 save");
@@ -216,7 +249,8 @@ class HumanRendererTest {
             }
             Event event = SampleEvents.received("name", "{\"k\":\"" + string + "\",\"n\":[1,true]}");
             int columns = 24 + random.nextInt(60);
-            HumanOptions whole = new HumanOptions(() -> ZoneOffset.UTC, false, false, false, true, true, false);
+            HumanOptions whole =
+                    new HumanOptions(() -> ZoneOffset.UTC, Optional.empty(), false, false, true, true, false);
             String folded = rendered(human(terminal(columns, random.nextBoolean()), whole), event)
                     .replaceAll(COLORS, "");
             String flat = rendered(human(TextStyle.PLAIN, whole), event);

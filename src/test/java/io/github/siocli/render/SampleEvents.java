@@ -308,7 +308,7 @@ final class SampleEvents {
     }
 
     static HumanOptions options() {
-        return new HumanOptions(() -> ZoneOffset.UTC, false, false, false, true, false, false);
+        return new HumanOptions(() -> ZoneOffset.UTC, Optional.empty(), false, false, true, false, false);
     }
 
     /** Returns the text that a renderer produces for the events. */

@@ -13,6 +13,7 @@ import io.github.siocli.command.option.ShellOptions;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
+import io.github.siocli.render.TimestampFormat;
 import io.github.siocli.shell.ShellSettings.Effect;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -92,6 +93,20 @@ class ShellSettingsTest {
         assertThat(settings.output().data().format()).isEqualTo(OutputFormat.TEMPLATE);
         settings.set("output", "human");
         assertThat(settings.output().data().format()).isEqualTo(OutputFormat.HUMAN);
+    }
+
+    @Test
+    void setsOptionWithOptionalValueToOnOrToValue() throws FailureException {
+        ShellSettings settings = settings("-t");
+        assertThat(settings.output().data().timestamps()).contains(TimestampFormat.TIME);
+        settings.set("timestamps", "delta");
+        assertThat(settings.output().data().timestamps()).contains(TimestampFormat.DELTA);
+        settings.set("timestamps", "on");
+        assertThat(settings.output().data().timestamps()).contains(TimestampFormat.TIME);
+        settings.set("timestamps", "off");
+        assertThat(settings.output().data().timestamps()).isEmpty();
+        assertThatThrownBy(() -> settings.set("timestamps", "soon"))
+                .hasMessage("--timestamps takes a format, not \"soon\"");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.render.FormatSyntaxException;
 import io.github.siocli.render.FormatTemplate;
 import io.github.siocli.render.Theme;
+import io.github.siocli.render.TimestampFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Options for format, target and detail of the output. */
 public final class OutputOptions implements OptionGroup {
+
+    private static final String TIME = TimestampFormat.NAMES.get(0);
 
     /** Format of the output. */
     public enum OutputFormat {
@@ -59,7 +62,7 @@ public final class OutputOptions implements OptionGroup {
      *
      * @param format the format
      * @param template the template of the format {@code TEMPLATE}; empty for other formats
-     * @param timestamps true if lines for people begin with the time
+     * @param timestamps form of the time at the start of lines for people; empty for none
      * @param pretty true if JSON that does not fit on a line is spread over several
      * @param lifecycle true if events of the connection are written as data too
      * @param file file for the data instead of standard output
@@ -67,14 +70,14 @@ public final class OutputOptions implements OptionGroup {
     public record DataSettings(
             OutputFormat format,
             Optional<FormatTemplate> template,
-            boolean timestamps,
+            Optional<TimestampFormat> timestamps,
             boolean pretty,
             boolean lifecycle,
             Optional<Path> file) {
 
         /** Lines for people on standard output. */
-        public static final DataSettings DEFAULT =
-                new DataSettings(OutputFormat.HUMAN, Optional.empty(), false, false, false, Optional.empty());
+        public static final DataSettings DEFAULT = new DataSettings(
+                OutputFormat.HUMAN, Optional.empty(), Optional.empty(), false, false, Optional.empty());
     }
 
     @Override
@@ -93,7 +96,13 @@ public final class OutputOptions implements OptionGroup {
                 OptionSpecs.flag("One JSON object per line (NDJSON)", "-J", "--json"),
                 OptionSpecs.flag("Payloads as on the wire, one JSON array per line", "-r", "--raw"),
                 OptionSpecs.value("FORMAT", "Template, such as '%%{event} %%{args}\\n'", "-f", "--format"),
-                OptionSpecs.flag("Prefix each line with the time", "-t", "--timestamps"),
+                OptionSpecs.optional(
+                        TimestampFormat.NAMES,
+                        TIME,
+                        "AS",
+                        "Prefix lines with the time (time, delta or iso)",
+                        "-t",
+                        "--timestamps"),
                 OptionSpecs.flag("Indent JSON that does not fit on a line", "--pretty"),
                 OptionSpecs.flag("With --json: also records of the connection state", "--lifecycle"),
                 OptionSpecs.value("FILE", "Output file instead of standard output", "-o", "--output"),
@@ -124,7 +133,7 @@ public final class OutputOptions implements OptionGroup {
         DataSettings data = new DataSettings(
                 form,
                 template(parsed),
-                OptionSpecs.isSet(parsed, "--timestamps"),
+                timestamps(parsed),
                 OptionSpecs.isSet(parsed, "--pretty"),
                 lifecycle,
                 file.isEmpty() ? Optional.empty() : Optional.of(inputs.path(file.get())));
@@ -187,6 +196,17 @@ public final class OutputOptions implements OptionGroup {
             throw UsageErrors.errorAt(
                     "the template of --format is invalid: " + e.getMessage(), text.get(), e.offset(), "");
         }
+    }
+
+    private static Optional<TimestampFormat> timestamps(ParseResult parsed) throws FailureException {
+        Optional<String> name = OptionSpecs.text(parsed, "--timestamps");
+        Optional<TimestampFormat> format = name.flatMap(TimestampFormat::named);
+        if (name.isPresent() && format.isEmpty()) {
+            throw UsageErrors.error(
+                    "--timestamps takes a format, not \"" + name.get() + "\"",
+                    String.join(", ", TimestampFormat.NAMES));
+        }
+        return format;
     }
 
     private static ColorChoice colors(ParseResult parsed) throws FailureException {

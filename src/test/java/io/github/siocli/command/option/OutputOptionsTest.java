@@ -7,6 +7,7 @@ import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.OutputOptions.OutputFormat;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.render.TimestampFormat;
 import java.io.InputStream;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class OutputOptionsTest {
         assertThat(output.colors()).isEqualTo(ColorChoice.AUTOMATIC);
         assertThat(output.verbosity()).isZero();
         assertThat(output.silent()
-                        || output.data().timestamps()
+                        || output.data().timestamps().isPresent()
                         || output.data().pretty()
                         || output.data().lifecycle())
                 .isFalse();
@@ -50,6 +51,18 @@ class OutputOptionsTest {
         assertThat(read("-vvv").verbosity()).isEqualTo(3);
         assertThat(read("-vJv").verbosity()).isEqualTo(2);
         assertThat(read("-vo", "v").verbosity()).isEqualTo(1);
+    }
+
+    @Test
+    void readsTimestampFormatAfterEqualsSignOnly() throws FailureException {
+        assertThat(read("-t").data().timestamps()).contains(TimestampFormat.TIME);
+        assertThat(read("-t=delta").data().timestamps()).contains(TimestampFormat.DELTA);
+        assertThat(read("--timestamps=iso").data().timestamps()).contains(TimestampFormat.ISO);
+        OutputConfig clustered = read("-tv", "--pretty");
+        assertThat(clustered.data().timestamps()).contains(TimestampFormat.TIME);
+        assertThat(clustered.verbosity()).isEqualTo(1);
+        assertThat(read("-vt=iso").data().timestamps()).contains(TimestampFormat.ISO);
+        assertThatThrownBy(() -> read("-t=noon")).hasMessage("--timestamps takes a format, not \"noon\"");
     }
 
     @Test
