@@ -100,8 +100,9 @@ final class LinePrompt implements Prompt {
                     return;
                 }
                 leavesNext = isEmpty;
-                context.display()
-                        .showNote(isEmpty ? "press Ctrl-C again, Ctrl-D or exit to quit" : "press Ctrl-D to quit");
+                if (isEmpty) {
+                    context.display().showNote("press Ctrl-C again, Ctrl-D or exit to quit");
+                }
             } catch (EndOfFileException e) {
                 context.checkOutput();
                 return;

@@ -5,6 +5,7 @@ import io.github.siocli.command.option.OutputOptions.OutputFormat;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.LifecycleEvent;
 import io.github.siocli.event.LifecycleEvent.ClientConnected;
 import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
 import io.github.siocli.event.TraceEvent;
@@ -45,6 +46,8 @@ public final class PromptDisplay implements Display, AutoCloseable {
     private Renderer status;
     private Renderer trace;
     private long lastDrawNanos = System.nanoTime() - FRAME_NANOS;
+    /** Number of calls of {@link #flush} since the last lifecycle event. */
+    private int flushes;
 
     private PromptDisplay(Environment environment, Prompt prompt, @Nullable Screen file, OutputConfig output) {
         this.environment = environment;
@@ -100,6 +103,11 @@ public final class PromptDisplay implements Display, AutoCloseable {
             if (connectedNamespace(event).filter(namespaces::add).isPresent() && namespaces.size() == 2) {
                 chooseDataRenderer();
             }
+            if (event instanceof LifecycleEvent) {
+                flushes = 0;
+            } else {
+                status.finish(text);
+            }
             if (event.isAlwaysWritten()) {
                 if (matchesFilter && rateLimiter.tryAcquire()) {
                     data.render(event, text);
@@ -138,6 +146,10 @@ public final class PromptDisplay implements Display, AutoCloseable {
         }
         long wait;
         synchronized (this) {
+            // An event that follows directly may come with the next batch.
+            if (++flushes > 1) {
+                status.finish(text);
+            }
             if (text.length() == 0 && !rateLimiter.hasSuppressed() && !traceRateLimiter.hasSuppressed()) {
                 return;
             }
@@ -167,6 +179,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
     }
 
     private synchronized void drawNow(String lines) {
+        status.finish(text);
         text.append(lines);
         draw();
     }
@@ -228,6 +241,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
     /** Closes the second destination of the data. */
     @Override
     public void close() throws FailureException {
+        drawNow("");
         if (file != null) {
             file.close();
         }

@@ -25,6 +25,12 @@ import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
 import io.github.siocli.event.LifecycleEvent.UpgradeFailed;
 import io.github.siocli.json.Json;
 import io.github.siocli.text.Utf8Builder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Renders lifecycle events for users, each as a short line: dim for routine, yellow for problems, red for the end. */
 public final class StatusRenderer implements Renderer {
@@ -37,6 +43,10 @@ public final class StatusRenderer implements Renderer {
     private final boolean prompt;
     private String lastHint = "";
     private String shownHandshake = "";
+    /** Ends of connections that wait for the reconnection that follows, which is shown on the same line. */
+    private final List<LifecycleEvent> held = new ArrayList<>();
+    /** The reconnection to show behind the end of a connection; null for none. */
+    private @Nullable ReconnectScheduled retry;
 
     /**
      * Creates a renderer.
@@ -54,16 +64,60 @@ public final class StatusRenderer implements Renderer {
         this.prompt = prompt;
     }
 
-    /** Returns a renderer for the prompt, which shows the handshake in the first line of a connection. */
+    /**
+     * Returns a renderer for the prompt. It shows one line for each connection, which names the server, and one line for
+     * a lost connection or a failed attempt together with the attempt that follows.
+     */
     public static StatusRenderer ofPrompt(TextStyle style, int verbosity) {
         return new StatusRenderer(style, verbosity, true);
     }
 
     @Override
     public void render(Event event, Utf8Builder out) {
-        if (event instanceof LifecycleEvent lifecycle) {
-            lifecycle.accept(new LifecycleEventWriter(out));
+        if (!(event instanceof LifecycleEvent lifecycle)) {
+            return;
         }
+        if (!prompt) {
+            lifecycle.accept(new LifecycleEventWriter(out));
+        } else if (event instanceof ReconnectScheduled scheduled && !held.isEmpty()) {
+            retry = scheduled;
+            finish(out);
+            retry = null;
+        } else {
+            if (!isSameEnd(event)) {
+                finish(out);
+            }
+            if (isEnd(event)) {
+                held.add(lifecycle);
+            } else {
+                lifecycle.accept(new LifecycleEventWriter(out));
+            }
+        }
+    }
+
+    @Override
+    public void finish(Utf8Builder out) {
+        if (!held.isEmpty()) {
+            held.get(0).accept(new LifecycleEventWriter(out));
+            held.clear();
+        }
+    }
+
+    /** Returns true if a reconnection may follow the event. */
+    private static boolean isEnd(Event event) {
+        return event instanceof ConnectFailed
+                || event instanceof NamespaceDisconnected end
+                        && !end.reason().isByServer()
+                        && end.reason() != DisconnectReason.CLIENT_DISCONNECT;
+    }
+
+    /** Returns true if the event is the end of another namespace of the connection that has just ended. */
+    private boolean isSameEnd(Event event) {
+        return !held.isEmpty()
+                && held.get(0) instanceof NamespaceDisconnected first
+                && event instanceof NamespaceDisconnected other
+                && first.reason() == other.reason()
+                && first.detail().equals(other.detail());
     }
 
     private final class LifecycleEventWriter implements LifecycleEvent.Visitor<Utf8Builder> {
@@ -93,19 +147,34 @@ public final class StatusRenderer implements Renderer {
             begin(TextRole.MUTED);
             out.append("connected to ");
             text(event.nsp());
-            out.append(" (").append(event.transport().wireName()).append(", sid ");
-            text(event.sid());
+            out.append(" (").append(event.transport().wireName());
+            if (prompt) {
+                server(event);
+            } else {
+                out.append(", sid ");
+                text(event.sid());
+            }
             event.recovery()
                     .filter(recovery -> recovery.isReconnection() || verbosity > 0)
                     .ifPresent(recovery -> out.append(recovery.isReconnection() ? ", " : ", recovery ")
                             .append(recovery.description()));
-            if (prompt && !event.handshake().sid().equals(shownHandshake)) {
-                shownHandshake = event.handshake().sid();
-                out.append("; ");
-                handshake(event.handshake());
-            }
             out.append(')');
             return end(TextRole.MUTED);
+        }
+
+        /** Appends the upgrade, the server and the beginning of the sid; the verb {@code status} shows the rest. */
+        private void server(NamespaceConnected event) {
+            event.pendingUpgrade()
+                    .ifPresent(target ->
+                            out.append(' ').append(style.outgoing()).append(' ').append(target.wireName()));
+            if (!event.handshake().sid().equals(shownHandshake)) {
+                shownHandshake = event.handshake().sid();
+                out.append(", ").append(event.handshake().server().label().replace(" or newer", "+"));
+            }
+            String sid = ClientIds.shorten(event.sid());
+            out.append(", sid ");
+            text(sid);
+            out.append(event.sid().endsWith(sid) ? "" : style.ellipsis());
         }
 
         private void handshake(Handshake handshake) {
@@ -136,7 +205,14 @@ public final class StatusRenderer implements Renderer {
             if (event.data().isPresent()) {
                 json(event.data().get());
             }
-            return end(TextRole.ERROR);
+            end(TextRole.ERROR);
+            if (!prompt) {
+                return out;
+            }
+            return hint(
+                    event.isUnknownNamespace()
+                            ? "check the spelling of " + event.nsp() + ", and that the server defines it"
+                            : "join " + event.nsp() + " --auth token=…, if the server needs credentials");
         }
 
         @Override
@@ -146,7 +222,7 @@ public final class StatusRenderer implements Renderer {
 
         @Override
         public Utf8Builder visit(TransportUpgraded event) {
-            if (verbosity < 1 && !prompt) {
+            if (verbosity < 1) {
                 return out;
             }
             begin(TextRole.MUTED);
@@ -215,36 +291,59 @@ public final class StatusRenderer implements Renderer {
             TextRole role = event.reason() == DisconnectReason.CLIENT_DISCONNECT ? TextRole.MUTED : TextRole.WARNING;
             begin(role);
             out.append("disconnected from ");
-            text(event.nsp());
+            text(ofSameEnd(event, NamespaceDisconnected::nsp).collect(Collectors.joining(", ")));
             out.append(": ").append(event.reason().description());
             if (event.serverReason().isGiven()) {
                 out.append(": ");
                 text(event.serverReason().text());
             }
             out.append(" (").append(event.reason().protocolName());
-            if (!event.detail().isEmpty()) {
+            if (!event.detail().isEmpty() && event.reason() != DisconnectReason.DROPPED) {
                 out.append("; ");
                 text(event.detail());
             }
             out.append(')');
-            if (event.pendingAcks() > 0) {
+            int pendingAcks = ofSameEnd(event, NamespaceDisconnected::pendingAcks)
+                    .mapToInt(Integer::intValue)
+                    .sum();
+            if (pendingAcks > 0) {
                 out.append(", ");
-                count(event.pendingAcks(), "ack");
+                count(pendingAcks, "ack");
                 out.append(" will not arrive");
             }
+            retry();
             end(role);
             return hint(event.hint());
+        }
+
+        /** Returns a value of each namespace that ended with the same connection. */
+        private <T> Stream<T> ofSameEnd(NamespaceDisconnected event, Function<NamespaceDisconnected, T> value) {
+            return held.isEmpty()
+                    ? Stream.of(value.apply(event))
+                    : held.stream().map(NamespaceDisconnected.class::cast).map(value);
+        }
+
+        /** Appends the attempt that follows the end of a connection, if there is one. */
+        private void retry() {
+            if (retry != null) {
+                out.append("; ");
+                reconnecting(retry);
+            }
         }
 
         @Override
         public Utf8Builder visit(ReconnectScheduled event) {
             begin(TextRole.WARNING);
+            reconnecting(event);
+            return end(TextRole.WARNING);
+        }
+
+        private void reconnecting(ReconnectScheduled event) {
             out.append("reconnecting in ");
             Durations.append(out, event.delay());
             out.append(" (attempt ").append(event.attempt());
             event.limit().ifPresent(limit -> out.append(" of ").append(limit));
             out.append(')');
-            return end(TextRole.WARNING);
         }
 
         @Override
@@ -359,6 +458,7 @@ public final class StatusRenderer implements Renderer {
             begin(role);
             out.append(prefix).append(FailureRenderer.label(failure.kind().layer()));
             text(failure.message());
+            retry();
             end(role);
             return hint(failure.hint());
         }

@@ -8,12 +8,15 @@ import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.OutputOptions.OutputFormat;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DataEvent.EventReceived;
+import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
+import io.github.siocli.event.LifecycleEvent.ReconnectScheduled;
 import io.github.siocli.event.TraceEvent;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
@@ -32,6 +35,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -111,7 +115,7 @@ class PromptDisplayTest {
     }
 
     @Test
-    void showsHandshakeOnceAndNamespacesFromSecondOn() throws FailureException {
+    void showsServerOnceAndNamespacesFromSecondOn() throws FailureException {
         display.show(event("alone"), true);
         display.show(connected("/"), true);
         display.show(connected("/chat"), true);
@@ -119,9 +123,29 @@ class PromptDisplayTest {
         display.flush();
         assertThat(prompt.text).hasToString("""
                 <- alone 1
-                connected to / (polling, sid a; Engine.IO 4, Socket.IO 3.x or 4.x; heartbeat every 25 s, timeout 20 s)
+                connected to / (polling, Socket.IO 3.x or 4.x, sid a)
                 connected to /chat (polling, sid a)
                 <- / together 1
+                """);
+    }
+
+    @Test
+    void showsEndOfConnectionAndReconnectionOnOneLine() throws FailureException {
+        NamespaceDisconnected lost = new NamespaceDisconnected(NOON, "/", DisconnectReason.DROPPED, "dropped", 0);
+        display.show(lost, true);
+        display.flush();
+        display.show(new ReconnectScheduled(NOON, 1, OptionalInt.empty(), Duration.ofSeconds(1)), true);
+        display.flush();
+        display.show(lost, true);
+        display.show(event("then"), true);
+        display.show(lost, true);
+        display.flush();
+        display.flush();
+        assertThat(prompt.text).hasToString("""
+                disconnected from /: you dropped the connection (transport error); reconnecting in 1 s (attempt 1)
+                disconnected from /: you dropped the connection (transport error)
+                <- then 1
+                disconnected from /: you dropped the connection (transport error)
                 """);
     }
 

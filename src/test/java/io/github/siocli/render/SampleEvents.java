@@ -317,6 +317,7 @@ final class SampleEvents {
         for (Event event : events) {
             renderer.render(event, out);
         }
+        renderer.finish(out);
         return out.toString();
     }
 
