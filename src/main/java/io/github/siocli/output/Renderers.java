@@ -27,10 +27,22 @@ public final class Renderers {
 
     private final Environment environment;
     private final OutputConfig output;
+    private final String cutAdvice;
 
+    /** Creates the renderers of a command without a prompt. */
     public Renderers(Environment environment, OutputConfig output) {
+        this(environment, output, "-v shows all");
+    }
+
+    private Renderers(Environment environment, OutputConfig output, String cutAdvice) {
         this.environment = environment;
         this.output = output;
+        this.cutAdvice = cutAdvice;
+    }
+
+    /** Creates the renderers of a prompt, which has the verb {@code last}. */
+    public static Renderers ofPrompt(Environment environment, OutputConfig output) {
+        return new Renderers(environment, output, "last 1 --full shows all");
     }
 
     /**
@@ -105,8 +117,12 @@ public final class Renderers {
         return TraceRenderer.forPeople(errorStyle(), environment.clock()::getZone);
     }
 
-    /** Returns the renderer of events of the history, with their times. */
-    public Renderer history() {
+    /**
+     * Returns the renderer of events of the history, with their times.
+     *
+     * @param full true to show long payloads whole
+     */
+    public Renderer history(boolean full) {
         HumanOptions options = humanOptions(true, true);
         return output.data().format() == OutputFormat.HUMAN
                 ? new HumanRenderer(
@@ -117,7 +133,7 @@ public final class Renderers {
                                 true,
                                 options.pretty(),
                                 true,
-                                options.whole(),
+                                full ? Optional.empty() : options.cutAdvice().map(advice -> "--full shows all"),
                                 options.offsets()))
                 : data(true, true);
     }
@@ -147,7 +163,7 @@ public final class Renderers {
                 namespaces,
                 output.data().pretty(),
                 sent,
-                output.verbosity() > 0,
+                output.verbosity() > 0 ? Optional.empty() : Optional.of(cutAdvice),
                 output.verbosity() > 0);
     }
 

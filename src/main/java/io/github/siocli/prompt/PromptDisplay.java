@@ -73,7 +73,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
     }
 
     private Renderers renderers() {
-        return new Renderers(environment, output);
+        return Renderers.ofPrompt(environment, output);
     }
 
     private void chooseRenderers() {
@@ -160,11 +160,15 @@ public final class PromptDisplay implements Display, AutoCloseable {
         synchronized (this) {
             long suppressedEvents = rateLimiter.drainSuppressed();
             if (suppressedEvents > 0) {
-                renderers().notes().renderSuppressed(suppressedEvents, "event", text);
+                renderers()
+                        .notes()
+                        .renderSuppressed(suppressedEvents, "event", "last 50 shows some, record FILE keeps all", text);
             }
             long suppressedLines = traceRateLimiter.drainSuppressed();
             if (suppressedLines > 0) {
-                renderers().notes().renderSuppressed(suppressedLines, "line of the trace", text);
+                renderers()
+                        .notes()
+                        .renderSuppressed(suppressedLines, "line of the trace", "trace to FILE keeps all", text);
             }
             draw();
         }
@@ -185,11 +189,11 @@ public final class PromptDisplay implements Display, AutoCloseable {
     }
 
     @Override
-    public void showHistory(List<Event> events) {
+    public void showHistory(List<Event> events, boolean full) {
         Utf8Builder lines = new Utf8Builder();
         Renderer again;
         synchronized (this) {
-            again = renderers().history();
+            again = renderers().history(full);
         }
         events.forEach(event -> again.render(event, lines));
         drawNow(lines.toString());

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * @param namespaces true to show the namespace of each event
  * @param pretty true to pretty-print payloads over several lines; they are then never cut
  * @param sent true to show sent events and acknowledgements too
- * @param whole true to show long payloads in full on a terminal
+ * @param cutAdvice cuts long payloads on a terminal and says how to see them whole; empty to show them whole
  * @param offsets true to show the offsets of events (connection state recovery)
  */
 public record HumanOptions(
@@ -21,5 +21,5 @@ public record HumanOptions(
         boolean namespaces,
         boolean pretty,
         boolean sent,
-        boolean whole,
+        Optional<String> cutAdvice,
         boolean offsets) {}

@@ -61,7 +61,7 @@ public final class HumanRenderer implements Renderer {
 
         DataEventWriter(Utf8Builder out) {
             this.out = out;
-            boolean cut = style.terminal() && !options.whole() && !options.pretty();
+            boolean cut = style.terminal() && options.cutAdvice().isPresent() && !options.pretty();
             line = new LineWriter(out, style, cut ? MOST_LINES : Integer.MAX_VALUE);
         }
 
@@ -122,7 +122,7 @@ public final class HumanRenderer implements Renderer {
             line.text(EventNameText.format(event.name()), TextRole.WARNING);
             line.text(" within " + Durations.text(event.timeout()), TextRole.WARNING);
             event.large().ifPresent(this::large);
-            line.endCut();
+            line.endCut(options.cutAdvice().orElse(""));
             return end();
         }
 
@@ -161,7 +161,7 @@ public final class HumanRenderer implements Renderer {
             origin(event);
             line.text(EventNameText.format(name), TextRole.NAME);
             arguments(start, event, args);
-            line.endCut();
+            line.endCut(options.cutAdvice().orElse(""));
         }
 
         private void requestedAck(long id) {
@@ -178,7 +178,7 @@ public final class HumanRenderer implements Renderer {
                 line.text(EventNameText.format(name), TextRole.PLAIN);
             }
             arguments(start, event, args);
-            line.endCut();
+            line.endCut(options.cutAdvice().orElse(""));
         }
 
         /** Writes the arguments; on a terminal they begin in a fixed column, unless the name is longer. */

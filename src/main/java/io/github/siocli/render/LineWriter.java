@@ -91,8 +91,12 @@ final class LineWriter {
         indent = spaces + SMALL_INDENT;
     }
 
-    /** Writes the number of hidden characters, if any, and ends the limit on lines. */
-    void endCut() {
+    /**
+     * Writes the number of hidden characters, if any, and ends the limit on lines.
+     *
+     * @param advice how to see all of them; may be empty
+     */
+    void endCut(String advice) {
         linesLeft = Integer.MAX_VALUE;
         if (hidden == 0) {
             return;
@@ -101,7 +105,8 @@ final class LineWriter {
         Decimals.appendGrouped(note, hidden);
         hidden = 0;
         wrap();
-        text(note.append(" more characters").toString(), TextRole.MUTED);
+        note.append(" more characters").append(advice.isEmpty() ? "" : "; ").append(advice);
+        text(note.toString(), TextRole.MUTED);
     }
 
     /** Ends the entry. */

@@ -28,14 +28,16 @@ public final class NoteRenderer {
      * Appends a line with the number of items that were not drawn.
      *
      * @param noun noun for one item, such as {@code event}; its first word forms the plural with an s
+     * @param advice how to see them
      */
-    public void renderSuppressed(long count, String noun, Utf8Builder out) {
+    public void renderSuppressed(long count, String noun, String advice, Utf8Builder out) {
         TextRole.WARNING.begin(out, style);
         out.append(style.ellipsis()).append(' ');
         Decimals.appendGrouped(out, count);
         out.append(" more ")
                 .append(count == 1 ? noun : noun.replaceFirst("^\\w+", "$0s"))
-                .append(", not shown");
+                .append(", not shown; ")
+                .append(advice);
         TextRole.WARNING.end(out, style);
         out.append('\n');
     }

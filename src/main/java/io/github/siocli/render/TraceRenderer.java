@@ -145,7 +145,7 @@ public final class TraceRenderer implements Renderer {
             line.text(start, TextRole.MUTED);
             line.indentTo(line.column());
             line.text(text, role);
-            line.endCut();
+            line.endCut("");
             line.end();
             begun = true;
             return out;

@@ -71,7 +71,9 @@ class PromptDisplayTest {
         }
         assertThat(prompt.text.toString().lines().filter(line -> line.startsWith("<-")))
                 .hasSizeBetween(100, 400);
-        assertThat(prompt.text.toString()).containsPattern("\\.\\.\\. 9,[0-9]{3} more events, not shown\n$");
+        assertThat(prompt.text.toString())
+                .containsPattern(
+                        "\\.\\.\\. 9,[0-9]{3} more events, not shown; last 50 shows some, record FILE keeps all\n$");
     }
 
     @Test
@@ -88,7 +90,7 @@ class PromptDisplayTest {
                 .hasSizeBetween(100, 400);
         assertThat(prompt.text.toString())
                 .contains("\n<- hello 1\n")
-                .containsPattern("\\.\\.\\. 9,[0-9]{3} more lines of the trace, not shown\n$");
+                .containsPattern("\\.\\.\\. 9,[0-9]{3} more lines of the trace, not shown; trace to FILE keeps all\n$");
     }
 
     @Test

@@ -88,8 +88,18 @@ class PromptIT {
     void drawsPartOfBurstAndCountsRest() {
         try (Tmux tmux = connected()) {
             tmux.enter("emit burst 20000 --ack").type("emit x {half: 1");
-            tmux.await("more events, not shown");
+            tmux.await("more events, not shown; last 50 shows some, record FILE keeps all");
             tmux.awaitLine(prompt + "emit x {half: 1");
+        }
+    }
+
+    @Test
+    void showsCutPayloadWholeOnRequest() {
+        try (Tmux tmux = connected()) {
+            tmux.enter("emit echo " + "x".repeat(700) + "end");
+            tmux.await("more characters; last 1 --full shows all");
+            assertThat(tmux.screen()).doesNotContain("xend\"");
+            tmux.enter("last 1 --full").await("xend\"");
         }
     }
 

@@ -60,7 +60,7 @@ class AckValuesRendererTest {
                 false,
                 pretty,
                 false,
-                false,
+                Optional.of("-v shows all"),
                 false);
         Utf8Builder out = new Utf8Builder();
         new AckValuesRenderer(style, options, (event, text) -> text.append("other"))

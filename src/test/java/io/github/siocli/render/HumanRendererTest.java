@@ -24,9 +24,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HumanRendererTest {
 
     private static final HumanOptions FULL = new HumanOptions(
-            () -> ZoneId.of("Europe/Zurich"), Optional.of(TimestampFormat.TIME), true, false, true, false, true);
-    private static final HumanOptions PRETTY =
-            new HumanOptions(() -> ZoneOffset.UTC, Optional.empty(), false, true, true, false, false);
+            () -> ZoneId.of("Europe/Zurich"),
+            Optional.of(TimestampFormat.TIME),
+            true,
+            false,
+            true,
+            Optional.of("-v shows all"),
+            true);
+    private static final HumanOptions PRETTY = new HumanOptions(
+            () -> ZoneOffset.UTC, Optional.empty(), false, true, true, Optional.of("-v shows all"), false);
     private static final String COLORS = "\u001b\\[[0-9;]*m";
 
     @Test
@@ -66,7 +72,8 @@ class HumanRendererTest {
     }
 
     private static HumanOptions with(TimestampFormat timestamps) {
-        return new HumanOptions(() -> ZoneOffset.UTC, Optional.of(timestamps), false, false, true, false, false);
+        return new HumanOptions(
+                () -> ZoneOffset.UTC, Optional.of(timestamps), false, false, true, Optional.of("-v shows all"), false);
     }
 
     @Test
@@ -165,8 +172,9 @@ class HumanRendererTest {
         Event event = SampleEvents.received("a", "\"" + "x".repeat(4_000) + "\"");
         String cut = rendered(human(terminal(80, false), options()), event);
         assertThat(cut.lines()).hasSize(9);
-        assertThat(cut).endsWith("… 3,490 more characters\n");
-        HumanOptions whole = new HumanOptions(() -> ZoneOffset.UTC, Optional.empty(), false, false, true, true, false);
+        assertThat(cut).endsWith("… 3,490 more characters; -v shows all\n");
+        HumanOptions whole =
+                new HumanOptions(() -> ZoneOffset.UTC, Optional.empty(), false, false, true, Optional.empty(), false);
         String all = rendered(human(terminal(80, false), whole), event);
         assertThat(all.replaceAll("\n *", "").replaceAll(" +", " ")).isEqualTo("← a \"" + "x".repeat(4_000) + "\"");
         assertThat(rendered(human(TextStyle.PLAIN, options()), event)).isEqualTo("← a \"" + "x".repeat(4_000) + "\"\n");
@@ -190,7 +198,7 @@ class HumanRendererTest {
     @Test
     void showsEverythingOnTinyTerminal() {
         HumanOptions whole = new HumanOptions(
-                () -> ZoneOffset.UTC, Optional.of(TimestampFormat.TIME), true, false, true, true, false);
+                () -> ZoneOffset.UTC, Optional.of(TimestampFormat.TIME), true, false, true, Optional.empty(), false);
         String text = rendered(
                 human(terminal(3, false), whole), SampleEvents.received("hello", "\"" + "漢".repeat(50) + "\""));
         assertThat(text.codePoints().filter(c -> c == '漢')).hasSize(50);
@@ -198,8 +206,8 @@ class HumanRendererTest {
 
     @Test
     void showsSentEventsOnlyIfRequested() {
-        HumanOptions incoming =
-                new HumanOptions(() -> ZoneOffset.UTC, Optional.empty(), false, false, false, false, false);
+        HumanOptions incoming = new HumanOptions(
+                () -> ZoneOffset.UTC, Optional.empty(), false, false, false, Optional.of("-v shows all"), false);
         assertThat(rendered(human(TextStyle.PLAIN, incoming), SampleEvents.data()))
                 .doesNotContain("→")
                 .contains("← ack 0 save");
@@ -249,8 +257,8 @@ class HumanRendererTest {
             }
             Event event = SampleEvents.received("name", "{\"k\":\"" + string + "\",\"n\":[1,true]}");
             int columns = 24 + random.nextInt(60);
-            HumanOptions whole =
-                    new HumanOptions(() -> ZoneOffset.UTC, Optional.empty(), false, false, true, true, false);
+            HumanOptions whole = new HumanOptions(
+                    () -> ZoneOffset.UTC, Optional.empty(), false, false, true, Optional.empty(), false);
             String folded = rendered(human(terminal(columns, random.nextBoolean()), whole), event)
                     .replaceAll(COLORS, "");
             String flat = rendered(human(TextStyle.PLAIN, whole), event);
