@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +45,9 @@ public final class ShellSettings {
     private static final Set<String> FIXED = Set.of("--namespace", "--output", "--color", "--theme");
 
     private static final String OUTPUT_FORMAT = "output";
+
+    /** The default in the description of an option: {@code (default: 5s; 0: none)} or {@code json (default)}. */
+    private static final Pattern DEFAULT = Pattern.compile("\\(default: ([^;)]+)|(\\S+) \\(default\\)");
 
     /** Accepts an empty value, which stands for no proxy. */
     private static final String NO_PROXY = "--proxy";
@@ -208,6 +213,38 @@ public final class ShellSettings {
             shown.put(name.substring(2), value.isEmpty() ? "on" : value);
         });
         return shown;
+    }
+
+    /**
+     * Returns the value of every setting, by the names of {@link #names}: the value that is set, or else the default, which
+     * is empty for most. Secrets are hidden.
+     */
+    public Map<String, String> effectiveValues() {
+        Map<String, String> shown = displayedValues();
+        Map<String, String> effective = new LinkedHashMap<>();
+        effective.put(OUTPUT_FORMAT, outputFormat());
+        CommandSpec model = model();
+        for (String name : names()) {
+            effective.computeIfAbsent(name, key -> shown.getOrDefault(key, defaultValue(model.findOption("--" + key))));
+        }
+        return effective;
+    }
+
+    private String outputFormat() {
+        return FORMAT_OPTIONS.stream()
+                .filter(values::containsKey)
+                .map(name -> name.equals("--format") ? values.get(name).get(0) : name.substring(2))
+                .findFirst()
+                .orElse("human");
+    }
+
+    /** Returns the default that the description of an option names; empty if it names none. */
+    private static String defaultValue(OptionSpec option) {
+        Matcher matcher = DEFAULT.matcher(String.join(" ", option.description()));
+        if (matcher.find()) {
+            return matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+        }
+        return isValueOptional(option) ? "off" : "";
     }
 
     /**

@@ -121,6 +121,25 @@ class ShellSettingsTest {
     }
 
     @Test
+    void listsEverySettingWithItsValueOrDefault() throws FailureException {
+        ShellSettings settings = settings("--auth", "token=s3cret", "--no-queue", "--json");
+        assertThat(settings.effectiveValues().keySet()).containsExactlyElementsOf(settings.names());
+        assertThat(settings.effectiveValues())
+                .containsEntry("output", "json")
+                .containsEntry("auth", "(hidden)")
+                .containsEntry("no-queue", "on")
+                .containsEntry("no-upgrade", "off")
+                .containsEntry("ack-timeout", "5s")
+                .containsEntry("parser", "json")
+                .containsEntry("transport", "polling,websocket")
+                .containsEntry("proxy", "");
+        settings.set("output", "%{event}");
+        assertThat(settings.effectiveValues()).containsEntry("output", "%{event}");
+        settings.set("output", "off");
+        assertThat(settings.effectiveValues()).containsEntry("output", "human");
+    }
+
+    @Test
     void hidesSecrets() throws FailureException {
         ShellSettings settings = settings("--auth", "token=s3cret", "--transport", "polling");
         settings.set("bearer", "abc");
