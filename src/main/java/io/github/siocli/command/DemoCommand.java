@@ -109,7 +109,11 @@ final class DemoCommand implements Command {
 
     private static List<String> hints(int port) {
         return List.of(
-                "demo chat server; try: emit hello you --ack, emit login ada --ack, emit countdown, trace on",
-                "help lists the verbs, exit quits; sio connect :" + port + " connects a second client");
+                "demo chat server on port " + port + "; try:",
+                "  emit hello you --ack   an event and its acknowledgement",
+                "  emit login ada --ack   gives you a name in the chat",
+                "  emit countdown         three events follow",
+                "  trace on               shows the packets",
+                "help lists the verbs, exit quits; sio connect :" + port + " is a second client");
     }
 }
