@@ -94,9 +94,15 @@ public final class Renderers {
         return withSent(status(), namespaces);
     }
 
-    /** Returns the renderer of lifecycle events for a server; with {@code -v} it shows sent events too. */
+    /** Returns the renderer of lifecycle events for a server, which may show sent events too. */
     Renderer serverStatus(boolean namespaces) {
-        return output.silent() || output.verbosity() == 0 ? status() : withSent(status(), namespaces);
+        return showsSentByServer() ? withSent(status(), namespaces) : status();
+    }
+
+    /** Returns true if text for people shows what a server sends: on a terminal, and with {@code -v}. */
+    public boolean showsSentByServer() {
+        boolean terminal = environment.terminal().err() && output.data().format() == OutputFormat.HUMAN;
+        return !output.silent() && (output.verbosity() > 0 || terminal);
     }
 
     private Renderer withSent(Renderer status, boolean namespaces) {

@@ -2,6 +2,7 @@ package io.github.siocli.prompt;
 
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.OutputOptions.OutputFormat;
+import io.github.siocli.event.DataEvent;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
@@ -36,6 +37,8 @@ public final class PromptDisplay implements Display, AutoCloseable {
     private final Prompt prompt;
     /** A second destination of the data; null if there is none. */
     private final @Nullable Screen file;
+    /** True if everything that is sent is shown too, as it is what a server does. */
+    private final boolean server;
 
     private final RateLimiter rateLimiter = new RateLimiter(System::nanoTime);
     private final RateLimiter traceRateLimiter = new RateLimiter(System::nanoTime);
@@ -49,27 +52,42 @@ public final class PromptDisplay implements Display, AutoCloseable {
     /** Number of calls of {@link #flush} since the last lifecycle event. */
     private int flushes;
 
-    private PromptDisplay(Environment environment, Prompt prompt, @Nullable Screen file, OutputConfig output) {
+    private PromptDisplay(
+            Environment environment, Prompt prompt, @Nullable Screen file, OutputConfig output, boolean server) {
         this.environment = environment;
         this.prompt = prompt;
         this.file = file;
         this.output = output;
+        this.server = server;
         chooseRenderers();
     }
 
     /**
-     * Creates a display, and opens a second destination of the data if the options name a file.
+     * Creates the display of a client's prompt, and opens a second destination of the data if the options name a file.
      *
      * @throws FailureException if the file cannot be written
      */
     public static PromptDisplay open(Environment environment, Prompt prompt, OutputConfig output)
             throws FailureException {
+        return new PromptDisplay(environment, prompt, file(environment, output), output, false);
+    }
+
+    /**
+     * Creates the display of a server's prompt, which shows sent events too, as {@link #open} does.
+     *
+     * @throws FailureException if the file cannot be written
+     */
+    public static PromptDisplay ofServer(Environment environment, Prompt prompt, OutputConfig output)
+            throws FailureException {
+        return new PromptDisplay(environment, prompt, file(environment, output), output, true);
+    }
+
+    private static @Nullable Screen file(Environment environment, OutputConfig output) throws FailureException {
         if (output.data().file().isEmpty()) {
-            return new PromptDisplay(environment, prompt, null, output);
+            return null;
         }
-        Renderer nothing = (event, out) -> {};
         Renderer data = new Renderers(environment, output).data(false, false);
-        return new PromptDisplay(environment, prompt, Screen.open(environment, output, data, nothing), output);
+        return Screen.open(environment, output, data, (event, out) -> {});
     }
 
     private Renderers renderers() {
@@ -84,7 +102,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
 
     /** Replaces only this renderer, because the others remember what they have shown and must not repeat it. */
     private void chooseDataRenderer() {
-        data = renderers().data(namespaces.size() > 1, output.verbosity() > 0);
+        data = renderers().data(namespaces.size() > 1, showsSent());
     }
 
     @Override
@@ -100,15 +118,15 @@ public final class PromptDisplay implements Display, AutoCloseable {
             }
         }
         synchronized (this) {
-            if (connectedNamespace(event).filter(namespaces::add).isPresent() && namespaces.size() == 2) {
-                chooseDataRenderer();
-            }
+            connectedNamespace(event).ifPresent(this::announceNamespace);
             if (event instanceof LifecycleEvent) {
                 flushes = 0;
             } else {
                 status.finish(text);
             }
-            if (event.isAlwaysWritten()) {
+            boolean isSentShown =
+                    event instanceof DataEvent && showsSent() && output.data().format() == OutputFormat.HUMAN;
+            if (event.isAlwaysWritten() || isSentShown) {
                 if (matchesFilter && rateLimiter.tryAcquire()) {
                     data.render(event, text);
                     status.render(event, text);
@@ -119,6 +137,17 @@ public final class PromptDisplay implements Display, AutoCloseable {
                 }
                 status.render(event, text);
             }
+        }
+    }
+
+    private boolean showsSent() {
+        return server || output.verbosity() > 0;
+    }
+
+    @Override
+    public synchronized void announceNamespace(String nsp) {
+        if (namespaces.add(nsp) && namespaces.size() == 2) {
+            chooseDataRenderer();
         }
     }
 

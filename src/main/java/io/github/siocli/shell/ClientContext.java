@@ -212,6 +212,7 @@ public final class ClientContext implements Context, AutoCloseable {
         List<String> withoutAuth = namespaces.stream()
                 .filter(nsp -> !authByNamespace.containsKey(nsp))
                 .toList();
+        namespaces.forEach(display::announceNamespace);
         state.startSession(namespaces, settings.urlNamespace().orElse(null), options.reconnect());
         ConnectOptions joining = options.withNamespaces(withoutAuth);
         return () -> open(joining);
@@ -308,6 +309,7 @@ public final class ClientContext implements Context, AutoCloseable {
     /** Joins a namespace without an auth payload, unless it is joined already, and makes it the current one. */
     public void join(String nsp) throws FailureException {
         Session open = session();
+        display.announceNamespace(nsp);
         if (!isExpected(nsp)) {
             authByNamespace.remove(nsp);
             state.update(view -> view.namespaces().namespaceRequested(nsp));
@@ -319,6 +321,7 @@ public final class ClientContext implements Context, AutoCloseable {
     /** Joins a namespace with an auth payload and makes it the current one. A joined namespace is left first. */
     public void join(String nsp, Json auth) throws FailureException {
         Session open = session();
+        display.announceNamespace(nsp);
         authByNamespace.put(nsp, auth);
         if (isExpected(nsp)) {
             state.update(view -> view.namespaces().rejoinRequested(nsp));

@@ -10,8 +10,10 @@ import java.time.Clock;
  *
  * @param display shows the events
  * @param output the output options
+ * @param showsSent true if the display shows what the server sends
  * @param clock the clock for the times of events
  * @param filter selects the events that are shown
  * @param onChange called by the thread that shows events, after each batch
  */
-public record DisplayConfig(Display display, OutputConfig output, Clock clock, EventFilter filter, Runnable onChange) {}
+public record DisplayConfig(
+        Display display, OutputConfig output, boolean showsSent, Clock clock, EventFilter filter, Runnable onChange) {}

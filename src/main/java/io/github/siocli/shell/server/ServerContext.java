@@ -75,7 +75,7 @@ public final class ServerContext implements Context, AutoCloseable {
         this.clock = displayConfig.clock();
         this.filter = displayConfig.filter();
         this.startedAt = clock.instant();
-        this.publishesSent = output.data().lifecycle() || output.verbosity() > 0;
+        this.publishesSent = output.data().lifecycle() || displayConfig.showsSent();
         RandomGenerator random = behaviorConfig.random();
         this.rules = new ReloadableRules(behaviorConfig.rules());
         RuleEngine engine = new RuleEngine(rules.rules(), random, clock, publisher::note);
