@@ -36,7 +36,7 @@ class ArchitectureTest {
             shell.server      | shell.verb mock server.fault shell output command.option render server server.engine net.tls protocol.socketio protocol.engineio event json | picocli
             shell.verb        | shell output command.option render net.trace input event json                                                    | picocli
             mock              | server.fault shell command.option server server.engine protocol.socketio protocol.engineio event json            |
-            shell             | output command.option render client client.option net.trace net input event json text                            | picocli
+            shell             | output command.option render client client.option net.trace net input event json                                 | picocli
             output            | command.option render input event text                                                                           | org.jline.jansi
             command.option    | render client.option net.* net input event json text                                                             | picocli
             render            | event json text                                                                                                  | org.jline.jansi
