@@ -2,7 +2,7 @@ package io.github.siocli.render;
 
 import io.github.siocli.text.Utf8Builder;
 
-/** Renders notes of the tool to the user, each as one dim line. */
+/** Renders notes of the tool to the user, each as one muted line. */
 public final class NoteRenderer {
 
     private final TextStyle style;
@@ -18,10 +18,12 @@ public final class NoteRenderer {
 
     /** Appends a note as one line. */
     public void render(String text, Utf8Builder out) {
+        int from = out.length();
         TextRole.MUTED.begin(out, style);
         TerminalText.append(out, text, 0, text.length());
         TextRole.MUTED.end(out, style);
         out.append('\n');
+        WordWrap.apply(out, from, style);
     }
 
     /**
@@ -31,6 +33,7 @@ public final class NoteRenderer {
      * @param advice how to see them
      */
     public void renderSuppressed(long count, String noun, String advice, Utf8Builder out) {
+        int from = out.length();
         TextRole.WARNING.begin(out, style);
         out.append(style.ellipsis()).append(' ');
         Decimals.appendGrouped(out, count);
@@ -40,5 +43,6 @@ public final class NoteRenderer {
                 .append(advice);
         TextRole.WARNING.end(out, style);
         out.append('\n');
+        WordWrap.apply(out, from, style);
     }
 }

@@ -78,7 +78,7 @@ public final class StatusRenderer implements Renderer {
             return;
         }
         if (!prompt) {
-            lifecycle.accept(new LifecycleEventWriter(out));
+            write(lifecycle, out);
         } else if (event instanceof ReconnectScheduled scheduled && !held.isEmpty()) {
             retry = scheduled;
             finish(out);
@@ -90,7 +90,7 @@ public final class StatusRenderer implements Renderer {
             if (isEnd(event)) {
                 held.add(lifecycle);
             } else {
-                lifecycle.accept(new LifecycleEventWriter(out));
+                write(lifecycle, out);
             }
         }
     }
@@ -98,9 +98,15 @@ public final class StatusRenderer implements Renderer {
     @Override
     public void finish(Utf8Builder out) {
         if (!held.isEmpty()) {
-            held.get(0).accept(new LifecycleEventWriter(out));
+            write(held.get(0), out);
             held.clear();
         }
+    }
+
+    private void write(LifecycleEvent event, Utf8Builder out) {
+        int from = out.length();
+        event.accept(new LifecycleEventWriter(out));
+        WordWrap.apply(out, from, style);
     }
 
     /** Returns true if a reconnection may follow the event. */
@@ -111,7 +117,7 @@ public final class StatusRenderer implements Renderer {
                         && end.reason() != DisconnectReason.CLIENT_DISCONNECT;
     }
 
-    /** Returns true if the event is the end of another namespace of the connection that has just ended. */
+    /** Returns true if the event ends another namespace of the same connection. */
     private boolean isSameEnd(Event event) {
         return !held.isEmpty()
                 && held.get(0) instanceof NamespaceDisconnected first
@@ -292,17 +298,25 @@ public final class StatusRenderer implements Renderer {
             begin(role);
             out.append("disconnected from ");
             text(ofSameEnd(event, NamespaceDisconnected::nsp).collect(Collectors.joining(", ")));
-            out.append(": ").append(event.reason().description());
+            String description = event.reason().description();
+            String protocolName = event.reason().protocolName();
+            if (retry != null) {
+                // Short enough for one line of a usual terminal, together with the retry.
+                description = description.replaceFirst(":.*", "");
+                protocolName = "";
+            }
+            out.append(": ").append(description);
             if (event.serverReason().isGiven()) {
                 out.append(": ");
                 text(event.serverReason().text());
             }
-            out.append(" (").append(event.reason().protocolName());
-            if (!event.detail().isEmpty() && event.reason() != DisconnectReason.DROPPED) {
-                out.append("; ");
-                text(event.detail());
+            String detail = event.reason() == DisconnectReason.DROPPED ? "" : event.detail();
+            String separator = protocolName.isEmpty() || detail.isEmpty() ? "" : "; ";
+            if (!protocolName.isEmpty() || !detail.isEmpty()) {
+                out.append(" (");
+                text(protocolName + separator + detail);
+                out.append(')');
             }
-            out.append(')');
             int pendingAcks = ofSameEnd(event, NamespaceDisconnected::pendingAcks)
                     .mapToInt(Integer::intValue)
                     .sum();
@@ -326,21 +340,24 @@ public final class StatusRenderer implements Renderer {
         /** Appends the attempt that follows the end of a connection, if there is one. */
         private void retry() {
             if (retry != null) {
-                out.append("; ");
-                reconnecting(retry);
+                out.append("; retrying in ");
+                Durations.append(out, retry.delay());
+                if (retry.attempt() > 1 || retry.limit().isPresent()) {
+                    attempt(retry);
+                }
             }
         }
 
         @Override
         public Utf8Builder visit(ReconnectScheduled event) {
             begin(TextRole.WARNING);
-            reconnecting(event);
+            out.append("reconnecting in ");
+            Durations.append(out, event.delay());
+            attempt(event);
             return end(TextRole.WARNING);
         }
 
-        private void reconnecting(ReconnectScheduled event) {
-            out.append("reconnecting in ");
-            Durations.append(out, event.delay());
+        private void attempt(ReconnectScheduled event) {
             out.append(" (attempt ").append(event.attempt());
             event.limit().ifPresent(limit -> out.append(" of ").append(limit));
             out.append(')');

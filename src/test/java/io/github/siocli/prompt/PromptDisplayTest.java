@@ -144,7 +144,7 @@ class PromptDisplayTest {
         display.flush();
         display.flush();
         assertThat(prompt.text).hasToString("""
-                disconnected from /: you dropped the connection (transport error); reconnecting in 1 s (attempt 1)
+                disconnected from /: you dropped the connection; retrying in 1 s
                 disconnected from /: you dropped the connection (transport error)
                 <- then 1
                 disconnected from /: you dropped the connection (transport error)

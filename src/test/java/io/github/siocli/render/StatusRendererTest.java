@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class StatusRendererTest {
 
-    private static final TextStyle COLOR = new TextStyle(Palette.BASIC, true, true, () -> 80);
+    private static final TextStyle COLOR = new TextStyle(Palette.BASIC, true, false, () -> 0);
     private static final TextStyle ASCII = new TextStyle(null, false, true, () -> 80);
 
     @Test
@@ -72,10 +72,10 @@ class StatusRendererTest {
                 List.of(lost("/", 1), lost("/chat", 2), scheduled, failed, scheduled, failed, lost("/", 0));
         assertThat(rendered(StatusRenderer.ofPrompt(TextStyle.PLAIN, 0), events))
                 .isEqualTo("""
-                disconnected from /, /chat: the server closed the session (transport close), 3 acks will not arrive; \
-                reconnecting in 1.2 s (attempt 1 of 5)
+                disconnected from /, /chat: the server closed the session, 3 acks will not arrive; \
+                retrying in 1.2 s (attempt 1 of 5)
                 could not connect: TCP: nothing listens on 127.0.0.1:3999 (connection refused); \
-                reconnecting in 1.2 s (attempt 1 of 5)
+                retrying in 1.2 s (attempt 1 of 5)
                   try: start the server or correct the port; a container must publish its port
                 could not connect: TCP: nothing listens on 127.0.0.1:3999 (connection refused)
                 disconnected from /: the server closed the session (transport close)
@@ -92,6 +92,15 @@ class StatusRendererTest {
         Golden.check("render/status-color.golden", Golden.visible(text));
         assertThat(text.replaceAll("\u001b\\[[0-9;]*m", ""))
                 .isEqualTo(rendered(new StatusRenderer(TextStyle.PLAIN, 1), SampleEvents.all()));
+    }
+
+    @Test
+    void breaksLongLinesOfTerminalBetweenWords() {
+        TextStyle terminal = new TextStyle(null, true, true, () -> 80);
+        String plain = rendered(new StatusRenderer(TextStyle.PLAIN, 1), SampleEvents.lifecycle());
+        String text = rendered(new StatusRenderer(terminal, 1), SampleEvents.lifecycle());
+        assertThat(text.lines().filter(line -> DisplayWidth.of(line) > 80)).allMatch(line -> line.contains("4444"));
+        assertThat(text.replaceAll("\\s+", " ")).isEqualTo(plain.replaceAll("\\s+", " "));
     }
 
     @Test
