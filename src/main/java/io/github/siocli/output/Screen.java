@@ -151,9 +151,7 @@ public final class Screen implements AutoCloseable {
     private void eraseProgress() {
         if (isProgressShown) {
             isProgressShown = false;
-            statusSink
-                    .text()
-                    .append(new Ansi().a('\r').eraseLine().toString());
+            statusSink.text().append(new Ansi().a('\r').eraseLine().toString());
         }
     }
 
