@@ -23,6 +23,7 @@ import io.github.siocli.event.LifecycleEvent.SessionOpened;
 import io.github.siocli.event.LifecycleEvent.TransportUpgraded;
 import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
 import io.github.siocli.event.LifecycleEvent.UpgradeFailed;
+import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.json.Json;
 import io.github.siocli.text.Utf8Builder;
 import java.util.ArrayList;
@@ -161,11 +162,16 @@ public final class StatusRenderer implements Renderer {
                 text(event.sid());
             }
             event.recovery()
-                    .filter(recovery -> recovery.isReconnection() || verbosity > 0)
+                    .filter(this::isShown)
                     .ifPresent(recovery -> out.append(recovery.isReconnection() ? ", " : ", recovery ")
                             .append(recovery.description()));
             out.append(')');
             return end(TextRole.MUTED);
+        }
+
+        /** Returns true for a former session, at a prompt only if the server offers recovery. */
+        private boolean isShown(RecoveryOutcome recovery) {
+            return verbosity > 0 || recovery.isReconnection() && !(prompt && recovery == RecoveryOutcome.NOT_ENABLED);
         }
 
         /** Appends the upgrade, the server and the beginning of the sid; the verb {@code status} shows the rest. */

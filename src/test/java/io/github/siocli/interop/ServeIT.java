@@ -535,7 +535,7 @@ class ServeIT {
                 Sio.with().in("emit hello you --ack\nemit echo 1 [2] --ack\n").run("demo");
         assertThat(result.code()).isEqualTo(ExitCode.DONE);
         assertThat(result.out())
-                .contains("<- ack 0 hello {\"hello\":\"you\",\"from\":\"demo\",\"at\":")
+                .contains("<- ack 0 hello {\"hello\":\"you\",\"at\":")
                 .contains("<- ack 1 echo 1 [2] (");
         assertThat(result.err().lines()).hasSize(2).allMatch(line -> line.contains("; "));
         Sio.Result silent = Sio.with()

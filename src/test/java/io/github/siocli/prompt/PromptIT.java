@@ -329,11 +329,11 @@ class PromptIT {
 
     @Test
     void coloursErrors() {
-        try (Tmux tmux = connected()) {
+        try (Tmux tmux = connected(new PromptOnTerminal(home).with("COLORTERM", "truecolor"))) {
             tmux.type("emitt ").awaitLine(prompt + "emitt");
-            assertThat(tmux.colors()).contains("\u001b[31memitt");
+            assertThat(tmux.colors()).contains("\u001b[38;5;161memitt");
             tmux.press("C-u").type("emit chat {a: \"b\"").awaitLine(prompt + "emit chat {a: \"b\"");
-            assertThat(tmux.colors()).contains("\u001b[36ma", "\u001b[32m\"b\"");
+            assertThat(tmux.colors()).contains("\u001b[38;5;30ma", "\u001b[38;5;28m\"b\"");
         }
         try (Tmux tmux = connected(new PromptOnTerminal(home).with("NO_COLOR", "1"))) {
             tmux.type("emitt ").awaitLine(prompt + "emitt");

@@ -50,7 +50,7 @@ class ServePromptIT {
                 tmux.await("to lobby");
                 tmux.enter("emit question 7 --ack");
                 guest.awaitOut("question 7");
-                tmux.await("← " + sid + " ack 0 question \"yes\"");
+                tmux.await("← " + sid + " ack 0 question   \"yes\"");
                 tmux.enter("clients");
                 tmux.await("rooms");
                 tmux.enter("kick " + sid.substring(0, 4));
@@ -114,7 +114,7 @@ class ServePromptIT {
             assertThat(screen.lines().filter(line -> line.matches("  (emit|trace) .*")))
                     .hasSize(4);
             tmux.enter("emit hello you --ack");
-            tmux.await("ack 0 hello   {\"hello\":\"you\",\"from\":\"demo\"");
+            tmux.await("ack 0 hello   {\"hello\":\"you\",\"at\":");
             tmux.enter("emit countdown");
             tmux.await("tick          1");
             tmux.enter("exit");
