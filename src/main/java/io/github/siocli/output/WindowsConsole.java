@@ -18,9 +18,17 @@ public final class WindowsConsole {
         if (!osName.toLowerCase(Locale.ROOT).startsWith("windows") || !terminal.out() && !terminal.err()) {
             return streams;
         }
-        return new StandardStreams(
-                streams.in(),
-                terminal.out() ? AnsiConsole.out() : streams.out(),
-                terminal.err() ? AnsiConsole.err() : streams.err());
+        return Jansi.wrap(streams, terminal);
+    }
+
+    /** A class of its own, because the verification of the method above would load jansi on other systems too. */
+    private static final class Jansi {
+
+        static StandardStreams wrap(StandardStreams streams, TerminalInfo terminal) {
+            return new StandardStreams(
+                    streams.in(),
+                    terminal.out() ? AnsiConsole.out() : streams.out(),
+                    terminal.err() ? AnsiConsole.err() : streams.err());
+        }
     }
 }

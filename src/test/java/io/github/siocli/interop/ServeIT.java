@@ -537,7 +537,7 @@ class ServeIT {
         assertThat(result.out())
                 .contains("<- ack 0 hello {\"hello\":\"you\",\"at\":")
                 .contains("<- ack 1 echo 1 [2] (");
-        assertThat(result.err().lines()).hasSize(2).allMatch(line -> line.contains("; "));
+        assertThat(result.err().lines()).hasSize(6).allMatch(line -> line.length() < 80);
         Sio.Result silent = Sio.with()
                 .variable("HTTP_PROXY", "http://127.0.0.1:9")
                 .run("demo", "-s", "-e", "emit join lobby --ack", "-e", "emit say lobby hi", "-e", "wait said");

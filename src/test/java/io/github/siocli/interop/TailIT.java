@@ -363,8 +363,8 @@ class TailIT {
                 .variable("NO_COLOR", "1")
                 .run("tail", NodeServer.shared(ServerVersion.V4_8).url(), "-e", "emit echo 1", "-c", "2");
         assertThat(result.out())
-                .startsWith("<- welcome {")
-                .endsWith("\n<- echo    1\n")
+                .startsWith("<- welcome       {")
+                .endsWith("\n<- echo          1\n")
                 .doesNotContain("\u001b");
     }
 }
