@@ -37,9 +37,9 @@ class ArchitectureTest {
             shell.verb        | shell output command.option render net.trace input event json                                                    | picocli
             mock              | server.fault shell command.option server server.engine protocol.socketio protocol.engineio event json            |
             shell             | output command.option render client client.option net.trace net input event json                                 | picocli
-            output            | command.option render input event text                                                                           |
+            output            | command.option render input event text                                                                           | org.jline.jansi
             command.option    | render client.option net.* net input event json text                                                             | picocli
-            render            | event json text                                                                                                  |
+            render            | event json text                                                                                                  | org.jline.jansi
             server.fault      | server server.engine protocol.socketio                                                                           |
             server            | server.engine protocol.socketio protocol.engineio event json                                                     | io.netty
             server.engine     | net.tls protocol.engineio event json                                                                             | io.netty
