@@ -31,12 +31,12 @@ class ArchitectureTest {
     private static final String TABLE = """
             app               | startup command prompt output render event text                                                                  |
             startup           |                                                                                                                  |
-            command           | prompt shell.server shell.verb shell output command.option render client client.option net.trace net.http protocol.socketio protocol.engineio input event json text | picocli
-            prompt            | shell output command.option render event json text                                                               | org.jline picocli
-            shell.server      | shell.verb mock server.fault shell output command.option render server server.engine net.tls protocol.socketio protocol.engineio event json | picocli
-            shell.verb        | shell output command.option render net.trace input event json                                                    | picocli
-            mock              | server.fault shell command.option server server.engine protocol.socketio protocol.engineio event json            |
-            shell             | output command.option render client client.option net.trace net input event json text                            | picocli
+            command           | prompt shell.server shell.verb shell output command.option expression render client client.option net.trace net.http protocol.socketio protocol.engineio input event json text | picocli
+            prompt            | shell output command.option expression render event json text                                                    | org.jline picocli
+            shell.server      | shell.verb mock server.fault shell output command.option expression render server server.engine net.tls protocol.socketio protocol.engineio event json | picocli
+            shell.verb        | shell output command.option render net.trace input event json text                                               | picocli
+            mock              | server.fault shell command.option expression server server.engine protocol.socketio protocol.engineio event json text |
+            shell             | output command.option expression render client client.option net.trace net input event json text                 | picocli
             output            | command.option render input event text                                                                           |
             command.option    | render client.option net.* net input event json text                                                             | picocli
             render            | event json text                                                                                                  |
@@ -58,6 +58,7 @@ class ArchitectureTest {
             protocol.msgpack  | protocol.socketio protocol.engineio event json                                                                   |
             protocol.socketio | protocol.engineio event json text                                                                                |
             protocol.engineio | event json text                                                                                                  |
+            expression        | event json text                                                                                                  |
             input             | event text                                                                                                       |
             event             | json text                                                                                                        |
             json              | text                                                                                                             |

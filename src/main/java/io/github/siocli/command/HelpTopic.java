@@ -183,11 +183,13 @@ enum HelpTopic {
               wait TIME, repeat [N] every TIME ACTION, set NAME VALUE, refuse MESSAGE
 
             Values:
-              $1 $2 … $args $event $id $nsp $auth $query $header.NAME $data.NAME $rooms
-              $room $count $now $uuid $n $reason $answer; paths: $1.text, $1[0]
+              $1 $2 … $args $event $id $nsp $auth $query $header.NAME $transport $eio
+              $address $data.NAME $rooms $room $count $env.NAME $now $uuid $n $reason
+              $answer; paths: $1.text, $1[0], $1.length; hex($1), base64($1),
+              $random(1,6), $pick("a","b")
 
             Conditions:
-              == != < <= > >=, ~ PATTERN, has, not, and, or, 10%
+              == != < <= > >=, ~ PATTERN, has, is TYPE, not, and, or, 10%
 
             Faults, also at random with --chaos:
               drop, duplicate, delay TIME, never-ack, ack-late TIME, close CODE, cut,

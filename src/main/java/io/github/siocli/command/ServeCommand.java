@@ -100,7 +100,7 @@ final class ServeCommand implements Command {
         StopLimits limits = stop.read(parsed);
         FilterConfig filterConfig = filter.read(parsed);
         OutputConfig outputConfig = output.read(parsed, inputs);
-        BehaviorConfig behaviorConfig = behavior.read(parsed, inputs);
+        BehaviorConfig behaviorConfig = behavior.read(parsed, inputs, environment.variables());
         Optional<Commands> lines = commands.read(parsed, environment, inputs);
         boolean terminal = environment.terminal().isInteractive();
         ListenConfig listenConfig = listening.read(parsed, inputs, environment.variables(), terminal);

@@ -23,7 +23,8 @@ public final class RelaxedJson extends JsonScanner {
     /**
      * JSON with variables, at the beginning of a text.
      *
-     * @param text strict JSON, except for variables, which take the place of a value and begin with {@code $}
+     * @param text strict JSON, except for variables, which take the place of a value and begin with {@code $}; arguments
+     *     in parentheses may follow their name
      * @param end the index after the JSON
      */
     public record Template(String text, int end) {}
@@ -208,7 +209,7 @@ public final class RelaxedJson extends JsonScanner {
         return new JsonSyntaxException(error.getMessage(), error.offset(), false);
     }
 
-    /** Skips a variable: a name with a path, or a name in braces. Does not resolve it. */
+    /** Skips a variable: a name with a path or arguments, or a name in braces. Does not resolve it. */
     private void variable() throws JsonSyntaxException {
         at++;
         if (isAt('{')) {
@@ -226,6 +227,24 @@ public final class RelaxedJson extends JsonScanner {
                 at += isAt('.') ? 1 : bareLength();
             }
         }
+        if (isAt('(')) {
+            arguments();
+        }
+    }
+
+    /** Skips arguments in parentheses, which may be nested and contain strings. */
+    private void arguments() throws JsonSyntaxException {
+        int depth = 0;
+        do {
+            if (isAt('"')) {
+                string();
+            } else if (isAt('\'')) {
+                singleQuoted();
+            } else {
+                char c = next("the parenthesis is not closed");
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            }
+        } while (depth > 0);
     }
 
     private void quoted(char quote) throws JsonSyntaxException {

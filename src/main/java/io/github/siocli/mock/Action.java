@@ -1,6 +1,9 @@
 package io.github.siocli.mock;
 
 import io.github.siocli.event.EventName;
+import io.github.siocli.expression.Condition;
+import io.github.siocli.expression.Expression;
+import io.github.siocli.expression.Value;
 import io.github.siocli.server.fault.DurationRange;
 import java.time.Duration;
 import java.util.List;
@@ -51,36 +54,36 @@ interface Action {
     }
 
     /** Emits an event to recipients. */
-    record Emit(Recipients recipients, Value event, List<Value> args) implements Immediate {
+    record Emit(Recipients recipients, Expression event, List<Expression> args) implements Immediate {
 
         @Override
         public void perform(RuleContext context) {
             EventName name = EventNameReader.of(event, context);
-            var payload = ArgumentsBuilder.of(args, context);
+            var payload = Expression.arguments(args, context);
             context.send(() -> recipients.emit(context, name, payload));
         }
     }
 
     /** Acknowledges the event, if it requests an acknowledgement. */
-    record SendAck(List<Value> args) implements Immediate {
+    record SendAck(List<Expression> args) implements Immediate {
 
         @Override
         public void perform(RuleContext context) {
             context.event().ack().ifPresent(responder -> {
-                var payload = ArgumentsBuilder.of(args, context);
+                var payload = Expression.arguments(args, context);
                 context.send(() -> responder.ack(payload));
             });
         }
     }
 
     /** Adds the client to rooms. */
-    record Join(Value rooms) implements Immediate {
+    record Join(Expression rooms) implements Immediate {
 
         @Override
         public void perform(RuleContext context) {
             context.socket()
                     .ifPresent(socket -> rooms.evaluate(context).elements().stream()
-                            .map(RuntimeValue::text)
+                            .map(Value::text)
                             .filter(room -> !room.isEmpty() && !socket.join(room) && socket.isConnected())
                             .findFirst()
                             .ifPresent(room -> {
@@ -90,20 +93,20 @@ interface Action {
     }
 
     /** Removes the client from rooms, but never from its own. */
-    record Leave(Value rooms) implements Immediate {
+    record Leave(Expression rooms) implements Immediate {
 
         @Override
         public void perform(RuleContext context) {
             context.socket()
                     .ifPresent(socket -> rooms.evaluate(context).elements().stream()
-                            .map(RuntimeValue::text)
+                            .map(Value::text)
                             .filter(room -> !room.equals(socket.id()))
                             .forEach(socket::leave));
         }
     }
 
     /** Disconnects a client from the namespace: the sender, or another one. */
-    record Kick(Optional<Value> sid, boolean close) implements Immediate {
+    record Kick(Optional<Expression> sid, boolean close) implements Immediate {
 
         @Override
         public void perform(RuleContext context) {
@@ -117,7 +120,7 @@ interface Action {
     }
 
     /** Stores a value for the client. */
-    record SetVariable(String name, Value value) implements Immediate {
+    record SetVariable(String name, Expression value) implements Immediate {
 
         @Override
         public void perform(RuleContext context) {

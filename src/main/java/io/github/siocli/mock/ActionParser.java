@@ -1,11 +1,14 @@
 package io.github.siocli.mock;
 
 import io.github.siocli.command.option.DurationReader;
-import io.github.siocli.event.FailureException;
-import io.github.siocli.json.Json;
+import io.github.siocli.expression.Expression;
+import io.github.siocli.expression.ExpressionParser;
+import io.github.siocli.expression.Lexer;
+import io.github.siocli.expression.SyntaxException;
+import io.github.siocli.expression.Value;
+import io.github.siocli.expression.Word;
 import io.github.siocli.server.fault.DurationRange;
-import io.github.siocli.shell.Line.Word;
-import io.github.siocli.shell.NearestName;
+import io.github.siocli.text.NearestName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,20 +49,20 @@ final class ActionParser {
     private static final String THEN = "then";
     private static final Set<String> END = Set.of(THEN);
 
-    private final RuleLexer lexer;
-    private final ValueParser values;
+    private final Lexer lexer;
+    private final ExpressionParser values;
 
-    ActionParser(RuleLexer lexer, ValueParser values) {
+    ActionParser(Lexer lexer, ExpressionParser values) {
         this.lexer = lexer;
         this.values = values;
     }
 
     /** Returns all actions up to the end of the rule. */
-    List<Action> parse() throws FailureException {
+    List<Action> parse() throws SyntaxException {
         List<Action> actions = new ArrayList<>();
         do {
             while (lexer.take("if")) {
-                actions.add(new Action.If(new ConditionParser(lexer, values).parse()));
+                actions.add(new Action.If(values.condition(lexer)));
             }
             actions.add(action());
         } while (lexer.take(THEN));
@@ -70,13 +73,13 @@ final class ActionParser {
     }
 
     /** Returns an error about an unexpected word. */
-    FailureException unexpectedWord() throws FailureException {
+    SyntaxException unexpectedWord() throws SyntaxException {
         int start = lexer.offset();
         return lexer.error(
                 start, "\"" + lexer.next("").text() + "\" is unexpected here", "put then before the next action");
     }
 
-    private Action action() throws FailureException {
+    private Action action() throws SyntaxException {
         int start = lexer.offset();
         Word verb = lexer.next("an action");
         return switch (verb.json() ? "" : verb.text()) {
@@ -84,7 +87,7 @@ final class ActionParser {
             case "broadcast" -> emit(new Recipients.Others());
             case "all" -> emit(new Recipients.All());
             case "send" ->
-                new Action.Emit(new Recipients.Sender(), new Value.Constant(RuntimeValue.text("message")), values(END));
+                new Action.Emit(new Recipients.Sender(), new Expression.Constant(Value.text("message")), values(END));
             case "to" -> to();
             case "ack" -> new Action.SendAck(values(END));
             case "join" -> new Action.Join(value("a room"));
@@ -101,7 +104,7 @@ final class ActionParser {
         };
     }
 
-    private FailureException unknown(Word verb, int start) {
+    private SyntaxException unknown(Word verb, int start) {
         String all = String.join(", ", VERBS);
         return lexer.error(
                 start,
@@ -111,14 +114,14 @@ final class ActionParser {
                         .orElse(all));
     }
 
-    private Action emit(Recipients recipients) throws FailureException {
+    private Action emit(Recipients recipients) throws SyntaxException {
         return new Action.Emit(recipients, event(), values(END));
     }
 
-    private Value event() throws FailureException {
+    private Expression event() throws SyntaxException {
         int start = lexer.offset();
-        Value event = value("the name of an event");
-        if (event instanceof Value.Constant constant
+        Expression event = value("the name of an event");
+        if (event instanceof Expression.Constant constant
                 && EventNameReader.RESERVED.contains(constant.value().text())) {
             throw lexer.error(
                     start, "no event can have the name \"" + constant.value().text() + "\"", "choose another");
@@ -126,9 +129,9 @@ final class ActionParser {
         return event;
     }
 
-    private Action to() throws FailureException {
-        List<Value> rooms = new ArrayList<>(List.of(value("a room")));
-        List<Value> except = new ArrayList<>();
+    private Action to() throws SyntaxException {
+        List<Expression> rooms = new ArrayList<>(List.of(value("a room")));
+        List<Expression> except = new ArrayList<>();
         boolean butMe = false;
         while (!lexer.take("emit")) {
             if (lexer.isAtEnd() || lexer.isAt(THEN)) {
@@ -145,17 +148,17 @@ final class ActionParser {
         return emit(new Recipients.InRooms(List.copyOf(rooms), butMe, List.copyOf(except)));
     }
 
-    private Action kick() throws FailureException {
+    private Action kick() throws SyntaxException {
         boolean close = lexer.take("close");
-        Optional<Value> sid =
+        Optional<Expression> sid =
                 close || lexer.isAtEnd() || lexer.isAt(THEN) ? Optional.empty() : Optional.of(value("a client"));
         return new Action.Kick(sid, close || lexer.take("close"));
     }
 
-    private Action ask() throws FailureException {
-        Value event = event();
+    private Action ask() throws SyntaxException {
+        Expression event = event();
         Duration timeout = EmitWithAck.TIMEOUT;
-        List<Value> args = new ArrayList<>();
+        List<Expression> args = new ArrayList<>();
         while (!lexer.isAtEnd() && !lexer.isAt(THEN)) {
             if (lexer.take("--timeout")) {
                 timeout = DurationReader.unlimitedIfZero(duration("--timeout").max());
@@ -166,7 +169,7 @@ final class ActionParser {
         return new EmitWithAck(event, List.copyOf(args), timeout);
     }
 
-    private Action repeat(int start) throws FailureException {
+    private Action repeat(int start) throws SyntaxException {
         OptionalLong times = OptionalLong.empty();
         if (!lexer.isAt("every")) {
             Word number = lexer.next("a number");
@@ -190,7 +193,7 @@ final class ActionParser {
         return new Action.Repeat(times, every, action());
     }
 
-    private String name() throws FailureException {
+    private String name() throws SyntaxException {
         Word name = lexer.next("a name");
         if (name.json() || !name.text().matches("[\\p{L}\\p{N}_]+")) {
             throw lexer.error(name.start(), "a name has letters, digits and _", "set name $1");
@@ -199,31 +202,24 @@ final class ActionParser {
     }
 
     /** Parses a duration or a range of durations. */
-    DurationRange duration(String expected) throws FailureException {
+    DurationRange duration(String expected) throws SyntaxException {
         return FaultParser.duration(lexer, expected);
     }
 
     /** Parses one value. */
-    Value value(String expected) throws FailureException {
+    Expression value(String expected) throws SyntaxException {
         if (lexer.isAt(THEN)) {
             throw lexer.error(lexer.offset(), expected + " is missing", "");
         }
-        return values.parse(lexer, lexer.next(expected));
+        return values.next(lexer, expected);
     }
 
     /** Parses values up to the end of the rule or to one of the given words. */
-    List<Value> values(Set<String> ends) throws FailureException {
-        List<Value> read = new ArrayList<>();
+    List<Expression> values(Set<String> ends) throws SyntaxException {
+        List<Expression> read = new ArrayList<>();
         while (!lexer.isAtEnd() && ends.stream().noneMatch(lexer::isAt)) {
-            read.add(values.parse(lexer, lexer.next("a value")));
+            read.add(values.next(lexer, "a value"));
         }
         return List.copyOf(read);
-    }
-
-    /** Returns the text of an event name or a client id that is written as a JSON string. */
-    static Optional<String> quoted(Word word) {
-        return word.json() && word.text().startsWith("\"")
-                ? Optional.of(Json.literal(word.text()).stringValue())
-                : Optional.empty();
     }
 }

@@ -7,7 +7,7 @@ import io.github.siocli.server.fault.Chaos.Kind;
 import io.github.siocli.server.fault.Chaos.Setting;
 import io.github.siocli.server.fault.DurationRange;
 import io.github.siocli.server.fault.Probability;
-import io.github.siocli.shell.NearestName;
+import io.github.siocli.text.NearestName;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;

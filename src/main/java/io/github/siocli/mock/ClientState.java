@@ -1,5 +1,6 @@
 package io.github.siocli.mock;
 
+import io.github.siocli.expression.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,7 +10,7 @@ import java.util.Map;
  * @param timers pending and repeated actions
  * @param variables variables
  */
-record ClientState(RuleTimers timers, Map<String, RuntimeValue> variables) {
+record ClientState(RuleTimers timers, Map<String, Value> variables) {
 
     private static final int MAX_TIMERS = 1000;
     private static final int MAX_VARIABLES = 100;
@@ -21,19 +22,14 @@ record ClientState(RuleTimers timers, Map<String, RuntimeValue> variables) {
     }
 
     /** Stores a variable. */
-    void set(String name, RuntimeValue value) {
+    void set(String name, Value value) {
         long others = variables.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(name))
-                .mapToLong(entry -> size(entry.getValue()))
+                .mapToLong(entry -> entry.getValue().size())
                 .sum();
-        if (others + size(value) > DATA_LIMIT || variables.size() >= MAX_VARIABLES && !variables.containsKey(name)) {
+        if (others + value.size() > DATA_LIMIT || variables.size() >= MAX_VARIABLES && !variables.containsKey(name)) {
             throw new RuleException("the variables of this client exceed 1 MiB or 100 names");
         }
         variables.put(name, value);
-    }
-
-    private static long size(RuntimeValue value) {
-        return value.json().text().length()
-                + value.attachments().stream().mapToLong(bytes -> bytes.size()).sum();
     }
 }

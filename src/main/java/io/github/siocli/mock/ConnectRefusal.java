@@ -1,7 +1,10 @@
 package io.github.siocli.mock;
 
-import io.github.siocli.command.option.Glob;
+import io.github.siocli.expression.Condition;
+import io.github.siocli.expression.EvaluationException;
+import io.github.siocli.expression.Expression;
 import io.github.siocli.server.ConnectDecision;
+import io.github.siocli.text.Glob;
 import java.util.Optional;
 
 /**
@@ -13,22 +16,23 @@ import java.util.Optional;
  * @param message message of the refusal
  * @param data further data of the refusal
  */
-record ConnectRefusal(String place, Glob namespaces, Condition condition, Value message, Optional<Value> data) {
+record ConnectRefusal(
+        String place, Glob namespaces, Condition condition, Expression message, Optional<Expression> data) {
 
     /** Returns the refusal of a client, or empty. A message that cannot be evaluated refuses too. */
     Optional<ConnectDecision> evaluate(RuleRuntime runtime, RuleEvent event) {
         if (!namespaces.matches(event.request().nsp())) {
             return Optional.empty();
         }
-        RuleContext occasion = RuleContext.of(runtime, place, event);
+        RuleContext context = RuleContext.of(runtime, place, event);
         try {
-            return condition.holds(occasion)
+            return condition.holds(context)
                     ? Optional.of(new ConnectDecision.Refuse(
-                            message.evaluate(occasion).text(),
-                            data.map(value -> value.evaluate(occasion).withoutBytes())))
+                            message.evaluate(context).text(),
+                            data.map(value -> value.evaluate(context).withoutBytes())))
                     : Optional.empty();
-        } catch (RuleException fault) {
-            occasion.warn(fault.getMessage());
+        } catch (RuleException | EvaluationException fault) {
+            context.warn(fault.getMessage());
             return Optional.of(new ConnectDecision.Refuse("Internal error", Optional.empty()));
         }
     }

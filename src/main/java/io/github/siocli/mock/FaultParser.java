@@ -1,10 +1,12 @@
 package io.github.siocli.mock;
 
 import io.github.siocli.event.FailureException;
+import io.github.siocli.expression.Lexer;
+import io.github.siocli.expression.SyntaxException;
+import io.github.siocli.expression.Word;
 import io.github.siocli.server.FaultInjector.FaultAction;
 import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.fault.DurationRange;
-import io.github.siocli.shell.Line.Word;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,11 +20,11 @@ final class FaultParser {
     private record AddFault(PendingFaults.PendingFault fault, boolean acksOnly) implements Action.Immediate {
 
         @Override
-        public void perform(RuleContext occasion) {
+        public void perform(RuleContext context) {
             if (acksOnly) {
-                occasion.event().faults().addForAcks(fault);
+                context.event().faults().addForAcks(fault);
             } else {
-                occasion.event().faults().add(fault);
+                context.event().faults().add(fault);
             }
         }
     }
@@ -34,15 +36,15 @@ final class FaultParser {
         static final DisableFeature PING = new DisableFeature(RuleRuntime::withoutPing);
 
         @Override
-        public void perform(RuleContext occasion) {
-            occasion.socket()
+        public void perform(RuleContext context) {
+            context.socket()
                     .filter(socket -> socket.session().isOpen())
-                    .ifPresent(socket -> sessions.apply(occasion.runtime()).add(socket.session()));
+                    .ifPresent(socket -> sessions.apply(context.runtime()).add(socket.session()));
         }
     }
 
     /** Parses the action of a verb. Returns empty if the verb injects no fault. */
-    static Optional<Action> parse(Word verb, RuleLexer lexer) throws FailureException {
+    static Optional<Action> parse(Word verb, Lexer lexer) throws SyntaxException {
         return switch (verb.json() ? "" : verb.text()) {
             case "drop" -> Optional.of(new AddFault(random -> new FaultAction.Drop(), false));
             case "duplicate" -> Optional.of(new AddFault(random -> new FaultAction.Duplicate(2), false));
@@ -63,7 +65,7 @@ final class FaultParser {
         return new AddFault(random -> new FaultAction.Delay(time.draw(random)), acksOnly);
     }
 
-    private static int code(RuleLexer lexer) throws FailureException {
+    private static int code(Lexer lexer) throws SyntaxException {
         Word word = lexer.next("a close code");
         return CloseCodes.parse(word.text())
                 .orElseThrow(() -> lexer.error(
@@ -71,7 +73,7 @@ final class FaultParser {
     }
 
     /** Parses a duration or a range of durations. */
-    static DurationRange duration(RuleLexer lexer, String expected) throws FailureException {
+    static DurationRange duration(Lexer lexer, String expected) throws SyntaxException {
         Word word = lexer.next("a duration");
         try {
             return DurationRangeParser.parse(expected, word.text());

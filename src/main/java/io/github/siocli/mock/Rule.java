@@ -1,7 +1,7 @@
 package io.github.siocli.mock;
 
-import io.github.siocli.command.option.Glob;
 import io.github.siocli.event.EventName;
+import io.github.siocli.text.Glob;
 import java.util.List;
 
 /**
@@ -54,7 +54,7 @@ record Rule(String place, Trigger trigger, Glob namespaces, List<Action> actions
 
     /** Runs the actions. Reports an action that is not possible. */
     void run(RuleRuntime runtime, RuleEvent event) {
-        RuleContext occasion = RuleContext.of(runtime, place, event);
-        occasion.attempt(() -> Action.performAll(actions, occasion));
+        RuleContext context = RuleContext.of(runtime, place, event);
+        context.attempt(() -> Action.performAll(actions, context));
     }
 }

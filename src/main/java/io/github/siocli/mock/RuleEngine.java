@@ -2,6 +2,7 @@ package io.github.siocli.mock;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.EventName;
+import io.github.siocli.expression.ValueSources;
 import io.github.siocli.server.AckResponder;
 import io.github.siocli.server.ClientSocket;
 import io.github.siocli.server.ConnectDecision;
@@ -13,13 +14,11 @@ import io.github.siocli.server.SioServer;
 import io.github.siocli.server.engine.CloseReason;
 import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.fault.Chaos;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the rules of one server. Used on its event loop unless stated otherwise. */
@@ -40,12 +39,11 @@ public final class RuleEngine implements ServerListener {
     /**
      * Creates an engine for a server that is not started yet.
      *
-     * @param random source of random numbers; a seed makes them repeatable
      * @param warnings receives one line for each action that is not possible
      */
-    public RuleEngine(Rules rules, RandomGenerator random, Clock clock, Consumer<String> warnings) {
+    public RuleEngine(Rules rules, ValueSources sources, Consumer<String> warnings) {
         this.rules = rules;
-        this.runtime = new RuleRuntime(random, clock, warnings);
+        this.runtime = new RuleRuntime(sources, warnings);
     }
 
     /** Attaches the started server. May be called from any thread. */

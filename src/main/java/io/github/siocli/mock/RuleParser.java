@@ -1,11 +1,15 @@
 package io.github.siocli.mock;
 
-import io.github.siocli.command.option.Glob;
 import io.github.siocli.command.option.NamespaceReader;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.expression.Condition;
+import io.github.siocli.expression.Expression;
+import io.github.siocli.expression.ExpressionParser;
+import io.github.siocli.expression.Lexer;
+import io.github.siocli.expression.SyntaxException;
+import io.github.siocli.expression.Word;
 import io.github.siocli.mock.Rule.Trigger;
-import io.github.siocli.server.fault.Probability;
-import io.github.siocli.shell.Line.Word;
+import io.github.siocli.text.Glob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,27 +19,30 @@ import java.util.Set;
 final class RuleParser {
 
     private static final Glob ANY = new Glob("*");
-    private static final Condition ALWAYS = new Condition.Chance(Probability.ALWAYS);
     private static final Set<String> CONDITIONAL = Set.of("if", "unless", "then");
 
-    private final RuleLexer lexer;
-    private final ValueParser values;
+    private final String place;
+    private final Lexer lexer;
+    private final ExpressionParser values;
     private final ActionParser actions;
 
-    RuleParser(RuleLexer lexer, ValueParser values) {
+    /**
+     * @param place position of the rule, such as {@code chat.rules:3}
+     */
+    RuleParser(String place, Lexer lexer, ExpressionParser values) {
+        this.place = place;
         this.lexer = lexer;
         this.values = values;
         this.actions = new ActionParser(lexer, values);
     }
 
     /** Parses the rule and adds it to a builder. */
-    void parse(Rules.Builder rules) throws FailureException {
+    void parse(Rules.Builder rules) throws SyntaxException {
         int start = lexer.offset();
-        String place = lexer.place();
         Word word = lexer.next("on or namespace");
         switch (word.json() ? "" : word.text()) {
-            case "on" -> on(place, rules);
-            case "namespace" -> namespace(place, rules);
+            case "on" -> on(rules);
+            case "namespace" -> namespace(rules);
             default ->
                 throw lexer.error(
                         start,
@@ -44,12 +51,12 @@ final class RuleParser {
         }
     }
 
-    private void on(String place, Rules.Builder rules) throws FailureException {
+    private void on(Rules.Builder rules) throws SyntaxException {
         Trigger trigger = trigger(lexer.next("an event, connect or disconnect"));
         Glob namespaces = lexer.take("in") ? pattern() : ANY;
         if (!(trigger instanceof Trigger.ConnectTrigger)) {
             rules.add(new Rule(place, trigger, namespaces, actions.parse()));
-        } else if (!parseRefusal(place, namespaces, rules)) {
+        } else if (!parseRefusal(namespaces, rules)) {
             addUpgradeCondition(new Rule(place, trigger, namespaces, actions.parse()), rules);
         }
     }
@@ -58,9 +65,9 @@ final class RuleParser {
     private static void addUpgradeCondition(Rule rule, Rules.Builder rules) {
         List<Action> actions = rule.actions();
         int first = 0;
-        Condition condition = ALWAYS;
+        Condition condition = Condition.ALWAYS;
         while (actions.get(first) instanceof Action.If guard) {
-            condition = and(condition, guard.condition());
+            condition = condition.and(guard.condition());
             first++;
         }
         if (actions.get(first) != FaultParser.DisableFeature.UPGRADE
@@ -77,7 +84,7 @@ final class RuleParser {
     }
 
     private static Trigger trigger(Word word) {
-        Optional<String> exact = ActionParser.quoted(word);
+        Optional<String> exact = word.quoted();
         if (exact.isPresent()) {
             return new Trigger.NamedEventTrigger(exact.get());
         }
@@ -89,59 +96,55 @@ final class RuleParser {
     }
 
     /** Parses {@code [if CONDITION] refuse …}. Moves back and returns false if it is something else. */
-    private boolean parseRefusal(String place, Glob namespaces, Rules.Builder rules) throws FailureException {
+    private boolean parseRefusal(Glob namespaces, Rules.Builder rules) throws SyntaxException {
         int before = lexer.offset();
-        Condition condition = ALWAYS;
+        Condition condition = Condition.ALWAYS;
         while (lexer.take("if")) {
-            condition = and(condition, new ConditionParser(lexer, values).parse());
+            condition = condition.and(values.condition(lexer));
         }
         if (lexer.take("refuse")) {
-            refuse(place, namespaces, condition, rules);
+            refuse(namespaces, condition, rules);
             return true;
         }
         lexer.back(before);
         return false;
     }
 
-    private void refuse(String place, Glob namespaces, Condition before, Rules.Builder rules) throws FailureException {
-        Value message = actions.value("a message");
-        List<Value> data = actions.values(CONDITIONAL);
+    private void refuse(Glob namespaces, Condition before, Rules.Builder rules) throws SyntaxException {
+        Expression message = actions.value("a message");
+        List<Expression> data = actions.values(CONDITIONAL);
         if (data.size() > 1) {
             throw lexer.error(
                     lexer.offset(), "refuse takes a message and at most one value", "refuse MESSAGE {code: 1}");
         }
-        Condition behind = ALWAYS;
+        Condition behind = Condition.ALWAYS;
         if (lexer.take("unless")) {
-            behind = new Condition.Not(new ConditionParser(lexer, values).parse());
+            behind = values.condition(lexer).negate();
         } else if (lexer.take("if")) {
-            behind = new ConditionParser(lexer, values).parse();
+            behind = values.condition(lexer);
         }
         if (!lexer.isAtEnd()) {
             throw lexer.error(lexer.offset(), "unexpected text after refuse", "");
         }
         rules.add(new ConnectRefusal(
-                place, namespaces, and(before, behind), message, data.stream().findFirst()));
+                place, namespaces, before.and(behind), message, data.stream().findFirst()));
     }
 
-    private static Condition and(Condition left, Condition right) {
-        return new Condition.And(left, right);
-    }
-
-    private void namespace(String place, Rules.Builder rules) throws FailureException {
+    private void namespace(Rules.Builder rules) throws SyntaxException {
         Glob pattern = pattern();
         rules.list(pattern);
         if (lexer.take("refuse")) {
-            refuse(place, pattern, ALWAYS, rules);
+            refuse(pattern, Condition.ALWAYS, rules);
         } else if (!lexer.isAtEnd()) {
             throw lexer.error(
                     lexer.offset(), "only refuse is allowed here", "namespace /admin refuse MESSAGE unless CONDITION");
         }
     }
 
-    private Glob pattern() throws FailureException {
+    private Glob pattern() throws SyntaxException {
         Word word = lexer.next("a namespace");
         try {
-            return new Glob(NamespaceReader.read(ActionParser.quoted(word).orElse(word.text())));
+            return new Glob(NamespaceReader.read(word.quoted().orElse(word.text())));
         } catch (FailureException e) {
             throw lexer.error(word.start(), e.failure().message(), "/admin, or a pattern such as /room-*");
         }

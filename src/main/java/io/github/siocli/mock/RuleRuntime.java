@@ -1,8 +1,8 @@
 package io.github.siocli.mock;
 
+import io.github.siocli.expression.ValueSources;
 import io.github.siocli.server.SioServer;
 import io.github.siocli.server.engine.EngineSession;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +17,7 @@ final class RuleRuntime {
 
     private static final long PATIENCE_SECONDS = 10;
 
-    private final RandomGenerator random;
-    private final Clock clock;
+    private final ValueSources sources;
     private final Consumer<String> warnings;
     private final CompletableFuture<SioServer> server = new CompletableFuture<>();
     private final Set<EngineSession> withoutUpgrade = new HashSet<>();
@@ -26,18 +25,17 @@ final class RuleRuntime {
     /** Null while no packets are sent to which faults apply. */
     private @Nullable PendingFaults activeFaults;
 
-    RuleRuntime(RandomGenerator random, Clock clock, Consumer<String> warnings) {
-        this.random = random;
-        this.clock = clock;
+    RuleRuntime(ValueSources sources, Consumer<String> warnings) {
+        this.sources = sources;
         this.warnings = warnings;
     }
 
-    RandomGenerator random() {
-        return random;
+    ValueSources sources() {
+        return sources;
     }
 
-    Clock clock() {
-        return clock;
+    RandomGenerator random() {
+        return sources.random();
     }
 
     void warn(String line) {

@@ -1,5 +1,6 @@
 package io.github.siocli.mock;
 
+import io.github.siocli.expression.Value;
 import io.github.siocli.server.Cancellable;
 import io.github.siocli.server.SioServer;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class RuleTimers {
 
     /** Counts data that is retained for later. */
     void hold(long size) {
-        if (held + size > RuntimeValue.LIMIT) {
+        if (held + size > Value.LIMIT) {
             throw new RuleException("the arguments of its pending actions exceed 16 MiB");
         }
         held += size;

@@ -1,9 +1,10 @@
 package io.github.siocli.mock;
 
-import io.github.siocli.command.option.Glob;
 import io.github.siocli.command.option.InputReader;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.expression.Condition;
 import io.github.siocli.server.ConnectDecision;
+import io.github.siocli.text.Glob;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,9 +104,9 @@ public final class Rules {
 
     /** Returns true if the upgrade of a session is refused. */
     boolean refusesUpgrade(RuleRuntime runtime, RuleEvent event) {
-        RuleContext occasion = RuleContext.of(runtime, "no-upgrade", event);
+        RuleContext context = RuleContext.of(runtime, "no-upgrade", event);
         boolean[] refused = {false};
-        occasion.attempt(() -> refused[0] = withoutUpgrade.stream().anyMatch(condition -> condition.holds(occasion)));
+        context.attempt(() -> refused[0] = withoutUpgrade.stream().anyMatch(condition -> condition.holds(context)));
         return refused[0];
     }
 

@@ -21,7 +21,7 @@ record SessionFault(Consumer<ClientSocket> fault) implements Action.Immediate {
     }
 
     @Override
-    public void perform(RuleContext occasion) {
-        occasion.socket().ifPresent(fault);
+    public void perform(RuleContext context) {
+        context.socket().ifPresent(fault);
     }
 }

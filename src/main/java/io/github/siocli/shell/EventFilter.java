@@ -1,7 +1,7 @@
 package io.github.siocli.shell;
 
 import io.github.siocli.command.option.FilterOptions.FilterConfig;
-import io.github.siocli.command.option.Glob;
+import io.github.siocli.text.Glob;
 import java.util.ArrayList;
 import java.util.List;
 

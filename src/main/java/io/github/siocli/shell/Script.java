@@ -1,6 +1,7 @@
 package io.github.siocli.shell;
 
 import io.github.siocli.event.FailureException;
+import io.github.siocli.expression.Word.JsonNotation;
 import io.github.siocli.input.BoundedReader;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ public final class Script {
     public record Statement(String place, String text) {}
 
     private final String name;
-    private final Line.JsonNotation notation;
+    private final JsonNotation notation;
     private final StringBuilder unfinished = new StringBuilder();
     private int lineNumber;
     private int firstLineNumber;
@@ -27,11 +28,11 @@ public final class Script {
      * @param name name of the script in messages; may be empty
      */
     public Script(String name) {
-        this(name, Line.JsonNotation.VALUES);
+        this(name, JsonNotation.VALUES);
     }
 
     /** Creates an empty script with JSON in another notation. */
-    public Script(String name, Line.JsonNotation notation) {
+    public Script(String name, JsonNotation notation) {
         this.name = name;
         this.notation = notation;
     }

@@ -3,7 +3,7 @@ package io.github.siocli.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.command.option.FilterOptions.FilterConfig;
-import io.github.siocli.command.option.Glob;
+import io.github.siocli.text.Glob;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

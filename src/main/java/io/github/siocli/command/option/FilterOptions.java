@@ -1,6 +1,7 @@
 package io.github.siocli.command.option;
 
 import io.github.siocli.event.FailureException;
+import io.github.siocli.text.Glob;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;

@@ -31,7 +31,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,9 +74,8 @@ public final class ServerContext implements Context, AutoCloseable {
         this.filter = displayConfig.filter();
         this.startedAt = clock.instant();
         this.publishesSent = output.data().lifecycle() || output.verbosity() > 0;
-        RandomGenerator random = behaviorConfig.random();
         this.rules = new ReloadableRules(behaviorConfig.rules());
-        RuleEngine engine = new RuleEngine(rules.rules(), random, clock, publisher::note);
+        RuleEngine engine = new RuleEngine(rules.rules(), behaviorConfig.sources(clock), publisher::note);
         this.outgoingTap = new OutgoingPacketTap(engine.faults(behaviorConfig.chaos()), clock, publisher, ackRegistry);
         this.outgoingTap.setPublishing(publishesSent);
         this.listener = new PublishingListener(

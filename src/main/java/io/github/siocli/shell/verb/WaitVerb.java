@@ -1,7 +1,6 @@
 package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.DurationReader;
-import io.github.siocli.command.option.Glob;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OptionSpecs;
 import io.github.siocli.event.DataEvent.EventReceived;
@@ -15,6 +14,7 @@ import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
 import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
+import io.github.siocli.text.Glob;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

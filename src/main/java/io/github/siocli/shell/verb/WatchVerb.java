@@ -1,7 +1,7 @@
 package io.github.siocli.shell.verb;
 
-import io.github.siocli.command.option.Glob;
 import io.github.siocli.shell.EventFilter;
+import io.github.siocli.text.Glob;
 import java.util.List;
 
 /** {@code watch GLOB…}: shows only matching events. */
