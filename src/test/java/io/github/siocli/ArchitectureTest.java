@@ -34,11 +34,11 @@ class ArchitectureTest {
             command           | prompt shell.server shell.verb shell output command.option expression render client client.option net.trace net.http protocol.socketio protocol.engineio input event json text | picocli
             prompt            | shell output command.option expression render event json text                                                    | org.jline picocli
             shell.server      | shell.verb mock server.fault shell output command.option expression render server server.engine net.tls protocol.socketio protocol.engineio event json | picocli
-            shell.verb        | shell output command.option render net.trace input event json text                                               | picocli
+            shell.verb        | shell output command.option expression render net.trace input event json text                                               | picocli
             mock              | server.fault shell command.option expression server server.engine protocol.socketio protocol.engineio event json text |
             shell             | output command.option expression render client client.option net.trace net input event json text                 | picocli
-            output            | command.option render input event text                                                                           |
-            command.option    | render client.option net.* net input event json text                                                             | picocli
+            output            | command.option expression render input event text                                                                           |
+            command.option    | expression render client.option net.* net input event json text                                                             | picocli
             render            | event json text                                                                                                  |
             server.fault      | server server.engine protocol.socketio                                                                           |
             server            | server.engine protocol.socketio protocol.engineio event json                                                     | io.netty

@@ -2,6 +2,7 @@ package io.github.siocli.shell;
 
 import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.expression.ValueSources;
 import io.github.siocli.output.Display;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -24,6 +25,9 @@ public interface Context {
 
     /** Returns the conditions that a line can wait for. */
     WaitConditions waitConditions();
+
+    /** Returns the random numbers, the time and the variables of expressions. */
+    ValueSources sources();
 
     /** Returns the zone in which times are shown. */
     ZoneId zone();

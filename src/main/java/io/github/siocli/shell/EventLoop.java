@@ -215,10 +215,7 @@ public final class EventLoop {
             if (isTraceInFile && event instanceof TraceEvent) {
                 continue;
             }
-            display.show(
-                    event,
-                    !(event instanceof EventReceived received)
-                            || filter.passes(received.name().text()));
+            display.show(event, !(event instanceof EventReceived received) || filter.passes(received));
         }
         noteWriter.writeNotes(display);
         display.flush();

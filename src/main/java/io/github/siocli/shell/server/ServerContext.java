@@ -9,6 +9,7 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.LifecycleEvent.ServerListening;
+import io.github.siocli.expression.ValueSources;
 import io.github.siocli.mock.RuleEngine;
 import io.github.siocli.output.Display;
 import io.github.siocli.server.ServerOptions;
@@ -46,6 +47,7 @@ public final class ServerContext implements Context, AutoCloseable {
     private final Display display;
     private final OutputConfig output;
     private final Clock clock;
+    private final ValueSources sources;
     private final EventFilter filter;
     private final Instant startedAt;
     private final EventQueue queue = new EventQueue(QUEUE_LIMIT);
@@ -71,6 +73,8 @@ public final class ServerContext implements Context, AutoCloseable {
         this.display = displayConfig.display();
         this.output = displayConfig.output();
         this.clock = displayConfig.clock();
+        // The random numbers of lines must not change those of the rules, which a seed repeats.
+        this.sources = ValueSources.of(clock, behaviorConfig.variables());
         this.filter = displayConfig.filter();
         this.startedAt = clock.instant();
         this.publishesSent = output.data().lifecycle() || output.verbosity() > 0;
@@ -142,6 +146,11 @@ public final class ServerContext implements Context, AutoCloseable {
     @Override
     public WaitConditions waitConditions() {
         return waitConditions;
+    }
+
+    @Override
+    public ValueSources sources() {
+        return sources;
     }
 
     @Override

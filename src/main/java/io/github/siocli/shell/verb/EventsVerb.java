@@ -70,7 +70,7 @@ public final class EventsVerb implements Verb<Context> {
                 > 1;
         List<List<Field>> rows = new ArrayList<>();
         for (EventSummary summary : context.eventSummaries()) {
-            if (filter.passes(summary.name().text())) {
+            if (filter.passesName(summary.name().text())) {
                 rows.add(row(summary, hasSeveralNamespaces, context.zone()));
             }
         }
