@@ -40,8 +40,8 @@ class ArchitectureTest {
             output            | command.option expression render input event text                                                                           |
             command.option    | expression render client.option net.* net input event json text                                                             | picocli
             render            | event json text                                                                                                  |
-            server.fault      | server server.engine protocol.socketio                                                                           |
-            server            | server.engine protocol.socketio protocol.engineio event json                                                     | io.netty
+            server            | server.fault server.engine protocol.socketio protocol.engineio event json                                                     | io.netty
+            server.fault      | server.engine protocol.socketio                                                                                  |
             server.engine     | net.tls protocol.engineio event json                                                                             | io.netty
             client            | client.engine client.diagnosis client.option net.trace protocol.socketio event json concurrent                       | io.socket
             client.engine     | client.diagnosis client.option net.* net protocol.msgpack protocol.socketio protocol.engineio event json concurrent | io.socket okhttp3 okio org.json

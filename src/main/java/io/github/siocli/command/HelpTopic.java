@@ -213,7 +213,7 @@ enum HelpTopic {
               $count $n $reason $answer
 
             Faults, also at random with --chaos:
-              drop, duplicate, delay TIME, never-ack, ack-late TIME, close CODE, cut,
+              drop, duplicate, delay TIME, no-ack, late-ack TIME, close CODE, cut,
               malformed, oversized, no-ping, no-upgrade
 
             Examples:

@@ -4,7 +4,11 @@ import io.github.siocli.event.EventName;
 import io.github.siocli.expression.Condition;
 import io.github.siocli.expression.Expression;
 import io.github.siocli.expression.Value;
+import io.github.siocli.server.ClientSocket;
+import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.fault.DurationRange;
+import io.github.siocli.server.fault.Fault;
+import io.github.siocli.server.fault.Fault.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -125,6 +129,27 @@ interface Action {
         @Override
         public void perform(RuleContext context) {
             context.event().clientState().set(name, value.evaluate(context));
+        }
+    }
+
+    /** Injects a fault: at once, into the session, or into packets that are sent from now on because of the event. */
+    record Inject(Fault fault) implements Immediate {
+
+        static final Inject NO_UPGRADE = new Inject(Fault.of(Kind.NO_UPGRADE));
+
+        @Override
+        public void perform(RuleContext context) {
+            Kind kind = fault.kind();
+            if (kind.isOfSession()) {
+                context.socket().ifPresent(socket -> socket.inject(fault));
+            } else if (kind == Kind.NO_UPGRADE || kind == Kind.NO_PING) {
+                context.socket()
+                        .map(ClientSocket::session)
+                        .filter(EngineSession::isOpen)
+                        .ifPresent(session -> context.runtime().inject(kind, session));
+            } else {
+                context.event().faults().add(fault);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.siocli.mock;
 
 import io.github.siocli.command.option.DurationReader;
+import io.github.siocli.event.FailureException;
 import io.github.siocli.expression.Expression;
 import io.github.siocli.expression.ExpressionParser;
 import io.github.siocli.expression.Lexer;
@@ -8,6 +9,8 @@ import io.github.siocli.expression.SyntaxException;
 import io.github.siocli.expression.Value;
 import io.github.siocli.expression.Word;
 import io.github.siocli.server.fault.DurationRange;
+import io.github.siocli.server.fault.Fault;
+import io.github.siocli.server.fault.Fault.Kind;
 import io.github.siocli.text.NearestName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,36 +18,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Parses the actions of a rule: separated by {@code then}, each with optional conditions before it. */
 final class ActionParser {
 
-    static final List<String> VERBS = List.of(
-            "emit",
-            "send",
-            "ack",
-            "broadcast",
-            "all",
-            "to",
-            "join",
-            "leave",
-            "kick",
-            "ask",
-            "wait",
-            "repeat",
-            "set",
-            "refuse",
-            "drop",
-            "duplicate",
-            "delay",
-            "never-ack",
-            "ack-late",
-            "no-upgrade",
-            "no-ping",
-            "close",
-            "cut",
-            "malformed",
-            "oversized");
+    private static final List<String> WORDS = List.of(
+            "emit", "send", "ack", "broadcast", "all", "to", "join", "leave", "kick", "ask", "wait", "repeat", "set");
+
+    /** The words that begin an action; {@code refuse} is also that of rules of connect. */
+    static final List<String> VERBS =
+            Stream.concat(WORDS.stream(), Kind.words().stream()).toList();
 
     private static final String THEN = "then";
     private static final Set<String> END = Set.of(THEN);
@@ -100,8 +84,22 @@ final class ActionParser {
             case "refuse" ->
                 throw lexer.error(
                         start, "refuse is only allowed in rules of connect", "on connect if … refuse MESSAGE DATA");
-            default -> FaultParser.parse(verb, lexer).orElseThrow(() -> unknown(verb, start));
+            default -> inject(verb, start);
         };
+    }
+
+    private Action inject(Word verb, int start) throws SyntaxException {
+        Kind kind = Kind.of(verb.json() ? "" : verb.text()).orElseThrow(() -> unknown(verb, start));
+        if (!FaultParser.takesArgument(kind)) {
+            return new Action.Inject(Fault.of(kind));
+        }
+        Word argument = lexer.next(kind == Kind.CLOSE ? "a close code" : "a duration");
+        try {
+            return new Action.Inject(FaultParser.parse(kind, kind.word(), argument.text()));
+        } catch (FailureException e) {
+            throw lexer.error(
+                    argument.start(), e.failure().message(), e.failure().hint());
+        }
     }
 
     private SyntaxException unknown(Word verb, int start) {
@@ -203,7 +201,12 @@ final class ActionParser {
 
     /** Parses a duration or a range of durations. */
     DurationRange duration(String expected) throws SyntaxException {
-        return FaultParser.duration(lexer, expected);
+        Word word = lexer.next("a duration");
+        try {
+            return DurationRangeParser.parse(expected, word.text());
+        } catch (FailureException e) {
+            throw lexer.error(word.start(), e.failure().message(), e.failure().hint());
+        }
     }
 
     /** Parses one value. */

@@ -22,8 +22,7 @@ final class DurationRangeParser {
     static DurationRange parse(String name, String text) throws FailureException {
         int between = text.indexOf(BETWEEN);
         if (between < 0) {
-            Duration fixed = DurationReader.parse(name, text);
-            return new DurationRange(fixed, fixed);
+            return DurationRange.of(DurationReader.parse(name, text));
         }
         Duration min = DurationReader.parse(name, text.substring(0, between));
         Duration max = DurationReader.parse(name, text.substring(between + BETWEEN.length()));

@@ -4,6 +4,7 @@ import io.github.siocli.event.Arguments;
 import io.github.siocli.event.EventName;
 import io.github.siocli.expression.Expression;
 import io.github.siocli.server.AckCallback;
+import io.github.siocli.server.AckCallback.AckFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,35 +1,29 @@
 package io.github.siocli.mock;
 
 import io.github.siocli.protocol.socketio.Packet;
-import io.github.siocli.server.FaultInjector.FaultAction;
-import java.util.function.Function;
-import java.util.random.RandomGenerator;
+import io.github.siocli.server.fault.Fault;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Faults that apply to the packets that rules send because of one event. Used on the event loop. */
 final class PendingFaults {
 
-    /** A fault that applies to packets. */
-    @FunctionalInterface
-    interface PendingFault extends Function<RandomGenerator, FaultAction> {}
+    private @Nullable Fault fault;
+    private @Nullable Fault ackFault;
 
-    private static final PendingFault NONE = random -> FaultAction.SEND;
-
-    private PendingFault faults = NONE;
-    private PendingFault ackFaults = NONE;
-
-    /** Applies a fault to all packets from now on. */
-    void add(PendingFault fault) {
-        faults = fault;
+    /** Applies a fault to packets from now on. */
+    void add(Fault added) {
+        if (added.kind().isForAcks()) {
+            ackFault = added;
+        } else {
+            fault = added;
+        }
     }
 
-    /** Applies a fault to acknowledgements from now on. */
-    void addForAcks(PendingFault fault) {
-        ackFaults = fault;
-    }
-
-    /** Returns the action for a packet. */
-    FaultAction actionFor(Packet packet, RandomGenerator random) {
-        FaultAction deed = packet instanceof Packet.Ack ? ackFaults.apply(random) : FaultAction.SEND;
-        return deed instanceof FaultAction.Send ? faults.apply(random) : deed;
+    /** Returns the fault of a packet, or empty. */
+    Optional<Fault> faultOf(Packet packet) {
+        return Optional.ofNullable(ackFault)
+                .filter(added -> added.kind().appliesTo(packet))
+                .or(() -> Optional.ofNullable(fault));
     }
 }

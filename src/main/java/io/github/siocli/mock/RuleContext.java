@@ -80,10 +80,7 @@ record RuleContext(
     /** Returns the namespace of the event, if it has or had clients. */
     Optional<Namespace> namespace() {
         return socket().map(ClientSocket::namespace)
-                .or(() -> runtime.server().namespaces().stream()
-                        .filter(namespace ->
-                                namespace.name().equals(event.request().nsp()))
-                        .findFirst());
+                .or(() -> runtime.server().findNamespace(event.request().nsp()));
     }
 
     /** Runs a task that sends packets, with the pending faults of the event. */

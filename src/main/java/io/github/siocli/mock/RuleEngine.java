@@ -7,13 +7,13 @@ import io.github.siocli.server.AckResponder;
 import io.github.siocli.server.ClientSocket;
 import io.github.siocli.server.ConnectDecision;
 import io.github.siocli.server.ConnectRequest;
-import io.github.siocli.server.FaultInjector;
 import io.github.siocli.server.ServerDisconnectReason;
 import io.github.siocli.server.ServerListener;
-import io.github.siocli.server.SioServer;
+import io.github.siocli.server.ServerLoop;
 import io.github.siocli.server.engine.CloseReason;
 import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.fault.Chaos;
+import io.github.siocli.server.fault.FaultInjector;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -46,11 +46,6 @@ public final class RuleEngine implements ServerListener {
         this.runtime = new RuleRuntime(sources, warnings);
     }
 
-    /** Attaches the started server. May be called from any thread. */
-    public void attach(SioServer server) {
-        runtime.attach(server);
-    }
-
     /** Replaces the rules. Clients stay connected; repeated actions end, and waiting actions continue. */
     public void replace(Rules newRules) {
         rules = newRules;
@@ -66,6 +61,11 @@ public final class RuleEngine implements ServerListener {
     /** Returns the fault injector of the rules and of random faults. May be called from any thread. */
     public FaultInjector faults(Chaos chaos) {
         return new RuleFaults(runtime, () -> rules, chaos.injector(runtime.random()));
+    }
+
+    @Override
+    public void onStart(ServerLoop server) {
+        runtime.attach(server);
     }
 
     @Override
@@ -106,8 +106,7 @@ public final class RuleEngine implements ServerListener {
 
     @Override
     public void onSessionClosed(EngineSession session, CloseReason reason) {
-        runtime.withoutUpgrade().remove(session);
-        runtime.withoutPing().remove(session);
+        runtime.sessionClosed(session);
     }
 
     @Override

@@ -1,10 +1,11 @@
 package io.github.siocli.mock;
 
 import io.github.siocli.protocol.socketio.Packet;
-import io.github.siocli.server.ClientSocket;
-import io.github.siocli.server.FaultInjector;
 import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.engine.HandshakeRequest;
+import io.github.siocli.server.fault.Fault;
+import io.github.siocli.server.fault.Fault.Kind;
+import io.github.siocli.server.fault.FaultInjector;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -17,22 +18,22 @@ record RuleFaults(RuleRuntime runtime, Supplier<Rules> rules, FaultInjector chao
     }
 
     @Override
-    public FaultAction onPacket(ClientSocket socket, Packet packet) {
-        FaultAction deed = runtime.activeFaults()
-                .map(mishaps -> mishaps.actionFor(packet, runtime.random()))
-                .orElse(FaultAction.SEND);
-        return deed instanceof FaultAction.Send ? chaos.onPacket(socket, packet) : deed;
+    public Optional<Fault> onPacket(String sid, Packet packet) {
+        return runtime.activeFaults()
+                .flatMap(faults -> faults.faultOf(packet))
+                .map(fault -> fault.draw(runtime.random()))
+                .or(() -> chaos.onPacket(sid, packet));
     }
 
     @Override
     public boolean refusesUpgrade(EngineSession session) {
-        return runtime.withoutUpgrade().contains(session)
+        return runtime.isInjected(Kind.NO_UPGRADE, session)
                 || rules.get().refusesUpgrade(runtime, RuleEvent.upgrading(session))
                 || chaos.refusesUpgrade(session);
     }
 
     @Override
     public boolean omitsHeartbeat(EngineSession session) {
-        return runtime.withoutPing().contains(session) || chaos.omitsHeartbeat(session);
+        return runtime.isInjected(Kind.NO_PING, session) || chaos.omitsHeartbeat(session);
     }
 }

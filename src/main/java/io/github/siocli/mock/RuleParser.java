@@ -70,7 +70,7 @@ final class RuleParser {
             condition = condition.and(guard.condition());
             first++;
         }
-        if (actions.get(first) != FaultParser.DisableFeature.UPGRADE
+        if (!actions.get(first).equals(Action.Inject.NO_UPGRADE)
                 || !rule.namespaces().equals(ANY)) {
             rules.add(rule);
             return;

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Receives what happens on a server. Called on the event loop, which it must not block. */
 public interface ServerListener {
 
+    /** The server is about to listen. Called once, before any other method, on the thread that starts the server. */
+    default void onStart(ServerLoop server) {}
+
     /**
      * A client requests a session. Its namespaces are not known yet.
      *

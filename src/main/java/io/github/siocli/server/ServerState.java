@@ -1,5 +1,6 @@
 package io.github.siocli.server;
 
+import io.github.siocli.server.fault.FaultInjector;
 import io.netty.channel.EventLoop;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** State that the parts of one server share. */
-final class ServerState {
+final class ServerState implements ServerLoop {
 
     private static final int ID_BYTES = 15;
 
@@ -73,7 +74,8 @@ final class ServerState {
         }
     }
 
-    Cancellable schedule(Duration delay, Runnable task) {
+    @Override
+    public Cancellable schedule(Duration delay, Runnable task) {
         var scheduled = loop.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
     }
@@ -97,6 +99,11 @@ final class ServerState {
 
     Map<String, Namespace> namespaces() {
         return namespaces;
+    }
+
+    @Override
+    public Optional<Namespace> findNamespace(String name) {
+        return Optional.ofNullable(namespaces.get(name));
     }
 
     /** Returns true if a namespace exists or may be created. */

@@ -7,6 +7,7 @@ import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.engine.ForeignRequest;
 import io.github.siocli.server.engine.HandshakeRequest;
 import io.github.siocli.server.engine.SessionListener;
+import io.github.siocli.server.fault.FaultInjector;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -48,6 +49,7 @@ public final class SioServer implements AutoCloseable {
             throws FailureException {
         EventLoopGroup group = EngineServer.newGroup();
         ServerState hub = new ServerState(options, listener, faults, group.next());
+        listener.onStart(hub);
         try {
             EngineServer engine =
                     EngineServer.start(group, options.address(), options.engine(), new HandshakeListener(hub), faults);

@@ -29,7 +29,6 @@ final class RuleServer implements AutoCloseable {
         ServerOptions options = ServerOptions.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withNamespaces(behaviour.namespaces());
         server = SioServer.start(change.apply(options), behaviour, behaviour.faults(chaos));
-        behaviour.attach(server);
     }
 
     static RuleServer by(String rules) {

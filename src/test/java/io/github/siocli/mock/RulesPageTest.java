@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.FailureException;
 import io.github.siocli.expression.ValueSources;
-import io.github.siocli.server.fault.Chaos;
+import io.github.siocli.server.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,7 +66,7 @@ class RulesPageTest {
         List<String> names = new ArrayList<>(RuleContext.NAMES);
         names.addAll(ValueSources.NAMES);
         assertThat(names).allSatisfy(name -> assertThat(page).containsPattern("\\| `[^|]*\\$" + name + "\\b"));
-        assertThat(Arrays.stream(Chaos.Kind.values()).map(Chaos.Kind::word))
+        assertThat(Fault.Kind.words())
                 .allSatisfy(word -> assertThat(page).containsPattern("\\| `[^|]*\\b" + word + "[\\[=]"));
     }
 }

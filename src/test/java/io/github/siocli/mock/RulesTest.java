@@ -39,7 +39,7 @@ class RulesTest {
                 "on a ask b 1 --timeout 2s then if $answer == 2 emit c $1 $args",
                 "on a wait 1s..2s then repeat 3 every 500ms emit tick $n then repeat every 1 all tick",
                 "on a set name $1 then leave $1 then all b $data.name",
-                "on a drop then duplicate then delay 2 then never-ack then ack-late 1s..2s",
+                "on a drop then duplicate then delay 2 then no-ack then late-ack 1s..2s",
                 "on a if 10% close 1011 then cut then malformed then oversized",
                 "on a emit b\n  then ack\nthen emit c",
                 "on a emit b {\n  c: $1,\n  d: [1,\n 2]\n} then ack",
@@ -148,7 +148,7 @@ class RulesTest {
     @Test
     void reportsTheFirstTenErrorsAndCountsTheOthers() {
         assertThatThrownBy(() -> Rules.parse("-e", "on a boil\n".repeat(10)))
-                .hasMessageEndingWith("oversized)")
+                .hasMessageEndingWith("delay)")
                 .message()
                 .hasLineCount(40);
         assertThatThrownBy(() -> Rules.parse("-e", "on a boil\n".repeat(12))).hasMessageEndingWith("\nand 2 more");

@@ -16,6 +16,7 @@ import io.github.siocli.server.ConnectDecision;
 import io.github.siocli.server.ConnectRequest;
 import io.github.siocli.server.ServerDisconnectReason;
 import io.github.siocli.server.ServerListener;
+import io.github.siocli.server.ServerLoop;
 import io.github.siocli.server.engine.CloseReason;
 import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.engine.ForeignRequest;
@@ -82,6 +83,11 @@ final class PublishingListener implements ServerListener {
 
     private Instant now() {
         return clock.instant();
+    }
+
+    @Override
+    public void onStart(ServerLoop server) {
+        next.onStart(server);
     }
 
     @Override
