@@ -187,6 +187,7 @@ enum HelpTopic {
               $env.NAME $now $uuid       environment variable, time, random id
               hex($1) base64($1)         bytes, or the UTF-8 bytes of a text
               $random(1,6) $pick(a,b)    a whole number from 1 to 6, one of the values
+              $sum($1,2)                 the sum of numbers
               7 red "a b" {a: $1}        JSON or text; also hex:00ff and other arguments
 
             In a string of --match, $ is a dollar sign; rules insert values in strings.
@@ -199,18 +200,19 @@ enum HelpTopic {
     RULES("Rules of sio serve: events, actions, values and faults", """
             A rule, on one line of a file of --rules, or in --exec:
               on EVENT [in /NSP] [if CONDITION] ACTION [then [if CONDITION] ACTION]…
-              on connect …   on disconnect …
+              on connect …   on disconnect …   on handshake …
               namespace /NSP [refuse MESSAGE [DATA] [unless|if CONDITION]]
 
             Actions:
               emit, send, ack, broadcast, all, to ROOM [but-me] [except ROOM] emit,
               join ROOM, leave ROOM, kick [SID] [close], ask EVENT ARGS… then …,
-              wait TIME, repeat [N] every TIME ACTION, set NAME VALUE, refuse MESSAGE
+              wait TIME, repeat [N] every TIME ACTION, set [shared.]NAME VALUE,
+              refuse MESSAGE
 
             Values:
               those of sio help expressions, also in strings: "hi $1.name", and
-              $auth $query $header.NAME $transport $eio $address $data.NAME $rooms $room
-              $count $n $reason $answer
+              $auth $query $header.NAME $transport $eio $address $data.NAME $shared.NAME
+              $rooms $room $count $n $reason $answer
 
             Faults, also at random with --chaos:
               drop, duplicate, delay TIME, no-ack, late-ack TIME, close CODE, cut,

@@ -18,10 +18,12 @@ enum Function {
     BASE64(1, 1),
     /** A whole number between two others, both included. */
     RANDOM(2, 2),
+    /** The sum of numbers; a missing one counts as 0. */
+    SUM(1, Integer.MAX_VALUE),
     /** One of the arguments, or of the elements of the only argument. */
     PICK(1, Integer.MAX_VALUE);
 
-    private static final Pattern CALL = Pattern.compile("\\$?(hex|base64|random|pick)\\(");
+    private static final Pattern CALL = Pattern.compile("\\$?(hex|base64|random|sum|pick)\\(");
     /** Larger numbers are not exact in JavaScript. */
     private static final long MAX_NUMBER = 1L << 53;
 
@@ -67,6 +69,7 @@ enum Function {
                 Value.text(Base64.getEncoder()
                         .encodeToString(small(arguments.get(0).toBytes())));
             case RANDOM -> random(number(arguments.get(0)), number(arguments.get(1)), random);
+            case SUM -> sum(arguments);
             case PICK -> pick(arguments.size() == 1 ? arguments.get(0).elements() : arguments, random);
         };
     }
@@ -90,6 +93,24 @@ enum Function {
             }
         }
         throw new EvaluationException("random takes whole numbers, not " + value.type());
+    }
+
+    private static Value sum(List<Value> numbers) {
+        double sum = 0;
+        for (Value number : numbers) {
+            if (number.json().kind() != Json.Kind.NUMBER && number.json().kind() != Json.Kind.NULL) {
+                throw new EvaluationException("sum takes numbers, not " + number.type());
+            }
+            sum += number.json().kind() == Json.Kind.NULL
+                    ? 0
+                    : Double.parseDouble(number.json().text());
+        }
+        if (Double.isInfinite(sum) || Double.isNaN(sum)) {
+            throw new EvaluationException("the sum is too large");
+        }
+        return sum == Math.rint(sum) && Math.abs(sum) <= MAX_NUMBER
+                ? Value.number((long) sum)
+                : Value.of(Json.literal(Double.toString(sum)));
     }
 
     private static Value pick(List<Value> values, RandomGenerator random) {

@@ -123,12 +123,24 @@ interface Action {
         }
     }
 
-    /** Stores a value for the client. */
-    record SetVariable(String name, Expression value) implements Immediate {
+    /** Stores a value for the client, or for all clients. */
+    record SetVariable(boolean isShared, String name, Expression value) implements Immediate {
 
         @Override
         public void perform(RuleContext context) {
-            context.event().clientState().set(name, value.evaluate(context));
+            Variables variables = isShared
+                    ? context.runtime().shared()
+                    : context.event().clientState().variables();
+            variables.set(name, value.evaluate(context));
+        }
+    }
+
+    /** Refuses the handshake. */
+    record RefuseHandshake(Expression message) implements Immediate {
+
+        @Override
+        public void perform(RuleContext context) {
+            context.event().faults().refuse(message.evaluate(context).text());
         }
     }
 

@@ -32,17 +32,25 @@ final class ActionParser {
 
     private static final String THEN = "then";
     private static final Set<String> END = Set.of(THEN);
+    private static final Set<String> HANDSHAKE_VERBS = Set.of("refuse", "delay", "drop", "set");
+    private static final String SHARED = "shared.";
 
     private final Lexer lexer;
     private final ExpressionParser values;
+    private boolean isHandshake;
 
     ActionParser(Lexer lexer, ExpressionParser values) {
         this.lexer = lexer;
         this.values = values;
     }
 
-    /** Returns all actions up to the end of the rule. */
-    List<Action> parse() throws SyntaxException {
+    /**
+     * Returns all actions up to the end of the rule.
+     *
+     * @param ofHandshake true if the rule is one of a handshake, to which few actions apply
+     */
+    List<Action> parse(boolean ofHandshake) throws SyntaxException {
+        isHandshake = ofHandshake;
         List<Action> actions = new ArrayList<>();
         do {
             while (lexer.take("if")) {
@@ -66,6 +74,12 @@ final class ActionParser {
     private Action action() throws SyntaxException {
         int start = lexer.offset();
         Word verb = lexer.next("an action");
+        if (isHandshake && !HANDSHAKE_VERBS.contains(verb.text())) {
+            throw lexer.error(
+                    start,
+                    "no action \"" + verb.text() + "\" for a handshake",
+                    "refuse MESSAGE, delay TIME, drop, set shared.NAME VALUE");
+        }
         return switch (verb.json() ? "" : verb.text()) {
             case "emit" -> emit(new Recipients.Sender());
             case "broadcast" -> emit(new Recipients.Others());
@@ -80,10 +94,8 @@ final class ActionParser {
             case "ask" -> ask();
             case "wait" -> new Action.Wait(duration("wait"));
             case "repeat" -> repeat(start);
-            case "set" -> new Action.SetVariable(name(), value("a value"));
-            case "refuse" ->
-                throw lexer.error(
-                        start, "refuse is only allowed in rules of connect", "on connect if … refuse MESSAGE DATA");
+            case "set" -> set();
+            case "refuse" -> refuseHandshake(start);
             default -> inject(verb, start);
         };
     }
@@ -191,12 +203,27 @@ final class ActionParser {
         return new Action.Repeat(times, every, action());
     }
 
-    private String name() throws SyntaxException {
+    private Action set() throws SyntaxException {
         Word name = lexer.next("a name");
-        if (name.json() || !name.text().matches("[\\p{L}\\p{N}_]+")) {
-            throw lexer.error(name.start(), "a name has letters, digits and _", "set name $1");
+        boolean isShared = name.text().startsWith(SHARED);
+        String key = isShared ? name.text().substring(SHARED.length()) : name.text();
+        if (name.json() || !key.matches("[\\p{L}\\p{N}_]+")) {
+            throw lexer.error(name.start(), "a name has letters, digits and _", "set name $1, or set shared.name $1");
         }
-        return name.text();
+        if (isHandshake && !isShared) {
+            throw lexer.error(name.start(), "a handshake has no variables of its own", "set shared.NAME VALUE");
+        }
+        return new Action.SetVariable(isShared, key, value("a value"));
+    }
+
+    private Action refuseHandshake(int start) throws SyntaxException {
+        if (!isHandshake) {
+            throw lexer.error(
+                    start,
+                    "refuse is only allowed in rules of connect and handshake",
+                    "on connect if … refuse MESSAGE DATA");
+        }
+        return new Action.RefuseHandshake(value("a message"));
     }
 
     /** Parses a duration or a range of durations. */

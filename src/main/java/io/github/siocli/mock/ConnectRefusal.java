@@ -3,7 +3,7 @@ package io.github.siocli.mock;
 import io.github.siocli.expression.Condition;
 import io.github.siocli.expression.EvaluationException;
 import io.github.siocli.expression.Expression;
-import io.github.siocli.server.ConnectDecision;
+import io.github.siocli.server.engine.ConnectDecision;
 import io.github.siocli.text.Glob;
 import java.util.Optional;
 
@@ -33,7 +33,7 @@ record ConnectRefusal(
                     : Optional.empty();
         } catch (RuleException | EvaluationException fault) {
             context.warn(fault.getMessage());
-            return Optional.of(new ConnectDecision.Refuse("Internal error", Optional.empty()));
+            return Optional.of(ConnectDecision.refuse("Internal error"));
         }
     }
 }

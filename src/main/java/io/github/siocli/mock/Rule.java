@@ -21,11 +21,8 @@ record Rule(String place, Trigger trigger, Glob namespaces, List<Action> actions
     /** The trigger of a rule. */
     sealed interface Trigger {
 
-        /** Fires when a client has connected. */
-        record ConnectTrigger() implements Trigger {}
-
-        /** Fires when a client has left. */
-        record DisconnectTrigger() implements Trigger {}
+        /** Fires when a client requests a session, has connected or has left. */
+        record LifecycleTrigger(String name) implements Trigger {}
 
         /** Fires for an event whose name matches. */
         record EventTrigger(Glob names) implements Trigger {}
@@ -39,17 +36,14 @@ record Rule(String place, Trigger trigger, Glob namespaces, List<Action> actions
     }
 
     private boolean firesFor(RuleEvent ruleEvent) {
-        if (trigger instanceof Trigger.EventTrigger event) {
-            return !ruleEvent.isLifecycle()
-                    && event.names().matches(ruleEvent.name().text());
+        EventName name = ruleEvent.name();
+        if (trigger instanceof Trigger.LifecycleTrigger lifecycle) {
+            return ruleEvent.message().isLifecycle() && name.text().equals(lifecycle.name());
         }
-        if (trigger instanceof Trigger.NamedEventTrigger named) {
-            return !ruleEvent.isLifecycle() && ruleEvent.name().equals(EventName.of(named.name()));
-        }
-        return ruleEvent
-                .name()
-                .text()
-                .equals(trigger instanceof Trigger.ConnectTrigger ? RuleEvent.CONNECT : RuleEvent.DISCONNECT);
+        return !ruleEvent.message().isLifecycle()
+                && (trigger instanceof Trigger.EventTrigger event
+                        ? event.names().matches(name.text())
+                        : name.equals(EventName.of(((Trigger.NamedEventTrigger) trigger).name())));
     }
 
     /** Runs the actions. Reports an action that is not possible. */

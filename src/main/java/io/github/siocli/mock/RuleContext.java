@@ -44,6 +44,7 @@ record RuleContext(
             "eio",
             "address",
             "data",
+            "shared",
             "room",
             "rooms",
             "count",
@@ -126,7 +127,8 @@ record RuleContext(
             case "transport" -> Value.text(transport().wireName());
             case "eio" -> Value.number(event.request().handshake().generation().number());
             case "address" -> Value.text(event.request().handshake().address().getHostString());
-            case "data" -> Value.object(event.clientState().variables());
+            case "data" -> event.clientState().variables().toObject();
+            case "shared" -> runtime.shared().toObject();
             case "room" -> rooms().stream().findFirst().map(Value::text).orElse(Value.NOTHING);
             case "rooms" -> Value.texts(rooms());
             case "count" -> Value.number(count());
@@ -140,8 +142,8 @@ record RuleContext(
     /** Like the reference server, returns an empty object for a client that could send a payload and sent none. */
     private Value auth() {
         Optional<Json> sent = event.request().auth();
-        boolean isProtocol5 = event.request().handshake().generation() != Generation.EIO3;
-        return sent.map(Value::of).orElse(isProtocol5 ? NO_AUTH : Value.NOTHING);
+        boolean couldSend = event.request().handshake().generation() == Generation.EIO4 && !event.isHandshake();
+        return sent.map(Value::of).orElse(couldSend ? NO_AUTH : Value.NOTHING);
     }
 
     private Transport transport() {

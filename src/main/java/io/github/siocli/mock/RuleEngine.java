@@ -5,13 +5,14 @@ import io.github.siocli.event.EventName;
 import io.github.siocli.expression.ValueSources;
 import io.github.siocli.server.AckResponder;
 import io.github.siocli.server.ClientSocket;
-import io.github.siocli.server.ConnectDecision;
 import io.github.siocli.server.ConnectRequest;
 import io.github.siocli.server.ServerDisconnectReason;
 import io.github.siocli.server.ServerListener;
 import io.github.siocli.server.ServerLoop;
 import io.github.siocli.server.engine.CloseReason;
+import io.github.siocli.server.engine.ConnectDecision;
 import io.github.siocli.server.engine.EngineSession;
+import io.github.siocli.server.engine.HandshakeRequest;
 import io.github.siocli.server.fault.Chaos;
 import io.github.siocli.server.fault.FaultInjector;
 import java.util.HashMap;
@@ -69,6 +70,13 @@ public final class RuleEngine implements ServerListener {
     }
 
     @Override
+    public ConnectDecision onHandshake(HandshakeRequest request) {
+        RuleEvent event = RuleEvent.handshake(request);
+        react(event);
+        return event.faults().decision(runtime.random());
+    }
+
+    @Override
     public ConnectDecision onConnecting(ConnectRequest request) {
         return rules.decide(runtime, RuleEvent.connecting(request));
     }
@@ -100,7 +108,7 @@ public final class RuleEngine implements ServerListener {
         Optional<ClientState> visit = Optional.ofNullable(clientStates.remove(socket));
         visit.ifPresent(over -> over.timers().end());
         ClientState after =
-                new ClientState(departed, visit.map(ClientState::variables).orElseGet(HashMap::new));
+                new ClientState(departed, visit.map(ClientState::variables).orElseGet(Variables::ofClient));
         react(RuleEvent.disconnected(socket, after, reason.protocolName()));
     }
 

@@ -28,7 +28,7 @@ record RuleFaults(RuleRuntime runtime, Supplier<Rules> rules, FaultInjector chao
     @Override
     public boolean refusesUpgrade(EngineSession session) {
         return runtime.isInjected(Kind.NO_UPGRADE, session)
-                || rules.get().refusesUpgrade(runtime, RuleEvent.upgrading(session))
+                || rules.get().refusesUpgrade(runtime, RuleEvent.handshake(session.handshake()))
                 || chaos.refusesUpgrade(session);
     }
 

@@ -52,12 +52,16 @@ final class RuleParser {
     }
 
     private void on(Rules.Builder rules) throws SyntaxException {
-        Trigger trigger = trigger(lexer.next("an event, connect or disconnect"));
+        Trigger trigger = trigger(lexer.next("an event, handshake, connect or disconnect"));
+        boolean isHandshake = trigger.equals(new Trigger.LifecycleTrigger(RuleEvent.HANDSHAKE));
+        if (isHandshake && lexer.isAt("in")) {
+            throw lexer.error(lexer.offset(), "a handshake has no namespace", "on connect in /NAMESPACE …");
+        }
         Glob namespaces = lexer.take("in") ? pattern() : ANY;
-        if (!(trigger instanceof Trigger.ConnectTrigger)) {
-            rules.add(new Rule(place, trigger, namespaces, actions.parse()));
+        if (!trigger.equals(new Trigger.LifecycleTrigger(RuleEvent.CONNECT))) {
+            rules.add(new Rule(place, trigger, namespaces, actions.parse(isHandshake)));
         } else if (!parseRefusal(namespaces, rules)) {
-            addUpgradeCondition(new Rule(place, trigger, namespaces, actions.parse()), rules);
+            addUpgradeCondition(new Rule(place, trigger, namespaces, actions.parse(false)), rules);
         }
     }
 
@@ -89,8 +93,8 @@ final class RuleParser {
             return new Trigger.NamedEventTrigger(exact.get());
         }
         return switch (word.text()) {
-            case RuleEvent.CONNECT -> new Trigger.ConnectTrigger();
-            case RuleEvent.DISCONNECT -> new Trigger.DisconnectTrigger();
+            case RuleEvent.HANDSHAKE, RuleEvent.CONNECT, RuleEvent.DISCONNECT ->
+                new Trigger.LifecycleTrigger(word.text());
             default -> new Trigger.EventTrigger(new Glob(word.text()));
         };
     }

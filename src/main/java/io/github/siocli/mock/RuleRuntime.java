@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleRuntime {
 
     private final ValueSources sources;
+    private final Variables shared = new Variables("the shared variables");
     private final Consumer<String> warnings;
     private final Map<Fault.Kind, Set<EngineSession>> faultySessions = new EnumMap<>(Fault.Kind.class);
     /** Null until the server starts, which is before its first event. */
@@ -37,6 +38,11 @@ final class RuleRuntime {
 
     RandomGenerator random() {
         return sources.random();
+    }
+
+    /** Returns the variables that all clients share. */
+    Variables shared() {
+        return shared;
     }
 
     void warn(String line) {

@@ -3,7 +3,7 @@ package io.github.siocli.mock;
 import io.github.siocli.command.option.InputReader;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.expression.Condition;
-import io.github.siocli.server.ConnectDecision;
+import io.github.siocli.server.engine.ConnectDecision;
 import io.github.siocli.text.Glob;
 import java.nio.file.Path;
 import java.util.ArrayList;

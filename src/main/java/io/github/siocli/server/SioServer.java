@@ -1,6 +1,7 @@
 package io.github.siocli.server;
 
 import io.github.siocli.event.FailureException;
+import io.github.siocli.server.engine.ConnectDecision;
 import io.github.siocli.server.engine.EngineListener;
 import io.github.siocli.server.engine.EngineServer;
 import io.github.siocli.server.engine.EngineSession;
@@ -63,11 +64,12 @@ public final class SioServer implements AutoCloseable {
     private record HandshakeListener(ServerState state) implements EngineListener {
 
         @Override
-        public Optional<String> onHandshake(HandshakeRequest request) {
-            Optional<String> mishap = state.faults().refusesHandshake(request);
-            return mishap.isPresent()
-                    ? mishap
-                    : state.queryListener(told -> told.onHandshake(request)).orElse(Optional.of("Internal error"));
+        public ConnectDecision onHandshake(HandshakeRequest request) {
+            Optional<String> fault = state.faults().refusesHandshake(request);
+            return fault.isPresent()
+                    ? ConnectDecision.refuse(fault.get())
+                    : state.queryListener(listener -> listener.onHandshake(request))
+                            .orElse(ConnectDecision.refuse("Internal error"));
         }
 
         @Override

@@ -50,6 +50,9 @@ class ExpressionTest {
                 hex($1.text)                | "68c3a920227822"
                 $random(2,2)                | 2
                 {a: $random( 3, 3 ), b: "$random(4,4)-$pick('x')"} | {"a":3,"b":"4-x"}
+                $sum(1,$9,2)                | 3
+                $sum($2,0.5)                | 1.2345678901234567E19
+                $sum(0.5,1)                 | 1.5
                 $pick([7])                  | 7
                 pick($9)                    | null
                 "hex($2)"                   | "hex(12345678901234567890.50)"

@@ -34,6 +34,7 @@ class RuleContextTest {
                 $n                          | null
                 $answer                     | null
                 $data                       | {}
+                $shared                     | {}
                 """)
     void valuesAreJson(String word, String json) throws SyntaxException {
         assertThat(sent(word, say("1"))).containsExactly(json);
@@ -48,8 +49,8 @@ class RuleContextTest {
     @Test
     void keepsData() throws SyntaxException {
         RuleContext context = say("hex:01");
-        context.event().clientState().set("name", Value.text("ann"));
-        context.event().clientState().set("bytes", Value.argument(context.args(), 1));
+        context.event().clientState().variables().set("name", Value.text("ann"));
+        context.event().clientState().variables().set("bytes", Value.argument(context.args(), 1));
         assertThat(sent("$data.name $data", context))
                 .containsExactly("\"ann\"", "{\"name\":\"ann\",\"bytes\":{\"$binary\":\"AQ==\"}}");
     }
@@ -57,7 +58,7 @@ class RuleContextTest {
     @Test
     void boundsSizeOfData() {
         RuleContext context = say(Json.string("x".repeat(1 << 20)).text());
-        assertThatThrownBy(() -> context.event().clientState().set("a", Value.argument(context.args(), 1)))
+        assertThatThrownBy(() -> context.event().clientState().variables().set("a", Value.argument(context.args(), 1)))
                 .isInstanceOf(RuleException.class);
     }
 }

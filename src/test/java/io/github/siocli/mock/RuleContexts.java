@@ -61,7 +61,7 @@ final class RuleContexts {
                 new ValueSources(new Random(1), Clock.fixed(NOW, ZoneOffset.UTC), Map.of("HOME", "/home/ann"));
         RuleRuntime runtime = new RuleRuntime(sources, line -> {});
         RuleEvent event = new RuleEvent(
-                new RuleEvent.Message(EventName.of("say"), arguments(args), Optional.empty()),
+                new RuleEvent.Message(EventName.of("say"), false, arguments(args), Optional.empty()),
                 request,
                 Optional.empty(),
                 Optional.empty(),

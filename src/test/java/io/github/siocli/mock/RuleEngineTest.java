@@ -110,6 +110,44 @@ class RuleEngineTest {
     }
 
     @Test
+    void sharesVariablesOfAllClients() {
+        try (RuleServer server = RuleServer.by("on a set shared.last $1 then set last $1\non b ack $shared $data");
+                RawClient client = client(server);
+                RawClient other = client(server)) {
+            client.text("42[\"a\",7]").text("420[\"b\"]");
+            expect(client, "430[{\"last\":7},{\"last\":7}]");
+            other.text("420[\"b\"]");
+            expect(other, "430[{\"last\":7},{}]");
+        }
+    }
+
+    @Test
+    void refusesHandshakes() {
+        String rule = "on handshake set shared.n $sum($shared.n,1) then if $shared.n <= 2 refuse \"busy $shared.n\"";
+        try (RuleServer server = RuleServer.by(rule + "\non z emit end")) {
+            RawClient.Answer answer = RawClient.get(server.port(), "/socket.io/?EIO=4&transport=polling");
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.body()).isEqualTo("{\"code\":4,\"message\":\"busy 1\"}");
+            assertThat(RawClient.get(server.port(), "/socket.io/?EIO=3&transport=polling")
+                            .body())
+                    .isEqualTo("{\"code\":4,\"message\":\"busy 2\"}");
+            try (RawClient client = client(server)) {
+                client.text("42[\"z\"]");
+                expect(client, "42[\"end\"]");
+            }
+        }
+    }
+
+    @Test
+    void delaysHandshakes() {
+        try (RuleServer server = RuleServer.by("on handshake if $query.room delay 50ms\non a emit a");
+                RawClient client = client(server)) {
+            client.text("420[\"a\"]");
+            expect(client, "42[\"a\"]");
+        }
+    }
+
+    @Test
     void passesAcknowledgementOfTheClientToTheRestOfTheRule() {
         try (RuleServer server = RuleServer.by("on a ask b $1 then emit c $answer $args $event");
                 RawClient client = client(server)) {

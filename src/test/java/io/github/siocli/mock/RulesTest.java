@@ -34,6 +34,8 @@ class RulesTest {
                 "on connect if not $auth.token refuse 'no token' {code: 1}",
                 "on connect refuse full if $count>=4",
                 "on connect no-upgrade then no-ping then join lobby",
+                "on handshake set shared.n $sum($shared.n,1) then if $shared.n < 3 refuse 'busy $n' then delay 1s..2s",
+                "on \"handshake\" ack",
                 "on disconnect to $rooms emit left $id $reason",
                 "on a to kitchen $1 but-me except hall emit b 1 then kick then kick $1 close then kick close",
                 "on a ask b 1 --timeout 2s then if $answer == 2 emit c $1 $args",
@@ -90,7 +92,7 @@ class RulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                on                                | -e:1:3: an event, connect or disconnect is missing
+                on                                | -e:1:3: an event, handshake, connect or disconnect is missing
                 on a                              | -e:1:5: an action is missing
                 on a in                           | -e:1:8: a namespace is missing
                 on a in /x,y ack                  | -e:1:9: "/x,y" is not a valid namespace
@@ -117,8 +119,8 @@ class RulesTest {
                 on a repeat every 1 repeat 1 every 1 ack | -e:1:21: only one action can be repeated
                 on a wait 2s..1s                  | -e:1:11: wait has its limits in the wrong order
                 on a close 1006                   | -e:1:12: "1006" is not a close code that can be sent
-                on a refuse no                    | -e:1:6: refuse is only allowed in rules of connect
-                on connect ack then refuse no     | -e:1:21: refuse is only allowed in rules of connect
+                on a refuse no                    | -e:1:6: refuse is only allowed in rules of connect and handshake
+                on connect ack then refuse no     | -e:1:21: refuse is only allowed in rules of connect and handshake
                 on connect refuse no 1 2          | -e:1:25: refuse takes a message and at most one value
                 on connect refuse no if $1 ack    | -e:1:28: unexpected text after refuse
                 namespace /a ack                  | -e:1:14: only refuse is allowed here
@@ -128,6 +130,10 @@ class RulesTest {
                 on a if $1 and($2) or (10%)       | -e:1:28: an action is missing
                 on a if $1 == ack                 | -e:1:18: an action is missing
                 on a if                           | -e:1:8: a value is missing
+                on handshake in / drop            | -e:1:14: a handshake has no namespace
+                on handshake emit x               | -e:1:14: no action "emit" for a handshake
+                on handshake set a 1              | -e:1:18: a handshake has no variables of its own
+                on a set shared. 1                | -e:1:10: a name has letters, digits and _
                 on "a" boil                       | -e:1:8: there is no verb "boil"
                 on a "ack"                        | -e:1:6: there is no verb "ack"
                 on a emit "disconnect"            | -e:1:11: no event can have the name "disconnect"

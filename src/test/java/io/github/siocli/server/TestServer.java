@@ -6,6 +6,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import io.github.siocli.server.AckCallback.AckFailure;
 import io.github.siocli.server.engine.CloseReason;
+import io.github.siocli.server.engine.ConnectDecision;
 import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.engine.ForeignRequest;
 import io.github.siocli.server.fault.FaultInjector;
