@@ -205,8 +205,8 @@ enum HelpTopic {
 
             Actions:
               emit, send, ack, broadcast, all, to ROOM [but-me] [except ROOM] emit,
-              join ROOM, leave ROOM, kick [SID] [close], ask EVENT ARGS… then …,
-              wait TIME, repeat [N] every TIME ACTION, set [shared.]NAME VALUE,
+              join ROOM, leave ROOM, kick [SID] [--close], emit EVENT ARGS… --ack then …,
+              sleep TIME, repeat [N] --interval TIME ACTION, set [shared.]NAME VALUE,
               refuse MESSAGE
 
             Values:

@@ -166,7 +166,7 @@ interface Action {
     }
 
     /** Continues after a delay. */
-    record Wait(DurationRange time) implements Action {
+    record Sleep(DurationRange time) implements Action {
 
         @Override
         public void perform(RuleContext context, Consumer<RuleContext> then) {

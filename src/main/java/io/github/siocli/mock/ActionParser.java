@@ -1,6 +1,7 @@
 package io.github.siocli.mock;
 
 import io.github.siocli.command.option.DurationReader;
+import io.github.siocli.command.option.EmissionOptions;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.expression.Expression;
 import io.github.siocli.expression.ExpressionParser;
@@ -23,8 +24,8 @@ import java.util.stream.Stream;
 /** Parses the actions of a rule: separated by {@code then}, each with optional conditions before it. */
 final class ActionParser {
 
-    private static final List<String> WORDS = List.of(
-            "emit", "send", "ack", "broadcast", "all", "to", "join", "leave", "kick", "ask", "wait", "repeat", "set");
+    private static final List<String> WORDS =
+            List.of("emit", "send", "ack", "broadcast", "all", "to", "join", "leave", "kick", "sleep", "repeat", "set");
 
     /** The words that begin an action; {@code refuse} is also that of rules of connect. */
     static final List<String> VERBS =
@@ -33,6 +34,8 @@ final class ActionParser {
     private static final String THEN = "then";
     private static final Set<String> END = Set.of(THEN);
     private static final Set<String> HANDSHAKE_VERBS = Set.of("refuse", "delay", "drop", "set");
+    private static final String INTERVAL = "--interval";
+    private static final String REPEAT_EXAMPLE = "repeat 3 --interval 1s emit tick $n";
     private static final String SHARED = "shared.";
 
     private final Lexer lexer;
@@ -91,9 +94,8 @@ final class ActionParser {
             case "join" -> new Action.Join(value("a room"));
             case "leave" -> new Action.Leave(value("a room"));
             case "kick" -> kick();
-            case "ask" -> ask();
-            case "wait" -> new Action.Wait(duration("wait"));
-            case "repeat" -> repeat(start);
+            case "sleep" -> new Action.Sleep(duration("sleep"));
+            case "repeat" -> repeat();
             case "set" -> set();
             case "refuse" -> refuseHandshake(start);
             default -> inject(verb, start);
@@ -125,7 +127,31 @@ final class ActionParser {
     }
 
     private Action emit(Recipients recipients) throws SyntaxException {
-        return new Action.Emit(recipients, event(), values(END));
+        Expression event = event();
+        List<Expression> args = new ArrayList<>();
+        Optional<Duration> ackTimeout = Optional.empty();
+        while (!isAtEndOfAction()) {
+            int start = lexer.offset();
+            if (lexer.take("--ack")) {
+                ackTimeout = Optional.of(ackTimeout.orElse(EmissionOptions.ACK_TIMEOUT));
+            } else if (lexer.take("--ack-timeout")) {
+                ackTimeout = Optional.of(
+                        DurationReader.unlimitedIfZero(duration("--ack-timeout").max()));
+            } else {
+                args.add(value("an argument"));
+            }
+            if (ackTimeout.isPresent() && !recipients.equals(new Recipients.Sender())) {
+                throw lexer.error(
+                        start, "only the client of the event can be asked for an acknowledgement", "emit … --ack");
+            }
+        }
+        return ackTimeout.isPresent()
+                ? new EmitWithAck(event, args, ackTimeout.get())
+                : new Action.Emit(recipients, event, args);
+    }
+
+    private boolean isAtEndOfAction() {
+        return lexer.isAtEnd() || lexer.isAt(THEN);
     }
 
     private Expression event() throws SyntaxException {
@@ -144,7 +170,7 @@ final class ActionParser {
         List<Expression> except = new ArrayList<>();
         boolean butMe = false;
         while (!lexer.take("emit")) {
-            if (lexer.isAtEnd() || lexer.isAt(THEN)) {
+            if (isAtEndOfAction()) {
                 throw lexer.error(lexer.offset(), "emit is missing", "to ROOM [but-me] [except ROOM] emit EVENT ARGS");
             }
             if (lexer.take("but-me")) {
@@ -159,48 +185,32 @@ final class ActionParser {
     }
 
     private Action kick() throws SyntaxException {
-        boolean close = lexer.take("close");
-        Optional<Expression> sid =
-                close || lexer.isAtEnd() || lexer.isAt(THEN) ? Optional.empty() : Optional.of(value("a client"));
-        return new Action.Kick(sid, close || lexer.take("close"));
+        boolean close = lexer.take("--close");
+        Optional<Expression> sid = close || isAtEndOfAction() ? Optional.empty() : Optional.of(value("a client"));
+        return new Action.Kick(sid, close || lexer.take("--close"));
     }
 
-    private Action ask() throws SyntaxException {
-        Expression event = event();
-        Duration timeout = EmitWithAck.TIMEOUT;
-        List<Expression> args = new ArrayList<>();
-        while (!lexer.isAtEnd() && !lexer.isAt(THEN)) {
-            if (lexer.take("--timeout")) {
-                timeout = DurationReader.unlimitedIfZero(duration("--timeout").max());
-            } else {
-                args.add(value("an argument"));
-            }
-        }
-        return new EmitWithAck(event, List.copyOf(args), timeout);
-    }
-
-    private Action repeat(int start) throws SyntaxException {
+    private Action repeat() throws SyntaxException {
         OptionalLong times = OptionalLong.empty();
-        if (!lexer.isAt("every")) {
+        if (!lexer.isAt(INTERVAL)) {
             Word number = lexer.next("a number");
             if (number.json() || !number.text().matches("[1-9]\\d{0,8}")) {
-                throw lexer.error(number.start(), "repeat takes a number or every", "repeat 3 every 1s emit tick $n");
+                throw lexer.error(number.start(), "repeat takes a number or " + INTERVAL, REPEAT_EXAMPLE);
             }
             times = OptionalLong.of(Long.parseLong(number.text()));
         }
-        if (!lexer.take("every")) {
-            throw lexer.error(lexer.offset(), "every is missing", "repeat 3 every 1s emit tick $n");
+        if (!lexer.take(INTERVAL)) {
+            throw lexer.error(lexer.offset(), INTERVAL + " is missing", REPEAT_EXAMPLE);
         }
         int place = lexer.offset();
-        Duration every = duration("every").min();
-        if (every.compareTo(Duration.ofMillis(1)) < 0) {
-            throw lexer.error(place, "the shortest interval is 1ms", "every 1ms");
+        Duration interval = duration(INTERVAL).min();
+        if (interval.compareTo(Duration.ofMillis(1)) < 0) {
+            throw lexer.error(place, "the shortest interval is 1ms", INTERVAL + " 1ms");
         }
-        int inner = lexer.offset();
         if (lexer.isAt("repeat") || lexer.isAt("if")) {
-            throw lexer.error(inner, "only one action can be repeated", "put if before repeat");
+            throw lexer.error(lexer.offset(), "only one action can be repeated", "put if before repeat");
         }
-        return new Action.Repeat(times, every, action());
+        return new Action.Repeat(times, interval, action());
     }
 
     private Action set() throws SyntaxException {

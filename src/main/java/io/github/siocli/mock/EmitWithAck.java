@@ -16,9 +16,6 @@ import java.util.function.Consumer;
  */
 record EmitWithAck(Expression event, List<Expression> args, Duration timeout) implements Action {
 
-    /** Equals the default timeout of {@code sio emit --ack}. */
-    static final Duration TIMEOUT = Duration.ofSeconds(10);
-
     @Override
     public void perform(RuleContext context, Consumer<RuleContext> then) {
         EventName name = EventNameReader.of(event, context);

@@ -81,7 +81,7 @@ class OwnClientTest {
 
     @Test
     void recognisesMalformedPacket() {
-        RuleServer server = serve(RuleServer.by("on hello malformed then wait 50ms then emit said"));
+        RuleServer server = serve(RuleServer.by("on hello malformed then sleep 50ms then emit said"));
         Sio.Result result =
                 Sio.with().in("emit hello\nwait said --timeout 10s\n").run("connect", "-v", server.url());
         assertThat(result.err()).contains("malformed");

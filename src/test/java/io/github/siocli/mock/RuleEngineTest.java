@@ -47,8 +47,8 @@ class RuleEngineTest {
                 on a join x then to x but-me emit b | 42["end"]
                 on a join ["x","y"] then to x except y emit b | 42["end"]
                 on a broadcast b              | 42["end"]
-                on a repeat 3 every 1ms emit tick $n | 42["tick",1] 42["end"] 42["tick",2] 42["tick",3]
-                on a wait 1ms then ack $1     | 42["end"] 430[7]
+                on a repeat 3 --interval 1ms emit tick $n | 42["tick",1] 42["end"] 42["tick",2] 42["tick",3]
+                on a sleep 1ms then ack $1     | 42["end"] 430[7]
                 on a if $1 == 8 ack           | 42["end"]
                 on a if $1 == 7 if not $2 ack | 430[] 42["end"]
                 on a in /other ack            | 42["end"]
@@ -149,7 +149,7 @@ class RuleEngineTest {
 
     @Test
     void passesAcknowledgementOfTheClientToTheRestOfTheRule() {
-        try (RuleServer server = RuleServer.by("on a ask b $1 then emit c $answer $args $event");
+        try (RuleServer server = RuleServer.by("on a emit b $1 --ack then emit c $answer $args $event");
                 RawClient client = client(server)) {
             client.text("42[\"a\",7]");
             expect(client, "420[\"b\",7]");
@@ -160,7 +160,7 @@ class RuleEngineTest {
 
     @Test
     void doesNotContinueWithoutAcknowledgement() {
-        try (RuleServer server = RuleServer.by("on a ask b --timeout 1ms then emit c\non z emit end");
+        try (RuleServer server = RuleServer.by("on a emit b --ack-timeout 1ms then emit c\non z emit end");
                 RawClient client = client(server)) {
             client.text("42[\"a\"]");
             expect(client, "420[\"b\"]");
@@ -187,8 +187,8 @@ class RuleEngineTest {
     @Test
     void endsActionsOfClientThatLeaves() {
         try (RuleServer server = RuleServer.by("""
-                        on a repeat every 10ms all tick
-                        on disconnect wait 50ms then all end
+                        on a repeat --interval 10ms all tick
+                        on disconnect sleep 50ms then all end
                         """);
                 RawClient watcher = client(server);
                 RawClient client = client(server)) {
@@ -205,11 +205,11 @@ class RuleEngineTest {
 
     @Test
     void endsRepeatsWhenRulesAreReplaced() {
-        try (RuleServer server = RuleServer.by("on a repeat every 10ms emit tick");
+        try (RuleServer server = RuleServer.by("on a repeat --interval 10ms emit tick");
                 RawClient client = client(server)) {
             client.text("42[\"a\"]");
             expect(client, "42[\"tick\"]");
-            server.replace("on z wait 50ms then emit end");
+            server.replace("on z sleep 50ms then emit end");
             client.text("42[\"z\"]");
             String frame = client.text();
             int ticks = 0;

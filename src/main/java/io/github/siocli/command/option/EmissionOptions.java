@@ -18,7 +18,9 @@ import picocli.CommandLine.ParseResult;
 /** Options for the emission of an event. */
 public final class EmissionOptions implements OptionGroup {
 
-    private static final Duration ACK_TIMEOUT = Duration.ofSeconds(5);
+    /** Time limit for an acknowledgement, unless another is given. */
+    public static final Duration ACK_TIMEOUT = Duration.ofSeconds(5);
+
     private static final int MAX_SHOWN = 40;
 
     private static final Set<String> RESERVED =

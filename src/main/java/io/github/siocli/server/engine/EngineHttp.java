@@ -234,7 +234,7 @@ final class EngineHttp {
         // A decision of silence leaves the request unanswered.
     }
 
-    /** The server may have been closed, and the client may be gone. */
+    /** Decides after a delay, in which the server may have stopped or the client may have left. */
     private void decideLater(HttpExchange exchange, HandshakeRequest handshake, ConnectDecision decision) {
         Optional<HandshakeError> error = verify(exchange, handshake.transport());
         if (!exchange.channel().isActive()) {
