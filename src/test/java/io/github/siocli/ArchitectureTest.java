@@ -34,21 +34,21 @@ class ArchitectureTest {
             command           | prompt shell.server shell.verb shell output command.option expression render client client.option net.trace net.http protocol.socketio protocol.engineio input event json text | picocli
             prompt            | shell output command.option expression render event json text                                                    | org.jline picocli
             shell.server      | shell.verb mock server.fault shell output command.option expression render server server.engine net.tls protocol.socketio protocol.engineio event json | picocli
-            shell.verb        | shell output command.option expression render net.trace input event json text                                               | picocli
+            shell.verb        | shell output command.option expression render net.trace input event json text                                    | picocli
             mock              | server.fault shell command.option expression server server.engine protocol.socketio protocol.engineio event json text |
             shell             | output command.option expression render client client.option net.trace net input event json text                 | picocli
-            output            | command.option expression render input event text                                                                           |
-            command.option    | expression render client.option net.* net input event json text                                                             | picocli
+            output            | command.option expression render input event text                                                                |
+            command.option    | expression render client.option net.* net input event json text                                                  | picocli
             render            | event json text                                                                                                  |
-            server            | server.fault server.engine protocol.socketio protocol.engineio event json                                                     | io.netty
+            server            | server.fault server.engine protocol.socketio protocol.engineio event json                                        | io.netty
             server.fault      | server.engine protocol.socketio                                                                                  |
             server.engine     | net.tls protocol.engineio event json                                                                             | io.netty
-            client            | client.engine client.diagnosis client.option net.trace protocol.socketio event json concurrent                       | io.socket
+            client            | client.engine client.diagnosis client.option net.trace protocol.socketio event json concurrent                   | io.socket
             client.engine     | client.diagnosis client.option net.* net protocol.msgpack protocol.socketio protocol.engineio event json concurrent | io.socket okhttp3 okio org.json
             client.diagnosis  | client.option net.* net protocol.socketio protocol.engineio event json                                           | okhttp3
             client.option     | net.cookie net.proxy net.tls net event json                                                                      |
             net.cookie        | net.websocket                                                                                                    | okhttp3
-            net.engineio      | net.http net.websocket protocol.socketio protocol.engineio event json concurrent                                  | okhttp3 okio
+            net.engineio      | net.http net.websocket protocol.socketio protocol.engineio event json concurrent                                 | okhttp3 okio
             net.trace         | net.http net.websocket protocol.socketio protocol.engineio event json                                            | okhttp3 okio
             net.http          | net.proxy net.tls net.websocket net                                                                              | okhttp3 okio
             net.proxy         | net.websocket event                                                                                              |

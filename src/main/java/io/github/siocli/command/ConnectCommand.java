@@ -19,10 +19,11 @@ import io.github.siocli.output.ScriptDisplay;
 import io.github.siocli.prompt.Prompt;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.ContextLoop.NoteWriter;
 import io.github.siocli.shell.EventFilter;
-import io.github.siocli.shell.EventLoop.NoteWriter;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.ShellSettings;
+import io.github.siocli.shell.StopCondition;
 import io.github.siocli.shell.verb.ClientVerbs;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,9 +137,12 @@ final class ConnectCommand implements Command {
         ScriptDisplay display = ScriptDisplay.open(environment, settings.output());
         try {
             opening.writeNotes(display);
-            ClientContext context = new ClientContext(settings, display, environment.clock(), eventFilter, () -> {});
+            StopCondition maxTime = StopCondition.after(scriptConfig.maxTime().orElse(null));
+            ClientContext context =
+                    new ClientContext(settings, display, environment.clock(), eventFilter, maxTime, () -> {});
             Interpreter<ClientContext> interpreter = new Interpreter<>(context, ClientVerbs.ALL, inputs, true);
-            return new ScriptRun(environment, scriptConfig, traceSelection, settings.output(), interpreter).run();
+            return new ScriptRun(environment, scriptConfig, traceSelection, settings.output(), interpreter)
+                    .run(maxTime);
         } finally {
             display.close();
         }

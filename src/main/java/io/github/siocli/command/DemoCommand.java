@@ -15,8 +15,9 @@ import io.github.siocli.output.Environment;
 import io.github.siocli.output.NotesDisplay;
 import io.github.siocli.prompt.Prompt;
 import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.ContextLoop.NoteWriter;
 import io.github.siocli.shell.EventFilter;
-import io.github.siocli.shell.EventLoop.NoteWriter;
+import io.github.siocli.shell.StopCondition;
 import io.github.siocli.shell.server.BehaviorConfig;
 import io.github.siocli.shell.server.ListenOptions;
 import io.github.siocli.shell.server.RuleSet;
@@ -84,7 +85,7 @@ final class DemoCommand implements Command {
         ServeConfig config = new ServeConfig(
                 environment, ListenOptions.local(), BehaviorConfig.of(rules()), all, new EventFilter(all), notesOnly);
         NotesDisplay notes = new NotesDisplay();
-        try (ServerContext server = config.start(notes, () -> {})) {
+        try (ServerContext server = config.start(notes, StopCondition.never(), () -> {})) {
             NoteWriter opening = display -> {
                 for (String hint : output.silent() ? List.<String>of() : hints(server.port())) {
                     display.showNote(hint);

@@ -25,6 +25,7 @@ import io.github.siocli.output.Environment;
 import io.github.siocli.output.Renderers;
 import io.github.siocli.output.Screen;
 import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.NamespaceStates;
 import io.github.siocli.shell.verb.EmitVerb;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ final class EmitCommand implements Command {
                     .run(
                             connect,
                             context -> new EmitPlan(
-                                    new ConnectionTracker(connect, urlNamespace),
+                                    NamespaceStates.of(connect, urlNamespace),
                                     context,
                                     new EmissionSender(emissions, context, connect.namespaces(), rate.interval()),
                                     rate,

@@ -13,10 +13,13 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
 import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
 import io.github.siocli.render.Durations;
 import io.github.siocli.shell.ConnectionFailures;
+import io.github.siocli.shell.Deadlines;
+import io.github.siocli.shell.NamespaceStates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +28,13 @@ import org.jspecify.annotations.Nullable;
 /** Plan of {@code sio emit}: connects, emits, waits for acknowledgements and events, and ends. */
 final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
-    private final ConnectionTracker connections;
+    private final NamespaceStates connections;
     private final PlanContext context;
     private final EmissionSender sender;
     private final SendRate rate;
     private final StopLimits limits;
-    private final StopCondition stopCondition;
+    private final LimitTracker tracker;
     private final boolean lifecycleShown;
-    private final long deadline;
     private boolean sending;
     private long sent;
     private long settledAcks;
@@ -47,7 +49,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     private long waitDeadline = Deadlines.NEVER;
 
     EmitPlan(
-            ConnectionTracker connections,
+            NamespaceStates connections,
             PlanContext context,
             EmissionSender sender,
             SendRate rate,
@@ -60,13 +62,13 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
         this.rate = rate;
         this.lifecycleShown = lifecycleShown;
         this.limits = limits;
-        this.stopCondition = new StopCondition(limits, filter);
-        this.deadline = Deadlines.after(limits.maxTime().orElse(null));
+        this.tracker = new LimitTracker(limits, filter);
     }
 
     @Override
     public boolean handle(Event event) {
-        if (connections.handle(event) && !sending) {
+        connections.handle(event);
+        if (event instanceof NamespaceConnected && connections.isFullyConnected() && !sending) {
             sending = true;
             sender.start();
         }
@@ -80,7 +82,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
                 && event instanceof NamespaceDisconnected disconnected
                 && (disconnected.pendingAcks() > 0 || context.session().droppedCount() > 0)) {
             // A new connection does not bring back the packets and acknowledgements that were lost with this one.
-            lossFailure = ConnectionFailures.of(disconnected);
+            lossFailure = connections.failure(disconnected);
         }
         return lifecycleShown;
     }
@@ -88,7 +90,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     @Override
     public Boolean visit(EventReceived event) {
         // Events behind the last wanted one may arrive before everything is sent and acknowledged.
-        return isListening() && !stopCondition.isReached() && stopCondition.handle(event);
+        return isListening() && !tracker.isGoalReached() && tracker.handle(event);
     }
 
     @Override
@@ -133,7 +135,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
         if (failure.isPresent()) {
             return Optional.of(CommandResult.failed(withProgress(failure.get())));
         }
-        return Deadlines.hasPassed(deadline) ? Optional.of(CommandResult.failed(maxTimeExceeded())) : Optional.empty();
+        return tracker.isMaxTimeOver() ? Optional.of(CommandResult.failed(maxTimeExceeded())) : Optional.empty();
     }
 
     private boolean isAllSent() {
@@ -148,26 +150,21 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
         if (ackFailure != null) {
             return Optional.of(CommandResult.failed(withCounts(ackFailure)));
         }
-        if (!isListening() || stopCondition.isReached()) {
+        if (!isListening() || tracker.isGoalReached()) {
             return Optional.of(CommandResult.DONE);
         }
         if (!waiting) {
             waiting = true;
             waitDeadline = Deadlines.after(rate.waitTime().orElse(null));
-            stopCondition.restartIdleTime();
+            tracker.startIdleTime();
         }
         if (connections.failure().isPresent()) {
             return Optional.of(CommandResult.failed(connections.failure().get()));
         }
         if (Deadlines.hasPassed(waitDeadline)) {
-            return Optional.of(stopCondition.timeoutResult(rate.waitTime().orElseThrow()));
+            return Optional.of(tracker.timeoutResult(rate.waitTime().orElseThrow()));
         }
-        if (Deadlines.hasPassed(deadline)) {
-            return Optional.of(stopCondition.timeoutResult(limits.maxTime().orElseThrow()));
-        }
-        return stopCondition.isIdle()
-                ? Optional.of(stopCondition.timeoutResult(limits.idle().orElseThrow()))
-                : Optional.empty();
+        return tracker.timeoutResult();
     }
 
     /** Fails unless the result explains the refusal already, because the server has dropped the events sent to it. */
@@ -190,8 +187,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
     @Override
     public long nanosUntilChange() {
-        long left = Math.min(Deadlines.nanosLeft(deadline), stopCondition.nanosUntilIdle());
-        return Math.min(left, Deadlines.nanosLeft(waitDeadline));
+        return Math.min(tracker.nanosUntilChange(), Deadlines.nanosLeft(waitDeadline));
     }
 
     @Override

@@ -11,13 +11,14 @@ import io.github.siocli.prompt.Prompt;
 import io.github.siocli.prompt.PromptDisplay;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.ClientContext.Attempt;
+import io.github.siocli.shell.ContextLoop.NoteWriter;
 import io.github.siocli.shell.EventFilter;
-import io.github.siocli.shell.EventLoop.NoteWriter;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.LineException;
 import io.github.siocli.shell.Script;
 import io.github.siocli.shell.Script.Statement;
 import io.github.siocli.shell.ShellSettings;
+import io.github.siocli.shell.StopCondition;
 import io.github.siocli.shell.verb.ClientVerbs;
 import java.util.List;
 
@@ -66,7 +67,8 @@ final class PromptRun {
     private CommandResult run(Prompt prompt) throws FailureException {
         OutputConfig output = settings.output();
         PromptDisplay display = PromptDisplay.open(environment.withColumns(prompt::columns), prompt, output);
-        ClientContext context = new ClientContext(settings, display, environment.clock(), eventFilter, prompt::refresh);
+        ClientContext context = new ClientContext(
+                settings, display, environment.clock(), eventFilter, StopCondition.never(), prompt::refresh);
         environment.interrupts().onInterrupt(() -> {
             context.disconnect();
             prompt.close();

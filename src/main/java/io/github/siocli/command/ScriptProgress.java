@@ -19,14 +19,16 @@ final class ScriptProgress {
     /** Null while no statement is running. */
     private volatile @Nullable Statement running;
 
-    /** Runs a statement. */
+    /** Runs a statement. It counts as running after an interrupt too. */
     void run(Statement statement, Interpreter<?> interpreter) throws FailureException, InterruptedException {
         running = statement;
         try {
             Script.run(statement, interpreter);
-        } finally {
-            running = null;
+        } catch (FailureException e) {
+            running = Thread.currentThread().isInterrupted() ? statement : null;
+            throw e;
         }
+        running = null;
     }
 
     /** Returns true if a statement is running. Any thread may call. */

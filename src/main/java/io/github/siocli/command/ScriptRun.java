@@ -8,13 +8,13 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.output.Environment;
 import io.github.siocli.shell.ClientContext;
-import io.github.siocli.shell.ConnectionFailures;
 import io.github.siocli.shell.InputLines;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Line;
 import io.github.siocli.shell.LineException;
 import io.github.siocli.shell.Script;
 import io.github.siocli.shell.Script.Statement;
+import io.github.siocli.shell.StopCondition;
 import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,6 @@ final class ScriptRun {
     private final Interpreter<ClientContext> interpreter;
     private final ClientContext context;
     private final Thread runner = Thread.currentThread();
-    private volatile CommandResult stopResult = CommandResult.INTERRUPTED;
     /** Failure of the first line that has failed; null if none has. */
     private @Nullable Failure firstFailure;
 
@@ -52,11 +51,11 @@ final class ScriptRun {
     /**
      * Runs the lines on the calling thread.
      *
+     * @param maxTime interrupts this thread when it is reached
      * @throws FailureException if the connection fails, or the output cannot be written
      */
-    CommandResult run() throws FailureException {
-        environment.interrupts().onInterrupt(() -> stop(CommandResult.INTERRUPTED));
-        script.maxTime().ifPresent(time -> DelayedAction.after(time, () -> stop(maxTimeExceeded())));
+    CommandResult run(StopCondition maxTime) throws FailureException {
+        environment.interrupts().onInterrupt(runner::interrupt);
         try {
             if (script.recordFile().isPresent()) {
                 context.record(script.recordFile().get());
@@ -69,15 +68,10 @@ final class ScriptRun {
             return disconnect();
         } catch (InterruptedException e) {
             context.checkOutput();
-            return stopResult;
+            return maxTime.isReached() ? maxTimeExceeded() : CommandResult.INTERRUPTED;
         } finally {
             context.close();
         }
-    }
-
-    private void stop(CommandResult result) {
-        stopResult = result;
-        runner.interrupt();
     }
 
     private CommandResult maxTimeExceeded() {
@@ -169,7 +163,7 @@ final class ScriptRun {
             // The failure has been reported with its line.
             return new CommandResult(failure.get().kind().exitCode(), Optional.empty());
         }
-        Optional<Failure> refused = context.firstRefusal().map(ConnectionFailures::of);
+        Optional<Failure> refused = context.firstRefusal();
         if (refused.isPresent()) {
             return CommandResult.failed(refused.get());
         }

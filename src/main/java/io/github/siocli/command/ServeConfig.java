@@ -8,6 +8,7 @@ import io.github.siocli.output.Display;
 import io.github.siocli.output.Environment;
 import io.github.siocli.shell.EventFilter;
 import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.StopCondition;
 import io.github.siocli.shell.server.BehaviorConfig;
 import io.github.siocli.shell.server.DisplayConfig;
 import io.github.siocli.shell.server.ListenConfig;
@@ -36,12 +37,15 @@ record ServeConfig(
     /**
      * Starts the server.
      *
+     * @param stopCondition interrupts the calling thread when it is reached
      * @param onChange runs after the number of clients has changed
      * @throws FailureException if the server cannot listen
      */
-    ServerContext start(Display display, Runnable onChange) throws FailureException {
+    ServerContext start(Display display, StopCondition stopCondition, Runnable onChange) throws FailureException {
         ServerContext server = ServerContext.start(
-                listen, behavior, new DisplayConfig(display, output, environment.clock(), displayFilter, onChange));
+                listen,
+                behavior,
+                new DisplayConfig(display, output, environment.clock(), displayFilter, stopCondition, onChange));
         if (behavior.watchesFiles()) {
             server.rules().watchFiles(new RuleFileWatcher(server.rules(), inputs(), display));
         }

@@ -4,6 +4,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.prompt.Prompt;
 import io.github.siocli.prompt.PromptDisplay;
+import io.github.siocli.shell.StopCondition;
 import io.github.siocli.shell.server.ServerContext;
 
 /** Runs a server with a prompt for verbs that act on its clients. */
@@ -33,7 +34,7 @@ final class ServePrompt {
     private CommandResult run(Prompt prompt) throws FailureException {
         Environment environment = config.environment();
         PromptDisplay display = PromptDisplay.open(environment.withColumns(prompt::columns), prompt, config.output());
-        try (ServerContext server = config.start(display, prompt::refresh)) {
+        try (ServerContext server = config.start(display, StopCondition.never(), prompt::refresh)) {
             environment.interrupts().onInterrupt(() -> {
                 server.stop();
                 prompt.close();

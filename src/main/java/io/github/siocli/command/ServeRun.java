@@ -12,6 +12,7 @@ import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.LineException;
 import io.github.siocli.shell.Script;
 import io.github.siocli.shell.Script.Statement;
+import io.github.siocli.shell.StopCondition;
 import io.github.siocli.shell.server.ServerContext;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,15 +20,15 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a server without a prompt until a signal, a limit of the command line or a line of its input stops it. */
-final class ServeRun {
+final class ServeRun implements StopCondition {
 
     private final ServeConfig config;
-    private final StopLimits limits;
     private final @Nullable Commands commands;
-    private final StopCondition stopCondition;
+    private final LimitTracker tracker;
+    private final Optional<Duration> maxTime;
     private final Thread runner = Thread.currentThread();
     /** Null as long as nothing stops the server. */
-    private @Nullable CommandResult stopped;
+    private volatile @Nullable CommandResult stopped;
     /** Failure of the first line that has failed; null if none has. */
     private @Nullable Failure firstFailure;
 
@@ -39,9 +40,9 @@ final class ServeRun {
      */
     ServeRun(ServeConfig config, StopLimits limits, @Nullable Commands commands) {
         this.config = config;
-        this.limits = limits;
+        this.maxTime = limits.maxTime();
         this.commands = commands;
-        this.stopCondition = new StopCondition(limits, config.filter());
+        this.tracker = new LimitTracker(limits, config.filter());
     }
 
     /**
@@ -50,10 +51,10 @@ final class ServeRun {
      * @throws FailureException if the server cannot listen, or the output cannot be written
      */
     CommandResult run() throws FailureException {
-        config.environment().interrupts().onInterrupt(() -> stop(CommandResult.INTERRUPTED));
+        config.environment().interrupts().onInterrupt(runner::interrupt);
+        tracker.startIdleTime();
         ServerDisplay display = ServerDisplay.open(config.environment(), config.output(), this::on);
-        try (ServerContext server = config.start(display, () -> {})) {
-            startTimers();
+        try (ServerContext server = config.start(display, this, () -> {})) {
             return serve(server);
         } finally {
             display.close();
@@ -65,7 +66,7 @@ final class ServeRun {
             if (commands != null && runAll(config.interpreter(server, true), commands)) {
                 return result(CommandResult.DONE);
             }
-            // The latch is never counted down: stop() ends this wait by an interrupt.
+            // The latch is never counted down: the loop of the server or a signal ends this wait by an interrupt.
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             server.checkOutput();
@@ -80,55 +81,38 @@ final class ServeRun {
                 : planned;
     }
 
-    private synchronized CommandResult stopped() {
-        return stopped == null ? CommandResult.INTERRUPTED : stopped;
-    }
-
-    private synchronized void stop(CommandResult result) {
-        if (stopped == null) {
-            stopped = result;
-            runner.interrupt();
-        }
+    private CommandResult stopped() {
+        CommandResult result = stopped;
+        return result == null ? CommandResult.INTERRUPTED : result;
     }
 
     /** Processes an event. Returns true if the display shows it. */
-    private synchronized boolean on(Event event) {
-        if (stopCondition.isReached()) {
+    private boolean on(Event event) {
+        if (tracker.isGoalReached()) {
             return false;
         }
         if (event instanceof EventReceived received) {
-            stopCondition.handle(received);
-            if (stopCondition.isReached()) {
-                stop(CommandResult.DONE);
-            }
+            tracker.handle(received);
         }
         return true;
     }
 
-    private void startTimers() {
-        limits.maxTime().ifPresent(time -> DelayedAction.after(time, () -> stopAfter(time)));
-        if (limits.idle().isPresent()) {
-            synchronized (this) {
-                stopCondition.restartIdleTime();
-            }
-            stopIfIdle(limits.idle().get());
-        }
+    @Override
+    public boolean isReached() {
+        stopped = tracker.isGoalReached() ? CommandResult.DONE : timeoutResult().orElse(null);
+        return stopped != null;
     }
 
-    private synchronized void stopAfter(Duration time) {
-        CommandResult result = stopCondition.timeoutResult(time);
-        stop(
-                result.equals(CommandResult.DONE) && progress.isRunning()
-                        ? CommandResult.failed(progress.maxTimeFailure(time, ""))
+    private Optional<CommandResult> timeoutResult() {
+        return tracker.timeoutResult()
+                .map(result -> result.equals(CommandResult.DONE) && tracker.isMaxTimeOver() && progress.isRunning()
+                        ? CommandResult.failed(progress.maxTimeFailure(maxTime.orElseThrow(), ""))
                         : result);
     }
 
-    private synchronized void stopIfIdle(Duration time) {
-        if (stopCondition.isIdle()) {
-            stop(stopCondition.timeoutResult(time));
-        } else {
-            DelayedAction.after(Duration.ofNanos(stopCondition.nanosUntilIdle()), () -> stopIfIdle(time));
-        }
+    @Override
+    public long nanosUntilChange() {
+        return tracker.nanosUntilChange();
     }
 
     /** Runs all lines, also after one has failed. Returns true if a line has stopped the server. */

@@ -10,11 +10,16 @@ import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.TraceEvent;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Screen;
+import io.github.siocli.shell.EventConsumer;
+import io.github.siocli.shell.EventLoop;
+import io.github.siocli.shell.StopCondition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a session from the first attempt to connect to the close, with a plan that processes its events. */
 final class SessionRunner {
@@ -47,7 +52,9 @@ final class SessionRunner {
         Session session = Session.open(options, trace.tracing(), queue, environment.clock());
         try {
             SessionPlan plan = planner.apply(new PlanContext(session, queue::wake));
-            CommandResult planned = follow(plan);
+            PlanExecution execution = new PlanExecution(plan);
+            new EventLoop(queue, List.of(execution)).runUntil(execution);
+            CommandResult planned = execution.result();
             // The output is written before the close, which may take time.
             screen.flush();
             queue.keepOnlyTrace();
@@ -68,62 +75,70 @@ final class SessionRunner {
         }
     }
 
-    private CommandResult follow(SessionPlan plan) throws FailureException, InterruptedException {
-        List<Event> batch = new ArrayList<>();
-        while (true) {
-            batch.clear();
-            queue.drainTo(batch, plan.nanosUntilChange());
-            for (int i = 0; i < batch.size(); i++) {
-                Event event = batch.get(i);
-                if (event instanceof TraceEvent traced) {
-                    trace.show(traced);
-                    continue;
-                }
-                boolean shown = plan.handle(event);
-                Optional<CommandResult> result = plan.result();
-                show(event, shown, result.isPresent() && result.get().failure().isPresent());
-                if (result.isPresent()) {
-                    showTrace(batch.subList(i + 1, batch.size()));
-                    return result.get();
-                }
-                if (interrupted.get()) {
-                    break;
-                }
-            }
-            screen.flush();
-            trace.flush();
-            if (interrupted.get()) {
-                return plan.interrupted();
-            }
-            Optional<CommandResult> result = plan.result();
-            if (result.isPresent()) {
-                return result.get();
-            }
-        }
-    }
-
     private void traceClose() throws FailureException, InterruptedException {
         List<Event> rest = new ArrayList<>();
         queue.drainTo(rest, 0);
-        showTrace(rest);
-        screen.flush();
-    }
-
-    private void showTrace(List<Event> events) throws FailureException {
-        for (Event event : events) {
+        for (Event event : rest) {
             if (event instanceof TraceEvent traced) {
                 trace.show(traced);
             }
         }
+        screen.flush();
     }
 
-    private void show(Event event, boolean shown, boolean failed) throws FailureException {
-        if (shown) {
-            screen.showData(event);
+    /** Hands the events to a plan and shows them, until the plan has a result. */
+    private final class PlanExecution implements EventConsumer, StopCondition {
+
+        private final SessionPlan plan;
+        /** Null as long as the command goes on. */
+        private @Nullable CommandResult result;
+
+        private PlanExecution(SessionPlan plan) {
+            this.plan = plan;
         }
-        // The failure that ends the command is reported last and only once, by the program.
-        if (!failed) {
-            screen.showStatus(event);
+
+        private CommandResult result() {
+            return Objects.requireNonNull(result);
+        }
+
+        @Override
+        public void process(Event event) throws FailureException, InterruptedException {
+            if (event instanceof TraceEvent traced) {
+                trace.show(traced);
+            } else if (result == null && !interrupted.get()) {
+                boolean shown = plan.handle(event);
+                result = plan.result().orElse(null);
+                show(event, shown, result != null && result.failure().isPresent());
+            }
+        }
+
+        private void show(Event event, boolean shown, boolean failed) throws FailureException {
+            if (shown) {
+                screen.showData(event);
+            }
+            // The failure that ends the command is reported last and only once, by the program.
+            if (!failed) {
+                screen.showStatus(event);
+            }
+        }
+
+        @Override
+        public void endBatch() throws FailureException {
+            screen.flush();
+            trace.flush();
+            if (result == null) {
+                result = interrupted.get() ? plan.interrupted() : plan.result().orElse(null);
+            }
+        }
+
+        @Override
+        public boolean isReached() {
+            return result != null;
+        }
+
+        @Override
+        public long nanosUntilChange() {
+            return plan.nanosUntilChange();
         }
     }
 }

@@ -22,6 +22,7 @@ import io.github.siocli.output.Environment;
 import io.github.siocli.output.Renderers;
 import io.github.siocli.output.Screen;
 import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.NamespaceStates;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,7 +102,7 @@ final class TailCommand implements Command {
                     .run(
                             connect,
                             context -> new TailPlan(
-                                    new ConnectionTracker(connect, urlNamespace),
+                                    NamespaceStates.of(connect, urlNamespace),
                                     context,
                                     connect.namespaces(),
                                     actions,

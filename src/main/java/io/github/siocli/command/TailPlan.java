@@ -9,8 +9,12 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
+import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.json.Json;
 import io.github.siocli.render.Durations;
+import io.github.siocli.shell.NamespaceStates;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,17 +30,19 @@ final class TailPlan implements SessionPlan {
      */
     record Actions(List<Emission> onConnect, Optional<Json> autoAck) {}
 
-    private final ConnectionTracker connections;
+    private final NamespaceStates connections;
     private final PlanContext context;
     private final List<String> namespaces;
     private final Actions actions;
     private final StopLimits limits;
-    private final StopCondition stopCondition;
+    private final LimitTracker tracker;
+    /** The namespaces in which the server has started a new session since the last emissions. */
+    private final Set<String> newSessions = new HashSet<>();
+
     private final boolean lifecycleShown;
-    private final long deadline;
 
     TailPlan(
-            ConnectionTracker connections,
+            NamespaceStates connections,
             PlanContext context,
             List<String> namespaces,
             Actions actions,
@@ -48,28 +54,18 @@ final class TailPlan implements SessionPlan {
         this.namespaces = namespaces;
         this.actions = actions;
         this.limits = limits;
-        this.stopCondition = new StopCondition(limits, filter);
+        this.tracker = new LimitTracker(limits, filter);
         this.lifecycleShown = lifecycleShown;
-        this.deadline = Deadlines.after(limits.maxTime().orElse(null));
     }
 
     @Override
     public boolean handle(Event event) throws FailureException, InterruptedException {
-        if (connections.handle(event)) {
-            stopCondition.restartIdleTime();
-            Set<String> newSessions = connections.takeNewSessions();
-            for (Emission emission : actions.onConnect()) {
-                for (String nsp : emission.targets(namespaces)) {
-                    if (newSessions.contains(nsp)) {
-                        context.session()
-                                .emit(
-                                        nsp,
-                                        emission.name(),
-                                        emission.args(),
-                                        emission.ackTimeout().orElse(null));
-                    }
-                }
+        connections.handle(event);
+        if (event instanceof NamespaceConnected connected) {
+            if (!connected.recovery().equals(Optional.of(RecoveryOutcome.RECOVERED))) {
+                newSessions.add(connected.nsp());
             }
+            handleConnected();
         }
         if (event instanceof EventReceived received) {
             if (actions.autoAck().isPresent() && received.ackId().isPresent()) {
@@ -79,28 +75,44 @@ final class TailPlan implements SessionPlan {
                                 received.ackId().getAsLong(),
                                 Arguments.of(actions.autoAck().get()));
             }
-            return stopCondition.handle(received);
+            return tracker.handle(received);
         }
         return lifecycleShown || event.isAlwaysWritten();
     }
 
+    /** Emits when all namespaces are connected, to those that have a new session: the server has no state of an earlier one. */
+    private void handleConnected() throws FailureException, InterruptedException {
+        if (!connections.isFullyConnected()) {
+            return;
+        }
+        tracker.startIdleTime();
+        for (Emission emission : actions.onConnect()) {
+            for (String nsp : emission.targets(namespaces)) {
+                if (newSessions.contains(nsp)) {
+                    context.session()
+                            .emit(
+                                    nsp,
+                                    emission.name(),
+                                    emission.args(),
+                                    emission.ackTimeout().orElse(null));
+                }
+            }
+        }
+        newSessions.clear();
+    }
+
     @Override
     public Optional<CommandResult> result() {
-        if (stopCondition.isReached()) {
+        if (tracker.isGoalReached()) {
             return Optional.of(CommandResult.DONE);
         }
         if (connections.failure().isPresent()) {
             return connections.failure().map(CommandResult::failed);
         }
-        if (Deadlines.hasPassed(deadline)) {
-            return Optional.of(
-                    connections.wasFullyConnected()
-                            ? stopCondition.timeoutResult(limits.maxTime().orElseThrow())
-                            : CommandResult.failed(noConnection()));
+        if (tracker.isMaxTimeOver() && !connections.wasFullyConnected()) {
+            return Optional.of(CommandResult.failed(noConnection()));
         }
-        return stopCondition.isIdle()
-                ? Optional.of(stopCondition.timeoutResult(limits.idle().orElseThrow()))
-                : Optional.empty();
+        return tracker.timeoutResult();
     }
 
     private Failure noConnection() {
@@ -113,6 +125,6 @@ final class TailPlan implements SessionPlan {
 
     @Override
     public long nanosUntilChange() {
-        return Math.min(Deadlines.nanosLeft(deadline), stopCondition.nanosUntilIdle());
+        return tracker.nanosUntilChange();
     }
 }

@@ -27,7 +27,6 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
     static final String ORDINARY_KEY = "\"\\u005fplaceholder\"";
 
     private static final String PLACEHOLDER_HEAD = "{\"_placeholder\":true,\"num\":";
-    private static final int MOST_DIGITS = 9;
 
     public Arguments {
         values = List.copyOf(values);
@@ -209,22 +208,13 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
      */
     private static int placeholderNumber(Json value) {
         int digits = value.size() - PLACEHOLDER_HEAD.length() - 1;
-        if (digits < 1 || digits > MOST_DIGITS) {
+        if (digits < 1 || digits > ObjectScan.MOST_DIGITS) {
             return -1;
         }
         String text = value.text();
-        if (!text.startsWith(PLACEHOLDER_HEAD)) {
-            return -1;
-        }
-        int number = 0;
-        for (int i = PLACEHOLDER_HEAD.length(); i < text.length() - 1; i++) {
-            int digit = text.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            number = number * 10 + digit;
-        }
-        return number;
+        return text.startsWith(PLACEHOLDER_HEAD)
+                ? ObjectScan.number(text, PLACEHOLDER_HEAD.length(), text.length() - 1)
+                : -1;
     }
 
     /** Returns the binary value that a whole value stands for; empty if it is something else. */

@@ -36,18 +36,7 @@ final class ObjectScan {
 
         /** Returns the number of a placeholder; -1 if it has no number that an attachment can have. */
         int number(String text) {
-            if (valueStart < 0 || valueEnd - valueStart > MOST_DIGITS) {
-                return -1;
-            }
-            int number = 0;
-            for (int i = valueStart; i < valueEnd; i++) {
-                int digit = text.charAt(i) - '0';
-                if (digit < 0 || digit > 9) {
-                    return -1;
-                }
-                number = number * 10 + digit;
-            }
-            return number;
+            return valueStart < 0 ? -1 : ObjectScan.number(text, valueStart, valueEnd);
         }
     }
 
@@ -55,7 +44,7 @@ final class ObjectScan {
     private static final String NUMBER_KEY = "\"num\"";
     private static final String BINARY_KEY = "$binary";
     private static final String ESCAPE_KEY = "$escape";
-    private static final int MOST_DIGITS = 9;
+    static final int MOST_DIGITS = 9;
 
     /** An object or array whose end the scan has not reached. */
     private static final class Open {
@@ -93,6 +82,22 @@ final class ObjectScan {
         scan.run();
         scan.found.sort(Comparator.comparingInt(ObjectMatch::start));
         return scan.found;
+    }
+
+    /** Returns the number in a part of a text; -1 if the part is not a number that an attachment can have. */
+    static int number(String text, int from, int to) {
+        if (from == to || to - from > MOST_DIGITS) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
     }
 
     private void run() {

@@ -342,7 +342,8 @@ public final class StatusRenderer implements Renderer {
             text(event.message());
             event.data().ifPresent(data -> {
                 out.append(' ');
-                TerminalText.appendJson(out, data.text(), 0, data.text().length());
+                String json = data.text();
+                TerminalText.appendJson(out, json, 0, json.length());
             });
             return end(AnsiColor.YELLOW);
         }

@@ -60,7 +60,7 @@ public final class ClientContext implements Context, AutoCloseable {
     private final SessionState state = new SessionState();
     private final ConnectionWaitConditions waitConditions = new ConnectionWaitConditions(state);
     private final CurrentNamespace currentNamespace = new CurrentNamespace(state);
-    private final EventLoop eventLoop;
+    private final ContextLoop eventLoop;
     private final TraceSettings traceSettings = TraceSettings.off();
     private final Map<String, Json> authByNamespace = new LinkedHashMap<>();
     private final List<Emission> emissions = new ArrayList<>();
@@ -71,7 +71,7 @@ public final class ClientContext implements Context, AutoCloseable {
     /** Settings of the last call of {@link #prepareToConnect}; null before the first. */
     private @Nullable ConnectOptions lastOptions;
     /** The first refusal in the sessions that have ended; null if there is none. */
-    private @Nullable NamespaceDisconnected firstRefusal;
+    private @Nullable Failure firstRefusal;
 
     /** A prepared connection attempt. */
     @FunctionalInterface
@@ -88,15 +88,23 @@ public final class ClientContext implements Context, AutoCloseable {
      * Creates a context without a session, and starts its event loop.
      *
      * @param filter which events are shown
+     * @param stopCondition interrupts the calling thread, which runs the lines, when it is reached
      * @param onChange called by the event loop's thread after it has shown a batch of events
      */
-    public ClientContext(ShellSettings settings, Display display, Clock clock, EventFilter filter, Runnable onChange) {
+    public ClientContext(
+            ShellSettings settings,
+            Display display,
+            Clock clock,
+            EventFilter filter,
+            StopCondition stopCondition,
+            Runnable onChange) {
         this.settings = settings;
         this.display = display;
         this.clock = clock;
         this.sources = ValueSources.of(clock, settings.variables());
         this.filter = filter;
-        this.eventLoop = new EventLoop(queue, display, filter, state, onChange);
+        this.eventLoop = new ContextLoop(
+                queue, state, stopCondition, new ContextLoop.Output(display, filter, nothing -> {}, onChange));
         eventLoop.start();
     }
 
@@ -219,7 +227,9 @@ public final class ClientContext implements Context, AutoCloseable {
         List<String> withoutAuth = namespaces.stream()
                 .filter(nsp -> !authByNamespace.containsKey(nsp))
                 .toList();
-        state.startSession(namespaces, settings.urlNamespace().orElse(null), options.reconnect());
+        state.startSession(
+                NamespaceStates.request(options, settings.urlNamespace().orElse(null)));
+        state.update(view -> authByNamespace.keySet().forEach(view.namespaces()::authSent));
         ConnectOptions joining = options.withNamespaces(withoutAuth);
         return () -> open(joining);
     }
@@ -252,16 +262,20 @@ public final class ClientContext implements Context, AutoCloseable {
     private Optional<Failure> end(Session closed) {
         Optional<Failure> failure = closed.end() ? Optional.empty() : Optional.of(closed.undeliveredFailure());
         if (firstRefusal == null) {
-            firstRefusal = closed.firstRefusal().orElse(null);
+            firstRefusal = closed.firstRefusal().map(this::failure).orElse(null);
         }
         return failure;
     }
 
+    private Failure failure(NamespaceDisconnected disconnected) {
+        return state.read(view -> view.namespaces().failure(disconnected));
+    }
+
     /**
-     * Returns the first disconnection by which a server refused a namespace right after connecting it, in the sessions
-     * that have ended.
+     * Returns the failure of the first namespace that a server refused right after connecting it, in the sessions that
+     * have ended.
      */
-    public Optional<NamespaceDisconnected> firstRefusal() {
+    public Optional<Failure> firstRefusal() {
         return Optional.ofNullable(firstRefusal);
     }
 
@@ -327,6 +341,7 @@ public final class ClientContext implements Context, AutoCloseable {
     public void join(String nsp, Json auth) throws FailureException {
         Session open = session();
         authByNamespace.put(nsp, auth);
+        state.update(view -> view.namespaces().authSent(nsp));
         if (isExpected(nsp)) {
             state.update(view -> view.namespaces().rejoinRequested(nsp));
             open.rejoin(nsp, auth);
@@ -427,14 +442,14 @@ public final class ClientContext implements Context, AutoCloseable {
      * Emits an event. If the namespace has just been refused and the event loop has not processed this yet, the refusal
      * is thrown, because it explains more than "not joined".
      */
-    private static OptionalLong submit(Session open, String nsp, Emission emission)
+    private OptionalLong submit(Session open, String nsp, Emission emission)
             throws FailureException, InterruptedException {
         try {
             return open.emit(
                     nsp, emission.name(), emission.args(), emission.ackTimeout().orElse(null));
         } catch (FailureException e) {
             Optional<Failure> refused =
-                    open.firstRefusal().filter(gone -> gone.nsp().equals(nsp)).map(ConnectionFailures::of);
+                    open.firstRefusal().filter(gone -> gone.nsp().equals(nsp)).map(this::failure);
             throw e.failure().kind() == FailureKind.NOT_IN_NAMESPACE && refused.isPresent()
                     ? new FailureException(refused.get(), e)
                     : e;

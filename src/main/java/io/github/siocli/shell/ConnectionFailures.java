@@ -59,7 +59,7 @@ public final class ConnectionFailures {
      * @param authenticated true if we sent an auth payload
      * @param urlNamespace the namespace that is the path of the URL; null if the URL has none
      */
-    public static Failure of(NamespaceRefused refused, boolean authenticated, @Nullable String urlNamespace) {
+    static Failure of(NamespaceRefused refused, boolean authenticated, @Nullable String urlNamespace) {
         Failure failure = of(refused, urlNamespace);
         return authenticated ? failure : withoutAuth(failure);
     }
@@ -69,7 +69,7 @@ public final class ConnectionFailures {
      *
      * @param authenticated true if we sent an auth payload
      */
-    public static Failure of(NamespaceDisconnected disconnected, boolean authenticated) {
+    static Failure of(NamespaceDisconnected disconnected, boolean authenticated) {
         return authenticated ? of(disconnected) : withoutAuth(of(disconnected));
     }
 
@@ -80,7 +80,7 @@ public final class ConnectionFailures {
     }
 
     /** Returns the failure for a disconnected namespace. */
-    public static Failure of(NamespaceDisconnected disconnected) {
+    static Failure of(NamespaceDisconnected disconnected) {
         String message = disconnected.serverReason().text();
         if (disconnected.reason() == DisconnectReason.REFUSED) {
             return Failure.of(FailureKind.REFUSED_BY_SERVER, disconnected.nsp(), message);
@@ -122,7 +122,7 @@ public final class ConnectionFailures {
     }
 
     /** Returns the failure for a reconnection that was given up. */
-    public static Failure of(ReconnectGivenUp givenUp) {
+    static Failure of(ReconnectGivenUp givenUp) {
         int attempts = givenUp.attempts();
         return Failure.of(FailureKind.RECONNECT_GIVEN_UP, attempts == 1 ? "1 attempt" : attempts + " attempts");
     }

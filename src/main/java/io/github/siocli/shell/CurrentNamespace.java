@@ -12,8 +12,13 @@ import java.util.Set;
  */
 final class CurrentNamespace {
 
-    private static final Set<FailureKind> NEVER_JOINED =
-            Set.of(FailureKind.REFUSED_BY_SERVER, FailureKind.INVALID_NAMESPACE, FailureKind.NAMESPACE_SILENT);
+    private static final Set<FailureKind> NEVER_JOINED = Set.of(
+            FailureKind.REFUSED_BY_SERVER,
+            FailureKind.REFUSED_WITHOUT_AUTH,
+            FailureKind.SERVER_FULL,
+            FailureKind.INVALID_NAMESPACE,
+            FailureKind.INVALID_NAMESPACE_IN_URL,
+            FailureKind.NAMESPACE_SILENT);
 
     private final SessionState state;
     private volatile String current = "/";

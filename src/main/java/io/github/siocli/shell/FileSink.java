@@ -3,16 +3,23 @@ package io.github.siocli.shell;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.output.Display;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Copies events to a file that can be changed. Any thread may call. */
-final class FileSink {
+/** Copies events to a file that can be changed. If a write fails, it drops the file and shows the failure. Any thread may call. */
+final class FileSink implements EventConsumer {
 
+    private final Display display;
     /** The current file; null for none. */
     private @Nullable RecordingFile file;
+    /** Failure of the latest file that could not be written; null if there is none. */
+    private @Nullable Failure failure;
+
+    FileSink(Display display) {
+        this.display = display;
+    }
 
     /**
      * Closes the current file and writes to another one from now on.
@@ -33,20 +40,43 @@ final class FileSink {
         return file == null ? Optional.empty() : Optional.of(file.file());
     }
 
-    /** Writes events. If this fails, the sink drops its file and returns the failure. */
-    synchronized Optional<Failure> write(List<Event> events) {
+    /** Returns the failure of the latest file that could not be written, if there is one. */
+    synchronized Optional<Failure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public void process(Event event) throws FailureException {
+        write(recording -> recording.write(event));
+    }
+
+    @Override
+    public void endBatch() throws FailureException {
+        write(RecordingFile::flush);
+    }
+
+    private interface Write {
+        void to(RecordingFile file) throws FailureException;
+    }
+
+    private void write(Write write) throws FailureException {
+        Optional<Failure> writeFailure = tryToWrite(write);
+        if (writeFailure.isPresent()) {
+            display.showFailure("", writeFailure.get());
+        }
+    }
+
+    private synchronized Optional<Failure> tryToWrite(Write write) {
         if (file == null) {
             return Optional.empty();
         }
         try {
-            for (Event event : events) {
-                file.write(event);
-            }
-            file.flush();
+            write.to(file);
             return Optional.empty();
         } catch (FailureException e) {
             file = null;
-            return Optional.of(e.failure());
+            failure = e.failure();
+            return Optional.of(failure);
         }
     }
 }

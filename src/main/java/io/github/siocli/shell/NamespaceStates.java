@@ -1,5 +1,6 @@
 package io.github.siocli.shell;
 
+import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.client.option.ConnectOptions.ReconnectSettings;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Event;
@@ -14,14 +15,19 @@ import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
 import io.github.siocli.event.LifecycleEvent.ReconnectGivenUp;
 import io.github.siocli.event.LifecycleEvent.ReconnectScheduled;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Derives the state of the connection and of each namespace from events. Guarded by the session state. */
-final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
+/**
+ * Derives the state of the connection and of each namespace from events, and the failures because of which they are not
+ * connected. One thread at a time uses it.
+ */
+public final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
 
     private sealed interface Status permits Requested, Rejoining, Joined, Failed {}
 
@@ -36,29 +42,63 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
 
     private record Failed(Failure failure) implements Status {}
 
-    private final Map<String, Status> statuses = new LinkedHashMap<>();
-    /** The namespace that is the path of the URL; null if the URL has none. */
-    private @Nullable String urlNamespace;
+    /**
+     * What a session requests.
+     *
+     * @param namespaces the namespaces to connect at the start
+     * @param urlNamespace the namespace that is the path of the URL; null if the URL has none
+     * @param sendsAuth true if the session sends an auth payload to each namespace
+     * @param reconnect what happens when the connection is lost
+     */
+    record Request(
+            List<String> namespaces, @Nullable String urlNamespace, boolean sendsAuth, ReconnectSettings reconnect) {}
 
-    private ReconnectSettings reconnect = ReconnectSettings.NEVER;
+    private static final Request NOTHING = new Request(List.of(), null, false, ReconnectSettings.NEVER);
+
+    private final Map<String, Status> statuses = new LinkedHashMap<>();
+    /** The namespaces that were requested with an auth payload of their own. */
+    private final Set<String> withAuth = new HashSet<>();
+
+    private Request request = NOTHING;
     private ConnectionState connectionState = ConnectionState.OFFLINE;
     private boolean everConnected;
+    private boolean everFullyConnected;
     /** Failure of the last attempt to connect that failed; null if none failed in the session. */
+    private @Nullable Failure lastAttempt;
+    /** Failure of the namespace that failed last; null if none failed in the session. */
     private @Nullable Failure lastFailure;
+    /** Failure of the namespace that the server refused or did not answer; null if there is none. */
+    private @Nullable Failure refusal;
 
-    /**
-     * Resets the state for a new session.
-     *
-     * @param newUrlNamespace the namespace that is the path of the URL; null if the URL has none
-     */
-    void startSession(List<String> namespaces, @Nullable String newUrlNamespace, ReconnectSettings newReconnect) {
+    /** Returns the states of a session that is about to connect. */
+    public static NamespaceStates of(ConnectOptions options, @Nullable String urlNamespace) {
+        NamespaceStates states = new NamespaceStates();
+        states.startSession(request(options, urlNamespace));
+        return states;
+    }
+
+    /** Returns what a session with the given options requests. */
+    static Request request(ConnectOptions options, @Nullable String urlNamespace) {
+        return new Request(options.namespaces(), urlNamespace, options.auth().isPresent(), options.reconnect());
+    }
+
+    /** Resets the state for a new session. */
+    void startSession(Request newRequest) {
         statuses.clear();
-        namespaces.forEach(nsp -> statuses.put(nsp, new Requested()));
-        urlNamespace = newUrlNamespace;
-        reconnect = newReconnect;
+        withAuth.clear();
+        newRequest.namespaces().forEach(nsp -> statuses.put(nsp, new Requested()));
+        request = newRequest;
         connectionState = ConnectionState.CONNECTING;
         everConnected = false;
+        everFullyConnected = false;
+        lastAttempt = null;
         lastFailure = null;
+        refusal = null;
+    }
+
+    /** Notes that an auth payload of its own is sent to a namespace. */
+    void authSent(String nsp) {
+        withAuth.add(nsp);
     }
 
     /** Notes that a namespace was requested. */
@@ -91,7 +131,8 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
         connectionState = ConnectionState.OFFLINE;
     }
 
-    void handle(Event event) {
+    /** Processes an event. */
+    public void handle(Event event) {
         if (event instanceof ConnectionEvent connection) {
             connectionState = connection.accept(this);
         }
@@ -101,12 +142,14 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
     public ConnectionState visit(NamespaceConnected event) {
         statuses.put(event.nsp(), new Joined(event.sid()));
         everConnected = true;
+        everFullyConnected |= isFullyConnected();
         return ConnectionState.CONNECTED;
     }
 
     @Override
     public ConnectionState visit(NamespaceRefused event) {
-        markFailed(event.nsp(), ConnectionFailures.of(event, urlNamespace));
+        refusal = ConnectionFailures.of(event, sendsAuth(event.nsp()), request.urlNamespace());
+        markFailed(event.nsp(), refusal);
         return connectionState;
     }
 
@@ -123,7 +166,7 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
 
     @Override
     public ConnectionState visit(ReconnectGivenUp event) {
-        failPending(lastFailure == null ? ConnectionFailures.of(event) : lastFailure);
+        failPending(everFullyConnected || lastAttempt == null ? ConnectionFailures.of(event) : lastAttempt);
         return connectionState;
     }
 
@@ -134,19 +177,21 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
     }
 
     private void handleConnectFailure(Failure failure) {
-        lastFailure = failure;
+        lastAttempt = failure;
         String nsp = failure.facts().isEmpty() ? "" : failure.facts().get(0);
         boolean isOneNamespace = failure.kind() == FailureKind.NAMESPACE_SILENT && isAnyJoined();
         if (isOneNamespace) {
+            refusal = failure;
             markFailed(nsp, failure);
-        } else if (!reconnect.enabled() || !everConnected && !reconnect.retryFirst()) {
+        } else if (!request.reconnect().enabled()
+                || !everConnected && !request.reconnect().retryFirst()) {
             failPending(failure);
         }
     }
 
     private void handleDisconnect(NamespaceDisconnected disconnected) {
-        Failure failure = ConnectionFailures.of(disconnected);
-        boolean isReconnecting = reconnect.enabled() && !isFinal(disconnected.reason());
+        Failure failure = failure(disconnected);
+        boolean isReconnecting = request.reconnect().enabled() && !isFinal(disconnected.reason());
         if (statuses.get(disconnected.nsp()) instanceof Rejoining) {
             statuses.put(disconnected.nsp(), new Requested());
             return;
@@ -154,7 +199,10 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
         if (disconnected.reason() == DisconnectReason.CLIENT_DISCONNECT) {
             statuses.remove(disconnected.nsp());
         } else {
-            statuses.put(disconnected.nsp(), isReconnecting ? new Requested() : new Failed(failure));
+            statuses.put(disconnected.nsp(), isReconnecting ? new Requested() : failed(failure));
+            if (disconnected.reason() == DisconnectReason.REFUSED) {
+                refusal = failure;
+            }
         }
         connectionState = isReconnecting ? ConnectionState.RECONNECTING : connectionState;
         goOfflineIfAllFailed();
@@ -165,14 +213,28 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
     }
 
     private void markFailed(String nsp, Failure failure) {
-        statuses.put(nsp, new Failed(failure));
+        statuses.put(nsp, failed(failure));
         goOfflineIfAllFailed();
     }
 
     private void failPending(Failure failure) {
-        statuses.replaceAll((nsp, status) ->
-                status instanceof Requested || status instanceof Rejoining ? new Failed(failure) : status);
+        statuses.replaceAll(
+                (nsp, status) -> status instanceof Requested || status instanceof Rejoining ? failed(failure) : status);
         goOfflineIfAllFailed();
+    }
+
+    private Failed failed(Failure failure) {
+        lastFailure = failure;
+        return new Failed(failure);
+    }
+
+    private boolean sendsAuth(String nsp) {
+        return request.sendsAuth() || withAuth.contains(nsp);
+    }
+
+    /** Returns the failure to report for a namespace that was disconnected. */
+    public Failure failure(NamespaceDisconnected disconnected) {
+        return ConnectionFailures.of(disconnected, sendsAuth(disconnected.nsp()));
     }
 
     private void goOfflineIfAllFailed() {
@@ -183,6 +245,26 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
 
     private boolean isAnyJoined() {
         return statuses.values().stream().anyMatch(status -> status instanceof Joined);
+    }
+
+    /** Returns true if all requested namespaces are connected. */
+    public boolean isFullyConnected() {
+        return statuses.values().stream().allMatch(status -> status instanceof Joined);
+    }
+
+    /** Returns true if all requested namespaces were connected at the same time at least once. */
+    public boolean wasFullyConnected() {
+        return everFullyConnected;
+    }
+
+    /**
+     * Returns the failure that ends a command which needs all its namespaces: one is refused, or will not be connected
+     * any more. Empty while all of them are connected or attempted.
+     */
+    public Optional<Failure> failure() {
+        boolean isLost = connectionState == ConnectionState.OFFLINE
+                || !request.reconnect().enabled();
+        return Optional.ofNullable(refusal == null && isLost ? lastFailure : refusal);
     }
 
     ConnectionState connectionState() {

@@ -6,10 +6,10 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.input.IoErrorText;
 import io.github.siocli.output.PrivateFile;
+import io.github.siocli.output.TextSink;
 import io.github.siocli.render.JsonRenderer;
 import io.github.siocli.render.Renderer;
 import io.github.siocli.render.TraceRenderer;
-import io.github.siocli.text.Utf8Builder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -19,16 +19,15 @@ import java.nio.file.StandardOpenOption;
 /** Appends rendered events to a file. Used by one thread at a time. */
 public final class RecordingFile implements AutoCloseable {
 
-    private static final int BUFFER_SIZE = 64 << 10;
-
     private final Path file;
     private final OutputStream out;
     private final Renderer renderer;
-    private final Utf8Builder text = new Utf8Builder();
+    private final TextSink sink;
 
     private RecordingFile(Path file, OutputStream out, Renderer renderer) {
         this.file = file;
         this.out = out;
+        this.sink = new TextSink(out);
         this.renderer = renderer;
     }
 
@@ -67,27 +66,17 @@ public final class RecordingFile implements AutoCloseable {
     /** Writes an event, if the file's renderer shows it. */
     public void write(Event event) throws FailureException {
         try {
-            renderer.render(event, text);
-            if (text.length() >= BUFFER_SIZE) {
-                writeText();
-            }
+            renderer.render(event, sink.text());
+            sink.appended();
         } catch (IOException e) {
             throw unwritable(file, e);
-        }
-    }
-
-    private void writeText() throws IOException {
-        try {
-            text.writeTo(out);
-        } finally {
-            text.clear();
         }
     }
 
     /** Flushes the buffer to the file. */
     public void flush() throws FailureException {
         try {
-            writeText();
+            sink.flush();
         } catch (IOException e) {
             throw unwritable(file, e);
         }
@@ -96,7 +85,7 @@ public final class RecordingFile implements AutoCloseable {
     @Override
     public void close() throws FailureException {
         try (out) {
-            writeText();
+            sink.flush();
         } catch (IOException e) {
             throw unwritable(file, e);
         }

@@ -1,12 +1,10 @@
 package io.github.siocli.shell;
 
-import io.github.siocli.client.option.ConnectOptions.ReconnectSettings;
 import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.LifecycleEvent.EventDropped;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -70,8 +68,8 @@ public final class SessionState {
     /** Time when the latest connection ended, or when this object was created; has no meaning while connected. */
     private long disconnectedNanos;
 
-    private long processedBatches;
-    private long shownBatches;
+    private long processed;
+    private long shown;
     private long submitted;
     private long settled;
     private long dropped;
@@ -96,12 +94,9 @@ public final class SessionState {
 
     /**
      * Resets the state for a new session; packets in flight of the previous session are forgotten.
-     *
-     * @param urlNamespace the namespace that is the path of the URL; null if the URL has none
      */
-    synchronized void startSession(
-            List<String> requestedNamespaces, @Nullable String urlNamespace, ReconnectSettings reconnect) {
-        namespaces.startSession(requestedNamespaces, urlNamespace, reconnect);
+    synchronized void startSession(NamespaceStates.Request request) {
+        namespaces.startSession(request);
         trackConnection();
         acks.clear();
         submitted = 0;
@@ -120,25 +115,22 @@ public final class SessionState {
     }
 
     /**
-     * Processes events that are about to be shown. Readers see them from now on, because a reader of the output may
-     * react at once; waiting threads continue only after the events have been {@linkplain #shownBatches shown}.
+     * Processes an event that is about to be shown. Readers see it from now on, because a reader of the output may react
+     * at once; waiting threads continue only after {@link #markShown}.
      */
-    synchronized void process(List<Event> events) {
-        processedBatches++;
-        for (Event event : events) {
-            namespaces.handle(event);
-            acks.handle(event);
-            eventStats.count(event);
-            history.add(event);
-            if (event instanceof EventSent) {
-                settled++;
-            } else if (event instanceof EventDropped) {
-                settled++;
-                dropped++;
-            }
+    synchronized void process(Event event) {
+        processed++;
+        namespaces.handle(event);
+        acks.handle(event);
+        eventStats.count(event);
+        history.add(event);
+        if (event instanceof EventSent) {
+            settled++;
+        } else if (event instanceof EventDropped) {
+            settled++;
+            dropped++;
         }
         trackConnection();
-        notifyAll();
     }
 
     private void trackConnection() {
@@ -156,7 +148,7 @@ public final class SessionState {
 
     /** Marks all processed events as shown. */
     synchronized void markShown() {
-        shownBatches = processedBatches;
+        shown = processed;
         notifyAll();
     }
 
@@ -208,7 +200,7 @@ public final class SessionState {
             Optional<T> result = condition.apply(view);
             long remaining = deadline - System.nanoTime();
             if (result.isPresent()) {
-                awaitShown(processedBatches);
+                awaitShown(processed);
                 return result;
             }
             if (remaining <= 0) {
@@ -219,8 +211,8 @@ public final class SessionState {
         }
     }
 
-    private void awaitShown(long batchCount) throws FailureException, InterruptedException {
-        while (shownBatches < batchCount) {
+    private void awaitShown(long eventCount) throws FailureException, InterruptedException {
+        while (shown < eventCount) {
             checkOutput();
             wait();
         }

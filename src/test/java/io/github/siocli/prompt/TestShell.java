@@ -17,6 +17,7 @@ import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.EventFilter;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.ShellSettings;
+import io.github.siocli.shell.StopCondition;
 import io.github.siocli.shell.verb.ClientVerbs;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -42,7 +43,12 @@ final class TestShell implements Display, AutoCloseable {
         InputReader inputs = new InputReader(directory, InputStream.nullInputStream());
         ShellSettings settings = new ShellSettings(":3000", ArgumentParser.parse(model, List.of()), inputs, Map.of());
         dialogue = new ClientContext(
-                settings, this, Clock.systemUTC(), new EventFilter(new FilterConfig(List.of(), List.of())), () -> {});
+                settings,
+                this,
+                Clock.systemUTC(),
+                new EventFilter(new FilterConfig(List.of(), List.of())),
+                StopCondition.never(),
+                () -> {});
         interpreter = new Interpreter<>(dialogue, ClientVerbs.ALL, inputs, false);
     }
 

@@ -29,9 +29,13 @@ class NamespaceStatesTest {
 
     private final NamespaceStates states = new NamespaceStates();
 
+    private void start(List<String> namespaces, ReconnectSettings reconnect) {
+        states.startSession(new NamespaceStates.Request(namespaces, null, false, reconnect));
+    }
+
     @Test
     void connectsRequestedNamespaces() {
-        states.startSession(List.of("/", "/chat"), null, ALWAYS);
+        start(List.of("/", "/chat"), ALWAYS);
         assertThat(states.connectionState()).isEqualTo(ConnectionState.CONNECTING);
         assertThat(states.isExpected("/chat")).isTrue();
         connected("/");
@@ -45,7 +49,7 @@ class NamespaceStatesTest {
 
     @Test
     void goesOfflineWhenFirstAttemptFails() {
-        states.startSession(List.of("/"), null, ALWAYS);
+        start(List.of("/"), ALWAYS);
         failed(FailureKind.REFUSED, "127.0.0.1:1");
         assertThat(states.connectionState()).isEqualTo(ConnectionState.OFFLINE);
         assertThat(states.failure("/")).map(Failure::kind).contains(FailureKind.REFUSED);
@@ -54,7 +58,7 @@ class NamespaceStatesTest {
 
     @Test
     void reconnectsUntilGivenUp() {
-        states.startSession(List.of("/"), null, ALWAYS);
+        start(List.of("/"), ALWAYS);
         connected("/");
         disconnected("/", DisconnectReason.CONNECTION_LOST);
         states.handle(new ReconnectScheduled(NOW, 1, OptionalInt.empty(), Duration.ofSeconds(1)));
@@ -64,12 +68,36 @@ class NamespaceStatesTest {
         assertThat(states.connectionState()).isEqualTo(ConnectionState.RECONNECTING);
         states.handle(new ReconnectGivenUp(NOW, 3));
         assertThat(states.connectionState()).isEqualTo(ConnectionState.OFFLINE);
-        assertThat(states.failure("/")).map(Failure::kind).contains(FailureKind.REFUSED);
+        assertThat(states.failure("/")).map(Failure::kind).contains(FailureKind.RECONNECT_GIVEN_UP);
+        assertThat(states.failure()).isEqualTo(states.failure("/"));
+    }
+
+    @Test
+    void reportsLastAttemptWhenFirstConnectionIsGivenUp() {
+        start(List.of("/"), new ReconnectSettings(true, true, OptionalInt.of(2)));
+        failed(FailureKind.REFUSED, "127.0.0.1:1");
+        assertThat(states.failure()).isEmpty();
+        states.handle(new ReconnectGivenUp(NOW, 2));
+        assertThat(states.failure()).map(Failure::kind).contains(FailureKind.REFUSED);
+    }
+
+    @Test
+    void needsAllNamespacesUntilOneIsRefused() {
+        start(List.of("/", "/admin"), ALWAYS);
+        connected("/");
+        assertThat(states.isFullyConnected()).isFalse();
+        connected("/admin");
+        assertThat(states.isFullyConnected()).isTrue();
+        disconnected("/admin", DisconnectReason.SERVER_DISCONNECT);
+        assertThat(states.failure()).isEmpty();
+        states.handle(new NamespaceRefused(NOW, "/admin", "no", Optional.empty()));
+        assertThat(states.failure()).map(Failure::kind).contains(FailureKind.REFUSED_WITHOUT_AUTH);
+        assertThat(states.wasFullyConnected()).isTrue();
     }
 
     @Test
     void goesOfflineOnLossWithoutReconnection() {
-        states.startSession(List.of("/"), null, ReconnectSettings.NEVER);
+        start(List.of("/"), ReconnectSettings.NEVER);
         connected("/");
         disconnected("/", DisconnectReason.CONNECTION_LOST);
         assertThat(states.connectionState()).isEqualTo(ConnectionState.OFFLINE);
@@ -78,7 +106,7 @@ class NamespaceStatesTest {
 
     @Test
     void doesNotExpectNamespaceThatServerDisconnected() {
-        states.startSession(List.of("/", "/chat"), null, ALWAYS);
+        start(List.of("/", "/chat"), ALWAYS);
         connected("/");
         connected("/chat");
         disconnected("/chat", DisconnectReason.SERVER_DISCONNECT);
@@ -90,7 +118,7 @@ class NamespaceStatesTest {
 
     @Test
     void expectsRejoinedNamespaceUntilConnected() {
-        states.startSession(List.of("/"), null, ALWAYS);
+        start(List.of("/"), ALWAYS);
         connected("/");
         states.rejoinRequested("/");
         assertThat(states.isConnected("/")).isFalse();
@@ -104,7 +132,7 @@ class NamespaceStatesTest {
 
     @Test
     void forgetsNamespaceAfterItWasLeft() {
-        states.startSession(List.of("/", "/chat"), null, ALWAYS);
+        start(List.of("/", "/chat"), ALWAYS);
         connected("/");
         connected("/chat");
         disconnected("/chat", DisconnectReason.CLIENT_DISCONNECT);
@@ -116,19 +144,19 @@ class NamespaceStatesTest {
 
     @Test
     void keepsOtherNamespacesWhenOneIsRefused() {
-        states.startSession(List.of("/"), null, ALWAYS);
+        start(List.of("/"), ALWAYS);
         connected("/");
         states.namespaceRequested("/admin");
         states.handle(new NamespaceRefused(NOW, "/admin", "not authorized", Optional.empty()));
         assertThat(states.connectionState()).isEqualTo(ConnectionState.CONNECTED);
-        assertThat(states.failure("/admin")).map(Failure::kind).contains(FailureKind.REFUSED_BY_SERVER);
+        assertThat(states.failure("/admin")).map(Failure::kind).contains(FailureKind.REFUSED_WITHOUT_AUTH);
         states.namespaceRequested("/admin");
         assertThat(states.isExpected("/admin")).isTrue();
     }
 
     @Test
     void keepsOtherNamespacesWhenOneDoesNotRespond() {
-        states.startSession(List.of("/"), null, ALWAYS);
+        start(List.of("/"), ALWAYS);
         connected("/");
         states.namespaceRequested("/silent");
         failed(FailureKind.NAMESPACE_SILENT, "/silent");
@@ -138,7 +166,7 @@ class NamespaceStatesTest {
 
     @Test
     void disconnectsEveryNamespaceAtEndOfSession() {
-        states.startSession(List.of("/"), null, ALWAYS);
+        start(List.of("/"), ALWAYS);
         connected("/");
         states.endSession();
         assertThat(states.connectionState()).isEqualTo(ConnectionState.OFFLINE);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,12 +33,14 @@ class SessionStateTest {
     private static final Event REQUEST =
             new EventReceived(Instant.EPOCH, "/", EventName.of("question"), Arguments.NONE, OptionalLong.of(7));
 
+    private static final Set<Thread.State> ASLEEP = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
+
     private final SessionState state = new SessionState();
 
     /** A reader of the output may react to an event before the thread that printed it continues. */
     @Test
     void readsStateBeforeEventsAreShown() {
-        state.process(List.of(REQUEST));
+        state.process(REQUEST);
         assertThat(state.<List<AckKey>>read(view -> view.acks().requested())).containsExactly(AckKey.of("/", 7));
     }
 
@@ -45,13 +48,14 @@ class SessionStateTest {
     void measuresTimeSinceConnectionWasLost() {
         AtomicLong now = new AtomicLong(1_000);
         SessionState timed = new SessionState(now::get);
-        timed.startSession(List.of("/"), null, new ReconnectSettings(true, false, OptionalInt.empty()));
-        timed.process(List.of(connected()));
+        ReconnectSettings reconnect = new ReconnectSettings(true, false, OptionalInt.empty());
+        timed.startSession(new NamespaceStates.Request(List.of("/"), null, false, reconnect));
+        timed.process(connected());
         now.addAndGet(7);
         assertThat(timed.timeWithoutConnection()).isEmpty();
-        timed.process(List.of(new NamespaceDisconnected(Instant.EPOCH, "/", DisconnectReason.CONNECTION_LOST, "", 0)));
+        timed.process(new NamespaceDisconnected(Instant.EPOCH, "/", DisconnectReason.CONNECTION_LOST, "", 0));
         now.addAndGet(5);
-        timed.process(List.of(REQUEST));
+        timed.process(REQUEST);
         assertThat(timed.timeWithoutConnection()).contains(Duration.ofNanos(5));
         timed.endSession();
         assertThat(timed.timeWithoutConnection()).contains(Duration.ofNanos(5));
@@ -61,7 +65,7 @@ class SessionStateTest {
     void waitsUntilEventsAreShown() throws Exception {
         FutureTask<Long> waiting = new FutureTask<>(waitForRequest());
         Thread thread = start(waiting);
-        state.process(List.of(REQUEST));
+        state.process(REQUEST);
         awaitAsleep(thread);
         assertThat(waiting.isDone()).isFalse();
         state.markShown();
@@ -72,7 +76,7 @@ class SessionStateTest {
     void failsWaitWhenOutputFails() throws Exception {
         FutureTask<Long> waiting = new FutureTask<>(waitForRequest());
         Thread thread = start(waiting);
-        state.process(List.of(REQUEST));
+        state.process(REQUEST);
         awaitAsleep(thread);
         state.failOutput(new FailureException(Failure.of(FailureKind.USAGE, "the disk is full")));
         assertThatThrownBy(waiting::get).hasCauseInstanceOf(FailureException.class);
@@ -108,7 +112,7 @@ class SessionStateTest {
     }
 
     private static void awaitAsleep(Thread thread) {
-        while (thread.getState() != Thread.State.WAITING) {
+        while (!ASLEEP.contains(thread.getState())) {
             Thread.onSpinWait();
         }
     }

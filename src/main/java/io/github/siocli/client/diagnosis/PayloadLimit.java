@@ -2,6 +2,7 @@ package io.github.siocli.client.diagnosis;
 
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.LifecycleEvent.OversizedPayload;
+import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Clock;
 import java.util.Collections;
@@ -139,6 +140,6 @@ public final class PayloadLimit {
         if (packet instanceof Packet.Ack ack) {
             return ack.args().size();
         }
-        return packet.data().map(data -> data.text().length()).orElse(0);
+        return packet.data().map(Json::size).orElse(0);
     }
 }

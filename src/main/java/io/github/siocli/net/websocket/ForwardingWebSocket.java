@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  * A websocket that forwards frames and events between its user and another websocket. A subclass overrides what it
  * changes. Any thread may call.
  */
-public abstract class ForwardingWebSocket extends BytesListener implements WebSocket {
+public abstract class ForwardingWebSocket extends ForwardingListener implements WebSocket {
 
     private final Request request;
-    private final BytesListener listener;
     /** Null until the other websocket is created. */
     private volatile @Nullable WebSocket wire;
 
@@ -27,8 +26,8 @@ public abstract class ForwardingWebSocket extends BytesListener implements WebSo
      * @param listener the listener of the user
      */
     protected ForwardingWebSocket(Request request, WebSocketListener listener) {
+        super(listener);
         this.request = request;
-        this.listener = BytesListener.of(listener);
     }
 
     /** Creates the other websocket, which may replace one that has failed. */
@@ -46,35 +45,15 @@ public abstract class ForwardingWebSocket extends BytesListener implements WebSo
     }
 
     @Override
+    protected final WebSocket shown(WebSocket from) {
+        return this;
+    }
+
+    @Override
     public void onOpen(WebSocket from, Response response) {
         // The method that creates the other websocket may not have returned yet.
         wire = from;
-        listener.onOpen(this, response);
-    }
-
-    @Override
-    public void onText(WebSocket from, byte[] utf8) {
-        listener.onText(this, utf8);
-    }
-
-    @Override
-    public void onBinary(WebSocket from, byte[] bytes) {
-        listener.onBinary(this, bytes);
-    }
-
-    @Override
-    public void onClosing(WebSocket from, int code, String reason) {
-        listener.onClosing(this, code, reason);
-    }
-
-    @Override
-    public void onClosed(WebSocket from, int code, String reason) {
-        listener.onClosed(this, code, reason);
-    }
-
-    @Override
-    public void onFailure(WebSocket from, Throwable error, @Nullable Response response) {
-        listener.onFailure(this, error, response);
+        super.onOpen(from, response);
     }
 
     @Override

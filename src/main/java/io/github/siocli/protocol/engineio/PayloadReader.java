@@ -1,5 +1,6 @@
 package io.github.siocli.protocol.engineio;
 
+import io.github.siocli.text.Utf8Text;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -149,7 +150,7 @@ public final class PayloadReader {
     }
 
     private void requireCharacters(int from, int to) throws PacketSyntaxException {
-        if (missingBytes == 0 && StrictUtf8.isValid(buffer, from, to)) {
+        if (missingBytes == 0 && Utf8Text.firstInvalid(buffer, from, to) < 0) {
             throw new PacketSyntaxException("the length of a packet ends inside a character");
         }
     }

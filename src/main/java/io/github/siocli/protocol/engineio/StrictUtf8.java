@@ -29,9 +29,4 @@ public final class StrictUtf8 {
             throw new PacketSyntaxException("text that is not UTF-8 at byte " + invalid);
         }
     }
-
-    /** Returns true if the bytes from an index up to another are UTF-8. */
-    static boolean isValid(byte[] bytes, int from, int to) {
-        return Utf8Text.firstInvalid(bytes, from, to) < 0;
-    }
 }

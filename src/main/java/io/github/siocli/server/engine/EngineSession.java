@@ -374,7 +374,7 @@ public final class EngineSession {
 
     private void flush() {
         isFlushDue = false;
-        if (queue.isEmpty() || !engineTransport.isWritable() || separation != null && separation.isWaiting()) {
+        if (queue.isEmpty() || !engineTransport.isWritable() || separation != null && separation.waitIfDue()) {
             return;
         }
         engineTransport.write(queue.take());

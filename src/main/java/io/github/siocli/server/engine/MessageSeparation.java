@@ -45,8 +45,8 @@ final class MessageSeparation {
         startTime = nanoTime.getAsLong();
     }
 
-    /** Returns true if the messages that are ready must wait. */
-    boolean isWaiting() {
+    /** Returns true if the messages that are ready must wait. The first call after the start sends the ping. */
+    boolean waitIfDue() {
         long left = startTime + LIMIT_NANOS - nanoTime.getAsLong();
         if (isDue && left > 0) {
             sendPing.run();

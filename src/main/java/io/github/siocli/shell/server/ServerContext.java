@@ -17,8 +17,8 @@ import io.github.siocli.server.SioServer;
 import io.github.siocli.shell.AckKey;
 import io.github.siocli.shell.ConnectionState;
 import io.github.siocli.shell.Context;
+import io.github.siocli.shell.ContextLoop;
 import io.github.siocli.shell.EventFilter;
-import io.github.siocli.shell.EventLoop;
 import io.github.siocli.shell.EventSummary;
 import io.github.siocli.shell.PromptState;
 import io.github.siocli.shell.SessionState;
@@ -55,7 +55,7 @@ public final class ServerContext implements Context, AutoCloseable {
     private final SessionState state = new SessionState();
     private final WaitConditions waitConditions = new WaitConditions(state);
     private final AckRegistry ackRegistry = new AckRegistry();
-    private final EventLoop eventLoop;
+    private final ContextLoop eventLoop;
     private final ReloadableRules rules;
     private final OutgoingPacketTap outgoingTap;
     private final PublishingListener listener;
@@ -99,7 +99,11 @@ public final class ServerContext implements Context, AutoCloseable {
         this.rules.attach(engine, server);
         this.operations = new ServerOperations(server, state, publisher, ackRegistry, clock);
         this.currentNamespace = listenConfig.namespaces().stream().findFirst().orElse("/");
-        this.eventLoop = new EventLoop(queue, display, filter, state, displayConfig.onChange(), publisher::writeNotes);
+        this.eventLoop = new ContextLoop(
+                queue,
+                state,
+                displayConfig.stopCondition(),
+                new ContextLoop.Output(display, filter, publisher::writeNotes, displayConfig.onChange()));
         publisher.publishAlways(new ServerListening(
                 clock.instant(), url(), listenConfig.describeProtocols(), listenConfig.describeConnect(port())));
         if (listenConfig.isOpenToAll()) {

@@ -23,12 +23,12 @@ class MessageSeparationTest {
     @Test
     void releasesMessagesWhenTheClientResponds() {
         separation.start();
-        assertThat(separation.isWaiting()).isTrue();
-        assertThat(separation.isWaiting()).isTrue();
+        assertThat(separation.waitIfDue()).isTrue();
+        assertThat(separation.waitIfDue()).isTrue();
         assertThat(log).containsExactly("ping");
         separation.end();
         assertThat(log).containsExactly("ping", "released");
-        assertThat(separation.isWaiting()).isFalse();
+        assertThat(separation.waitIfDue()).isFalse();
         loop.pass(1000);
         assertThat(log).as("no timer is left").hasSize(2);
     }
@@ -37,7 +37,7 @@ class MessageSeparationTest {
     void releasesMessagesAfterAHundredMillisecondsWithoutResponse() {
         separation.start();
         loop.pass(40);
-        assertThat(separation.isWaiting()).isTrue();
+        assertThat(separation.waitIfDue()).isTrue();
         loop.pass(59);
         assertThat(log).containsExactly("ping");
         loop.pass(1);
@@ -48,7 +48,7 @@ class MessageSeparationTest {
     void sendsNoPingIfTheClientHasRespondedBeforeAMessageIsReady() {
         separation.start();
         separation.end();
-        assertThat(separation.isWaiting()).isFalse();
+        assertThat(separation.waitIfDue()).isFalse();
         assertThat(log).isEmpty();
     }
 
@@ -56,17 +56,17 @@ class MessageSeparationTest {
     void sendsNoPingForAMessageThatIsReadyLater() {
         separation.start();
         loop.pass(100);
-        assertThat(separation.isWaiting()).isFalse();
+        assertThat(separation.waitIfDue()).isFalse();
         assertThat(log).isEmpty();
     }
 
     @Test
     void keepsWaitingIfItIsStartedAgain() {
         separation.start();
-        separation.isWaiting();
+        separation.waitIfDue();
         separation.start();
         separation.end();
-        assertThat(separation.isWaiting()).isFalse();
+        assertThat(separation.waitIfDue()).isFalse();
         assertThat(log).containsExactly("ping", "released");
     }
 }

@@ -7,31 +7,36 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.expression.EventCondition;
 import io.github.siocli.render.Durations;
+import io.github.siocli.shell.Deadlines;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Decides after each received event whether the limits of the command line are reached. */
-final class StopCondition {
+/** Tracks the limits of a command: number of events, wanted event, time without an event, run time. */
+final class LimitTracker {
 
     private final StopLimits limits;
     private final FilterConfig filter;
+    private final long deadline;
     private int passedCount;
     private boolean untilSeen;
     private long idleDeadline = Deadlines.NEVER;
 
-    StopCondition(StopLimits limits, FilterConfig filter) {
+    /** Creates a tracker. The run time starts now, the time without an event with {@link #startIdleTime}. */
+    LimitTracker(StopLimits limits, FilterConfig filter) {
         this.limits = limits;
         this.filter = filter;
+        this.deadline = Deadlines.after(limits.maxTime().orElse(null));
     }
 
-    /** Starts the idle time again. */
-    void restartIdleTime() {
+    /** Starts the time without an event, or starts it again. */
+    void startIdleTime() {
         idleDeadline = Deadlines.after(limits.idle().orElse(null));
     }
 
     /** Processes an event. Returns true if it passes the filter. */
     boolean handle(EventReceived event) {
-        if (limits.idle().isPresent()) {
-            restartIdleTime();
+        if (idleDeadline != Deadlines.NEVER) {
+            startIdleTime();
         }
         boolean meets = filter.meetsCondition(event);
         if (meets
@@ -46,17 +51,25 @@ final class StopCondition {
         return passes;
     }
 
-    boolean isReached() {
+    /** Returns true if the wanted event or the wanted number of events has arrived. */
+    boolean isGoalReached() {
         return untilSeen
                 || limits.count().isPresent() && passedCount >= limits.count().getAsInt();
     }
 
-    boolean isIdle() {
-        return Deadlines.hasPassed(idleDeadline);
+    /** Returns true if the run time is up. */
+    boolean isMaxTimeOver() {
+        return Deadlines.hasPassed(deadline);
     }
 
-    long nanosUntilIdle() {
-        return Deadlines.nanosLeft(idleDeadline);
+    /** Returns the result of a command whose run time or time without an event is up; empty while it is not. */
+    Optional<CommandResult> timeoutResult() {
+        if (isMaxTimeOver()) {
+            return Optional.of(timeoutResult(limits.maxTime().orElseThrow()));
+        }
+        return Deadlines.hasPassed(idleDeadline)
+                ? Optional.of(timeoutResult(limits.idle().orElseThrow()))
+                : Optional.empty();
     }
 
     /**
@@ -77,5 +90,10 @@ final class StopCondition {
                 missing + condition + " did not arrive",
                 Durations.text(time),
                 passedCount == 1 ? "1 event did" : passedCount + " events did"));
+    }
+
+    /** Returns the nanoseconds until a time is up. */
+    long nanosUntilChange() {
+        return Math.min(Deadlines.nanosLeft(deadline), Deadlines.nanosLeft(idleDeadline));
     }
 }

@@ -1,15 +1,15 @@
-package io.github.siocli.command;
+package io.github.siocli.shell;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Deadlines as values of {@link System#nanoTime}, which changes of the system time do not affect. */
-final class Deadlines {
+public final class Deadlines {
 
     private static final long UNLIMITED_NANOS = Long.MAX_VALUE / 4;
 
     /** No deadline; the clock is not read for it. */
-    static final long NEVER = Long.MIN_VALUE;
+    public static final long NEVER = Long.MIN_VALUE;
 
     private Deadlines() {}
 
@@ -18,17 +18,17 @@ final class Deadlines {
      *
      * @param time the time from now to the deadline; null for no deadline
      */
-    static long after(@Nullable Duration time) {
+    public static long after(@Nullable Duration time) {
         return time == null ? NEVER : System.nanoTime() + time.toNanos();
     }
 
     /** Returns true if a deadline has passed. */
-    static boolean hasPassed(long deadline) {
+    public static boolean hasPassed(long deadline) {
         return deadline != NEVER && deadline - System.nanoTime() <= 0;
     }
 
     /** Returns the nanoseconds until a deadline, at least 0; a very large number if there is none. */
-    static long nanosLeft(long deadline) {
+    public static long nanosLeft(long deadline) {
         return deadline == NEVER ? UNLIMITED_NANOS : Math.max(0, deadline - System.nanoTime());
     }
 }
