@@ -16,40 +16,31 @@ import java.util.Optional;
  */
 public record Word(String text, int start, int end, boolean json) {
 
-    /** Reads one JSON value within a line. */
-    @FunctionalInterface
-    public interface JsonNotation {
-
-        /** Reads relaxed JSON. */
-        JsonNotation VALUES = (text, from) -> {
-            RelaxedJson.Prefix value = RelaxedJson.readPrefix(text, from);
-            return new Word(value.json().text(), from, value.end(), true);
-        };
-
-        /** Reads relaxed JSON with references and functions, which begin with {@code $} and are kept as they are. */
-        JsonNotation TEMPLATES = (text, from) -> {
-            RelaxedJson.Template value = RelaxedJson.readTemplate(text, from);
-            return new Word(value.text(), from, value.end(), true);
-        };
-
-        /** Reads the value that begins at an index. */
-        Word read(String text, int from) throws JsonSyntaxException;
-    }
-
     /**
      * Reads the word that begins at an index.
      *
+     * @param template true if JSON may contain references and functions, which begin with {@code $} and are kept
      * @throws JsonSyntaxException if the word is invalid JSON
      */
-    public static Word read(String text, int from, JsonNotation notation) throws JsonSyntaxException {
+    public static Word read(String text, int from, boolean template) throws JsonSyntaxException {
         if ("{[\"'".indexOf(text.charAt(from)) >= 0) {
-            return notation.read(text, from);
+            return template ? template(text, from) : value(text, from);
         }
         int end = from;
         while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
             end++;
         }
         return new Word(text.substring(from, end), from, end, false);
+    }
+
+    private static Word value(String text, int from) throws JsonSyntaxException {
+        RelaxedJson.Prefix value = RelaxedJson.readPrefix(text, from);
+        return new Word(value.json().text(), from, value.end(), true);
+    }
+
+    private static Word template(String text, int from) throws JsonSyntaxException {
+        RelaxedJson.Template value = RelaxedJson.readTemplate(text, from);
+        return new Word(value.text(), from, value.end(), true);
     }
 
     /** Returns the index of the first character at or after an index that is not white space. */

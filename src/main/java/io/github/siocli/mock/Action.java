@@ -5,6 +5,7 @@ import io.github.siocli.expression.Condition;
 import io.github.siocli.expression.Expression;
 import io.github.siocli.expression.Value;
 import io.github.siocli.server.ClientSocket;
+import io.github.siocli.server.engine.ConnectDecision;
 import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.fault.DurationRange;
 import io.github.siocli.server.fault.Fault;
@@ -135,12 +136,21 @@ interface Action {
         }
     }
 
-    /** Refuses the handshake. */
-    record RefuseHandshake(Expression message) implements Immediate {
+    /** Refuses a request if a condition holds. */
+    record Refuse(Expression message, Optional<Expression> data, Condition condition) implements Immediate {
+
+        static final Refuse ALWAYS =
+                new Refuse(new Expression.Constant(Value.NOTHING), Optional.empty(), Condition.ALWAYS);
 
         @Override
         public void perform(RuleContext context) {
-            context.event().faults().refuse(message.evaluate(context).text());
+            if (condition.holds(context)) {
+                context.event()
+                        .faults()
+                        .refuse(new ConnectDecision.Refuse(
+                                message.evaluate(context).text(),
+                                data.map(value -> value.evaluate(context).withoutBytes())));
+            }
         }
     }
 

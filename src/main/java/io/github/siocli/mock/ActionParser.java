@@ -3,6 +3,7 @@ package io.github.siocli.mock;
 import io.github.siocli.command.option.DurationReader;
 import io.github.siocli.command.option.EmissionOptions;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.expression.Condition;
 import io.github.siocli.expression.Expression;
 import io.github.siocli.expression.ExpressionParser;
 import io.github.siocli.expression.Lexer;
@@ -33,14 +34,15 @@ final class ActionParser {
 
     private static final String THEN = "then";
     private static final Set<String> END = Set.of(THEN);
-    private static final Set<String> HANDSHAKE_VERBS = Set.of("refuse", "delay", "drop", "set");
+    private static final Set<String> CONDITIONAL = Set.of("if", "unless", THEN);
+    private static final Set<String> REQUEST_VERBS = Set.of("refuse", "delay", "drop", "set");
     private static final String INTERVAL = "--interval";
     private static final String REPEAT_EXAMPLE = "repeat 3 --interval 1s emit tick $n";
     private static final String SHARED = "shared.";
 
     private final Lexer lexer;
     private final ExpressionParser values;
-    private boolean isHandshake;
+    private boolean isOfRequest;
 
     ActionParser(Lexer lexer, ExpressionParser values) {
         this.lexer = lexer;
@@ -50,10 +52,10 @@ final class ActionParser {
     /**
      * Returns all actions up to the end of the rule.
      *
-     * @param ofHandshake true if the rule is one of a handshake, to which few actions apply
+     * @param ofRequest true if the rule decides on a request, to which few actions apply
      */
-    List<Action> parse(boolean ofHandshake) throws SyntaxException {
-        isHandshake = ofHandshake;
+    List<Action> parse(boolean ofRequest) throws SyntaxException {
+        isOfRequest = ofRequest;
         List<Action> actions = new ArrayList<>();
         do {
             while (lexer.take("if")) {
@@ -77,10 +79,10 @@ final class ActionParser {
     private Action action() throws SyntaxException {
         int start = lexer.offset();
         Word verb = lexer.next("an action");
-        if (isHandshake && !HANDSHAKE_VERBS.contains(verb.text())) {
+        if (isOfRequest && !REQUEST_VERBS.contains(verb.text())) {
             throw lexer.error(
                     start,
-                    "no action \"" + verb.text() + "\" for a handshake",
+                    "no action \"" + verb.text() + "\" before a client is connected",
                     "refuse MESSAGE, delay TIME, drop, set shared.NAME VALUE");
         }
         return switch (verb.json() ? "" : verb.text()) {
@@ -97,7 +99,7 @@ final class ActionParser {
             case "sleep" -> new Action.Sleep(duration("sleep"));
             case "repeat" -> repeat();
             case "set" -> set();
-            case "refuse" -> refuseHandshake(start);
+            case "refuse" -> refuse(start);
             default -> inject(verb, start);
         };
     }
@@ -220,27 +222,42 @@ final class ActionParser {
         if (name.json() || !key.matches("[\\p{L}\\p{N}_]+")) {
             throw lexer.error(name.start(), "a name has letters, digits and _", "set name $1, or set shared.name $1");
         }
-        if (isHandshake && !isShared) {
-            throw lexer.error(name.start(), "a handshake has no variables of its own", "set shared.NAME VALUE");
+        if (isOfRequest && !isShared) {
+            throw lexer.error(
+                    name.start(), "a client has no variables before it is connected", "set shared.NAME VALUE");
         }
         return new Action.SetVariable(isShared, key, value("a value"));
     }
 
-    private Action refuseHandshake(int start) throws SyntaxException {
-        if (!isHandshake) {
+    private Action refuse(int start) throws SyntaxException {
+        if (!isOfRequest) {
             throw lexer.error(
                     start,
-                    "refuse is only allowed in rules of connect and handshake",
+                    "refuse must be the first action, in a rule of connect, connecting or handshake",
                     "on connect if … refuse MESSAGE DATA");
         }
-        return new Action.RefuseHandshake(value("a message"));
+        return refuse();
+    }
+
+    /** Parses {@code MESSAGE [DATA] [unless|if CONDITION]}. */
+    Action refuse() throws SyntaxException {
+        Expression message = value("a message");
+        List<Expression> data = values(CONDITIONAL);
+        if (data.size() > 1) {
+            throw lexer.error(
+                    lexer.offset(), "refuse takes a message and at most one value", "refuse MESSAGE {code: 1}");
+        }
+        Condition condition = lexer.take("unless")
+                ? values.condition(lexer).negate()
+                : lexer.take("if") ? values.condition(lexer) : Condition.ALWAYS;
+        return new Action.Refuse(message, data.stream().findFirst(), condition);
     }
 
     /** Parses a duration or a range of durations. */
     DurationRange duration(String expected) throws SyntaxException {
         Word word = lexer.next("a duration");
         try {
-            return DurationRangeParser.parse(expected, word.text());
+            return FaultParser.duration(expected, word.text());
         } catch (FailureException e) {
             throw lexer.error(word.start(), e.failure().message(), e.failure().hint());
         }

@@ -9,11 +9,14 @@ import io.github.siocli.server.fault.Probability;
 import io.github.siocli.text.NearestName;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Parses the specification of {@code --chaos}: words with values, separated by commas. */
 public final class ChaosParser {
 
     private static final String EXAMPLE = "delay=100ms..2s,drop=5%,close=1%:1011,no-ping";
+    private static final Pattern PROBABILITY = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,9})?)(%?)");
     private static final String INTERNAL_ERROR = "1011";
 
     private ChaosParser() {}
@@ -55,9 +58,20 @@ public final class ChaosParser {
         String label = kind.word() + " in --chaos";
         Probability probability = isTimeOnly || isWordOnly
                 ? Probability.ALWAYS
-                : ProbabilityParser.parse(label, hasArgument ? text.substring(0, colon) : text);
+                : probability(label, hasArgument ? text.substring(0, colon) : text);
         String argument = isTimeOnly ? text : hasArgument ? text.substring(colon + 1) : "";
         boolean isDefaultCode = kind == Kind.CLOSE && !hasArgument;
         faults.put(FaultParser.parse(kind, label, isDefaultCode ? INTERNAL_ERROR : argument), probability);
+    }
+
+    /** Parses a probability: {@code 5%} or {@code 0.05}. */
+    private static Probability probability(String label, String text) throws FailureException {
+        Matcher form = PROBABILITY.matcher(text);
+        double number = form.matches() ? Double.parseDouble(form.group(1)) : -1;
+        double probability = form.matches() && !form.group(2).isEmpty() ? number / 100 : number;
+        if (probability < 0 || probability > 1) {
+            throw UsageErrors.error(label + " takes a probability, not \"" + text + "\"", "0% to 100%, or 0.0 to 1.0");
+        }
+        return new Probability(probability);
     }
 }

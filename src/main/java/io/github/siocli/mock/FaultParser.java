@@ -1,5 +1,6 @@
 package io.github.siocli.mock;
 
+import io.github.siocli.command.option.DurationReader;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.server.fault.DurationRange;
@@ -9,6 +10,8 @@ import java.time.Duration;
 
 /** Parses the faults of rules and of {@code --chaos}. */
 final class FaultParser {
+
+    private static final String BETWEEN = "..";
 
     private FaultParser() {}
 
@@ -27,9 +30,28 @@ final class FaultParser {
     static Fault parse(Kind kind, String label, String argument) throws FailureException {
         return switch (kind) {
             case CLOSE -> new Fault(kind, DurationRange.of(Duration.ZERO), closeCode(argument));
-            case DELAY, LATE_ACK -> new Fault(kind, DurationRangeParser.parse(label, argument), 0);
+            case DELAY, LATE_ACK -> new Fault(kind, duration(label, argument), 0);
             default -> Fault.of(kind);
         };
+    }
+
+    /**
+     * Parses a duration or a range: {@code 2s}, {@code 100ms..2s}.
+     *
+     * @param label name of the setting in messages
+     * @throws FailureException if the text is invalid
+     */
+    static DurationRange duration(String label, String text) throws FailureException {
+        int between = text.indexOf(BETWEEN);
+        if (between < 0) {
+            return DurationRange.of(DurationReader.parse(label, text));
+        }
+        Duration min = DurationReader.parse(label, text.substring(0, between));
+        Duration max = DurationReader.parse(label, text.substring(between + BETWEEN.length()));
+        if (max.compareTo(min) < 0) {
+            throw UsageErrors.error(label + " has its limits in the wrong order: " + text, "100ms..2s");
+        }
+        return new DurationRange(min, max);
     }
 
     /** Parses a close code that a websocket can send (RFC 6455, section 7.4). */

@@ -9,15 +9,15 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Faults that apply to the packets that rules send because of one event, or to the response to a handshake. Used on the
+ * Faults that apply to the packets that rules send because of one event, or to the response to a request. Used on the
  * event loop.
  */
 final class PendingFaults {
 
     private @Nullable Fault fault;
     private @Nullable Fault ackFault;
-    /** Reason of the refusal of a handshake; null to accept it. */
-    private @Nullable String refusal;
+    /** First refusal of a request; null to accept it. */
+    private @Nullable ConnectDecision refusal;
 
     /** Applies a fault to packets from now on. */
     void add(Fault added) {
@@ -28,14 +28,14 @@ final class PendingFaults {
         }
     }
 
-    /** Refuses the handshake. */
-    void refuse(String message) {
-        refusal = message;
+    /** Refuses the request, unless it is refused already. */
+    void refuse(ConnectDecision decision) {
+        refusal = refusal == null ? decision : refusal;
     }
 
-    /** Returns the decision on a handshake. */
+    /** Returns the decision on a request. */
     ConnectDecision decision(RandomGenerator random) {
-        ConnectDecision decision = refusal == null ? ConnectDecision.ACCEPTED : ConnectDecision.refuse(refusal);
+        ConnectDecision decision = refusal == null ? ConnectDecision.ACCEPTED : refusal;
         if (fault == null) {
             return decision;
         }

@@ -21,7 +21,12 @@ record Rule(String place, Trigger trigger, Glob namespaces, List<Action> actions
     /** The trigger of a rule. */
     sealed interface Trigger {
 
-        /** Fires when a client requests a session, has connected or has left. */
+        /** Returns true if the rule decides on requests. */
+        default boolean isRequest() {
+            return this instanceof LifecycleTrigger lifecycle && RuleEvent.REQUESTS.contains(lifecycle.name());
+        }
+
+        /** Fires when a client makes a request, has connected or has left: {@link RuleEvent} has the names. */
         record LifecycleTrigger(String name) implements Trigger {}
 
         /** Fires for an event whose name matches. */

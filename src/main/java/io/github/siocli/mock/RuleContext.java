@@ -10,6 +10,7 @@ import io.github.siocli.json.Json;
 import io.github.siocli.protocol.engineio.Generation;
 import io.github.siocli.server.ClientSocket;
 import io.github.siocli.server.Namespace;
+import io.github.siocli.server.engine.ConnectDecision;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,6 +97,8 @@ record RuleContext(
             return true;
         } catch (RuleException | EvaluationException fault) {
             warn(fault.getMessage());
+            // A request that a rule cannot decide on is refused.
+            event.faults().refuse(ConnectDecision.refuse("Internal error"));
             return false;
         }
     }
@@ -142,7 +145,7 @@ record RuleContext(
     /** Like the reference server, returns an empty object for a client that could send a payload and sent none. */
     private Value auth() {
         Optional<Json> sent = event.request().auth();
-        boolean couldSend = event.request().handshake().generation() == Generation.EIO4 && !event.isHandshake();
+        boolean couldSend = event.request().handshake().generation() == Generation.EIO4 && event.hasNamespace();
         return sent.map(Value::of).orElse(couldSend ? NO_AUTH : Value.NOTHING);
     }
 

@@ -7,6 +7,7 @@ import io.github.siocli.server.ClientSocket;
 import io.github.siocli.server.ConnectRequest;
 import io.github.siocli.server.engine.HandshakeRequest;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,21 +43,25 @@ record RuleEvent(
         }
     }
 
+    /** A client requests a session. */
     static final String HANDSHAKE = "handshake";
+    /** A client requests a namespace. */
+    static final String CONNECTING = "connecting";
+    /** A session requests its upgrade to websocket; it may have no namespace yet. */
+    static final String UPGRADE = "upgrade";
+
+    static final Set<String> REQUESTS = Set.of(HANDSHAKE, CONNECTING, UPGRADE);
+
     static final String CONNECT = "connect";
     static final String DISCONNECT = "disconnect";
 
-    /** A client requests a session, or its upgrade. */
-    static RuleEvent handshake(HandshakeRequest request) {
-        return of(HANDSHAKE, new ConnectRequest("/", Optional.empty(), request.query(), request));
+    /** A request without a namespace. */
+    static RuleEvent request(String name, HandshakeRequest request) {
+        return request(name, new ConnectRequest("/", Optional.empty(), request.query(), request));
     }
 
-    /** A client requests a namespace. */
-    static RuleEvent connecting(ConnectRequest request) {
-        return of(CONNECT, request);
-    }
-
-    private static RuleEvent of(String name, ConnectRequest request) {
+    /** A request. */
+    static RuleEvent request(String name, ConnectRequest request) {
         return new RuleEvent(
                 Message.of(name),
                 request,
@@ -91,9 +96,9 @@ record RuleEvent(
         return new RuleEvent(message, socket.request(), Optional.of(socket), reason, clientState, new PendingFaults());
     }
 
-    /** Returns true if the client has requested no namespace yet. */
-    boolean isHandshake() {
-        return message.isLifecycle() && name().text().equals(HANDSHAKE);
+    /** Returns true if the client is connected to a namespace, or requests one. */
+    boolean hasNamespace() {
+        return !message.isLifecycle() || !Set.of(HANDSHAKE, UPGRADE).contains(name().text());
     }
 
     EventName name() {

@@ -7,8 +7,8 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.expression.ExpressionParser;
 import io.github.siocli.expression.Lexer;
 import io.github.siocli.expression.SyntaxException;
-import io.github.siocli.expression.Word.JsonNotation;
 import io.github.siocli.shell.Script;
+import io.github.siocli.text.Glob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,8 @@ final class RulesParser {
     private final String source;
     private final String text;
     private final ExpressionParser values;
-    private final Rules.Builder rules = new Rules.Builder();
+    private final List<Rule> rules = new ArrayList<>();
+    private final List<Glob> listed = new ArrayList<>();
     private final List<FailureException> errors = new ArrayList<>();
 
     RulesParser(String source, String text, InputReader inputs) {
@@ -43,7 +44,7 @@ final class RulesParser {
         for (RuleText range : ruleTexts()) {
             Lexer lexer = new Lexer(text.substring(range.start(), range.end()));
             try {
-                new RuleParser(place(range.start() + lexer.offset()), lexer, values).parse(rules);
+                new RuleParser(place(range.start() + lexer.offset()), lexer, values).parse(rules, listed);
             } catch (SyntaxException e) {
                 errors.add(UsageErrors.errorIn(source, e.getMessage(), text, range.start() + e.offset(), e.hint()));
             }
@@ -54,7 +55,7 @@ final class RulesParser {
         if (!errors.isEmpty()) {
             throw allErrors();
         }
-        return rules.build();
+        return new Rules(rules, listed);
     }
 
     private String place(int offset) {
@@ -77,7 +78,7 @@ final class RulesParser {
     /** Joins lines if a JSON value spans several, or if a line begins with {@code then}. */
     private List<RuleText> ruleTexts() {
         List<RuleText> ranges = new ArrayList<>();
-        Script script = new Script(source, JsonNotation.TEMPLATES);
+        Script script = new Script(source, true);
         int start = 0;
         int end = 0;
         while (end < text.length()) {

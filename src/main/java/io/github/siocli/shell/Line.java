@@ -3,7 +3,6 @@ package io.github.siocli.shell;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.expression.Word;
-import io.github.siocli.expression.Word.JsonNotation;
 import io.github.siocli.json.JsonSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,20 +60,22 @@ public record Line(List<Word> parts) {
     }
 
     /**
-     * Returns true if the line ends within a JSON object or array of the given notation, which the next line can
-     * continue. A string cannot continue, because it contains no line breaks.
+     * Returns true if the line ends within a JSON object or array, which the next line can continue. A string cannot
+     * continue, because it contains no line breaks.
+     *
+     * @param template true if JSON may contain references
      */
-    static boolean isIncomplete(String text, JsonNotation notation) {
-        return read(text + "\n", notation).problem().filter(Problem::incomplete).isPresent();
+    static boolean isIncomplete(String text, boolean template) {
+        return read(text + "\n", template).problem().filter(Problem::incomplete).isPresent();
     }
 
     /** Splits a line up to its first syntax error. */
     public static PartialLine read(String text) {
-        return read(text, JsonNotation.VALUES);
+        return read(text, false);
     }
 
-    /** Splits a line up to its first syntax error, with JSON in another notation. */
-    static PartialLine read(String text, JsonNotation notation) {
+    /** Splits a line up to its first syntax error, in which JSON may contain references. */
+    static PartialLine read(String text, boolean template) {
         List<Word> parts = new ArrayList<>();
         int index = Word.skipSpace(text, 0);
         if (index < text.length() && text.charAt(index) == '#') {
@@ -82,7 +83,7 @@ public record Line(List<Word> parts) {
         }
         while (index < text.length()) {
             try {
-                parts.add(Word.read(text, index, notation));
+                parts.add(Word.read(text, index, template));
             } catch (JsonSyntaxException e) {
                 FailureException failure = UsageErrors.errorAt("the line", e, text, "str:… sends a word as a string");
                 return new PartialLine(

@@ -1,7 +1,6 @@
 package io.github.siocli.shell;
 
 import io.github.siocli.event.FailureException;
-import io.github.siocli.expression.Word.JsonNotation;
 import io.github.siocli.input.BoundedReader;
 import java.util.Optional;
 
@@ -17,7 +16,7 @@ public final class Script {
     public record Statement(String place, String text) {}
 
     private final String name;
-    private final JsonNotation notation;
+    private final boolean template;
     private final StringBuilder unfinished = new StringBuilder();
     private int lineNumber;
     private int firstLineNumber;
@@ -28,13 +27,17 @@ public final class Script {
      * @param name name of the script in messages; may be empty
      */
     public Script(String name) {
-        this(name, JsonNotation.VALUES);
+        this(name, false);
     }
 
-    /** Creates an empty script with JSON in another notation. */
-    public Script(String name, JsonNotation notation) {
+    /**
+     * Creates an empty script.
+     *
+     * @param template true if JSON may contain references
+     */
+    public Script(String name, boolean template) {
         this.name = name;
-        this.notation = notation;
+        this.template = template;
     }
 
     /** Adds a line. Returns the statement that it completes; empty if the statement continues. */
@@ -50,7 +53,7 @@ public final class Script {
             // Running the statement then reports the unclosed bracket.
             return Optional.of(takeStatement());
         }
-        return Line.isIncomplete(unfinished.toString(), notation) ? Optional.empty() : Optional.of(takeStatement());
+        return Line.isIncomplete(unfinished.toString(), template) ? Optional.empty() : Optional.of(takeStatement());
     }
 
     /** Ends the script. Returns the unfinished statement, if there is one. */

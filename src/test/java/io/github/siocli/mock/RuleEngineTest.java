@@ -138,6 +138,28 @@ class RuleEngineTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                on connecting in /other delay 20ms               | 42["end"] 40{
+                on connecting in /other delay 20ms then refuse x | 42["end"] 44{"message":"x"}
+                on connecting in /other if $auth.a == 1 drop     | 42["end"]
+                on connecting in /other if $auth.a == 2 drop     | 40{ 42["end"]
+                on connecting in /other refuse $random(a,1)      | 44{"message":"Internal 42["end"]
+                on connect in /other refuse x {b: $nsp} & on connect in /other refuse y | 44{"message":"x","data":{"b":"/other"}} 42["end"]
+                """)
+    void decidesOnNamespaces(String rules, String frames) {
+        RuleServer server = RuleServer.by(rules.replace(" & ", "\n") + "\non z emit end");
+        try (RawClient client = client(server)) {
+            client.text("40/other,{\"a\":1}").text("42[\"z\"]");
+            for (String frame : frames.split(" ")) {
+                assertThat(client.text().replace("/other,", "")).startsWith(frame);
+            }
+        } finally {
+            server.forgetComplaints();
+            server.close();
+        }
+    }
+
     @Test
     void delaysHandshakes() {
         try (RuleServer server = RuleServer.by("on handshake if $query.room delay 50ms\non a emit a");

@@ -24,11 +24,11 @@ final class RuleServer implements AutoCloseable {
     private final SioServer server;
 
     private RuleServer(Rules rules, Chaos chaos, UnaryOperator<ServerOptions> change) throws FailureException {
-        behaviour =
-                new RuleEngine(rules, new ValueSources(new Random(1), Clock.systemUTC(), Map.of()), complaints::add);
+        behaviour = new RuleEngine(
+                rules, chaos, new ValueSources(new Random(1), Clock.systemUTC(), Map.of()), complaints::add);
         ServerOptions options = ServerOptions.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withNamespaces(behaviour.namespaces());
-        server = SioServer.start(change.apply(options), behaviour, behaviour.faults(chaos));
+        server = SioServer.start(change.apply(options), behaviour, behaviour);
     }
 
     static RuleServer by(String rules) {

@@ -36,6 +36,7 @@ class RulesTest {
                 "on connect no-upgrade then no-ping then join lobby",
                 "on handshake set shared.n $sum($shared.n,1) then if $shared.n < 3 refuse 'busy $n' then delay 1s..2s",
                 "on \"handshake\" ack",
+                "on connecting in /x delay 1s then if not $auth.token refuse no {code: 1} unless $query.ok",
                 "on disconnect to $rooms emit left $id $reason",
                 "on a to kitchen $1 but-me except hall emit b 1 then kick then kick $1 --close then kick --close",
                 "on a emit b --ack-timeout 2s 1 then if $answer == 2 emit c $1 $args",
@@ -92,7 +93,7 @@ class RulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                on                                | -e:1:3: an event, handshake, connect or disconnect is missing
+                on                                | -e:1:3: an event, handshake, connecting, connect or disconnect is missing
                 on a                              | -e:1:5: an action is missing
                 on a in                           | -e:1:8: a namespace is missing
                 on a in /x,y ack                  | -e:1:9: "/x,y" is not a valid namespace
@@ -119,10 +120,10 @@ class RulesTest {
                 on a repeat --interval 1 repeat 1 --interval 1 ack | -e:1:26: only one action can be repeated
                 on a sleep 2s..1s                 | -e:1:12: sleep has its limits in the wrong order
                 on a close 1006                   | -e:1:12: "1006" is not a close code that can be sent
-                on a refuse no                    | -e:1:6: refuse is only allowed in rules of connect and handshake
-                on connect ack then refuse no     | -e:1:21: refuse is only allowed in rules of connect and handshake
+                on a refuse no                    | -e:1:6: refuse must be the first action, in a rule of
+                on connect ack then refuse no     | -e:1:21: refuse must be the first action, in a rule of
                 on connect refuse no 1 2          | -e:1:25: refuse takes a message and at most one value
-                on connect refuse no if $1 ack    | -e:1:28: unexpected text after refuse
+                on connect refuse no if $1 ack    | -e:1:28: "ack" is unexpected here
                 namespace /a ack                  | -e:1:14: only refuse is allowed here
                 on a if ack 1                     | -e:1:9: "ack" is not a condition
                 on a if $1 = 2 ack                | -e:1:12: "=" is not a comparison
@@ -131,8 +132,8 @@ class RulesTest {
                 on a if $1 == ack                 | -e:1:18: an action is missing
                 on a if                           | -e:1:8: a value is missing
                 on handshake in / drop            | -e:1:14: a handshake has no namespace
-                on handshake emit x               | -e:1:14: no action "emit" for a handshake
-                on handshake set a 1              | -e:1:18: a handshake has no variables of its own
+                on handshake emit x               | -e:1:14: no action "emit" before a client is connected
+                on handshake set a 1              | -e:1:18: a client has no variables before it is connected
                 on a set shared. 1                | -e:1:10: a name has letters, digits and _
                 on "a" boil                       | -e:1:8: there is no verb "boil"
                 on a "ack"                        | -e:1:6: there is no verb "ack"

@@ -79,8 +79,9 @@ public final class ServerContext implements Context, AutoCloseable {
         this.startedAt = clock.instant();
         this.publishesSent = output.data().lifecycle() || output.verbosity() > 0;
         this.rules = new ReloadableRules(behaviorConfig.rules());
-        RuleEngine engine = new RuleEngine(rules.rules(), behaviorConfig.sources(clock), publisher::note);
-        this.outgoingTap = new OutgoingPacketTap(engine.faults(behaviorConfig.chaos()), clock, publisher, ackRegistry);
+        RuleEngine engine =
+                new RuleEngine(rules.rules(), behaviorConfig.chaos(), behaviorConfig.sources(clock), publisher::note);
+        this.outgoingTap = new OutgoingPacketTap(engine, clock, publisher, ackRegistry);
         this.outgoingTap.setPublishing(publishesSent);
         this.listener = new PublishingListener(
                 engine,

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Checks the faults of rules, frame by frame. */
-class RuleFaultsTest {
+class FaultsTest {
 
     private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
 
