@@ -113,7 +113,7 @@ public final class Lexer {
             throw error(at, expected + " is missing", "");
         }
         try {
-            return Word.read(text, at, true);
+            return Word.read(text, at);
         } catch (JsonSyntaxException e) {
             // A value that is not closed extends to the end of the text.
             throw e.incomplete()

@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /**
  * A word of a line. JSON needs no quotes around it: text that begins like a JSON object, array or string (single quotes
- * allowed) is one word up to its end, and becomes strict JSON.
+ * allowed) is one word up to its end, and becomes strict JSON, except for references such as {@code $1}.
  *
- * @param text the value of the word; strict JSON if it was written as JSON
+ * @param text the value of the word; strict JSON with references if it was written as JSON
  * @param start index of its first character in the line
  * @param end index behind its last character
  * @param json true if it was written as a JSON object, array or string
@@ -17,30 +17,20 @@ import java.util.Optional;
 public record Word(String text, int start, int end, boolean json) {
 
     /**
-     * Reads the word that begins at an index.
+     * Reads the word that begins at an index. References and functions in JSON, which begin with {@code $}, are kept.
      *
-     * @param template true if JSON may contain references and functions, which begin with {@code $} and are kept
      * @throws JsonSyntaxException if the word is invalid JSON
      */
-    public static Word read(String text, int from, boolean template) throws JsonSyntaxException {
+    public static Word read(String text, int from) throws JsonSyntaxException {
         if ("{[\"'".indexOf(text.charAt(from)) >= 0) {
-            return template ? template(text, from) : value(text, from);
+            RelaxedJson.Template value = RelaxedJson.readTemplate(text, from);
+            return new Word(value.text(), from, value.end(), true);
         }
         int end = from;
         while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
             end++;
         }
         return new Word(text.substring(from, end), from, end, false);
-    }
-
-    private static Word value(String text, int from) throws JsonSyntaxException {
-        RelaxedJson.Prefix value = RelaxedJson.readPrefix(text, from);
-        return new Word(value.json().text(), from, value.end(), true);
-    }
-
-    private static Word template(String text, int from) throws JsonSyntaxException {
-        RelaxedJson.Template value = RelaxedJson.readTemplate(text, from);
-        return new Word(value.text(), from, value.end(), true);
     }
 
     /** Returns the index of the first character at or after an index that is not white space. */

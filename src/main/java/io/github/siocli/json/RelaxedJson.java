@@ -13,14 +13,6 @@ import java.nio.charset.StandardCharsets;
 public final class RelaxedJson extends JsonScanner {
 
     /**
-     * A value at the beginning of a text.
-     *
-     * @param json the value, as strict JSON
-     * @param end the index after the value
-     */
-    public record Prefix(Json json, int end) {}
-
-    /**
      * JSON with variables, at the beginning of a text.
      *
      * @param text strict JSON, except for variables, which take the place of a value and begin with {@code $}; arguments
@@ -61,34 +53,20 @@ public final class RelaxedJson extends JsonScanner {
     }
 
     /**
-     * Parses the value that begins at an index, and stops after it.
-     *
-     * @throws JsonSyntaxException if no value begins there
-     */
-    public static Prefix readPrefix(String text, int from) throws JsonSyntaxException {
-        return read(text, from, false);
-    }
-
-    /**
      * Parses JSON with variables, such as {@code {to: $1.name}}, and stops after it.
      *
      * @throws JsonSyntaxException if no value begins there
      */
     public static Template readTemplate(String text, int from) throws JsonSyntaxException {
-        Prefix read = read(text, from, true);
-        return new Template(read.json().text(), read.end());
-    }
-
-    private static Prefix read(String text, int from, boolean allowsVariables) throws JsonSyntaxException {
         for (int window = WINDOW; ; window *= WINDOW_GROWTH) {
             boolean isWhole = window <= 0 || text.length() - from <= window;
             String part = isWhole ? text.substring(from) : text.substring(from, endOfWindow(text, from + window));
-            RelaxedJson relaxed = new RelaxedJson(part.getBytes(StandardCharsets.UTF_8), allowsVariables);
+            RelaxedJson relaxed = new RelaxedJson(part.getBytes(StandardCharsets.UTF_8), true);
             try {
                 Json value = relaxed.read();
                 // A value that ends with the window may continue after it.
                 if (isWhole || relaxed.at < relaxed.end) {
-                    return new Prefix(value, from + Utf8Text.countChars(relaxed.utf8, 0, relaxed.at));
+                    return new Template(value.text(), from + Utf8Text.countChars(relaxed.utf8, 0, relaxed.at));
                 }
             } catch (JsonSyntaxException e) {
                 if (isWhole) {

@@ -78,7 +78,7 @@ final class RulesParser {
     /** Joins lines if a JSON value spans several, or if a line begins with {@code then}. */
     private List<RuleText> ruleTexts() {
         List<RuleText> ranges = new ArrayList<>();
-        Script script = new Script(source, true);
+        Script script = new Script(source);
         int start = 0;
         int end = 0;
         while (end < text.length()) {

@@ -62,20 +62,13 @@ public record Line(List<Word> parts) {
     /**
      * Returns true if the line ends within a JSON object or array, which the next line can continue. A string cannot
      * continue, because it contains no line breaks.
-     *
-     * @param template true if JSON may contain references
      */
-    static boolean isIncomplete(String text, boolean template) {
-        return read(text + "\n", template).problem().filter(Problem::incomplete).isPresent();
+    static boolean isIncomplete(String text) {
+        return read(text + "\n").problem().filter(Problem::incomplete).isPresent();
     }
 
     /** Splits a line up to its first syntax error. */
     public static PartialLine read(String text) {
-        return read(text, false);
-    }
-
-    /** Splits a line up to its first syntax error, in which JSON may contain references. */
-    static PartialLine read(String text, boolean template) {
         List<Word> parts = new ArrayList<>();
         int index = Word.skipSpace(text, 0);
         if (index < text.length() && text.charAt(index) == '#') {
@@ -83,7 +76,7 @@ public record Line(List<Word> parts) {
         }
         while (index < text.length()) {
             try {
-                parts.add(Word.read(text, index, template));
+                parts.add(Word.read(text, index));
             } catch (JsonSyntaxException e) {
                 FailureException failure = UsageErrors.errorAt("the line", e, text, "str:… sends a word as a string");
                 return new PartialLine(

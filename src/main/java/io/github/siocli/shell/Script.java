@@ -16,7 +16,6 @@ public final class Script {
     public record Statement(String place, String text) {}
 
     private final String name;
-    private final boolean template;
     private final StringBuilder unfinished = new StringBuilder();
     private int lineNumber;
     private int firstLineNumber;
@@ -27,17 +26,7 @@ public final class Script {
      * @param name name of the script in messages; may be empty
      */
     public Script(String name) {
-        this(name, false);
-    }
-
-    /**
-     * Creates an empty script.
-     *
-     * @param template true if JSON may contain references
-     */
-    public Script(String name, boolean template) {
         this.name = name;
-        this.template = template;
     }
 
     /** Adds a line. Returns the statement that it completes; empty if the statement continues. */
@@ -53,7 +42,7 @@ public final class Script {
             // Running the statement then reports the unclosed bracket.
             return Optional.of(takeStatement());
         }
-        return Line.isIncomplete(unfinished.toString(), template) ? Optional.empty() : Optional.of(takeStatement());
+        return Line.isIncomplete(unfinished.toString()) ? Optional.empty() : Optional.of(takeStatement());
     }
 
     /** Ends the script. Returns the unfinished statement, if there is one. */

@@ -44,7 +44,7 @@ class ServerVerbsTest {
             rooms   | clients; rooms; join ANN lobby; join BOB lobby; join BOB hall; rooms; rooms h*; clients; to lobby emit a 1; to ANN emit b {c: 2}; to nowhere emit a; to lobby send a; to lobby; leave BOB lobby; leave BOB cellar; rooms; join nobody lobby; join ANN
             emit    | emit a 1 [2]; emit connect; emit; emit a -n /none; use /chat; emit a; use /; use x,y; repeat 2 --interval 1ms emit tick; events; events t*; last 2; to ANN emit b --ack-timeout 1ms
             clients | namespaces; clients; clients -n /none; kick nobody; kick ANN; clients; kick BOB --close; clients; namespaces; emit a; ack last; ack 0
-            rules   | rules; on hello ack 1; rules; on a boil; on; on connect refuse no; rules
+            rules   | rules; on hello ack 1; rules; on a boil; on; on connect refuse no; on b ack {x: $1, y: $sum($1,1)}; emit a {x: $1}; rules
             files   | record r; record; record off; save s; save s; source missing; watch a*; watch; mute a; mute; unmute; clear; help nonsense; nonsense; sleep 1ms; wait x --timeout 1ms; status
             """)
     void runsLines(String name, String lines) {
