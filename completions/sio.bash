@@ -78,6 +78,7 @@ _sio_table() {
         'once --lines'
         'once --all'
         'once --repeat -'
+        'once --pipeline'
         'once --interval 500ms|5s|2m'
         'once --rate -'
         'once -w,--wait 500ms|5s|2m'

@@ -166,6 +166,7 @@ complete -c sio -n '__sio_lacks flag emit --allow-empty' -l allow-empty -d 'Allo
 complete -c sio -n '__sio_lacks flag emit --lines' -l lines -d 'Emit lines of standard input (sio help arguments)'
 complete -c sio -n '__sio_lacks flag emit --all' -l all -d 'With --lines: also emit recorded incoming events'
 complete -c sio -n '__sio_lacks value emit --repeat' -l repeat -x -d 'Number of emissions (default: 1)'
+complete -c sio -n '__sio_lacks flag emit --pipeline' -l pipeline -d 'With --repeat and --ack: do not wait for each acknowledgement'
 complete -c sio -n '__sio_lacks value emit --interval' -l interval -x -a '500ms 5s 2m' -d 'Time between two emissions'
 complete -c sio -n '__sio_lacks value emit --rate' -l rate -x -d 'Maximum number of emissions per second'
 complete -c sio -n '__sio_lacks value emit -w --wait' -s w -l wait -x -a '500ms 5s 2m' -d 'Time to receive events after the last emission'

@@ -19,10 +19,13 @@ final class EmissionSender {
     private final PlanContext context;
     private final List<String> namespaces;
     private final Duration interval;
+    private final boolean sequential;
     private long linesRead;
     private long eventsRead;
     private long submitted;
     private long expectedAcks;
+    private long settledAcks;
+    private boolean stopped;
     private boolean finished;
     /** Null unless the sender has failed. */
     private @Nullable Failure failure;
@@ -32,12 +35,19 @@ final class EmissionSender {
      *
      * @param namespaces the targets of emissions that name no namespace
      * @param interval time between the starts of two emissions
+     * @param sequential true to wait for the acknowledgements of an emission before the next one is sent
      */
-    EmissionSender(EmissionSource source, PlanContext context, List<String> namespaces, Duration interval) {
+    EmissionSender(
+            EmissionSource source,
+            PlanContext context,
+            List<String> namespaces,
+            Duration interval,
+            boolean sequential) {
         this.source = source;
         this.context = context;
         this.namespaces = namespaces;
         this.interval = interval;
+        this.sequential = sequential;
     }
 
     void start() {
@@ -93,6 +103,9 @@ final class EmissionSender {
                 sleepUntil(next);
                 next = Math.max(next + interval.toNanos(), System.nanoTime());
                 send(emission.get(), targets);
+                if (sequential && !awaitAcks()) {
+                    return;
+                }
             }
         } catch (FailureException e) {
             synchronized (this) {
@@ -111,6 +124,25 @@ final class EmissionSender {
             }
             context.wake().run();
         }
+    }
+
+    /** Waits for all acknowledgements. Returns false if the sender is stopped. */
+    private synchronized boolean awaitAcks() throws InterruptedException {
+        while (settledAcks < expectedAcks && !stopped) {
+            wait();
+        }
+        return !stopped;
+    }
+
+    /**
+     * Notes how many acknowledgements have arrived or timed out.
+     *
+     * @param isFailed true if one has timed out: a sequential sender sends no more then
+     */
+    synchronized void acksSettled(long number, boolean isFailed) {
+        settledAcks = number;
+        stopped |= isFailed && sequential;
+        notifyAll();
     }
 
     private synchronized void countRead(int events) {

@@ -93,6 +93,11 @@ final class EmitCommand implements Command {
         if (rate.lines()) {
             inputs.withholdStandardInput("--lines reads the events from it");
         }
+        if (rate.pipeline()
+                && !rate.lines()
+                && verb.options().ackTimeout(parsed).isEmpty()) {
+            throw UsageErrors.error("--pipeline has no effect without --ack", "--repeat N --ack --pipeline");
+        }
         requireNoPort(parsed);
         String url = parsed.matchedPositionalValue(0, "");
         ConnectOptions connect = connection.read(parsed, url, inputs, environment.variables());
@@ -114,13 +119,18 @@ final class EmitCommand implements Command {
             if (!outputConfig.silent()) {
                 screen.showNotes(connection.notes(parsed, url), renderers);
             }
-            return new SessionRunner(environment, screen, traceOutput)
+            return new SessionRunner(environment, screen, renderers, traceOutput)
                     .run(
                             connect,
                             context -> new EmitPlan(
                                     NamespaceStates.of(connect, urlNamespace),
                                     context,
-                                    new EmissionSender(emissions, context, connect.namespaces(), rate.interval()),
+                                    new EmissionSender(
+                                            emissions,
+                                            context,
+                                            connect.namespaces(),
+                                            rate.interval(),
+                                            !rate.pipeline()),
                                     rate,
                                     limits,
                                     filterConfig,

@@ -36,9 +36,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     private final LimitTracker tracker;
     private final boolean lifecycleShown;
     private boolean sending;
-    private long sent;
-    private long settledAcks;
-    private long acknowledged;
+    private final EmissionCounts counts = new EmissionCounts();
     private String strayAck = "";
     /** Failure of the first acknowledgement that timed out; null if none did. */
     private @Nullable Failure ackFailure;
@@ -95,15 +93,15 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
     @Override
     public Boolean visit(EventSent event) {
-        sent++;
+        counts.add(event);
         return lifecycleShown;
     }
 
     @Override
     public Boolean visit(AckReceived event) {
-        boolean inTime = event.answeredEmit().filter(emit -> !emit.late()).isPresent();
-        settledAcks += inTime ? 1 : 0;
-        acknowledged += inTime ? 1 : 0;
+        if (counts.add(event)) {
+            sender.acksSettled(counts.settled(), false);
+        }
         return true;
     }
 
@@ -114,7 +112,8 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
     @Override
     public Boolean visit(AckTimedOut event) {
-        settledAcks++;
+        counts.addTimeout();
+        sender.acksSettled(counts.settled(), true);
         if (ackFailure == null) {
             ackFailure = ConnectionFailures.of(event, strayAck);
         }
@@ -128,7 +127,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
     @Override
     public Optional<CommandResult> result() {
-        if (isAllSent() && settledAcks >= sender.expectedAckCount()) {
+        if (isAllSent() && counts.settled() >= sender.expectedAckCount()) {
             return afterSending();
         }
         Optional<Failure> failure = connections.failure().or(() -> Optional.ofNullable(lossFailure));
@@ -139,7 +138,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     }
 
     private boolean isAllSent() {
-        return sending && sender.isFinished() && sent >= sender.submittedCount();
+        return sending && sender.isFinished() && counts.sent() >= sender.submittedCount();
     }
 
     private Optional<CommandResult> afterSending() {
@@ -186,40 +185,79 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     }
 
     @Override
+    public Optional<String> progress() {
+        if (!sending) {
+            return Optional.of("connecting");
+        }
+        if (!isAllSent()) {
+            return Optional.of(counts.progress(rate.lines() ? 0 : plannedCount()));
+        }
+        long acks = sender.expectedAckCount() - counts.settled();
+        if (acks > 0) {
+            return Optional.of("waiting for " + counted(acks, "acknowledgement"));
+        }
+        long left = Math.min(Deadlines.nanosLeft(waitDeadline), tracker.nanosUntilChange());
+        return Optional.of("waiting for events"
+                + (Deadlines.isUnlimited(left) ? "" : ", " + ProgressDisplay.seconds(left) + " left"));
+    }
+
+    @Override
+    public Optional<String> summary(boolean isTerminal) {
+        if (isTerminal) {
+            return Optional.of(counts.summary());
+        }
+        return rate.repeat() > 1 && counts.acknowledged() > 0 ? Optional.of(counts.latency()) : Optional.empty();
+    }
+
+    @Override
     public long nanosUntilChange() {
         return Math.min(tracker.nanosUntilChange(), Deadlines.nanosLeft(waitDeadline));
     }
 
     @Override
     public CommandResult interrupted() {
-        return rate.lines() && sending
-                ? new CommandResult(
-                        ExitCode.INTERRUPTED, Optional.of(Failure.of(FailureKind.INTERRUPTED, "; " + counts())))
-                : CommandResult.INTERRUPTED;
+        if (!sending || !rate.lines() && plannedCount() == 1) {
+            return CommandResult.INTERRUPTED;
+        }
+        return new CommandResult(
+                ExitCode.INTERRUPTED,
+                Optional.of(
+                        Failure.of(FailureKind.INTERRUPTED, "; " + (rate.lines() ? lineCounts() : repeatCounts()))));
     }
 
-    /** Appends the counts to the last fact of a failure of {@code --lines}; that fact ends the message. */
+    /** Appends the counts to the last fact of a failure if there are several emissions; that fact ends the message. */
     private Failure withCounts(Failure failure) {
-        if (!rate.lines()) {
+        if (!rate.lines() && plannedCount() == 1) {
             return failure;
         }
         List<String> facts = new ArrayList<>(failure.facts());
         int last = facts.size() - 1;
-        facts.set(last, facts.get(last) + "; " + counts());
+        facts.set(last, facts.get(last) + "; " + (rate.lines() ? lineCounts() : repeatCounts()));
         return new Failure(failure.kind(), facts, failure.evidence());
     }
 
     /** Returns the counts of lines, events and acknowledgements. Events written to the socket may not have reached the server. */
-    private String counts() {
+    private String lineCounts() {
         EmissionSender.InputProgress input = sender.inputProgress();
-        String acks = sender.expectedAckCount() == 0 ? "no acknowledgement requested" : acknowledged + " acknowledged";
-        return counted(input.lines(), "line") + " read with " + counted(input.events(), "event") + ": " + sent
+        String acks = sender.expectedAckCount() == 0
+                ? "no acknowledgement requested"
+                : counts.acknowledged() + " acknowledged";
+        return counted(input.lines(), "line") + " read with " + counted(input.events(), "event") + ": " + counts.sent()
                 + " written to the socket"
                 + context.session()
                         .describeUnwritten()
                         .map(rest -> " (except " + rest + ")")
                         .orElse("")
-                + ", " + acks + ", " + Math.max(0, input.events() - sent) + " not sent";
+                + ", " + acks + ", " + Math.max(0, input.events() - counts.sent()) + " not sent";
+    }
+
+    private String repeatCounts() {
+        String acks = sender.expectedAckCount() == 0 ? "" : ", " + counts.acknowledged() + " acknowledged";
+        return counts.sent() + " of " + plannedCount() + " sent" + acks;
+    }
+
+    private long plannedCount() {
+        return (long) rate.repeat() * sender.defaultTargetCount();
     }
 
     private static String counted(long number, String noun) {
@@ -232,10 +270,10 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
             return failure;
         }
         if (rate.lines()) {
-            return Failure.of(FailureKind.DISCONNECTED, failure.facts().get(0), "; " + counts(), failure.hint());
+            return Failure.of(FailureKind.DISCONNECTED, failure.facts().get(0), "; " + lineCounts(), failure.hint());
         }
-        long acks = sender.expectedAckCount() - settledAcks;
-        String left = sent >= (long) rate.repeat() * sender.defaultTargetCount()
+        long acks = sender.expectedAckCount() - counts.settled();
+        String left = counts.sent() >= plannedCount()
                 ? "; " + acks + (acks == 1 ? " acknowledgement is" : " acknowledgements are") + " missing"
                 : "; " + emissions() + " sent before";
         return Failure.of(FailureKind.DISCONNECTED, failure.facts().get(0), left, failure.hint());
@@ -247,10 +285,10 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
                 FailureKind.MAX_TIME,
                 problem,
                 Durations.text(limits.maxTime().orElseThrow()),
-                rate.lines() && sending ? counts() : emissions() + " sent");
+                rate.lines() && sending ? lineCounts() : emissions() + " sent");
     }
 
     private String emissions() {
-        return sent == 1 ? "1 emission was" : sent + " emissions were";
+        return counts.sent() == 1 ? "1 emission was" : counts.sent() + " emissions were";
     }
 }

@@ -29,6 +29,20 @@ interface SessionPlan {
         return CommandResult.INTERRUPTED;
     }
 
+    /** Describes how far the command has come, for a terminal; empty if it has nothing to describe. */
+    default Optional<String> progress() {
+        return Optional.empty();
+    }
+
+    /**
+     * Describes what a successful command has done, in one line; empty if its output says it all.
+     *
+     * @param isTerminal true if a person reads it at a terminal
+     */
+    default Optional<String> summary(boolean isTerminal) {
+        return Optional.empty();
+    }
+
     /** Returns the nanoseconds after which the result may change without an event. */
     long nanosUntilChange();
 }

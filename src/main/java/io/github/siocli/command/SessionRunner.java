@@ -9,6 +9,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.TraceEvent;
 import io.github.siocli.output.Environment;
+import io.github.siocli.output.Renderers;
 import io.github.siocli.output.Screen;
 import io.github.siocli.shell.EventConsumer;
 import io.github.siocli.shell.EventLoop;
@@ -29,13 +30,15 @@ final class SessionRunner {
 
     private final Environment environment;
     private final Screen screen;
+    private final Renderers renderers;
     private final TraceOutput trace;
     private final EventQueue queue = new EventQueue(QUEUE_CAPACITY);
     private final AtomicBoolean interrupted = new AtomicBoolean();
 
-    SessionRunner(Environment environment, Screen screen, TraceOutput trace) {
+    SessionRunner(Environment environment, Screen screen, Renderers renderers, TraceOutput trace) {
         this.environment = environment;
         this.screen = screen;
+        this.renderers = renderers;
         this.trace = trace;
     }
 
@@ -53,7 +56,8 @@ final class SessionRunner {
         try {
             SessionPlan plan = planner.apply(new PlanContext(session, queue::wake));
             PlanExecution execution = new PlanExecution(plan);
-            new EventLoop(queue, List.of(execution)).runUntil(execution);
+            new EventLoop(queue, execution.consumers()).runUntil(execution);
+            execution.clearProgress();
             CommandResult planned = execution.result();
             // The output is written before the close, which may take time.
             screen.flush();
@@ -65,6 +69,10 @@ final class SessionRunner {
             CommandResult result = refusal.isPresent() ? plan.resultAfterRefusal(planned, refusal.get()) : planned;
             if (!written && result.failure().isEmpty() && !interrupted.get()) {
                 return CommandResult.failed(session.undeliveredFailure());
+            }
+            if (result.equals(CommandResult.DONE) && !renderers.isSilent()) {
+                screen.showNotes(
+                        plan.summary(renderers.isErrorTerminal()).stream().toList(), renderers);
             }
             return result;
         } catch (InterruptedException e) {
@@ -93,8 +101,23 @@ final class SessionRunner {
         /** Null as long as the command goes on. */
         private @Nullable CommandResult result;
 
+        /** Null unless a person watches the command at a terminal. */
+        private final @Nullable ProgressDisplay progress;
+
         private PlanExecution(SessionPlan plan) {
             this.plan = plan;
+            this.progress =
+                    renderers.isErrorTerminal() && !renderers.isSilent() ? new ProgressDisplay(screen, plan) : null;
+        }
+
+        private List<EventConsumer> consumers() {
+            return progress == null ? List.of(this) : List.of(this, progress);
+        }
+
+        private void clearProgress() throws FailureException {
+            if (progress != null) {
+                screen.showProgress("");
+            }
         }
 
         private CommandResult result() {
@@ -138,7 +161,8 @@ final class SessionRunner {
 
         @Override
         public long nanosUntilChange() {
-            return plan.nanosUntilChange();
+            long left = plan.nanosUntilChange();
+            return progress == null ? left : Math.min(left, progress.nanosUntilDue());
         }
     }
 }

@@ -98,7 +98,7 @@ final class TailCommand implements Command {
             if (!outputConfig.silent()) {
                 screen.showNotes(connection.notes(parsed, url), renderers);
             }
-            return new SessionRunner(environment, screen, traceOutput)
+            return new SessionRunner(environment, screen, renderers, traceOutput)
                     .run(
                             connect,
                             context -> new TailPlan(

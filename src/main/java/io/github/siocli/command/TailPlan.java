@@ -124,6 +124,11 @@ final class TailPlan implements SessionPlan {
     }
 
     @Override
+    public Optional<String> progress() {
+        return connections.wasFullyConnected() ? Optional.empty() : Optional.of("connecting");
+    }
+
+    @Override
     public long nanosUntilChange() {
         return tracker.nanosUntilChange();
     }

@@ -479,7 +479,7 @@ public enum FailureKind {
             Layer.SOCKET_IO,
             ExitCode.REFUSED,
             "the server refused the namespace {0}: {1}",
-            "a middleware refused it, and no auth was sent: send --auth, a query (-q) or a header (-H); at a prompt: join {0} AUTH"),
+            "a middleware refused it, and no auth was sent: send --auth, a query (-q) or a header (-H)"),
     /** 0: namespace; 1: message of {@code sio serve --max-clients}. */
     SERVER_FULL(
             Layer.SOCKET_IO,

@@ -30,6 +30,17 @@ public final class Renderers {
         this.output = output;
     }
 
+    /** Returns true if only data and failures are shown. */
+    public boolean isSilent() {
+        return output.silent();
+    }
+
+    /** Returns true if standard error is a terminal that can erase a line. */
+    public boolean isErrorTerminal() {
+        return errorStyle().terminal()
+                && !environment.variables().getOrDefault("TERM", "").equals("dumb");
+    }
+
     /**
      * Returns the renderer of data on standard output or in a file.
      *

@@ -13,6 +13,7 @@ import io.github.siocli.render.Renderer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ public final class Screen implements AutoCloseable {
     private final String name;
     private final TextSink dataSink;
     private final TextSink statusSink;
+    private final IntSupplier columns;
+    private boolean isProgressShown;
 
     /**
      * Creates a screen.
@@ -42,6 +45,7 @@ public final class Screen implements AutoCloseable {
         this.name = name;
         this.dataSink = new TextSink(file != null ? file : environment.out());
         this.statusSink = new TextSink(environment.err());
+        this.columns = environment.terminal().columns();
     }
 
     /**
@@ -70,6 +74,7 @@ public final class Screen implements AutoCloseable {
 
     /** Shows an event with the renderer of data. */
     public void showData(Event event) throws FailureException {
+        eraseProgress();
         flushStatus();
         data.render(event, dataSink.text());
         try {
@@ -84,6 +89,7 @@ public final class Screen implements AutoCloseable {
         if ((event instanceof NamespaceConnected || event instanceof ServerListening) && file != null) {
             begin(file);
         }
+        eraseProgress();
         status.render(event, statusSink.text());
         if (statusSink.text().length() > 0) {
             // Keeps the order with the data, as both may go to the same terminal.
@@ -98,6 +104,7 @@ public final class Screen implements AutoCloseable {
         } catch (IOException e) {
             throw failed(e);
         }
+        eraseProgress();
         renderer.render(traced, statusSink.text());
         try {
             statusSink.appended();
@@ -106,8 +113,9 @@ public final class Screen implements AutoCloseable {
         }
     }
 
-    /** Writes notes on standard error, before the first event. */
+    /** Writes notes on standard error. */
     public void showNotes(List<String> notes, Renderers renderers) throws FailureException {
+        eraseProgress();
         for (String note : notes) {
             renderers.notes().render(note, statusSink.text());
         }
@@ -124,6 +132,26 @@ public final class Screen implements AutoCloseable {
     void printStatus(String lines) throws FailureException {
         statusSink.text().append(lines);
         flush();
+    }
+
+    /**
+     * Shows a text on the last line of standard error, which must be a terminal, until something else is written.
+     *
+     * @param text one line without control characters; empty to show nothing
+     */
+    public void showProgress(String text) throws FailureException {
+        eraseProgress();
+        isProgressShown = !text.isEmpty();
+        // A line that wraps could not be erased.
+        statusSink.text().append(text.substring(0, Math.min(text.length(), columns.getAsInt() - 1)));
+        flush();
+    }
+
+    private void eraseProgress() {
+        if (isProgressShown) {
+            isProgressShown = false;
+            statusSink.text().append("\r\033[K");
+        }
     }
 
     private void begin(OutputFile opened) throws FailureException {
@@ -154,6 +182,7 @@ public final class Screen implements AutoCloseable {
 
     @Override
     public void close() throws FailureException {
+        eraseProgress();
         try {
             flush();
         } finally {

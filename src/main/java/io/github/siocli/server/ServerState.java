@@ -1,10 +1,9 @@
 package io.github.siocli.server;
 
+import io.github.siocli.server.engine.RandomIds;
 import io.github.siocli.server.fault.FaultInjector;
 import io.netty.channel.EventLoop;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +16,11 @@ import java.util.function.Supplier;
 /** State that the parts of one server share. */
 final class ServerState implements ServerLoop {
 
-    private static final int ID_BYTES = 15;
-
     private final ServerOptions options;
     private final ServerListener listener;
     private final FaultInjector faults;
     private final EventLoop loop;
-    private final SecureRandom random = new SecureRandom();
+    private final RandomIds ids = new RandomIds();
     private final Map<String, Namespace> namespaces = new HashMap<>();
     private final RecoveryStore.Budget recoveryBudget = new RecoveryStore.Budget();
     private int clients;
@@ -51,9 +48,7 @@ final class ServerState implements ServerLoop {
 
     /** Returns a new random id. */
     String newId() {
-        byte[] bytes = new byte[ID_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().encodeToString(bytes);
+        return ids.next();
     }
 
     /** Notifies the listener. An exception of the listener does not reach the event loop. */

@@ -18,6 +18,8 @@ import io.github.siocli.json.Json;
 import io.github.siocli.net.ServerAddress;
 import io.github.siocli.net.trace.TraceSettings;
 import io.github.siocli.output.Display;
+import io.github.siocli.render.Report;
+import io.github.siocli.render.Report.Field;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -372,6 +374,18 @@ public final class ClientContext implements Context, AutoCloseable {
         return namespaces().stream().map(NamespaceState::nsp).toList();
     }
 
+    @Override
+    public Report namespaceReport() {
+        List<List<Field>> rows = new ArrayList<>();
+        for (NamespaceState namespace : namespaces()) {
+            rows.add(List.of(
+                    Context.namespaceField(namespace.nsp(), currentNamespace()),
+                    Field.of("sid", namespace.sid()),
+                    Field.of("state", namespace.state())));
+        }
+        return new Report("namespace", rows, "no namespace is joined");
+    }
+
     /** Returns all requested namespaces with their state. Any thread may call. */
     public List<NamespaceState> namespaces() {
         return state.read(view -> view.namespaces().all());
@@ -386,7 +400,7 @@ public final class ClientContext implements Context, AutoCloseable {
      *
      * @throws FailureException if the namespace is not joined, is refused, or the connection fails for good
      */
-    public void awaitNamespace(String nsp) throws FailureException, InterruptedException {
+    private void awaitNamespace(String nsp) throws FailureException, InterruptedException {
         // A namespace that is not joined would never be connected.
         requireExpected(nsp);
         if (!state.read(view -> view.namespaces().isConnected(nsp))
@@ -416,7 +430,7 @@ public final class ClientContext implements Context, AutoCloseable {
      *
      * @throws FailureException if the namespace is not joined, or if there is no connection and queueing is off
      */
-    public EmittedEvent emit(String nsp, Emission emission) throws FailureException, InterruptedException {
+    private EmittedEvent emit(String nsp, Emission emission) throws FailureException, InterruptedException {
         requireExpected(nsp);
         Session open = session();
         if (!open.isConnected(nsp)) {
@@ -469,30 +483,34 @@ public final class ClientContext implements Context, AutoCloseable {
         return List.copyOf(emissions);
     }
 
-    /**
-     * Acknowledges an event of the server.
-     *
-     * @throws FailureException if the server did not request an acknowledgement with this id
-     */
-    public void ack(String nsp, long id, Arguments args) throws FailureException, InterruptedException {
-        requireExpected(nsp);
-        if (!state.read(view -> view.acks().isRequested(AckKey.of(nsp, id)))) {
-            List<Long> requested = state.read(view -> view.acks().requestedIds(nsp));
-            String open = requested.isEmpty()
-                    ? "no request is open"
-                    : "open ids: "
-                            + String.join(
-                                    ", ",
-                                    requested.stream().map(String::valueOf).toList());
-            throw UsageErrors.error(
-                    "the server did not request the acknowledgement " + id + " in " + nsp + "; " + open, "");
-        }
-        session().ack(nsp, id, args);
+    @Override
+    public Duration ackTimeout() throws FailureException {
+        return settings.ackTimeout();
     }
 
-    /** Returns the ids of the acknowledgements that the server awaits in a namespace. Any thread may call. */
-    public List<Long> requestedAcks(String nsp) {
-        return state.read(view -> view.acks().requestedIds(nsp));
+    @Override
+    public void emit(String nsp, Emission emission, boolean isAwaited) throws FailureException, InterruptedException {
+        if (isAwaited && settings.isQueueing()) {
+            awaitNamespace(nsp);
+        }
+        EmittedEvent emitted = emit(nsp, emission);
+        if (isAwaited) {
+            waitConditions.awaitAck(emitted);
+        }
+    }
+
+    @Override
+    public void ack(AckKey key, Arguments args) throws FailureException, InterruptedException {
+        requireExpected(key.nsp());
+        session().ack(key.nsp(), key.id(), args);
+    }
+
+    @Override
+    public List<AckKey> requestedAcks(@Nullable String nsp) {
+        String selected = nsp == null ? currentNamespace() : nsp;
+        return state.read(view -> view.acks().requested()).stream()
+                .filter(key -> key.nsp().equals(selected))
+                .toList();
     }
 
     // --- history and state -----------------------------------------------------------

@@ -1,14 +1,21 @@
 package io.github.siocli.shell;
 
+import io.github.siocli.command.option.EmissionOptions.Emission;
+import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.expression.ValueSources;
+import io.github.siocli.json.Json;
 import io.github.siocli.output.Display;
+import io.github.siocli.render.Report;
+import io.github.siocli.render.Report.Field;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The object that lines act on: a connection to a server, or a server with its clients.
@@ -54,6 +61,39 @@ public interface Context {
     /** Returns all known namespaces. Any thread may call. */
     List<String> knownNamespaces();
 
+    /**
+     * Returns the time limit for acknowledgements unless a line sets another.
+     *
+     * @throws FailureException if the setting is invalid
+     */
+    Duration ackTimeout() throws FailureException;
+
+    /**
+     * Emits an event in a namespace: to the server, or to all clients.
+     *
+     * @param isAwaited true to wait until the event can be sent, and until its acknowledgements have arrived
+     * @throws FailureException if it cannot be sent, or an awaited acknowledgement is missing
+     */
+    void emit(String nsp, Emission emission, boolean isAwaited) throws FailureException, InterruptedException;
+
+    /**
+     * Returns the acknowledgements that the other side requests and no line has sent, the oldest first. Any thread may
+     * call.
+     *
+     * @param nsp the namespace; null for the current one of a client and all of a server
+     */
+    List<AckKey> requestedAcks(@Nullable String nsp);
+
+    /**
+     * Sends a requested acknowledgement.
+     *
+     * @throws FailureException if it is not requested any more
+     */
+    void ack(AckKey key, Arguments args) throws FailureException, InterruptedException;
+
+    /** Returns a table of the namespaces with their state. */
+    Report namespaceReport();
+
     /** Returns the statistics of events by name, the most recent last. Any thread may call. */
     List<EventSummary> eventSummaries();
 
@@ -68,6 +108,11 @@ public interface Context {
 
     /** Returns the file of the current recording. */
     Optional<Path> recording();
+
+    /** Returns the field of a namespace in a table, which marks the current one. */
+    static Field namespaceField(String nsp, String current) {
+        return Field.of("nsp", nsp + (nsp.equals(current) ? " *" : "")).withValue(Json.string(nsp));
+    }
 
     /**
      * Checks that the output still works.

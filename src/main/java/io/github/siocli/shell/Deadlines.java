@@ -27,6 +27,11 @@ public final class Deadlines {
         return deadline != NEVER && deadline - System.nanoTime() <= 0;
     }
 
+    /** Returns true if {@link #nanosLeft} has returned a time for a deadline that does not exist. */
+    public static boolean isUnlimited(long nanosLeft) {
+        return nanosLeft >= UNLIMITED_NANOS;
+    }
+
     /** Returns the nanoseconds until a deadline, at least 0; a very large number if there is none. */
     public static long nanosLeft(long deadline) {
         return deadline == NEVER ? UNLIMITED_NANOS : Math.max(0, deadline - System.nanoTime());

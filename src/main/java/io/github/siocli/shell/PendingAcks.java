@@ -115,11 +115,6 @@ public final class PendingAcks {
         return Optional.ofNullable(outcomes.get(key)).flatMap(AckOutcome::failure);
     }
 
-    /** Returns true if the server awaits the acknowledgement. */
-    boolean isRequested(AckKey key) {
-        return requested.containsKey(key);
-    }
-
     /** Returns true if an acknowledgement is pending. */
     public boolean isPending(AckKey key) {
         return pending.containsKey(key);
@@ -128,14 +123,6 @@ public final class PendingAcks {
     /** Returns all acknowledgements that the other side awaits, the oldest first. */
     public List<AckKey> requested() {
         return List.copyOf(requested.keySet());
-    }
-
-    /** Returns the ids that the server awaits in a namespace, the oldest first. */
-    List<Long> requestedIds(String nsp) {
-        return requested.keySet().stream()
-                .filter(key -> key.nsp().equals(nsp))
-                .map(AckKey::id)
-                .toList();
     }
 
     private static <V> Map<AckKey, V> bounded() {

@@ -26,8 +26,8 @@ class EmissionSenderTest {
             }
             throw (RuntimeException) thrown;
         };
-        EmissionSender sender =
-                new EmissionSender(failing, new PlanContext(null, woken::countDown), List.of("/"), Duration.ZERO);
+        EmissionSender sender = new EmissionSender(
+                failing, new PlanContext(null, woken::countDown), List.of("/"), Duration.ZERO, false);
         sender.start();
         assertThat(woken.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(sender.isFinished()).isTrue();

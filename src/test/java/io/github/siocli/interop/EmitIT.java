@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -252,7 +253,10 @@ class EmitIT {
         NodeServer server = servers.shared();
         Sio.Result result = Sio.run(
                 servers.args("emit", server.url(), "ack", event, "--ack", "--repeat", "3", "--interval", "20ms"));
-        assertThat(result).isEqualTo(new Sio.Result(DONE, ("\"" + event + "\"\n").repeat(3), ""));
+        assertThat(result.code()).isEqualTo(DONE);
+        assertThat(result.out()).isEqualTo(("\"" + event + "\"\n").repeat(3));
+        assertThat(result.err())
+                .matches("3 acknowledged: min [\\d.]+ ms, median [\\d.]+ ms, p95 [\\d.]+ ms, p99 [\\d.]+ ms\n");
         // The server's log may arrive after its acknowledgements. This event is logged after all others.
         Sio.run(servers.args("emit", server.url(), "last-" + event));
         server.awaitLog("last-" + event);
@@ -267,6 +271,79 @@ class EmitIT {
                 Sio.run("emit", ServerAndTransport.V4_8_WEBSOCKET.shared().url(), "hi", "--repeat", "6", pace);
         assertThat(result.code()).isEqualTo(DONE);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendsNextEventOnlyAfterAcknowledgementUnlessPipelined(ServerAndTransport servers) {
+        String[] emit = servers.args(
+                "emit",
+                servers.shared().url(),
+                "noack",
+                "--repeat",
+                "3",
+                "--ack-timeout",
+                "200ms",
+                "--json",
+                "--lifecycle");
+        assertThat(Sio.run(emit).out().lines().filter(line -> line.contains("ack_timeout")))
+                .hasSize(1);
+        String[] pipelined =
+                Stream.concat(Stream.of(emit), Stream.of("--pipeline")).toArray(String[]::new);
+        assertThat(Sio.run(pipelined).out().lines().filter(line -> line.contains("ack_timeout")))
+                .hasSize(3);
+    }
+
+    @Test
+    void stopsAtFirstMissingAcknowledgement() {
+        assertThat(Sio.run(
+                                "emit",
+                                ServerAndTransport.V4_8_WEBSOCKET.shared().url(),
+                                "noack",
+                                "--repeat",
+                                "3",
+                                "--ack-timeout",
+                                "200ms")
+                        .err())
+                .startsWith(
+                        "sio: Socket.IO: no acknowledgement of \"noack\" within 200 ms; 1 of 3 sent, 0 acknowledged\n");
+    }
+
+    @Test
+    void saysOnTerminalWhatWasSent() {
+        String url = ServerAndTransport.V4_8_WEBSOCKET.shared().url();
+        assertThat(Sio.with()
+                        .terminal(false, false, true)
+                        .run("emit", url, "hi")
+                        .err())
+                .contains("\"hi\" sent to /");
+        assertThat(Sio.with()
+                        .terminal(false, false, true)
+                        .run("emit", url, "hi", "-s")
+                        .err())
+                .isEmpty();
+    }
+
+    @Test
+    void showsProgressOnTerminalAndErasesIt() {
+        String url = ServerAndTransport.V4_8_WEBSOCKET.shared().url();
+        String err = Sio.with()
+                .terminal(false, false, true)
+                .run("emit", url, "hi", "--repeat", "9", "--interval", "200ms")
+                .err();
+        assertThat(err)
+                .containsPattern("sent \\d of 9, [\\d.]+/s, \\d s left\r\033\\[K")
+                .contains("9 events sent in");
+    }
+
+    @Test
+    void saysHowManyEventsWereSentWhenInterrupted() {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8);
+                RunningProgram emit = Sio.start("emit", server.url(), "hi", "--repeat", "9", "--interval", "1h")) {
+            server.awaitLog("\"event\":\"hi\"");
+            assertThat(emit.interrupt().exit())
+                    .isEqualTo(new Sio.Result(INTERRUPTED, "", "sio: interrupted; 1 of 9 sent\n"));
+        }
     }
 
     @ParameterizedTest

@@ -464,11 +464,11 @@ class ServeIT {
             try (RunningProgram guest = Sio.start("emit", url, "question", "--ack-timeout", "10s")) {
                 server.awaitOut("question (wants ack 0)");
                 server.type("ack 7 no\n");
-                server.awaitErr("no client waits for an acknowledgement \"7\"");
+                server.awaitErr("no acknowledgement \"7\" is requested");
                 server.type("ack 0 {yes: true}\n");
                 assertThat(guest.exit().out()).isEqualTo("{\"yes\":true}\n");
                 server.type("ack last\n");
-                server.awaitErr("no client waits for an acknowledgement\n");
+                server.awaitErr("no acknowledgement is requested\n");
             }
         }
     }

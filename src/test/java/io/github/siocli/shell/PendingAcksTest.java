@@ -62,12 +62,11 @@ class PendingAcksTest {
     void tracksRequestedAcksUntilSentOrDisconnected() {
         acks.handle(requestingEvent(3));
         acks.handle(requestingEvent(4));
-        assertThat(acks.requestedIds("/")).containsExactly(3L, 4L);
+        assertThat(acks.requested()).containsExactly(AckKey.of("/", 3), AckKey.of("/", 4));
         acks.handle(new AckSent(NOW, "/", 3, Arguments.NONE));
-        assertThat(acks.isRequested(AckKey.of("/", 3))).isFalse();
-        assertThat(acks.isRequested(AckKey.of("/", 4))).isTrue();
+        assertThat(acks.requested()).containsExactly(AckKey.of("/", 4));
         acks.handle(new NamespaceDisconnected(NOW, "/", DisconnectReason.CONNECTION_LOST, "", 0));
-        assertThat(acks.requestedIds("/")).isEmpty();
+        assertThat(acks.requested()).isEmpty();
     }
 
     private static AckReceived ack(long id) {

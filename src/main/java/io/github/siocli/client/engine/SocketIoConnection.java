@@ -454,7 +454,7 @@ public final class SocketIoConnection implements Connection {
 
     /** Handles the failure of the attempt, on the library's event thread. */
     private void handleFailed(Object error) {
-        if (markEnded()) {
+        if (!isReplacementDue() && markEnded()) {
             listener.failed(
                     this, evidence.attemptFailure(connector.options().endpoint().url(), error));
             endReported();
@@ -463,7 +463,7 @@ public final class SocketIoConnection implements Connection {
 
     /** Handles the end of the connection, on the library's event thread. */
     private void handleClosed(String libraryReason) {
-        if (!markEnded()) {
+        if (isReplacementDue() || !markEnded()) {
             return;
         }
         DisconnectReason reason = evidence.disconnectReason(libraryReason);
@@ -486,6 +486,14 @@ public final class SocketIoConnection implements Connection {
     private void endReported() {
         isEndReported = true;
         signal.changed();
+    }
+
+    /**
+     * Returns true if another connection will replace this one. A server that has connected a client of Engine.IO 3 may
+     * end the connection before that happens; this end is not reported.
+     */
+    private synchronized boolean isReplacementDue() {
+        return isDiscarded && !isEnded && !isLeaving;
     }
 
     /** Notes the end of the connection; returns false if it had ended before. */

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParseResult;
 /** Options for the emission of an event. */
 public final class EmissionOptions implements OptionGroup {
 
-    /** Time limit for an acknowledgement, unless another is given. */
+    /** Time limit for acknowledgements unless it is set. */
     public static final Duration ACK_TIMEOUT = Duration.ofSeconds(5);
 
     private static final int MAX_SHOWN = 40;

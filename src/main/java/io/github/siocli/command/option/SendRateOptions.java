@@ -16,10 +16,12 @@ public final class SendRateOptions implements OptionGroup {
      * @param lines true if each line of standard input is an emission
      * @param all true if records of received events are emitted too
      * @param repeat how often the emission is sent
+     * @param pipeline true if an emission does not wait for the acknowledgement of the one before
      * @param interval time between the starts of two emissions; zero for no pause
      * @param waitTime time to wait for events after the last emission
      */
-    public record SendRate(boolean lines, boolean all, int repeat, Duration interval, Optional<Duration> waitTime) {}
+    public record SendRate(
+            boolean lines, boolean all, int repeat, boolean pipeline, Duration interval, Optional<Duration> waitTime) {}
 
     @Override
     public String title() {
@@ -32,6 +34,7 @@ public final class SendRateOptions implements OptionGroup {
                 OptionSpecs.flag("Emit lines of standard input (sio help arguments)", "--lines"),
                 OptionSpecs.flag("With --lines: also emit recorded incoming events", "--all"),
                 OptionSpecs.value("N", "Number of emissions (default: 1)", "--repeat"),
+                OptionSpecs.flag("With --repeat and --ack: do not wait for each acknowledgement", "--pipeline"),
                 OptionSpecs.value("TIME", "Time between two emissions", "--interval"),
                 OptionSpecs.value("N", "Maximum number of emissions per second", "--rate"),
                 OptionSpecs.value("TIME", "Time to receive events after the last emission", "-w", "--wait"));
@@ -49,6 +52,14 @@ public final class SendRateOptions implements OptionGroup {
         if (all && !lines) {
             throw UsageErrors.error("--all needs --lines", "--lines --all");
         }
+        boolean pipeline = OptionSpecs.isSet(parsed, "--pipeline");
+        if (pipeline && repeat.isEmpty()) {
+            throw UsageErrors.error(
+                    lines
+                            ? "--lines never waits for acknowledgements between events"
+                            : "--pipeline has no effect on a single emission",
+                    lines ? "omit --pipeline" : "--repeat N --ack");
+        }
         if (lines && repeat.isPresent()) {
             throw UsageErrors.error("--lines and --repeat exclude each other", "repeat the lines");
         }
@@ -65,6 +76,7 @@ public final class SendRateOptions implements OptionGroup {
                 lines,
                 all,
                 repeat.isPresent() ? NumberReader.readPositive("--repeat", repeat.get()) : 1,
+                pipeline || lines,
                 pause(parsed),
                 DurationReader.read(parsed, "--wait"));
     }

@@ -1,8 +1,6 @@
 package io.github.siocli.server.engine;
 
 import java.net.InetAddress;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,15 +11,13 @@ import java.util.Set;
 /** The open sessions by their ids. */
 final class SessionRegistry {
 
-    private static final int ID_BYTES = 15;
-
     private final EngineLimits limits;
     private final Map<String, EngineSession> sessions = new HashMap<>();
     /** The sessions that their clients do not use, the oldest first. */
     private final Set<EngineSession> unused = new LinkedHashSet<>();
 
     private final Map<InetAddress, Set<EngineSession>> unusedByAddress = new HashMap<>();
-    private final SecureRandom random = new SecureRandom();
+    private final RandomIds ids = new RandomIds();
     private boolean isClosed;
     private Runnable onEmpty = () -> {};
 
@@ -31,9 +27,7 @@ final class SessionRegistry {
 
     /** Returns a random id; the id is the only credential of a session. */
     String newId() {
-        byte[] bytes = new byte[ID_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().encodeToString(bytes);
+        return ids.next();
     }
 
     void add(EngineSession session) {

@@ -1,8 +1,10 @@
 package io.github.siocli.shell.server;
 
+import io.github.siocli.command.option.EmissionOptions;
 import io.github.siocli.command.option.EmissionOptions.Emission;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.UsageErrors;
+import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventQueue;
 import io.github.siocli.event.Failure;
@@ -12,6 +14,8 @@ import io.github.siocli.event.LifecycleEvent.ServerListening;
 import io.github.siocli.expression.ValueSources;
 import io.github.siocli.mock.RuleEngine;
 import io.github.siocli.output.Display;
+import io.github.siocli.render.Report;
+import io.github.siocli.render.Report.Field;
 import io.github.siocli.server.ServerOptions;
 import io.github.siocli.server.SioServer;
 import io.github.siocli.shell.AckKey;
@@ -29,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -259,18 +264,37 @@ public final class ServerContext implements Context, AutoCloseable {
         return rules;
     }
 
+    @Override
+    public Duration ackTimeout() {
+        return EmissionOptions.ACK_TIMEOUT;
+    }
+
+    @Override
+    public void emit(String nsp, Emission emission, boolean isAwaited) throws FailureException, InterruptedException {
+        emit(null, nsp, emission, isAwaited);
+    }
+
     /**
      * Emits an event to clients of a namespace.
      *
      * @param to a room or the beginning of a client's id; null for all clients
-     * @return the number of recipients, and the acknowledgements that are due
+     * @param isAwaited true to wait for the acknowledgements
      */
-    ServerOperations.EmitResult emit(@Nullable String to, String nsp, Emission emission) throws FailureException {
+    void emit(@Nullable String to, String nsp, Emission emission, boolean isAwaited)
+            throws FailureException, InterruptedException {
         ServerOperations.EmitResult emitted = operations.emit(to, nsp, emission);
         if (!outgoingTap.isPublishing()) {
             operations.countEmission(nsp, emission);
         }
-        return emitted;
+        int clients = emitted.clients();
+        if (clients == 0) {
+            display.showNote("not sent: no client is connected to " + nsp);
+        } else if (!isAwaited) {
+            display.showNote("sent to " + clients + (clients == 1 ? " client" : " clients"));
+        }
+        if (isAwaited) {
+            awaitAcks(emitted.due());
+        }
     }
 
     /**
@@ -278,7 +302,7 @@ public final class ServerContext implements Context, AutoCloseable {
      *
      * @throws FailureException if one of them fails
      */
-    void awaitAcks(List<AckKey> due) throws FailureException, InterruptedException {
+    private void awaitAcks(List<AckKey> due) throws FailureException, InterruptedException {
         state.await(view -> due.stream().noneMatch(view.acks()::isPending) ? Optional.of(true) : Optional.empty());
         Optional<Failure> failure = state.read(view ->
                 due.stream().map(view.acks()::failure).flatMap(Optional::stream).findFirst());
@@ -287,9 +311,28 @@ public final class ServerContext implements Context, AutoCloseable {
         }
     }
 
-    /** Returns the acknowledgements that clients await, the oldest first. Any thread may call. */
-    List<AckKey> requestedAcks() {
-        return state.read(view -> view.acks().requested());
+    @Override
+    public List<AckKey> requestedAcks(@Nullable String nsp) {
+        return state.read(view -> view.acks().requested()).stream()
+                .filter(key -> nsp == null || key.nsp().equals(nsp))
+                .toList();
+    }
+
+    @Override
+    public void ack(AckKey key, Arguments args) throws FailureException {
+        operations.ack(key, args);
+    }
+
+    @Override
+    public Report namespaceReport() {
+        List<ClientInfo> clients = operations.clients();
+        List<List<Field>> rows = new ArrayList<>();
+        for (String nsp : joinedNamespaces()) {
+            long size =
+                    clients.stream().filter(client -> client.nsp().equals(nsp)).count();
+            rows.add(List.of(Context.namespaceField(nsp, currentNamespace), Field.of("clients", size)));
+        }
+        return new Report("namespace", rows, "no clients are connected");
     }
 
     /** Returns the counters of the server. */

@@ -1,12 +1,15 @@
 package io.github.siocli.shell.server;
 
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.verb.AckVerb;
 import io.github.siocli.shell.verb.ClearVerb;
+import io.github.siocli.shell.verb.EmitVerb;
 import io.github.siocli.shell.verb.EventsVerb;
 import io.github.siocli.shell.verb.ExitVerb;
 import io.github.siocli.shell.verb.HelpVerb;
 import io.github.siocli.shell.verb.LastVerb;
 import io.github.siocli.shell.verb.MuteVerb;
+import io.github.siocli.shell.verb.NamespacesVerb;
 import io.github.siocli.shell.verb.RecordVerb;
 import io.github.siocli.shell.verb.RepeatVerb;
 import io.github.siocli.shell.verb.SaveVerb;
@@ -26,9 +29,9 @@ public final class ServerVerbs {
     public static final List<Supplier<Verb<? super ServerContext>>> ALL = List.of(
             ClientsVerb::new,
             RoomsVerb::new,
-            ServerEmitVerb::new,
+            EmitVerb::new,
             ToVerb::new,
-            ServerAckVerb::new,
+            AckVerb::ofServer,
             ServerJoinVerb::new,
             ServerLeaveVerb::new,
             KickVerb::new,
@@ -36,7 +39,7 @@ public final class ServerVerbs {
             OnVerb::new,
             RulesVerb::new,
             UseVerb::new,
-            ServerNamespacesVerb::new,
+            NamespacesVerb::new,
             WatchVerb::new,
             MuteVerb::new,
             UnmuteVerb::new,

@@ -9,6 +9,8 @@ import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
 import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
+import io.github.siocli.shell.verb.EmitVerb;
+import io.github.siocli.shell.verb.NamespaceOption;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,11 +64,17 @@ final class ToVerb implements Verb<ServerContext> {
     public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter)
             throws FailureException, InterruptedException {
         List<String> line = parsed.matchedPositionalValue(1, List.of());
-        ServerEmitVerb emit = new ServerEmitVerb();
+        EmitVerb emit = new EmitVerb();
         if (!line.get(0).equals(emit.name())) {
             throw UsageErrors.error("to takes emit, not \"" + line.get(0) + "\"", "to ROOM emit EVENT [ARG…]");
         }
         ParseResult emission = ArgumentParser.parse(emit.model(), line.subList(1, line.size()));
-        emit.emit(parsed.matchedPositionalValue(0, ""), emission, interpreter);
+        interpreter
+                .context()
+                .emit(
+                        parsed.matchedPositionalValue(0, ""),
+                        NamespaceOption.namespace(emission, interpreter.context()),
+                        emit.emission(emission, interpreter),
+                        interpreter.isSequential());
     }
 }

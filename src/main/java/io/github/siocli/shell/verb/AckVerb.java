@@ -1,12 +1,16 @@
 package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.ArgumentReader;
+import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.OptionSpecs;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.ClientContext;
+import io.github.siocli.render.ClientIds;
+import io.github.siocli.shell.AckKey;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.CompletionCandidate;
+import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
 import io.github.siocli.shell.VerbGroup;
@@ -14,13 +18,49 @@ import io.github.siocli.shell.WordKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code ack ID ARG…}: acknowledges an event of the server. */
-final class AckVerb implements Verb<ClientContext> {
+/** {@code ack ID ARG…}: sends an acknowledgement that the other side has requested. */
+public final class AckVerb implements Verb<Context> {
 
     private static final String LAST = "last";
+
+    private final OptionGroup selection;
+    private final String example;
+
+    private AckVerb(OptionGroup selection, String example) {
+        this.selection = selection;
+        this.example = example;
+    }
+
+    /** Returns the verb of a client, where the option {@code --namespace} selects among requests. */
+    static AckVerb ofClient() {
+        return new AckVerb(new NamespaceOption(), "  ack 3 {ok: true} -n /chat");
+    }
+
+    /** Returns the verb of a server, where the option {@code --client} selects among requests. */
+    public static AckVerb ofServer() {
+        return new AckVerb(new ClientOption(), "  ack 0 yes --client Xk3");
+    }
+
+    /** The option that selects the client. */
+    private static final class ClientOption implements OptionGroup {
+
+        private static final String NAME = "--client";
+
+        @Override
+        public String title() {
+            return "Client";
+        }
+
+        @Override
+        public List<OptionSpec> options() {
+            return List.of(OptionSpecs.value("SID", "Client, if several use the same ack id", NAME));
+        }
+    }
 
     @Override
     public String name() {
@@ -29,7 +69,7 @@ final class AckVerb implements Verb<ClientContext> {
 
     @Override
     public String summary() {
-        return "Answer an ack request of the server";
+        return "Answer an ack request of the other side";
     }
 
     @Override
@@ -45,8 +85,8 @@ final class AckVerb implements Verb<ClientContext> {
                 List.of(
                         CommandModels.parameter("0", "ID", "1", "Ack id of the event; last: the latest open one"),
                         CommandModels.parameter("1..*", "ARG", "0..*", "Arguments, as for emit")),
-                List.of(new NamespaceOption()),
-                "  ack 3 {ok: true}",
+                List.of(selection),
+                example,
                 "  ack last yes");
     }
 
@@ -56,13 +96,15 @@ final class AckVerb implements Verb<ClientContext> {
     }
 
     @Override
-    public Optional<List<CompletionCandidate>> candidates(List<String> preceding, ClientContext context) {
+    public Optional<List<CompletionCandidate>> candidates(List<String> preceding, Context context) {
         if (!preceding.isEmpty()) {
             return Optional.empty();
         }
         List<CompletionCandidate> open = new ArrayList<>();
-        context.requestedAcks(context.currentNamespace())
-                .forEach(id -> open.add(CompletionCandidate.of(String.valueOf(id))));
+        context.requestedAcks(null)
+                .forEach(key -> open.add(new CompletionCandidate(
+                        String.valueOf(key.id()),
+                        key.sid().map(ClientIds::shorten).orElse(""))));
         if (!open.isEmpty()) {
             open.add(CompletionCandidate.of(LAST));
         }
@@ -70,26 +112,45 @@ final class AckVerb implements Verb<ClientContext> {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
+    public void run(ParseResult parsed, Interpreter<? extends Context> interpreter)
             throws FailureException, InterruptedException {
-        String nsp = NamespaceOption.namespace(parsed, interpreter.context());
-        String text = parsed.matchedPositionalValue(0, "");
-        List<String> words = parsed.matchedPositionalValue(1, List.of());
-        Arguments args = new ArgumentReader(interpreter.inputs()).read(words);
-        interpreter.context().ack(nsp, id(text, interpreter.context().requestedAcks(nsp)), args);
+        Context context = interpreter.context();
+        Arguments args =
+                new ArgumentReader(interpreter.inputs()).read(parsed.matchedPositionalValue(1, List.<String>of()));
+        String client = OptionSpecs.text(parsed, ClientOption.NAME).orElse("");
+        List<AckKey> open = context
+                .requestedAcks(NamespaceOption.explicitNamespace(parsed).orElse(null))
+                .stream()
+                .filter(key -> key.sid().orElse("").startsWith(client))
+                .toList();
+        context.ack(select(parsed.matchedPositionalValue(0, ""), open), args);
     }
 
-    private static long id(String text, List<Long> open) throws FailureException {
+    private static AckKey select(String text, List<AckKey> open) throws FailureException {
+        if (open.isEmpty()) {
+            throw UsageErrors.error("no acknowledgement is requested", "");
+        }
         if (text.equals(LAST)) {
-            if (open.isEmpty()) {
-                throw UsageErrors.error("no ack request of the server is open", "");
-            }
             return open.get(open.size() - 1);
         }
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw UsageErrors.error("\"" + text + "\" is not an ack id", "the number after \"wants ack\", or " + LAST);
+        List<AckKey> matching = open.stream()
+                .filter(key -> String.valueOf(key.id()).equals(text))
+                .toList();
+        if (matching.size() == 1) {
+            return matching.get(0);
         }
+        if (matching.isEmpty()) {
+            String ids = open.stream()
+                    .map(key -> String.valueOf(key.id()))
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            throw UsageErrors.error(
+                    "no acknowledgement \"" + text + "\" is requested", "open ids: " + ids + "; or " + LAST);
+        }
+        throw UsageErrors.error(
+                matching.size() + " clients wait for the acknowledgement " + text,
+                matching.stream()
+                        .map(key -> "--client " + ClientIds.shorten(key.sid().orElse("")))
+                        .collect(Collectors.joining(", or ")));
     }
 }

@@ -54,6 +54,6 @@ final class AgainVerb implements Verb<ClientContext> {
             throw UsageErrors.error(count + " emitted so far", "");
         }
         Emission emission = emissions.get(emissions.size() - back);
-        EmitVerb.emit(emission, emission.nsp().orElseThrow(), interpreter);
+        interpreter.context().emit(emission.nsp().orElseThrow(), emission, interpreter.isSequential());
     }
 }

@@ -12,7 +12,7 @@ public final class ClientVerbs {
     public static final List<Supplier<Verb<? super ClientContext>>> ALL = List.of(
             EmitVerb::new,
             SendVerb::new,
-            AckVerb::new,
+            AckVerb::ofClient,
             AgainVerb::new,
             RepeatVerb::new,
             JoinVerb::new,

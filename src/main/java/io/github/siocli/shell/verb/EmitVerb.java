@@ -5,9 +5,8 @@ import io.github.siocli.command.option.EmissionOptions;
 import io.github.siocli.command.option.EmissionOptions.Emission;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.CommandModels;
-import io.github.siocli.shell.EmittedEvent;
+import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
 import io.github.siocli.shell.VerbGroup;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code emit EVENT ARG…}: emits an event, as a command of the program and as a verb of the line language. */
-public final class EmitVerb implements Verb<ClientContext> {
+public final class EmitVerb implements Verb<Context> {
 
     private static final String EVENT_HELP = "Event name; 7 is a number, '\"7\"' a string";
     private static final String ARGS_HELP = "JSON or text; also @FILE, bin:@FILE, hex:…, str:…";
@@ -77,31 +76,25 @@ public final class EmitVerb implements Verb<ClientContext> {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
+    public void run(ParseResult parsed, Interpreter<? extends Context> interpreter)
             throws FailureException, InterruptedException {
+        Emission emission = emission(parsed, interpreter);
+        String nsp = NamespaceOption.namespace(parsed, interpreter.context());
+        interpreter.context().emit(nsp, emission, interpreter.isSequential());
+    }
+
+    /**
+     * Reads the emission from the parameters of a line.
+     *
+     * @throws FailureException if a parameter is invalid
+     */
+    public Emission emission(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
         if (!parsed.hasMatchedPositional(0)) {
             throw UsageErrors.error("the event name is missing", "emit EVENT [ARG…]");
         }
-        ClientContext context = interpreter.context();
-        Emission emission = readEmission(
-                parsed,
-                0,
-                options.ackTimeout(parsed, context.settings().ackTimeout()).orElse(null),
-                new ArgumentReader(interpreter.inputs()));
-        emit(emission, NamespaceOption.namespace(parsed, context), interpreter);
-    }
-
-    /** Emits an event; a sequential interpreter also waits for the namespace and the acknowledgement. */
-    static void emit(Emission emission, String nsp, Interpreter<? extends ClientContext> interpreter)
-            throws FailureException, InterruptedException {
-        ClientContext context = interpreter.context();
-        if (interpreter.isSequential() && context.settings().isQueueing()) {
-            context.awaitNamespace(nsp);
-        }
-        EmittedEvent emitted = context.emit(nsp, emission);
-        if (interpreter.isSequential()) {
-            context.waitConditions().awaitAck(emitted);
-        }
+        Duration ackTimeout =
+                options.ackTimeout(parsed, interpreter.context().ackTimeout()).orElse(null);
+        return readEmission(parsed, 0, ackTimeout, new ArgumentReader(interpreter.inputs()));
     }
 
     /**

@@ -4,8 +4,8 @@ import io.github.siocli.command.option.ArgumentReader;
 import io.github.siocli.command.option.EmissionOptions;
 import io.github.siocli.command.option.EmissionOptions.Emission;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
 import io.github.siocli.shell.VerbGroup;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code send ARG…}: emits the event {@code message}. */
-final class SendVerb implements Verb<ClientContext> {
+final class SendVerb implements Verb<Context> {
 
     private final EmissionOptions options = new EmissionOptions(false);
 
@@ -53,16 +53,17 @@ final class SendVerb implements Verb<ClientContext> {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
+    public void run(ParseResult parsed, Interpreter<? extends Context> interpreter)
             throws FailureException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("message"));
         words.addAll(parsed.matchedPositionalValue(0, List.of()));
-        Duration ackTimeout = interpreter.context().settings().ackTimeout();
+        Duration ackTimeout = interpreter.context().ackTimeout();
         Emission emission = EmissionOptions.emission(
                 words,
                 options.ackTimeout(parsed, ackTimeout).orElse(null),
                 new ArgumentReader(interpreter.inputs()),
                 false);
-        EmitVerb.emit(emission, NamespaceOption.namespace(parsed, interpreter.context()), interpreter);
+        String nsp = NamespaceOption.namespace(parsed, interpreter.context());
+        interpreter.context().emit(nsp, emission, interpreter.isSequential());
     }
 }
