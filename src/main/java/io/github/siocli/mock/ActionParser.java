@@ -28,7 +28,7 @@ final class ActionParser {
     private static final List<String> WORDS =
             List.of("emit", "send", "ack", "broadcast", "all", "to", "join", "leave", "kick", "sleep", "repeat", "set");
 
-    /** The words that begin an action; {@code refuse} is also that of rules of connect. */
+    /** The words that begin an action. */
     static final List<String> VERBS =
             Stream.concat(WORDS.stream(), Kind.words().stream()).toList();
 
@@ -64,16 +64,11 @@ final class ActionParser {
             actions.add(action());
         } while (lexer.take(THEN));
         if (!lexer.isAtEnd()) {
-            throw unexpectedWord();
+            int start = lexer.offset();
+            String word = lexer.next("").text();
+            throw lexer.error(start, "\"" + word + "\" is unexpected here", "put then before the next action");
         }
         return actions;
-    }
-
-    /** Returns an error about an unexpected word. */
-    SyntaxException unexpectedWord() throws SyntaxException {
-        int start = lexer.offset();
-        return lexer.error(
-                start, "\"" + lexer.next("").text() + "\" is unexpected here", "put then before the next action");
     }
 
     private Action action() throws SyntaxException {
@@ -86,11 +81,10 @@ final class ActionParser {
                     "refuse MESSAGE, delay TIME, drop, set shared.NAME VALUE");
         }
         return switch (verb.json() ? "" : verb.text()) {
-            case "emit" -> emit(new Recipients.Sender());
-            case "broadcast" -> emit(new Recipients.Others());
-            case "all" -> emit(new Recipients.All());
-            case "send" ->
-                new Action.Emit(new Recipients.Sender(), new Expression.Constant(Value.text("message")), values(END));
+            case "emit" -> emit(new Recipients.Sender(), event());
+            case "broadcast" -> emit(new Recipients.Others(), event());
+            case "all" -> emit(new Recipients.All(), event());
+            case "send" -> emit(new Recipients.Sender(), new Expression.Constant(Value.text("message")));
             case "to" -> to();
             case "ack" -> new Action.SendAck(values(END));
             case "join" -> new Action.Join(value("a room"));
@@ -128,8 +122,8 @@ final class ActionParser {
                         .orElse(all));
     }
 
-    private Action emit(Recipients recipients) throws SyntaxException {
-        Expression event = event();
+    /** Parses arguments and the options of an acknowledgement. */
+    private Action emit(Recipients recipients, Expression event) throws SyntaxException {
         List<Expression> args = new ArrayList<>();
         Optional<Duration> ackTimeout = Optional.empty();
         while (!isAtEndOfAction()) {
@@ -140,7 +134,7 @@ final class ActionParser {
                 ackTimeout = Optional.of(
                         DurationReader.unlimitedIfZero(duration("--ack-timeout").max()));
             } else {
-                args.add(value("an argument"));
+                args.add(values.next(lexer, "an argument"));
             }
             if (ackTimeout.isPresent() && !recipients.equals(new Recipients.Sender())) {
                 throw lexer.error(
@@ -183,7 +177,7 @@ final class ActionParser {
                 rooms.add(value("a room"));
             }
         }
-        return emit(new Recipients.InRooms(List.copyOf(rooms), butMe, List.copyOf(except)));
+        return emit(new Recipients.InRooms(List.copyOf(rooms), butMe, List.copyOf(except)), event());
     }
 
     private Action kick() throws SyntaxException {
@@ -232,9 +226,7 @@ final class ActionParser {
     private Action refuse(int start) throws SyntaxException {
         if (!isOfRequest) {
             throw lexer.error(
-                    start,
-                    "refuse must be the first action, in a rule of connect, connecting or handshake",
-                    "on connect if … refuse MESSAGE DATA");
+                    start, "a connected client cannot be refused", "on connect if … refuse MESSAGE DATA; or kick");
         }
         return refuse();
     }
@@ -253,8 +245,7 @@ final class ActionParser {
         return new Action.Refuse(message, data.stream().findFirst(), condition);
     }
 
-    /** Parses a duration or a range of durations. */
-    DurationRange duration(String expected) throws SyntaxException {
+    private DurationRange duration(String expected) throws SyntaxException {
         Word word = lexer.next("a duration");
         try {
             return FaultParser.duration(expected, word.text());
@@ -263,8 +254,7 @@ final class ActionParser {
         }
     }
 
-    /** Parses one value. */
-    Expression value(String expected) throws SyntaxException {
+    private Expression value(String expected) throws SyntaxException {
         if (lexer.isAt(THEN)) {
             throw lexer.error(lexer.offset(), expected + " is missing", "");
         }

@@ -32,7 +32,7 @@ record RuleEvent(
      * An event with its arguments.
      *
      * @param name name of the event, or the word of the lifecycle that rules use
-     * @param isLifecycle true if the client requests a session, connects or leaves, and sent no event
+     * @param isLifecycle true if the client makes a request, has connected or leaves, and sent no event
      * @param args arguments of the event
      * @param ack acknowledges the event; empty if the client requests no acknowledgement
      */
@@ -60,7 +60,7 @@ record RuleEvent(
         return request(name, new ConnectRequest("/", Optional.empty(), request.query(), request));
     }
 
-    /** A request. */
+    /** A request with its namespace. */
     static RuleEvent request(String name, ConnectRequest request) {
         return new RuleEvent(
                 Message.of(name),

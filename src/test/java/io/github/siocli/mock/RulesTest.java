@@ -27,7 +27,7 @@ class RulesTest {
                 "",
                 "# on nothing",
                 "on hello ack \"hi\" $1",
-                "on hello emit hello $args",
+                "on hello emit hello $args then send $1 --ack then ack $1",
                 "on * emit $event $args then ack $args",
                 "on \"a*\" in /chat send 1 {a: $1, b: [$args, '${2.c}']} hex:00ff str:$1",
                 "on say in /room-* if $1.text and not ($2 == 'x' or $2~a*) broadcast said $id $1.text",
@@ -120,8 +120,8 @@ class RulesTest {
                 on a repeat --interval 1 repeat 1 --interval 1 ack | -e:1:26: only one action can be repeated
                 on a sleep 2s..1s                 | -e:1:12: sleep has its limits in the wrong order
                 on a close 1006                   | -e:1:12: "1006" is not a close code that can be sent
-                on a refuse no                    | -e:1:6: refuse must be the first action, in a rule of
-                on connect ack then refuse no     | -e:1:21: refuse must be the first action, in a rule of
+                on a refuse no                    | -e:1:6: a connected client cannot be refused
+                on connect ack then refuse no     | -e:1:21: a connected client cannot be refused
                 on connect refuse no 1 2          | -e:1:25: refuse takes a message and at most one value
                 on connect refuse no if $1 ack    | -e:1:28: "ack" is unexpected here
                 namespace /a ack                  | -e:1:14: only refuse is allowed here
