@@ -124,6 +124,11 @@ public final class SioServer implements AutoCloseable {
         return state.namespace(name);
     }
 
+    /** Returns the namespace with a name, if it has or had sockets. Call on the event loop. */
+    public Optional<Namespace> findNamespace(String name) {
+        return state.findNamespace(name);
+    }
+
     /** Returns the namespaces that have or had sockets. Call on the event loop. */
     public Collection<Namespace> namespaces() {
         return List.copyOf(state.namespaces().values());

@@ -271,18 +271,19 @@ public final class ServerContext implements Context, AutoCloseable {
 
     @Override
     public void emit(String nsp, Emission emission, boolean isAwaited) throws FailureException, InterruptedException {
-        emit(null, nsp, emission, isAwaited);
+        emit(List.of(), List.of(), nsp, emission, isAwaited);
     }
 
     /**
      * Emits an event to clients of a namespace.
      *
-     * @param to a room or the beginning of a client's id; null for all clients
+     * @param to rooms and beginnings of client ids; empty for all clients
+     * @param except rooms and beginnings of client ids, whose clients are left out
      * @param isAwaited true to wait for the acknowledgements
      */
-    void emit(@Nullable String to, String nsp, Emission emission, boolean isAwaited)
+    void emit(List<String> to, List<String> except, String nsp, Emission emission, boolean isAwaited)
             throws FailureException, InterruptedException {
-        ServerOperations.EmitResult emitted = operations.emit(to, nsp, emission);
+        ServerOperations.EmitResult emitted = operations.emit(to, except, nsp, emission);
         if (!outgoingTap.isPublishing()) {
             operations.countEmission(nsp, emission);
         }
