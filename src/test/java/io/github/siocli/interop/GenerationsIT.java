@@ -144,7 +144,7 @@ class GenerationsIT {
                 .toList();
         for (RunningProgram tail : tails) {
             Sio.Result result = tail.exit();
-            assertThat(result.code()).isEqualTo(DONE);
+            assertThat(result.code()).as(result.toString()).isEqualTo(DONE);
             assertThat(result.err()).matches("connected to / \\([a-z]+, sid [^)]+\\)\n");
         }
         // The pinging side differs between the generations.
