@@ -24,6 +24,7 @@ _sio_table() {
         'once -m,--max-time 500ms|5s|2m'
         'many --event -'
         'many --exclude -'
+        'once --match -'
         'once --ack-timeout 500ms|5s|2m'
         'once --no-queue'
         'many -n,--namespace -'
@@ -88,6 +89,7 @@ _sio_table() {
         'once -m,--max-time 500ms|5s|2m'
         'many --event -'
         'many --exclude -'
+        'once --match -'
         'many -n,--namespace -'
         'once --path -'
         'once --transport polling,websocket|polling|websocket'
@@ -138,6 +140,7 @@ _sio_table() {
       options=(
         'many --event -'
         'many --exclude -'
+        'once --match -'
         'once -c,--count -'
         'once --until -'
         'once --idle 500ms|5s|2m'
@@ -204,6 +207,7 @@ _sio_table() {
         'once --commands FILE'
         'many --event -'
         'many --exclude -'
+        'once --match -'
         'once -c,--count -'
         'once --until -'
         'once --idle 500ms|5s|2m'
@@ -244,6 +248,7 @@ _sio_table() {
         'once -m,--max-time 500ms|5s|2m'
         'many --event -'
         'many --exclude -'
+        'once --match -'
         'once --ack-timeout 500ms|5s|2m'
         'once --no-queue'
         'once -J,--json'
@@ -268,7 +273,7 @@ _sio_table() {
     help)
       options=()
       parameters=(
-        'once TOPIC connect|emit|tail|serve|demo|connection|auth|tls|proxy|output|trace|server|arguments|rules|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|sleep|status|ping|disconnect|drop|set|record|source|save|clear|help|exit|clients|rooms|to|kick|on|stats'
+        'once TOPIC connect|emit|tail|serve|demo|connection|auth|tls|proxy|output|trace|server|arguments|expressions|rules|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|sleep|status|ping|disconnect|drop|set|record|source|save|clear|help|exit|clients|rooms|to|kick|on|stats'
       )
       ;;
     *) options=() parameters=() ;;

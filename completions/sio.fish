@@ -31,6 +31,7 @@ function __sio_given
     -m --max-time \
     --event \
     --exclude \
+    --match \
     --ack-timeout \
     -n --namespace \
     --path \
@@ -117,6 +118,7 @@ complete -c sio -n '__sio_lacks value connect --record' -l record -r -F -d 'Reco
 complete -c sio -n '__sio_lacks value connect -m --max-time' -s m -l max-time -x -a '500ms 5s 2m' -d 'Maximum run time (0: no limit)'
 complete -c sio -n '__sio_runs connect' -l event -x -d 'Show only these events, e.g. \'order:*\'; repeatable'
 complete -c sio -n '__sio_runs connect' -l exclude -x -d 'Hide these events; repeatable'
+complete -c sio -n '__sio_lacks value connect --match' -l match -x -d 'Only events that meet it, e.g. \'$1.n > 3\''
 complete -c sio -n '__sio_lacks value connect --ack-timeout' -l ack-timeout -x -a '500ms 5s 2m' -d 'Ack timeout (default: 5s; 0: none)'
 complete -c sio -n '__sio_lacks flag connect --no-queue' -l no-queue -d 'Fail to emit while disconnected instead of queueing'
 complete -c sio -n '__sio_runs connect' -s n -l namespace -x -d 'Namespace; repeatable, on one connection'
@@ -176,6 +178,7 @@ complete -c sio -n '__sio_lacks value emit --idle' -l idle -x -a '500ms 5s 2m' -
 complete -c sio -n '__sio_lacks value emit -m --max-time' -s m -l max-time -x -a '500ms 5s 2m' -d 'Maximum run time (0: no limit)'
 complete -c sio -n '__sio_runs emit' -l event -x -d 'Show only these events, e.g. \'order:*\'; repeatable'
 complete -c sio -n '__sio_runs emit' -l exclude -x -d 'Hide these events; repeatable'
+complete -c sio -n '__sio_lacks value emit --match' -l match -x -d 'Only events that meet it, e.g. \'$1.n > 3\''
 complete -c sio -n '__sio_runs emit' -s n -l namespace -x -d 'Namespace; repeatable, on one connection'
 complete -c sio -n '__sio_lacks value emit --path' -l path -x -d 'Engine.IO path (default: /socket.io/)'
 complete -c sio -n '__sio_lacks value emit --transport' -l transport -x -a 'polling,websocket polling websocket' -d 'Transports, in order (default: polling,websocket)'
@@ -220,6 +223,7 @@ complete -c sio -n '__sio_given emit -ge 2' -a '(__sio_files @ bin:@)'
 
 complete -c sio -n '__sio_runs tail' -l event -x -d 'Show only these events, e.g. \'order:*\'; repeatable'
 complete -c sio -n '__sio_runs tail' -l exclude -x -d 'Hide these events; repeatable'
+complete -c sio -n '__sio_lacks value tail --match' -l match -x -d 'Only events that meet it, e.g. \'$1.n > 3\''
 complete -c sio -n '__sio_lacks value tail -c --count' -s c -l count -x -d 'Stop after N events'
 complete -c sio -n '__sio_lacks value tail --until' -l until -x -d 'Stop after an event whose name matches'
 complete -c sio -n '__sio_lacks value tail --idle' -l idle -x -a '500ms 5s 2m' -d 'Stop after this time without an event (0: never)'
@@ -281,6 +285,7 @@ complete -c sio -n '__sio_runs serve' -s a -l auth -x -a '(__sio_files @)' -d 'R
 complete -c sio -n '__sio_lacks value serve --commands' -l commands -r -F -d 'Run prompt lines from a file or (-) standard input'
 complete -c sio -n '__sio_runs serve' -l event -x -d 'Show only these events, e.g. \'order:*\'; repeatable'
 complete -c sio -n '__sio_runs serve' -l exclude -x -d 'Hide these events; repeatable'
+complete -c sio -n '__sio_lacks value serve --match' -l match -x -d 'Only events that meet it, e.g. \'$1.n > 3\''
 complete -c sio -n '__sio_lacks value serve -c --count' -s c -l count -x -d 'Stop after N events'
 complete -c sio -n '__sio_lacks value serve --until' -l until -x -d 'Stop after an event whose name matches'
 complete -c sio -n '__sio_lacks value serve --idle' -l idle -x -a '500ms 5s 2m' -d 'Stop after this time without an event (0: never)'
@@ -317,6 +322,7 @@ complete -c sio -n '__sio_lacks value demo --record' -l record -r -F -d 'Record 
 complete -c sio -n '__sio_lacks value demo -m --max-time' -s m -l max-time -x -a '500ms 5s 2m' -d 'Maximum run time (0: no limit)'
 complete -c sio -n '__sio_runs demo' -l event -x -d 'Show only these events, e.g. \'order:*\'; repeatable'
 complete -c sio -n '__sio_runs demo' -l exclude -x -d 'Hide these events; repeatable'
+complete -c sio -n '__sio_lacks value demo --match' -l match -x -d 'Only events that meet it, e.g. \'$1.n > 3\''
 complete -c sio -n '__sio_lacks value demo --ack-timeout' -l ack-timeout -x -a '500ms 5s 2m' -d 'Ack timeout (default: 5s; 0: none)'
 complete -c sio -n '__sio_lacks flag demo --no-queue' -l no-queue -d 'Fail to emit while disconnected instead of queueing'
 complete -c sio -n '__sio_lacks flag demo -J --json' -s J -l json -d 'One JSON object per line (NDJSON)'
@@ -336,4 +342,4 @@ complete -c sio -n '__sio_lacks flag demo --trace-secrets' -l trace-secrets -d '
 complete -c sio -n '__sio_lacks flag demo -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_lacks flag demo --help-all' -l help-all -d 'Show this help with the shared options'
 
-complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail serve demo connection auth tls proxy output trace server arguments rules exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait sleep status ping disconnect drop set record source save clear help exit clients rooms to kick on stats'
+complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail serve demo connection auth tls proxy output trace server arguments expressions rules exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait sleep status ping disconnect drop set record source save clear help exit clients rooms to kick on stats'

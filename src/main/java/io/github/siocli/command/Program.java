@@ -13,7 +13,7 @@ import io.github.siocli.render.FailureRenderer;
 import io.github.siocli.render.TextStyle;
 import io.github.siocli.shell.ArgumentParser;
 import io.github.siocli.shell.CommandModels;
-import io.github.siocli.shell.NearestName;
+import io.github.siocli.text.NearestName;
 import io.github.siocli.text.Utf8Builder;
 import java.io.IOException;
 import java.io.PrintWriter;

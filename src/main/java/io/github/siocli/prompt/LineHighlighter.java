@@ -1,5 +1,6 @@
 package io.github.siocli.prompt;
 
+import io.github.siocli.expression.Word;
 import io.github.siocli.prompt.JsonLexer.Token;
 import io.github.siocli.prompt.JsonLexer.TokenKind;
 import io.github.siocli.render.TextRole;
@@ -8,7 +9,6 @@ import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Line;
 import io.github.siocli.shell.Line.PartialLine;
 import io.github.siocli.shell.Line.Problem;
-import io.github.siocli.shell.Line.Word;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;

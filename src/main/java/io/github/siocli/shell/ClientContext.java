@@ -14,6 +14,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.SessionStatus;
+import io.github.siocli.expression.ValueSources;
 import io.github.siocli.json.Json;
 import io.github.siocli.net.ServerAddress;
 import io.github.siocli.net.trace.TraceSettings;
@@ -56,6 +57,7 @@ public final class ClientContext implements Context, AutoCloseable {
     private final ShellSettings settings;
     private final Display display;
     private final Clock clock;
+    private final ValueSources sources;
     private final EventFilter filter;
     private final EventQueue queue = new EventQueue(QUEUE_LIMIT);
     private final SessionState state = new SessionState();
@@ -102,6 +104,7 @@ public final class ClientContext implements Context, AutoCloseable {
         this.settings = settings;
         this.display = display;
         this.clock = clock;
+        this.sources = ValueSources.of(clock, settings.variables());
         this.filter = filter;
         this.eventLoop = new ContextLoop(
                 queue, state, stopCondition, new ContextLoop.Output(display, filter, nothing -> {}, onChange));
@@ -125,6 +128,11 @@ public final class ClientContext implements Context, AutoCloseable {
     /** Returns the current time in the zone in which times are shown. */
     public ZonedDateTime now() {
         return clock.instant().atZone(clock.getZone());
+    }
+
+    @Override
+    public ValueSources sources() {
+        return sources;
     }
 
     /** Returns the zone in which times are shown. */

@@ -5,6 +5,7 @@ import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.expression.ValueSources;
 import io.github.siocli.json.Json;
 import io.github.siocli.output.Display;
 import io.github.siocli.render.Report;
@@ -32,6 +33,9 @@ public interface Context {
 
     /** Returns the conditions that a line can wait for. */
     WaitConditions waitConditions();
+
+    /** Returns the random numbers, the time and the variables of expressions. */
+    ValueSources sources();
 
     /** Returns the zone in which times are shown. */
     ZoneId zone();

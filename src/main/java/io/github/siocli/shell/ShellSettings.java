@@ -79,6 +79,11 @@ public final class ShellSettings {
         this.values = matchedValues(parsed);
     }
 
+    /** Returns the environment variables. */
+    Map<String, String> variables() {
+        return variables;
+    }
+
     /** Returns the option groups of the settings, for the model of a command. */
     public List<OptionGroup> groups() {
         List<OptionGroup> groups = new ArrayList<>();

@@ -64,6 +64,7 @@ class ProgramTest {
                 "trace",
                 "server",
                 "arguments",
+                "expressions",
                 "rules",
                 "exit-codes",
                 "verbs",

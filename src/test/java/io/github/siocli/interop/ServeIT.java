@@ -347,7 +347,7 @@ class ServeIT {
                     words.addAll(List.of("-e", "emit x " + i));
                 }
                 // With this seed the last event is not dropped.
-                words.addAll(List.of("-e", "wait x --match 19"));
+                words.addAll(List.of("-e", "wait x --match $1==19"));
                 runs.add(Sio.run(words.toArray(String[]::new)).out());
             }
         }

@@ -1,6 +1,5 @@
 package io.github.siocli.shell.verb;
 
-import io.github.siocli.command.option.Glob;
 import io.github.siocli.command.option.NumberReader;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OptionSpecs;
@@ -15,6 +14,7 @@ import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
 import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
+import io.github.siocli.text.Glob;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;

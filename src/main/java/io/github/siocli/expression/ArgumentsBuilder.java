@@ -1,4 +1,4 @@
-package io.github.siocli.mock;
+package io.github.siocli.expression;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Attachment;
@@ -13,19 +13,12 @@ final class ArgumentsBuilder {
     private final List<Attachment> attachments = new ArrayList<>();
     private long size;
 
-    /** Evaluates values and returns them as arguments. */
-    static Arguments of(List<Value> values, RuleContext context) {
-        ArgumentsBuilder payload = new ArgumentsBuilder();
-        values.forEach(value -> value.addTo(payload, context));
-        return payload.arguments();
-    }
-
-    void add(RuntimeValue value) {
+    void add(Value value) {
         values.add(Json.literal(text(value)));
     }
 
     /** Returns the JSON text of a value and takes over its attachments. */
-    String text(RuntimeValue value) {
+    String text(Value value) {
         String text = new Arguments(List.of(value.json()), value.attachments())
                 .texts(this::addAttachment)
                 .get(0);
@@ -41,8 +34,8 @@ final class ArgumentsBuilder {
 
     private void grow(int more) {
         size += more;
-        if (size > RuntimeValue.LIMIT) {
-            throw new RuleException("its result is larger than 16 MiB");
+        if (size > Value.LIMIT) {
+            throw EvaluationException.tooLarge();
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Checks the faults of rules, frame by frame. */
-class RuleFaultsTest {
+class FaultsTest {
 
     private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
 
@@ -46,8 +46,8 @@ class RuleFaultsTest {
                 drop            | 42["end"]
                 duplicate       | 430[1] 430[1] 42["b"] 42["b"] 42["end"]
                 delay 50ms      | 42["end"] 430[1] 42["b"]
-                never-ack       | 42["b"] 42["end"]
-                ack-late 50ms   | 42["b"] 42["end"] 430[1]
+                no-ack       | 42["b"] 42["end"]
+                late-ack 50ms   | 42["b"] 42["end"] 430[1]
                 malformed       | 42["malformed 430[1] 42["b"] 42["end"]
                 """)
     void appliesFaultsToRulesOfTheEventOnly(String mishap, String frames) {

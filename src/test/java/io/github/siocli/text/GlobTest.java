@@ -1,4 +1,4 @@
-package io.github.siocli.command.option;
+package io.github.siocli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

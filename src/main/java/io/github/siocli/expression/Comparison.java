@@ -1,4 +1,4 @@
-package io.github.siocli.mock;
+package io.github.siocli.expression;
 
 import io.github.siocli.json.Json;
 import java.util.Iterator;
@@ -29,10 +29,10 @@ enum Comparison {
         return symbol;
     }
 
-    boolean holds(RuntimeValue left, RuntimeValue right) {
+    boolean holds(Value left, Value right) {
         return switch (this) {
-            case EQUAL -> equal(left.json(), right.json(), 0);
-            case UNEQUAL -> !equal(left.json(), right.json(), 0);
+            case EQUAL -> equal(left, right, 0);
+            case UNEQUAL -> !equal(left, right, 0);
             case AT_MOST -> order(left.json(), right.json()).filter(o -> o <= 0).isPresent();
             case AT_LEAST ->
                 order(left.json(), right.json()).filter(o -> o >= 0).isPresent();
@@ -57,24 +57,32 @@ enum Comparison {
         return Double.parseDouble(json.text()) + 0.0;
     }
 
-    private static boolean equal(Json left, Json right, int depth) {
-        if (left.equals(right) || depth > DEPTH || left.kind() != right.kind()) {
-            return left.equals(right);
+    private static boolean equal(Value left, Value right, int depth) {
+        boolean isText = left.attachments().isEmpty() && right.attachments().isEmpty();
+        if (isText && left.json().equals(right.json())) {
+            return true;
         }
-        return switch (left.kind()) {
-            case NUMBER, STRING -> order(left, right).filter(o -> o == 0).isPresent();
+        if (depth > DEPTH || left.json().kind() != right.json().kind()) {
+            return depth > DEPTH && left.withoutBytes().equals(right.withoutBytes());
+        }
+        if (left.bytes().isPresent() || right.bytes().isPresent()) {
+            return left.bytes().equals(right.bytes());
+        }
+        return switch (left.json().kind()) {
+            case NUMBER, STRING ->
+                order(left.json(), right.json()).filter(o -> o == 0).isPresent();
             case ARRAY -> equal(left.elements(), right.elements(), depth);
             case OBJECT -> equal(left.members(), right.members(), depth);
-            default -> false;
+            case BOOLEAN, NULL -> left.json().equals(right.json());
         };
     }
 
-    private static boolean equal(List<Json> left, List<Json> right, int depth) {
-        Iterator<Json> other = right.iterator();
+    private static boolean equal(List<Value> left, List<Value> right, int depth) {
+        Iterator<Value> other = right.iterator();
         return left.size() == right.size() && left.stream().allMatch(one -> equal(one, other.next(), depth + 1));
     }
 
-    private static boolean equal(Map<String, Json> left, Map<String, Json> right, int depth) {
+    private static boolean equal(Map<String, Value> left, Map<String, Value> right, int depth) {
         return left.keySet().equals(right.keySet())
                 && left.entrySet().stream()
                         .allMatch(entry -> equal(entry.getValue(), right.get(entry.getKey()), depth + 1));

@@ -1,4 +1,4 @@
-package io.github.siocli.command.option;
+package io.github.siocli.text;
 
 /**
  * A pattern for names, in which {@code *} matches any characters and {@code ?} matches one.

@@ -1,4 +1,4 @@
-package io.github.siocli.mock;
+package io.github.siocli.expression;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +14,10 @@ import java.util.regex.Pattern;
  * @param name the name, without the dollar sign
  * @param path path within the value, from the outside to the inside
  */
-record Reference(String name, List<String> path) implements Value {
-
-    /** All names that are defined. */
-    static final List<String> NAMES = List.of(
-            "args", "event", "id", "nsp", "auth", "query", "header", "data", "room", "rooms", "count", "now", "uuid",
-            "n", "reason", "answer");
+record Reference(String name, List<String> path) {
 
     private static final String KEY = "[\\p{L}\\p{N}_]+(?:-[\\p{L}\\p{N}_]+)*";
-    private static final String FORM = "(\\d{1,4}|[A-Za-z]+)((?:\\." + KEY + "|\\[\\d{1,9}])*)";
+    private static final String FORM = "(\\d{1,4}|[A-Za-z]\\w*)((?:\\." + KEY + "|\\[\\d{1,9}])*)";
     private static final Pattern REFERENCE = Pattern.compile("\\$(?:\\{" + FORM + "}|" + FORM + ")");
     private static final Pattern STEP = Pattern.compile(KEY);
 
@@ -57,25 +52,27 @@ record Reference(String name, List<String> path) implements Value {
         return Character.isDigit(name.charAt(0));
     }
 
-    @Override
-    public RuntimeValue evaluate(RuleContext occasion) {
-        RuntimeValue found =
-                isArgument() ? RuntimeValue.argument(occasion.args(), Integer.parseInt(name)) : occasion.named(name);
+    /** Returns true if this is {@code $args} without a path. */
+    boolean isAllArguments() {
+        return name.equals("args") && path.isEmpty();
+    }
+
+    /** Returns the value that the reference selects; {@link Value#NOTHING} if there is none. */
+    Value find(Scope scope) {
+        Value found = root(scope);
+        boolean ignoresCase = scope.ignoresCase(name);
         for (String step : path) {
-            // Names of header fields are case-insensitive.
-            found = found.member(name.equals("header") ? step.toLowerCase(Locale.ROOT) : step);
+            found = found.member(ignoresCase ? step.toLowerCase(Locale.ROOT) : step);
         }
         return found;
     }
 
-    @Override
-    public void addTo(ArgumentsBuilder payload, RuleContext occasion) {
-        if (name.equals("args") && path.isEmpty()) {
-            for (int i = 1; i <= occasion.args().values().size(); i++) {
-                payload.add(RuntimeValue.argument(occasion.args(), i));
-            }
-        } else {
-            payload.add(evaluate(occasion));
+    private Value root(Scope scope) {
+        if (isArgument()) {
+            return Value.argument(scope.args(), Integer.parseInt(name));
         }
+        return name.equals("args")
+                ? Value.array(scope.args())
+                : scope.sources().find(name).orElseGet(() -> scope.named(name));
     }
 }

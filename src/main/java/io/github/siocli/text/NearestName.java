@@ -1,4 +1,4 @@
-package io.github.siocli.shell;
+package io.github.siocli.text;
 
 import java.util.Comparator;
 import java.util.List;

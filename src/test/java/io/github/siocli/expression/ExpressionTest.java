@@ -1,22 +1,22 @@
-package io.github.siocli.mock;
+package io.github.siocli.expression;
 
-import static io.github.siocli.mock.RuleContexts.say;
-import static io.github.siocli.mock.RuleContexts.sent;
+import static io.github.siocli.expression.TestScope.say;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.siocli.event.FailureException;
-import io.github.siocli.event.FailureKind;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.testing.Property;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Values of rules, and texts and JSON with values in them. */
-class ValueTest {
+class ExpressionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -39,18 +39,23 @@ class ValueTest {
                 ${1.k-k}                    | 0
                 $1.text.more.still          | null
                 $event                      | "say"
-                $nsp                        | "/chat"
                 $auth.user.name             | "ann"
                 $auth.user.first-name       | "Ann"
-                $query.v                    | "2"
-                $query                      | {"a":"b","v":"2"}
                 $header.User-Agent          | "test/1"
-                $id                         | null
-                $rooms                      | []
                 $now                        | "2026-07-08T09:10:11.123Z"
-                $n                          | null
-                $answer                     | null
-                $data                       | {}
+                $env.HOME_DIR               | "/home/ann"
+                $env.MISSING                | null
+                $room_2                     | null
+                "$1.text.length/$now"       | "6/2026-07-08T09:10:11.123Z"
+                hex($1.text)                | "68c3a920227822"
+                $random(2,2)                | 2
+                {a: $random( 3, 3 ), b: "$random(4,4)-$pick('x')"} | {"a":3,"b":"4-x"}
+                $sum(1,$9,2)                | 3
+                $sum($2,0.5)                | 1.2345678901234567E19
+                $sum(0.5,1)                 | 1.5
+                $pick([7])                  | 7
+                pick($9)                    | null
+                "hex($2)"                   | "hex(12345678901234567890.50)"
                 str:$2                      | "12345678901234567890.50"
                 "hi $1.text!"               | "hi hé \\"x\\"!"
                 'hi ${auth.user.name}s'     | "hi anns"
@@ -65,7 +70,7 @@ class ValueTest {
                 1e3                         | 1e3
                 {"strict": [1, 2]}          | {"strict": [1, 2]}
                 """)
-    void valuesAreJson(String word, String json) throws FailureException {
+    void valuesAreJson(String word, String json) throws SyntaxException {
         assertThat(sent(
                         word,
                         say(
@@ -104,7 +109,11 @@ class ValueTest {
             "$uuid",
             "str:",
             "$now",
-            "$rooms.length",
+            "$auth.user",
+            "$pick(1,'2')",
+            "$hex($1)",
+            "base64(",
+            ")",
             "😀"
         };
         Property.holds(50_000, random -> {
@@ -118,22 +127,52 @@ class ValueTest {
                         sent(words.toString(), say("{a: 'x\"\\\\y', b: [1]}", "hex:00", "[[], '\\ud83d']"))) {
                     assertThat(Json.parse(json).text()).isEqualTo(json);
                 }
-            } catch (FailureException e) {
-                assertThat(e.failure().kind()).isEqualTo(FailureKind.USAGE);
+            } catch (SyntaxException e) {
+                assertThat(e.offset()).isBetween(0, words.length());
             } catch (JsonSyntaxException e) {
                 throw new AssertionError(words + " became something else", e);
             }
         });
     }
 
+    private static List<String> sent(String words, TestScope scope) throws SyntaxException {
+        return scope.values(words);
+    }
+
     @Test
-    void spreadsArgs() throws FailureException {
+    void leavesStringsAndWordsUnchangedWithoutTemplates() throws SyntaxException {
+        assertThat(say("7").values("$1 {a: $1, 'b$1': \"$1\"} \"$1 $$\" str:$1 x-$1 $$ {\"$set\": \"$x\"}", false))
+                .containsExactly(
+                        "7",
+                        "{\"a\":7,\"b$1\":\"$1\"}",
+                        "\"$1 $$\"",
+                        "\"$1\"",
+                        "\"x-$1\"",
+                        "\"$$\"",
+                        "{\"$set\": \"$x\"}");
+    }
+
+    @Test
+    void drawsRandomValuesOfTheWholeRange() throws SyntaxException {
+        Set<String> drawn = new TreeSet<>();
+        TestScope scope = say();
+        for (int i = 0; i < 200; i++) {
+            drawn.addAll(sent("$random(-1,1) $pick(a,\"b c\")", scope));
+        }
+        assertThat(drawn).containsExactly("\"a\"", "\"b c\"", "-1", "0", "1");
+        assertThatThrownBy(() -> sent("$random(1,$9)", scope))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessage("random takes whole numbers, not null");
+    }
+
+    @Test
+    void spreadsArgs() throws SyntaxException {
         assertThat(sent("0 $args $2", say("1", "[2]"))).containsExactly("0", "1", "[2]", "[2]");
         assertThat(sent("$args", say())).isEmpty();
     }
 
     @Test
-    void keepsBytes() throws FailureException {
+    void keepsBytes() throws SyntaxException {
         assertThat(sent("$2 hex:ff {a: $1, b: [$2, $args]} $args", say("hex:01", "b64:AgI=")))
                 .containsExactly(
                         "{\"$binary\":\"AgI=\"}",
@@ -145,34 +184,23 @@ class ValueTest {
     }
 
     @Test
-    void writesBytesInTextAsText() throws FailureException {
+    void writesBytesInTextAsText() throws SyntaxException {
         assertThat(sent("\"<$1>\" \"<$2>\"", say("hex:01", "[1]")))
                 .containsExactly("\"<{\\\"$binary\\\":\\\"AQ==\\\"}>\"", "\"<[1]>\"");
     }
 
     @Test
-    void repeatsRandomValuesWithSeed() throws FailureException {
+    void repeatsRandomValuesWithSeed() throws SyntaxException {
         assertThat(sent("$uuid $uuid", say(new Random(7)))).isEqualTo(sent("$uuid $uuid", say(new Random(7))));
         String uuid = sent("$uuid", say(new Random(7))).get(0);
         assertThat(uuid).matches("\"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\"");
     }
 
     @Test
-    void keepsData() throws FailureException {
-        RuleContext occasion = say("hex:01");
-        occasion.event().clientState().set("name", RuntimeValue.text("ann"));
-        occasion.event().clientState().set("bytes", RuntimeValue.argument(occasion.args(), 1));
-        assertThat(sent("$data.name $data", occasion))
-                .containsExactly("\"ann\"", "{\"name\":\"ann\",\"bytes\":{\"$binary\":\"AQ==\"}}");
-    }
-
-    @Test
-    void boundsSizeOfResult() throws FailureException {
-        RuleContext occasion = say(Json.string("x".repeat(1 << 20)).text());
-        assertThatThrownBy(() -> sent("\"" + "$1".repeat(17) + "\"", occasion)).isInstanceOf(RuleException.class);
-        assertThatThrownBy(() -> sent("[" + "$1,".repeat(17) + "]", occasion)).isInstanceOf(RuleException.class);
-        assertThatThrownBy(() -> sent("$1 ".repeat(17), occasion)).isInstanceOf(RuleException.class);
-        assertThatThrownBy(() -> occasion.event().clientState().set("a", RuntimeValue.argument(occasion.args(), 1)))
-                .isInstanceOf(RuleException.class);
+    void boundsSizeOfResult() throws SyntaxException {
+        TestScope scope = say(Json.string("x".repeat(1 << 20)).text());
+        assertThatThrownBy(() -> sent("\"" + "$1".repeat(17) + "\"", scope)).isInstanceOf(EvaluationException.class);
+        assertThatThrownBy(() -> sent("[" + "$1,".repeat(17) + "]", scope)).isInstanceOf(EvaluationException.class);
+        assertThatThrownBy(() -> sent("$1 ".repeat(17), scope)).isInstanceOf(EvaluationException.class);
     }
 }
