@@ -189,10 +189,11 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
         if (!sending) {
             return Optional.of("connecting");
         }
-        if (!isAllSent()) {
+        long acks = sender.expectedAckCount() - counts.settled();
+        boolean isLast = isAllSent() || !rate.lines() && counts.sent() >= plannedCount();
+        if (!isLast) {
             return Optional.of(counts.progress(rate.lines() ? 0 : plannedCount()));
         }
-        long acks = sender.expectedAckCount() - counts.settled();
         if (acks > 0) {
             return Optional.of("waiting for " + counted(acks, "acknowledgement"));
         }

@@ -337,6 +337,16 @@ class EmitIT {
     }
 
     @Test
+    void showsOnTerminalThatAcknowledgementIsMissing() {
+        String url = ServerAndTransport.V4_8_WEBSOCKET.shared().url();
+        assertThat(Sio.with()
+                        .terminal(false, false, true)
+                        .run("emit", url, "noack", "--ack-timeout", "1500ms")
+                        .err())
+                .startsWith("waiting for 1 acknowledgement\r");
+    }
+
+    @Test
     void saysHowManyEventsWereSentWhenInterrupted() {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8);
                 RunningProgram emit = Sio.start("emit", server.url(), "hi", "--repeat", "9", "--interval", "1h")) {
