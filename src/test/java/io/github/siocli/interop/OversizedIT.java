@@ -112,7 +112,8 @@ class OversizedIT {
             assertThat(result.out().lines()).hasSize(6);
             assertThat(result.err())
                     .matches(
-                            "(too large for the server: ack to / is sent as \\d+ bytes, and it accepts up to 20 bytes\n){2}");
+                            "(too large for the server: ack to / is sent as \\d+ bytes, and it accepts up to 20 bytes\n){2}"
+                                    + "2 acknowledged: .+\n");
         }
     }
 

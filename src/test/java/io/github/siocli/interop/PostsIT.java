@@ -67,7 +67,8 @@ class PostsIT {
                         "--repeat",
                         "5",
                         "--interval",
-                        "10ms");
+                        "10ms",
+                        "--silent");
                 assertThat(result).isEqualTo(new Sio.Result(DONE, "", ""));
             }
             assertThat(posts(server).stream()
