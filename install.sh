@@ -270,6 +270,9 @@ stage() {
     fail "the jars could not be copied to $staged"
   { version=$("$jdk/bin/java" -jar "$staged/sio/sio.jar" --version) && "$jdk/bin/java" -jar "$staged/sio/sio.jar" --help >"$staged/sio/help"; } \
     </dev/null 2>/dev/null || fail "what was built does not start; see: $jdk/bin/java -jar $checkout/target/sio.jar --version"
+  "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -cp "$staged/sio/sio.jar" io.github.siocli.startup.NativeLibraryUnpacker \
+    "$staged/sio" </dev/null >>"$log" 2>&1 ||
+    echo "the native library of JLine does not work here: the prompt runs stty, and other commands take the width from COLUMNS, or 80; see $log"
 
   files=
   stage_completion sio.bash share/bash-completion/completions/sio
@@ -334,7 +337,8 @@ swap() {
 
 # The archives contain the paths of the jars, so that they are made after the renames. Without them sio works, but starts slower.
 archive() {
-  "$jdk/bin/java" -cp "$lib/sio.jar" io.github.siocli.startup.ArchiveMaker "$prefix/bin/sio" "$lib" </dev/null >>"$log" 2>&1 ||
+  "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -cp "$lib/sio.jar" io.github.siocli.startup.ArchiveMaker \
+    "$prefix/bin/sio" "$lib" </dev/null >>"$log" 2>&1 ||
     echo "sio starts slower: its archive could not be made; see $log"
 }
 

@@ -29,17 +29,17 @@ class ArchitectureTest {
      * packages below {@code net}. A package uses only packages below its own line.
      */
     private static final String TABLE = """
-            app               | startup command prompt output render event text                                                                  |
-            startup           |                                                                                                                  |
+            app               | startup terminal command prompt output render event text                                                         |
+            startup           | terminal                                                                                                         | org.jline
             command           | prompt shell.server shell.verb shell output command.option expression render client client.option net.trace net.http protocol.socketio protocol.engineio input event json text | picocli
-            prompt            | shell output command.option expression render event json text                                                    | org.jline picocli
+            prompt            | shell terminal output command.option expression render event json text                                           | org.jline picocli
             shell.server      | shell.verb mock server.fault shell output command.option expression render server server.engine net.tls protocol.socketio protocol.engineio event json | picocli
             shell.verb        | shell output command.option expression render net.trace input event json text                                    | picocli
             mock              | server.fault shell command.option expression server server.engine protocol.socketio protocol.engineio event json text |
             shell             | output command.option expression render client client.option net.trace net input event json text                 | picocli
-            output            | command.option expression render input event text                                                                |
+            output            | command.option expression render input event text                                                                | org.jline.jansi
             command.option    | expression render client.option net.* net input event json text                                                  | picocli
-            render            | event json text                                                                                                  |
+            render            | event json text                                                                                                  | org.jline.jansi
             server            | server.fault server.engine protocol.socketio protocol.engineio event json                                        | io.netty
             server.fault      | server.engine protocol.socketio                                                                                  |
             server.engine     | net.tls protocol.engineio event json                                                                             | io.netty
@@ -58,6 +58,7 @@ class ArchitectureTest {
             protocol.msgpack  | protocol.socketio protocol.engineio event json                                                                   |
             protocol.socketio | protocol.engineio event json text                                                                                |
             protocol.engineio | event json text                                                                                                  |
+            terminal          |                                                                                                                  | org.jline.nativ
             expression        | event json text                                                                                                  |
             input             | event text                                                                                                       |
             event             | json text                                                                                                        |

@@ -103,6 +103,7 @@ enum HelpTopic {
             Environment:
               NO_COLOR             no colours
               CLICOLOR_FORCE       colours in pipes too
+              SIO_THEME            default of --theme
 
             Examples:
               sio tail :3000 --json | jq .args

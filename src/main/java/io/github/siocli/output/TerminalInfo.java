@@ -8,7 +8,7 @@ import java.util.function.IntSupplier;
  * @param in true if standard input is a terminal
  * @param out true if standard output is a terminal
  * @param err true if standard error is a terminal
- * @param columns supplies the width in columns when it is needed, as finding it out takes time
+ * @param columns supplies the current width in columns
  */
 public record TerminalInfo(boolean in, boolean out, boolean err, IntSupplier columns) {
 

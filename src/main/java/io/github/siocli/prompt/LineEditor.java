@@ -3,8 +3,7 @@ package io.github.siocli.prompt;
 import io.github.siocli.render.TerminalText;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
@@ -22,13 +21,10 @@ import org.jline.utils.InfoCmp.Capability;
 final class LineEditor extends LineReaderImpl {
 
     private static final int INDENTATION_STEP = 2;
-    private static final String SEARCH_UP = "sio-search-up";
-    private static final String SEARCH_DOWN = "sio-search-down";
     private static final String CLOSE_BRACKET = "sio-close-bracket";
 
     private final BufferedOutput output;
-    private final HistorySearch search = new HistorySearch();
-    private Function<String, Optional<String>> expansion = Optional::of;
+    private Consumer<String> onUnknownReference = reference -> {};
     private Runnable onPainted = () -> {};
     private AttributedString promptText = AttributedString.EMPTY;
     private boolean closed;
@@ -43,33 +39,29 @@ final class LineEditor extends LineReaderImpl {
         super(terminal, "sio", null);
         this.output = output;
         setHistory(history);
+        setExpander(new HistoryExpander());
         setParser(new EntryParser());
         setCompletionMatcher(new PrefixMatcher());
         setVariable(BELL_STYLE, "none");
         setVariable(INDENTATION, INDENTATION_STEP);
         setVariable(FEATURES_MAX_BUFFER_SIZE, LineHighlighter.MAX_LENGTH);
         setVariable(DISABLE_HISTORY, false);
+        // Otherwise JLine would remove backslashes from the line. acceptLine expands it.
         option(Option.DISABLE_EVENT_EXPANSION, true);
         option(Option.AUTO_GROUP, false);
         option(Option.AUTO_FRESH_LINE, false);
         option(Option.INSERT_TAB, false);
-        getWidgets().put(SEARCH_UP, this::searchUp);
-        getWidgets().put(SEARCH_DOWN, this::searchDown);
         getWidgets().put(CLOSE_BRACKET, this::closeBracket);
         bindKeys();
     }
 
     private void bindKeys() {
         KeyMap<Binding> keys = getKeyMaps().get(EMACS);
-        for (String up : new String[] {KeyMap.key(terminal, Capability.key_up), "\033[A", "\033OA"}) {
-            bind(keys, SEARCH_UP, up);
-        }
-        for (String down : new String[] {KeyMap.key(terminal, Capability.key_down), "\033[B", "\033OB"}) {
-            bind(keys, SEARCH_DOWN, down);
-        }
-        bind(keys, CLOSE_BRACKET, "}");
-        bind(keys, CLOSE_BRACKET, "]");
-        bind(keys, SELF_INSERT, ")");
+        // JLine binds only the keys that terminfo names.
+        keys.bind(new Reference(UP_LINE_OR_SEARCH), "\033[A", "\033OA");
+        keys.bind(new Reference(DOWN_LINE_OR_SEARCH), "\033[B", "\033OB");
+        keys.bind(new Reference(CLOSE_BRACKET), "}", "]");
+        keys.bind(new Reference(SELF_INSERT), ")");
         // These keys start external programs or widgets that the prompt does not support.
         for (String foreign : new String[] {"^X^E", "^X^V", "^X^F", "^O"}) {
             keys.unbind(KeyMap.translate(foreign));
@@ -98,15 +90,9 @@ final class LineEditor extends LineReaderImpl {
         return new KeyMap<>();
     }
 
-    private static void bind(KeyMap<Binding> keys, String widget, String key) {
-        if (key != null) {
-            keys.bind(new Reference(widget), key);
-        }
-    }
-
-    /** Sets the function that expands an accepted line; if it returns empty, the line is dropped. */
-    void setExpansion(Function<String, Optional<String>> newExpansion) {
-        expansion = newExpansion;
+    /** Sets an action for a line that refers to a missing line of the history. Such a line is dropped. */
+    void setOnUnknownReference(Consumer<String> action) {
+        onUnknownReference = action;
     }
 
     /** Sets an action that runs once, after the next prompt is drawn and before its first key is read. */
@@ -186,14 +172,15 @@ final class LineEditor extends LineReaderImpl {
         }
     }
 
-    /** Ends the drawing for good. Any thread may call. */
-    void stopDrawing() {
+    /**
+     * Ends the drawing for good. Any thread may call.
+     *
+     * @return true if a line is being read; its thread is to be interrupted then
+     */
+    boolean stop() {
         lock.lock();
         try {
-            if (closed) {
-                return;
-            }
-            if (reading) {
+            if (!closed && reading) {
                 drawFrame(() -> {
                     buf.cursor(buf.length());
                     post = null;
@@ -203,6 +190,7 @@ final class LineEditor extends LineReaderImpl {
                 });
             }
             closed = true;
+            return reading;
         } finally {
             lock.unlock();
         }
@@ -291,36 +279,43 @@ final class LineEditor extends LineReaderImpl {
         return true;
     }
 
-    private boolean searchUp() {
-        return !search.isActive(buf.toString()) && buf.up()
-                || search.findOlder(buf.toString(), history)
-                        .map(this::showResult)
-                        .orElse(false);
+    /** Searches for lines that begin with the typed text, of which JLine's widget passes only the first word. */
+    @Override
+    public int searchBackwards(String term, int startIndex, boolean startsWith) {
+        if (!startsWith) {
+            return super.searchBackwards(term, startIndex, false);
+        }
+        int index = super.searchBackwards(historyBuffer.toString(), startIndex, true);
+        return isShown(index) ? searchBackwards(term, index, true) : index;
     }
 
-    private boolean searchDown() {
-        return search.isActive(buf.toString())
-                ? search.findNewer(buf.toString(), history)
-                        .map(this::showResult)
-                        .orElse(false)
-                : buf.down();
+    @Override
+    public int searchForwards(String term, int startIndex, boolean startsWith) {
+        if (!startsWith) {
+            return super.searchForwards(term, startIndex, false);
+        }
+        int index = super.searchForwards(historyBuffer.toString(), startIndex, true);
+        if (isShown(index)) {
+            return index < history.last() ? searchForwards(term, index + 1, true) : -1;
+        }
+        return index;
     }
 
-    private boolean showResult(String line) {
-        setBuffer(line);
-        return true;
+    private boolean isShown(int index) {
+        return index >= 0 && history.get(index).equals(buf.toString());
     }
 
     @Override
     protected boolean acceptLine() {
-        search.reset();
-        Optional<String> newExpansion = expansion.apply(buf.toString());
-        if (newExpansion.isEmpty()) {
+        try {
+            String line = expander.expandHistory(history, buf.toString());
+            if (!line.equals(buf.toString())) {
+                setBuffer(line);
+            }
+        } catch (IllegalArgumentException unknown) {
+            onUnknownReference.accept(buf.toString());
             buf.clear();
             return true;
-        }
-        if (!newExpansion.get().equals(buf.toString())) {
-            setBuffer(newExpansion.get());
         }
         return super.acceptLine();
     }

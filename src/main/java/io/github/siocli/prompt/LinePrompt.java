@@ -1,5 +1,6 @@
 package io.github.siocli.prompt;
 
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Styles;
@@ -7,9 +8,7 @@ import io.github.siocli.render.TextStyle;
 import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class LinePrompt implements Prompt {
 
     private final Environment environment;
-    private final SttyTerminal terminal;
+    private final RawTerminal terminal;
     private final LineHistory history;
     private final LineEditor editor;
     private final Thread thread = Thread.currentThread();
@@ -30,7 +29,7 @@ final class LinePrompt implements Prompt {
 
     private volatile Runnable redraw = () -> {};
 
-    LinePrompt(SttyTerminal terminal, Environment environment) {
+    LinePrompt(RawTerminal terminal, Environment environment) {
         this.terminal = terminal;
         this.environment = environment;
         boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
@@ -72,17 +71,17 @@ final class LinePrompt implements Prompt {
     @Override
     public void run(Interpreter<?> interpreter, Runnable painted) throws FailureException {
         Context context = interpreter.context();
-        TextStyle automatic = Styles.of(environment, true);
-        TextStyle style = context.color().map(automatic::withColor).orElse(automatic);
+        TextStyle style = Styles.of(environment, true, context.colors());
         PromptText text = new PromptText(style);
         redraw = () -> editor.showPrompt(text.format(context.promptState(), columns()), text.continuation());
-        editor.setHighlighter(new LineHighlighter(interpreter, style.color()));
+        editor.setHighlighter(new LineHighlighter(interpreter, style));
         editor.setCompleter(new LineCompleter(new SuggestionFinder<>(interpreter)));
         editor.setOnPainted(() -> {
             painted.run();
-            awaitTerminal();
+            // Not earlier, so that the first prompt does not wait for the file.
+            history.open(editor);
         });
-        editor.setExpansion(line -> expandHistory(line, context));
+        editor.setOnUnknownReference(line -> reportUnknownReference(line, context));
         StatementRunner statements = new StatementRunner(interpreter);
         runner = statements;
         boolean leavesNext = false;
@@ -93,6 +92,9 @@ final class LinePrompt implements Prompt {
                 statements.run(editor.readLine());
                 leavesNext = false;
             } catch (UserInterruptException e) {
+                if (closed.get()) {
+                    return;
+                }
                 context.checkOutput();
                 boolean isEmpty = e.getPartialLine().isBlank();
                 // Two quick presses arrive as one interrupt, but the terminal counts both.
@@ -101,33 +103,31 @@ final class LinePrompt implements Prompt {
                     return;
                 }
                 leavesNext = isEmpty;
-                context.display()
-                        .showNote(isEmpty ? "press Ctrl-C again, Ctrl-D or exit to quit" : "press Ctrl-D to quit");
+                if (isEmpty) {
+                    context.display().showNote("press Ctrl-C again, Ctrl-D or exit to quit");
+                }
             } catch (EndOfFileException e) {
                 context.checkOutput();
                 return;
+            } finally {
+                if (closed.get()) {
+                    // The interrupt of close() was for the line only.
+                    Thread.interrupted();
+                }
             }
         }
     }
 
-    private void awaitTerminal() {
+    private static void reportUnknownReference(String line, Context context) {
+        String reference = line.split("\\s", 2)[0];
         try {
-            terminal.await();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Optional<String> expandHistory(String line, Context context) {
-        try {
-            return Optional.of(HistoryExpansion.expand(line, history.all()));
-        } catch (FailureException e) {
-            try {
-                context.display().showFailure("", e.failure());
-            } catch (FailureException unshown) {
-                // The context has noticed the failed output, and ends the prompt.
-            }
-            return Optional.empty();
+            context.display()
+                    .showFailure(
+                            "",
+                            UsageErrors.error("the history has no line for " + reference, "Ctrl-R searches it")
+                                    .failure());
+        } catch (FailureException unshown) {
+            // The context has noticed the failed output, and ends the prompt.
         }
     }
 
@@ -136,7 +136,9 @@ final class LinePrompt implements Prompt {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        editor.stopDrawing();
+        if (editor.stop()) {
+            thread.interrupt();
+        }
         try {
             terminal.close();
         } catch (IOException gone) {

@@ -1,5 +1,6 @@
 package io.github.siocli.prompt;
 
+import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Styles;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.spi.Pty;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +33,7 @@ final class PlainPrompt implements Prompt {
     private final BlockingQueue<InputLine> input = new LinkedBlockingQueue<>();
     private final Thread thread = Thread.currentThread();
     private final Object previousHandler;
-    /** Null if standard input is not a terminal that {@code stty} can control. */
-    private final @Nullable Stty stty;
+    private final Runnable restoreTerminal;
 
     /** Null until the prompt runs. */
     private volatile @Nullable StatementRunner runner;
@@ -45,19 +47,29 @@ final class PlainPrompt implements Prompt {
     PlainPrompt(Environment environment) {
         this.environment = environment;
         this.previousHandler = environment.terminal().in() ? Signals.register("INT", this::handleInterrupt) : null;
-        this.stty = environment.terminal().in() ? disableQuit().orElse(null) : null;
+        this.restoreTerminal = environment.terminal().in() ? disableQuit() : () -> {};
         Thread reader = new Thread(this::read, "sio-typed");
         reader.setDaemon(true);
         reader.start();
     }
 
-    private static Optional<Stty> disableQuit() {
+    /** Disables Ctrl-\ and returns an action that restores the terminal. */
+    private static Runnable disableQuit() {
         try {
-            Stty stty = Stty.startQuery();
-            stty.disableQuit();
-            return Optional.of(stty);
-        } catch (IOException noStty) {
-            return Optional.empty();
+            Pty pty = ProcessTerminal.open();
+            Attributes original = pty.getAttr();
+            pty.setAttr(ProcessTerminal.attributesWithoutQuit(pty));
+            return () -> restore(pty, original);
+        } catch (IOException noTerminal) {
+            return () -> {};
+        }
+    }
+
+    private static void restore(Pty pty, Attributes attributes) {
+        try {
+            pty.setAttr(attributes);
+        } catch (IOException gone) {
+            // The terminal has closed, so there is nothing to restore.
         }
     }
 
@@ -110,7 +122,8 @@ final class PlainPrompt implements Prompt {
     @Override
     public void run(Interpreter<?> interpreter, Runnable painted) throws FailureException {
         Context context = interpreter.context();
-        PromptText text = new PromptText(Styles.of(environment, true).withColor(false));
+        PromptText text = new PromptText(
+                Styles.of(environment, true, ColorChoice.AUTOMATIC).withoutColor());
         StatementRunner statements = new StatementRunner(interpreter);
         runner = statements;
         StringBuilder entry = new StringBuilder();
@@ -186,18 +199,7 @@ final class PlainPrompt implements Prompt {
         if (!closed) {
             closed = true;
             Signals.unregister("INT", previousHandler);
-            restoreTerminal();
-        }
-    }
-
-    private void restoreTerminal() {
-        if (stty == null) {
-            return;
-        }
-        try {
-            stty.restore();
-        } catch (IOException gone) {
-            // The terminal has closed, so there is nothing to restore.
+            restoreTerminal.run();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.siocli.shell;
 import io.github.siocli.client.Session;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.command.option.EmissionOptions.Emission;
+import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Arguments;
@@ -141,8 +142,8 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     @Override
-    public Optional<Boolean> color() throws FailureException {
-        return settings.output().color();
+    public ColorChoice colors() throws FailureException {
+        return settings.output().colors();
     }
 
     /** Returns the conditions that a line can wait for. */
@@ -229,6 +230,7 @@ public final class ClientContext implements Context, AutoCloseable {
         List<String> withoutAuth = namespaces.stream()
                 .filter(nsp -> !authByNamespace.containsKey(nsp))
                 .toList();
+        namespaces.forEach(display::announceNamespace);
         state.startSession(
                 NamespaceStates.request(options, settings.urlNamespace().orElse(null)));
         state.update(view -> authByNamespace.keySet().forEach(view.namespaces()::authSent));
@@ -331,6 +333,7 @@ public final class ClientContext implements Context, AutoCloseable {
     /** Joins a namespace without an auth payload, unless it is joined already, and makes it the current one. */
     public void join(String nsp) throws FailureException {
         Session open = session();
+        display.announceNamespace(nsp);
         if (!isExpected(nsp)) {
             authByNamespace.remove(nsp);
             state.update(view -> view.namespaces().namespaceRequested(nsp));
@@ -342,6 +345,7 @@ public final class ClientContext implements Context, AutoCloseable {
     /** Joins a namespace with an auth payload and makes it the current one. A joined namespace is left first. */
     public void join(String nsp, Json auth) throws FailureException {
         Session open = session();
+        display.announceNamespace(nsp);
         authByNamespace.put(nsp, auth);
         state.update(view -> view.namespaces().authSent(nsp));
         if (isExpected(nsp)) {

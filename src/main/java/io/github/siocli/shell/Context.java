@@ -1,6 +1,7 @@
 package io.github.siocli.shell;
 
 import io.github.siocli.command.option.EmissionOptions.Emission;
+import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
@@ -39,8 +40,8 @@ public interface Context {
     /** Returns the zone in which times are shown. */
     ZoneId zone();
 
-    /** Returns the user's choice of colours; empty if the terminal decides. */
-    Optional<Boolean> color() throws FailureException;
+    /** Returns the user's choice of colours. */
+    ColorChoice colors() throws FailureException;
 
     /** Returns the state that a prompt shows. Any thread may call. */
     PromptState promptState();

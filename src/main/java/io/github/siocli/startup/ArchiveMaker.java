@@ -1,11 +1,11 @@
 package io.github.siocli.startup;
 
+import io.github.siocli.terminal.NativeLibrary;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +25,9 @@ public final class ArchiveMaker {
     private static final int TIMEOUT_SECONDS = 120;
     private static final String JAVA_OPTIONS_VARIABLE = "SIO_JAVA_OPTS";
 
-    /** Keys typed at the prompt; they complete a prefix with one candidate and a prefix with several. */
+    /** Keys typed at the prompt; they complete a prefix with one candidate and a prefix with several, and leave all prompts. */
     private static final String KEYS =
-            "sleep 300ms\remi\t a {b: 1} --ack\rs\t\t\025status\rsleep 300ms\r\033[A\025exit\r";
-
-    /** Replacement for {@code stty}, because an installer may run without a terminal. */
-    private static final String STTY = "#!/bin/sh\ncase $1 in -g) echo saved ;; size) echo 30 100 ;; esac\n";
+            "sleep 300ms\remi\t a {b: 1} --ack\rs\t\t\025status\rsleep 300ms\r\033[A\025exit\rexit\rexit\r";
 
     /** Rules of the servers: "a" is answered by an event and by an acknowledgement; "bye" closes the connection. */
     private static final List<String> RULES =
@@ -47,10 +44,11 @@ public final class ArchiveMaker {
     /**
      * Creates all archives.
      *
-     * @param args the installed command, and the directory for the archives
+     * @param args the installed command, and its directory, which has the native library and gets the archives
      * @throws IOException if an archive cannot be created
      */
     public static void main(String[] args) throws IOException, InterruptedException {
+        System.setProperty(NativeLibrary.DIRECTORY, args[1]);
         Path scratch = Files.createTempDirectory("sio-archive");
         try {
             new ArchiveMaker(args[0], scratch).create(Path.of(args[1]));
@@ -68,11 +66,6 @@ public final class ArchiveMaker {
     }
 
     private void create(Path target) throws IOException, InterruptedException {
-        Files.createFile(
-                scratch.resolve("stty"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Files.writeString(scratch.resolve("stty"), STTY);
-        Files.writeString(scratch.resolve("keys"), KEYS);
         TlsFiles tls = TlsFiles.create(scratch);
         try (EventFloodServer flood = EventFloodServer.start();
                 TrainingServer http = TrainingServer.start(sio, RULES);
@@ -112,15 +105,29 @@ public final class ArchiveMaker {
     }
 
     private void run(ArchiveProfile profile, String javaOptions) throws IOException, InterruptedException {
+        // Without the native library there is no terminal, and a prompt finds the end of its input.
+        if (profile.terminal().isEmpty() || !NativeLibrary.isLoaded()) {
+            run(profile, javaOptions, new File("/dev/null"));
+            return;
+        }
+        try (TrainingTerminal terminal = TrainingTerminal.open()) {
+            terminal.type(KEYS);
+            run(profile, javaOptions, terminal.device());
+        }
+    }
+
+    private void run(ArchiveProfile profile, String javaOptions, File streams)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(sio, profile.command())
                 .directory(scratch.toFile())
-                .redirectInput(scratch.resolve("keys").toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+                .redirectInput(streams)
+                .redirectOutput(streams)
+                .redirectError(streams);
         Map<String, String> environment = builder.environment();
         environment.put(JAVA_OPTIONS_VARIABLE, javaOptions + " -Dsio.terminal=" + profile.terminal());
         environment.put("TERM", "xterm-256color");
-        environment.merge("PATH", scratch.toString(), (path, first) -> first + File.pathSeparator + path);
+        // The keys are not for the history of the user.
+        environment.put("XDG_STATE_HOME", scratch.toString());
         Process process = builder.start();
         if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();

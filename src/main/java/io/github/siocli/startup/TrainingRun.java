@@ -1,5 +1,6 @@
 package io.github.siocli.startup;
 
+import io.github.siocli.terminal.TerminalWidth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,5 +39,7 @@ public record TrainingRun(List<List<String>> lines) {
     /** Runs the command lines on the calling thread. */
     public void run(Consumer<String[]> program) {
         lines.forEach(words -> program.accept(words.toArray(String[]::new)));
+        // Any command asks for the width if it runs on a terminal, which most of these lines have not.
+        new TerminalWidth(1, null).getAsInt();
     }
 }

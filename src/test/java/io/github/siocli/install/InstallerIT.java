@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.github.siocli.json.Json;
+import io.github.siocli.terminal.NativeLibrary;
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.ProcessCommand;
 import io.github.siocli.testing.Programs;
@@ -54,6 +55,7 @@ class InstallerIT {
         assertThat(result.out()).contains("installed " + prefix.resolve("bin/sio"), "JDK", "start with: sio demo");
         assertThat(complete.path("src/test/npm/node_modules")).doesNotExist();
         assertThat(prefix.resolve("lib/sio")).isDirectoryContaining("glob:**/picocli-*.jar");
+        assertThat(prefix.resolve("lib/sio").resolve(NativeLibrary.fileName())).exists();
         assertThat(prefix.resolve("share/bash-completion/completions/sio"))
                 .hasSameTextualContentAs(complete.path("completions/sio.bash"));
         assertThat(prefix.resolve("share/zsh/site-functions/_sio"))

@@ -202,6 +202,23 @@ class LauncherIT {
     }
 
     @ParameterizedTest
+    @MethodSource("everyJdk")
+    void allowsAndNamesNativeLibrary(Path jdk) {
+        installWith(jdk);
+
+        var result = launch("--flags").run();
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.values("flag")).contains("--enable-native-access=ALL-UNNAMED");
+        assertThat(result.values("library.jline.path"))
+                .containsExactly(prefix.resolve("lib/sio").toString());
+    }
+
+    static Stream<Path> everyJdk() {
+        return Jdk.all();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
     void optionsForEveryJavaOfTheMachineAreIgnored(String variable) {
         var result = launch().with(variable, "-Dagent=x").run();

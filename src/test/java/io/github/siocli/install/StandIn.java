@@ -37,7 +37,8 @@ public final class StandIn {
         report.add("java=" + Path.of(System.getProperty("java.home")).toRealPath());
         report.add("heap=" + Runtime.getRuntime().maxMemory());
         report.add("lc_all=" + System.getenv("LC_ALL"));
-        for (String property : List.of("sio.terminal", "sio.locale", "file.encoding", "agent", "glob")) {
+        for (String property :
+                List.of("sio.terminal", "sio.locale", "file.encoding", "library.jline.path", "agent", "glob")) {
             report.add(property + "=" + System.getProperty(property));
         }
         var file = System.getenv("REPORT");

@@ -369,9 +369,9 @@ class TailIT {
                         "3");
         String plain = result.out().replaceAll("\u001b\\[[0-9;]*m", "");
         assertThat(plain.replaceAll("\"sid\":\"[^\"]{20}\"", "\"sid\":\"SID\"")).isEqualTo("""
-                ← welcome {"sid":"SID"}
-                ← echo    "\\u001b[2J\\u202e" 1
-                ← data    0 "xxx"
+                ← welcome       {"sid":"SID"}
+                ← echo          "\\u001b[2J\\u202e" 1
+                ← data          0 "xxx"
                 """);
         // Golden files of the renderer show the colours of each part.
         assertThat(result.out()).contains("\u001b[1mwelcome");
@@ -398,8 +398,8 @@ class TailIT {
                 .variable("NO_COLOR", "1")
                 .run("tail", NodeServer.shared(ServerVersion.V4_8).url(), "-e", "emit echo 1", "-c", "2");
         assertThat(result.out())
-                .startsWith("<- welcome {")
-                .endsWith("\n<- echo    1\n")
+                .startsWith("<- welcome       {")
+                .endsWith("\n<- echo          1\n")
                 .doesNotContain("\u001b");
     }
 }

@@ -1,21 +1,31 @@
 package io.github.siocli.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.siocli.testing.ProcessCommand;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryTest {
 
@@ -26,8 +36,24 @@ class HistoryTest {
         return home.resolve("sio/history");
     }
 
-    private LineHistory history() {
-        return new LineHistory(new HistoryFile(file()));
+    private LineHistory history() throws IOException {
+        return open(new HistoryFile(file()));
+    }
+
+    private static LineHistory open(HistoryFile file) throws IOException {
+        LineHistory history = new LineHistory(file);
+        LineReader reader = LineReaderBuilder.builder()
+                .terminal(new DumbTerminal(InputStream.nullInputStream(), OutputStream.nullOutputStream()))
+                .history(history)
+                .build();
+        history.open(reader);
+        return history;
+    }
+
+    private static List<String> lines(LineHistory history) {
+        List<String> lines = new ArrayList<>();
+        history.forEach(entry -> lines.add(entry.line()));
+        return lines;
     }
 
     private static void add(LineHistory history, String... lines) {
@@ -37,13 +63,22 @@ class HistoryTest {
     }
 
     @Test
-    void keepsEachLineOnceLatestLast() {
+    void keepsRepeatedLineOnce() throws IOException {
         add(history(), "a", "b {\n c\\n: \"\\\\\"\n}", "a", "a", "c\n");
-        assertThat(history().all()).containsExactly("b {\n c\\n: \"\\\\\"\n}", "a", "c");
+        assertThat(lines(history())).containsExactly("a", "b {\n c\\n: \"\\\\\"\n}", "a", "c");
     }
 
     @Test
-    void omitsSecretsAndLinesWithLeadingSpace() {
+    void skipsLinesThatAreNotOfTheHistory() throws IOException {
+        Files.createDirectories(file().getParent());
+        Files.writeString(file(), "a\nbroken\\\nb\n");
+        assertThat(lines(history())).containsExactly("a", "b");
+        Files.write(file(), new byte[] {(byte) 0xff, '\n'});
+        assertThat(lines(history())).isEmpty();
+    }
+
+    @Test
+    void omitsSecretsAndLinesWithLeadingSpace() throws IOException {
         LineHistory history = history();
         add(
                 history,
@@ -53,7 +88,7 @@ class HistoryTest {
                 "emit login {password: \"p\"}",
                 "emit x 'Bearer b'",
                 "emit a");
-        assertThat(history.all()).containsExactly("emit a");
+        assertThat(lines(history)).containsExactly("emit a");
         assertThat(file()).hasContent("emit a\n");
     }
 
@@ -72,23 +107,22 @@ class HistoryTest {
     }
 
     @Test
-    void keepsLinesOfConcurrentPrompts() {
+    void keepsLinesOfConcurrentPrompts() throws IOException {
         LineHistory one = history();
         LineHistory other = history();
         add(one, "a");
         add(other, "b");
         add(one, "c");
-        assertThat(history().all()).containsExactly("a", "b", "c");
-        assertThat(one.all()).containsExactly("a", "c");
+        assertThat(lines(history())).containsExactly("a", "b", "c");
+        assertThat(lines(one)).containsExactly("a", "c");
     }
 
     @Test
     void shortensLongFile() throws IOException {
         Files.createDirectories(file().getParent());
         Files.write(file(), IntStream.range(0, 9_000).mapToObj(i -> "line " + i).toList());
-        List<String> read = history().all();
+        List<String> read = lines(history());
         assertThat(read).hasSize(2_000).startsWith("line 7000").endsWith("line 8999");
-        assertThat(Files.readAllLines(file())).isEqualTo(read);
         add(history(), "x".repeat(20_000));
         assertThat(Files.readAllLines(file())).isEqualTo(read);
     }
@@ -97,10 +131,10 @@ class HistoryTest {
     void keepsNothingIfFileIsNotWritable() throws IOException {
         Path blocked = Files.writeString(home.resolve("file"), "");
         for (HistoryFile none : List.of(HistoryFile.NONE, new HistoryFile(blocked.resolve("sio/history")))) {
-            LineHistory history = new LineHistory(none);
+            LineHistory history = open(none);
             add(history, "a");
-            assertThat(history.all()).containsExactly("a");
-            assertThat(none.read()).isEmpty();
+            assertThat(lines(history)).containsExactly("a");
+            assertThat(lines(open(none))).isEmpty();
         }
     }
 
@@ -110,7 +144,7 @@ class HistoryTest {
         Files.createDirectories(file().getParent());
         String permissionsOfNull = permissions(Path.of("/dev/null"));
         Files.createSymbolicLink(file(), Path.of("/dev/null"));
-        assertThat(history().all()).isEmpty();
+        assertThat(lines(history())).isEmpty();
         add(history(), "a");
         assertThat(permissions(Path.of("/dev/null"))).isEqualTo(permissionsOfNull);
         assertThat(file()).isSymbolicLink();
@@ -120,38 +154,52 @@ class HistoryTest {
                         .run()
                         .exit())
                 .isZero();
-        assertThat(history().all()).isEmpty();
+        assertThat(lines(history())).isEmpty();
         LineHistory history = history();
         add(history, "a");
-        assertThat(history.all()).containsExactly("a");
+        assertThat(lines(history)).containsExactly("a");
     }
 
     @Test
-    void writesToStandardLocationOfPlatform() {
-        assertWritten(Map.of("HOME", home.toString()), false, ".local/state/sio/history");
-        assertWritten(Map.of("HOME", home.toString()), true, "Library/Application Support/sio/history");
-        assertWritten(Map.of("HOME", "/nowhere", "XDG_STATE_HOME", home + "/state"), false, "state/sio/history");
+    void isAtStandardLocationOfPlatform() {
+        Map<String, String> variables = Map.of("HOME", "/home/u");
+        assertThat(HistoryFile.ofUser(variables, false).path()).hasToString("/home/u/.local/state/sio/history");
+        assertThat(HistoryFile.ofUser(variables, true).path())
+                .hasToString("/home/u/Library/Application Support/sio/history");
+        Map<String, String> state = Map.of("HOME", "/home/u", "XDG_STATE_HOME", "/state");
+        assertThat(HistoryFile.ofUser(state, false).path()).hasToString("/state/sio/history");
     }
 
-    private void assertWritten(Map<String, String> variables, boolean mac, String expected) {
-        HistoryFile.ofUser(variables, mac).add("a");
-        assertThat(home.resolve(expected)).hasContent("a\n");
+    @ParameterizedTest
+    @CsvSource({
+        "!!, emit c 3",
+        "!! --ack, emit c 3 --ack",
+        "!1, emit a 1",
+        "!-2, wait b",
+        "!2 --timeout 1s, wait b --timeout 1s",
+        "!w, wait b",
+        "!emit {a: 1}!, emit c 3 {a: 1}!"
+    })
+    void expandsReference(String typed, String expected) throws IOException {
+        assertThat(expand(typed)).isEqualTo(expected);
     }
 
-    @Test
-    void navigatesThroughLines() {
-        LineHistory history = history();
-        add(history, "a", "b");
-        assertThat(history.previous()).isTrue();
-        assertThat(history.current()).isEqualTo("b");
-        assertThat(history.previous()).isTrue();
-        assertThat(history.current()).isEqualTo("a");
-        assertThat(history.previous()).isFalse();
-        assertThat(history.next()).isTrue();
-        assertThat(history.next()).isTrue();
-        assertThat(history.current()).isEmpty();
-        assertThat(history.next()).isFalse();
-        history.reverseIterator()
-                .forEachRemaining(entry -> assertThat(entry.line()).isIn("a", "b"));
+    @ParameterizedTest
+    @ValueSource(strings = {"emit a !!", "emit a {b: \"!1\"}", "wow!", "!", "! a", "", "^a^b"})
+    void keepsOtherExclamationMarks(String typed) throws IOException {
+        assertThat(expand(typed)).isEqualTo(typed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!0", "!4", "!-4", "!x", "!99999999999"})
+    void refusesReferenceToMissingLine(String typed) {
+        assertThatThrownBy(() -> expand(typed)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static String expand(String typed) throws IOException {
+        LineHistory history = open(HistoryFile.NONE);
+        add(history, "emit a 1", "wait b", "emit c 3");
+        history.moveToFirst();
+        return new HistoryExpander().expandHistory(history, typed);
     }
 }

@@ -7,8 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jline.reader.EndOfFileException;
 import org.jline.terminal.Size;
@@ -94,13 +94,20 @@ class LineEditorTest {
         assertThat(line("emit" + UP + UP + DOWN + "\r")).isEqualTo("emit c");
         assertThat(line("wait" + UP + DOWN + " x\r")).isEqualTo("wait x");
         assertThat(line("none" + UP + "\r")).isEqualTo("none");
+        assertThat(line("wait d" + UP + "\r")).isEqualTo("wait d");
+        history.add(Instant.EPOCH, "emit a");
+        assertThat(line("emit" + UP + UP + UP + "\r")).isEqualTo("emit a");
+        assertThat(line("emit a" + UP + "\r")).isEqualTo("emit a");
     }
 
     @Test
-    void expandsHistoryBeforeLineRuns() throws IOException {
-        editor.setExpansion(line -> line.equals("!x") ? Optional.empty() : Optional.of(line.replace("!!", "emit a")));
-        assertThat(line("!!\r")).isEqualTo("emit a");
-        assertThat(line("!x\rexit\r")).isEqualTo("exit");
+    void expandsHistoryBeforeLineRunsAndDropsUnknownReference() throws IOException {
+        List<String> unknown = new ArrayList<>();
+        editor.setOnUnknownReference(unknown::add);
+        history.add(Instant.EPOCH, "emit a \"\\n\"");
+        assertThat(line("!! 2\r")).isEqualTo("emit a \"\\n\" 2");
+        assertThat(line("!x y\rexit\r")).isEqualTo("exit");
+        assertThat(unknown).containsExactly("!x y");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.siocli.shell.server;
 
 import io.github.siocli.command.option.EmissionOptions;
 import io.github.siocli.command.option.EmissionOptions.Emission;
+import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Arguments;
@@ -82,7 +83,7 @@ public final class ServerContext implements Context, AutoCloseable {
         this.sources = ValueSources.of(clock, behaviorConfig.variables());
         this.filter = displayConfig.filter();
         this.startedAt = clock.instant();
-        this.publishesSent = output.data().lifecycle() || output.verbosity() > 0;
+        this.publishesSent = output.data().lifecycle() || displayConfig.showsSent();
         this.rules = new ReloadableRules(behaviorConfig.rules());
         RuleEngine engine =
                 new RuleEngine(rules.rules(), behaviorConfig.chaos(), behaviorConfig.sources(clock), publisher::note);
@@ -169,8 +170,8 @@ public final class ServerContext implements Context, AutoCloseable {
     }
 
     @Override
-    public Optional<Boolean> color() {
-        return output.color();
+    public ColorChoice colors() {
+        return output.colors();
     }
 
     @Override
