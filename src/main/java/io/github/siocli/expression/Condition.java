@@ -15,11 +15,6 @@ public sealed interface Condition {
      */
     boolean holds(Scope scope);
 
-    /** Returns a condition that holds if this one and another hold. */
-    default Condition and(Condition other) {
-        return new And(this, other);
-    }
-
     /** Returns the negation of this condition. */
     default Condition negate() {
         return new Not(this);

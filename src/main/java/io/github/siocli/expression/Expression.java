@@ -60,7 +60,7 @@ public sealed interface Expression {
     }
 
     /** A call of a function, such as {@code $random(1,6)}. */
-    record Call(Function function, List<Expression> arguments) implements Expression {
+    record Call(ExpressionFunction function, List<Expression> arguments) implements Expression {
 
         @Override
         public Value evaluate(Scope scope) {

@@ -63,7 +63,7 @@ public final class ExpressionParser {
      * @throws SyntaxException if the text ends here or the word is invalid
      */
     public Expression next(Lexer lexer, String expected) throws SyntaxException {
-        Optional<Function> function = lexer.takeFunction();
+        Optional<ExpressionFunction> function = lexer.takeFunction();
         if (function.isEmpty()) {
             return word(lexer, lexer.next(expected));
         }
@@ -84,12 +84,12 @@ public final class ExpressionParser {
     }
 
     private Expression operand(Lexer lexer, String ends, int depth) throws SyntaxException {
-        Optional<Function> function = lexer.takeFunction();
+        Optional<ExpressionFunction> function = lexer.takeFunction();
         return function.isPresent() ? call(lexer, function.get(), depth) : word(lexer, lexer.operand(ends));
     }
 
     /** Parses the arguments of a function after its opening parenthesis. */
-    private Expression call(Lexer lexer, Function function, int depth) throws SyntaxException {
+    private Expression call(Lexer lexer, ExpressionFunction function, int depth) throws SyntaxException {
         int start = lexer.endOfLast();
         if (depth > DEPTH) {
             throw lexer.error(start, "functions are nested too deep", "");
@@ -229,7 +229,7 @@ public final class ExpressionParser {
 
     private Inserted inserted(Lexer lexer, Word word, String text, int at) throws SyntaxException {
         Lexer inner = new Lexer(text, at);
-        Optional<Function> function = inner.takeFunction();
+        Optional<ExpressionFunction> function = inner.takeFunction();
         if (function.isPresent()) {
             try {
                 return new Inserted(call(inner, function.get(), 0), inner.endOfLast());

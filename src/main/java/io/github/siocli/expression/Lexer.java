@@ -123,10 +123,10 @@ public final class Lexer {
     }
 
     /** Skips the name of a function and its opening parenthesis, if they are next. */
-    Optional<Function> takeFunction() {
-        Optional<Function.Match> match = Function.at(text, at);
+    Optional<ExpressionFunction> takeFunction() {
+        Optional<ExpressionFunction.Match> match = ExpressionFunction.at(text, at);
         match.ifPresent(found -> moveTo(found.end()));
-        return match.map(Function.Match::function);
+        return match.map(ExpressionFunction.Match::function);
     }
 
     /** Returns the text from an index to the end of the last word or symbol. */

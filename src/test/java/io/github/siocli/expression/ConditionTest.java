@@ -2,6 +2,7 @@ package io.github.siocli.expression;
 
 import static io.github.siocli.expression.TestScope.say;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.siocli.testing.Property;
@@ -154,6 +155,12 @@ class ConditionTest {
         SyntaxException error = catchThrowableOfType(SyntaxException.class, () -> scope().meets(condition));
         assertThat(error).hasMessageStartingWith(message);
         assertThat(error.offset()).isEqualTo(offset);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "not ", "hex(", "$pick(1,", "[", "{a:"})
+    void boundsNesting(String opening) {
+        assertThatThrownBy(() -> scope().meets(opening.repeat(100_000))).isInstanceOf(SyntaxException.class);
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The functions of expressions. */
-enum Function {
+enum ExpressionFunction {
     /** The digits of bytes, or of the UTF-8 bytes of a text. */
     HEX(1, 1),
     /** The Base64 of bytes, or of the UTF-8 bytes of a text. */
@@ -35,9 +35,9 @@ enum Function {
      *
      * @param end index behind the opening parenthesis
      */
-    record Match(Function function, int end) {}
+    record Match(ExpressionFunction function, int end) {}
 
-    Function(int minArguments, int maxArguments) {
+    ExpressionFunction(int minArguments, int maxArguments) {
         this.minArguments = minArguments;
         this.maxArguments = maxArguments;
     }
