@@ -101,6 +101,8 @@ class PromptIT {
             tmux.awaitLine(prompt.strip());
             tmux.press("C-c").await("press Ctrl-C again, Ctrl-D or exit to quit");
             tmux.enter("emit ack 7 --ack").await("ack 7 (");
+            // While the statement runs, Ctrl-C would be for it.
+            tmux.awaitLine(prompt.strip());
             // The two would arrive as one if the second were pressed before the note on the first.
             tmux.press("C-c").await("a second note", screen -> screen.split("press Ctrl-C again", -1).length == 3);
             tmux.awaitLine(prompt.strip());
