@@ -29,26 +29,26 @@ class ArchitectureTest {
      * packages below {@code net}. A package uses only packages below its own line.
      */
     private static final String TABLE = """
-            app               | startup command prompt terminal output render event text                                                         |
+            app               | startup terminal command prompt output render event text                                                         |
             startup           | terminal                                                                                                         | org.jline
-            command           | prompt shell.server shell.verb shell output command.option render client client.option net.trace net.http protocol.socketio protocol.engineio input event json text | picocli
-            prompt            | shell terminal output command.option render event json text                                                      | org.jline picocli
-            shell.server      | shell.verb mock server.fault shell output command.option render server server.engine net.tls protocol.socketio protocol.engineio event json | picocli
-            shell.verb        | shell output command.option render net.trace input event json                                                    | picocli
-            mock              | server.fault shell command.option server server.engine protocol.socketio protocol.engineio event json            |
-            shell             | output command.option render client client.option net.trace net input event json                                 | picocli
-            output            | command.option render input event text                                                                           |
-            command.option    | render client.option net.* net input event json text                                                             | picocli
-            render            | event json text                                                                                                  |
-            server.fault      | server server.engine protocol.socketio                                                                           |
-            server            | server.engine protocol.socketio protocol.engineio event json                                                     | io.netty
+            command           | prompt shell.server shell.verb shell output command.option expression render client client.option net.trace net.http protocol.socketio protocol.engineio input event json text | picocli
+            prompt            | shell terminal output command.option expression render event json text                                           | org.jline picocli
+            shell.server      | shell.verb mock server.fault shell output command.option expression render server server.engine net.tls protocol.socketio protocol.engineio event json | picocli
+            shell.verb        | shell output command.option expression render net.trace input event json text                                    | picocli
+            mock              | server.fault shell command.option expression server server.engine protocol.socketio protocol.engineio event json text |
+            shell             | output command.option expression render client client.option net.trace net input event json text                 | picocli
+            output            | command.option expression render input event text                                                                | org.jline.jansi
+            command.option    | expression render client.option net.* net input event json text                                                  | picocli
+            render            | event json text                                                                                                  | org.jline.jansi
+            server            | server.fault server.engine protocol.socketio protocol.engineio event json                                        | io.netty
+            server.fault      | server.engine protocol.socketio                                                                                  |
             server.engine     | net.tls protocol.engineio event json                                                                             | io.netty
-            client            | client.engine client.diagnosis client.option net.trace protocol.socketio event json concurrent                       | io.socket
+            client            | client.engine client.diagnosis client.option net.trace protocol.socketio event json concurrent                   | io.socket
             client.engine     | client.diagnosis client.option net.* net protocol.msgpack protocol.socketio protocol.engineio event json concurrent | io.socket okhttp3 okio org.json
             client.diagnosis  | client.option net.* net protocol.socketio protocol.engineio event json                                           | okhttp3
             client.option     | net.cookie net.proxy net.tls net event json                                                                      |
             net.cookie        | net.websocket                                                                                                    | okhttp3
-            net.engineio      | net.http net.websocket protocol.socketio protocol.engineio event json concurrent                                  | okhttp3 okio
+            net.engineio      | net.http net.websocket protocol.socketio protocol.engineio event json concurrent                                 | okhttp3 okio
             net.trace         | net.http net.websocket protocol.socketio protocol.engineio event json                                            | okhttp3 okio
             net.http          | net.proxy net.tls net.websocket net                                                                              | okhttp3 okio
             net.proxy         | net.websocket event                                                                                              |
@@ -59,6 +59,7 @@ class ArchitectureTest {
             protocol.socketio | protocol.engineio event json text                                                                                |
             protocol.engineio | event json text                                                                                                  |
             terminal          |                                                                                                                  | org.jline.nativ
+            expression        | event json text                                                                                                  |
             input             | event text                                                                                                       |
             event             | json text                                                                                                        |
             json              | text                                                                                                             |

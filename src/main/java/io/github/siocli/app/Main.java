@@ -6,6 +6,7 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.StandardStreams;
 import io.github.siocli.output.TerminalInfo;
+import io.github.siocli.output.WindowsConsole;
 import io.github.siocli.prompt.TerminalPrompts;
 import io.github.siocli.startup.TrainingRun;
 import io.github.siocli.terminal.TerminalWidth;
@@ -85,18 +86,20 @@ public final class Main {
 
     private static Environment processEnvironment(ProcessInterrupts interrupts) {
         List<String> terminals = List.of(System.getProperty("sio.terminal", "").split(","));
+        StandardStreams streams = new StandardStreams(
+                // A bare FileInputStream would ask for its file position, which a pipe does not have.
+                new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err));
+        TerminalInfo terminal = new TerminalInfo(
+                terminals.contains("stdin"),
+                terminals.contains("stdout"),
+                terminals.contains("stderr"),
+                // Text is folded on standard output or, if that is no terminal, on standard error.
+                new TerminalWidth(terminals.contains("stdout") ? 1 : 2, System.getenv("COLUMNS")));
         return new Environment(
-                new StandardStreams(
-                        // A bare FileInputStream would ask for its file position, which a pipe does not have.
-                        new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
-                        new FileOutputStream(FileDescriptor.out),
-                        new FileOutputStream(FileDescriptor.err)),
-                new TerminalInfo(
-                        terminals.contains("stdin"),
-                        terminals.contains("stdout"),
-                        terminals.contains("stderr"),
-                        // Text is folded on standard output or, if that is no terminal, on standard error.
-                        new TerminalWidth(terminals.contains("stdout") ? 1 : 2, System.getenv("COLUMNS"))),
+                WindowsConsole.wrap(streams, terminal, System.getProperty("os.name", "")),
+                terminal,
                 variables(),
                 Path.of("").toAbsolutePath(),
                 new LocalClock(),

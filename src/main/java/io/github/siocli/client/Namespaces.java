@@ -337,7 +337,8 @@ final class Namespaces implements SocketIoProtocol.Handler {
                         sid,
                         connection.transport(),
                         connection.handshake(),
-                        Optional.ofNullable(namespace.recovery)));
+                        Optional.ofNullable(namespace.recovery),
+                        connection.pendingUpgrade()));
                 sendQueue.resume(nsp);
             }
             case CANCELLED -> startLeaving(namespace);

@@ -121,7 +121,7 @@ final class ConnectCommand implements Command {
             }
         };
         TraceSelection traceSelection = trace.read(parsed, inputs);
-        EventFilter eventFilter = new EventFilter(filter.read(parsed));
+        EventFilter eventFilter = new EventFilter(filter.read(parsed, inputs, environment.valueSources()));
         if (terminal) {
             inputs.withholdStandardInput("it is the terminal of the prompt");
         }

@@ -4,6 +4,7 @@ import io.github.siocli.command.option.FilterOptions;
 import io.github.siocli.command.option.FilterOptions.FilterConfig;
 import io.github.siocli.command.option.InputReader;
 import io.github.siocli.command.option.OutputOptions;
+import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.command.option.OutputOptions.DataSettings;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.ScriptOptions;
@@ -27,7 +28,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -80,7 +80,7 @@ final class DemoCommand implements Command {
         OutputConfig output =
                 new OutputOptions().read(parsed, new InputReader(environment.directory(), environment.in()));
         // The client's side shows the events, so that the server shows its notes only.
-        OutputConfig notesOnly = new OutputConfig(DataSettings.DEFAULT, true, 0, Optional.of(false));
+        OutputConfig notesOnly = new OutputConfig(DataSettings.DEFAULT, true, 0, ColorChoice.AUTOMATIC);
         FilterConfig all = new FilterConfig(List.of(), List.of());
         ServeConfig config = new ServeConfig(
                 environment, ListenOptions.local(), BehaviorConfig.of(rules()), all, new EventFilter(all), notesOnly);
@@ -110,7 +110,11 @@ final class DemoCommand implements Command {
 
     private static List<String> hints(int port) {
         return List.of(
-                "demo chat server; try: emit hello you --ack, emit login ada --ack, emit countdown, trace on",
-                "help lists the verbs, exit quits; sio connect :" + port + " connects a second client");
+                "demo chat server on port " + port + "; try:",
+                "  emit hello you --ack   an event and its acknowledgement",
+                "  emit login ada --ack   gives you a name in the chat",
+                "  emit countdown         three events follow",
+                "  trace on               shows the packets",
+                "help lists the verbs, exit quits; sio connect :" + port + " is a second client");
     }
 }

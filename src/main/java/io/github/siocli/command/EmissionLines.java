@@ -10,6 +10,7 @@ import io.github.siocli.event.EventName;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.expression.Word;
 import io.github.siocli.input.Utf8Lines;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
@@ -128,14 +129,14 @@ final class EmissionLines implements EmissionSource {
         if (line.parts().isEmpty()) {
             return Optional.empty();
         }
-        Line.Word first = line.parts().get(0);
+        Word first = line.parts().get(0);
         if (!first.json() && first.text().equals("emit")) {
             String rest = text.substring(first.end()).strip();
             throw UsageErrors.error(
                     "it begins with the verb emit, but a line of --lines is EVENT ARG…",
                     (rest.isEmpty() ? "" : rest + "; or ") + "write \"emit\" in double quotes if it is the event name");
         }
-        for (Line.Word word : line.parts()) {
+        for (Word word : line.parts()) {
             if (!word.json() && isOption(word.text())) {
                 throw UsageErrors.error(
                         word.text() + " is an option; options belong on the command line",

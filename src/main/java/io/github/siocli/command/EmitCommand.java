@@ -5,6 +5,7 @@ import io.github.siocli.command.option.ArgumentReader;
 import io.github.siocli.command.option.ConnectionOptions;
 import io.github.siocli.command.option.EmissionOptions.Emission;
 import io.github.siocli.command.option.FilterOptions;
+import io.github.siocli.command.option.FilterOptions.FilterConfig;
 import io.github.siocli.command.option.InputReader;
 import io.github.siocli.command.option.MisplacedPort;
 import io.github.siocli.command.option.OptionGroup;
@@ -106,6 +107,7 @@ final class EmitCommand implements Command {
         boolean listens =
                 rate.waitTime().isPresent() || limits.hasGoal() || limits.idle().isPresent();
         filter.requireEvents(parsed, listens);
+        FilterConfig filterConfig = filter.read(parsed, inputs, environment.valueSources());
         OutputConfig outputConfig = output.read(parsed, inputs);
         TraceSelection traceSelection = trace.read(parsed, inputs);
         EmissionSource emissions = emissions(parsed, rate, connect, inputs, environment.in());
@@ -131,7 +133,7 @@ final class EmitCommand implements Command {
                                             !rate.pipeline()),
                                     rate,
                                     limits,
-                                    filter.read(parsed),
+                                    filterConfig,
                                     outputConfig.data().lifecycle()));
         }
     }

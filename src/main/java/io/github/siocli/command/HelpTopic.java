@@ -103,6 +103,7 @@ enum HelpTopic {
             Environment:
               NO_COLOR             no colours
               CLICOLOR_FORCE       colours in pipes too
+              SIO_THEME            default of --theme
 
             Examples:
               sio tail :3000 --json | jq .args
@@ -171,26 +172,51 @@ enum HelpTopic {
               sio emit :3000 upload '{name: "a.png"}' bin:@a.png
               sio emit :3000 --lines --rate 100 < session.ndjson
             """),
+    EXPRESSIONS("Values and conditions of --match and of rules", """
+            Conditions:
+              $1                         true unless missing, false, 0 or ""
+              $1.n == 2 (!= < <= > >=)   numbers by value, texts by their characters
+              $event ~ chat-*            the text of a value matches a pattern
+              $1.tags has red            element of an array, key, or part of a text
+              $1 is bytes                or string, number, boolean, object, array, null
+              10%                        true with this probability
+              not, and, or, ( )          not binds strongest, or weakest
+
+            Values:
+              $1 $2 … $args              arguments; parts: $1.user.name, $1[0], $1.length
+              $event $nsp $id            name, namespace, and with sio serve the client
+              $env.NAME $now $uuid       environment variable, time, random id
+              hex($1) base64($1)         bytes, or the UTF-8 bytes of a text
+              $random(1,6) $pick(a,b)    a whole number from 1 to 6, one of the values
+              $sum($1,2)                 the sum of numbers
+              7 red "a b" {a: $1}        JSON or text; also hex:00ff and other arguments
+
+            In a string of --match, $ is a dollar sign; rules insert values in strings.
+
+            Examples:
+              sio tail :3000 --match '$1.status == "paid" and $1.total > 100'
+              sio emit :3000 order '{id: 7}' --until paid --match '$1.id == 7' --wait 3s
+              sio connect :3000 -e "wait paid --match '$1.id == 7'"
+            """),
     RULES("Rules of sio serve: events, actions, values and faults", """
             A rule, on one line of a file of --rules, or in --exec:
               on EVENT [in /NSP] [if CONDITION] ACTION [then [if CONDITION] ACTION]…
-              on connect …   on disconnect …
+              on handshake …   on connecting …   on connect …   on disconnect …
               namespace /NSP [refuse MESSAGE [DATA] [unless|if CONDITION]]
 
             Actions:
               emit, send, ack, broadcast, all, to ROOM [but-me] [except ROOM] emit,
-              join ROOM, leave ROOM, kick [SID] [close], ask EVENT ARGS… then …,
-              wait TIME, repeat [N] every TIME ACTION, set NAME VALUE, refuse MESSAGE
+              join ROOM, leave ROOM, kick [SID] [--close], emit EVENT ARGS… --ack then …,
+              sleep TIME, repeat [N] --interval TIME ACTION, set [shared.]NAME VALUE,
+              refuse MESSAGE
 
             Values:
-              $1 $2 … $args $event $id $nsp $auth $query $header.NAME $data.NAME $rooms
-              $room $count $now $uuid $n $reason $answer; paths: $1.text, $1[0]
-
-            Conditions:
-              == != < <= > >=, ~ PATTERN, has, not, and, or, 10%
+              those of sio help expressions, also in strings: "hi $1.name", and
+              $auth $query $header.NAME $transport $eio $address $data.NAME $shared.NAME
+              $rooms $room $count $n $reason $answer
 
             Faults, also at random with --chaos:
-              drop, duplicate, delay TIME, never-ack, ack-late TIME, close CODE, cut,
+              drop, duplicate, delay TIME, no-ack, late-ack TIME, close CODE, cut,
               malformed, oversized, no-ping, no-upgrade
 
             Examples:

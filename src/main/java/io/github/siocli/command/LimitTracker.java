@@ -5,6 +5,7 @@ import io.github.siocli.command.option.StopOptions.StopLimits;
 import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.expression.EventCondition;
 import io.github.siocli.render.Durations;
 import io.github.siocli.shell.Deadlines;
 import java.time.Duration;
@@ -37,11 +38,13 @@ final class LimitTracker {
         if (idleDeadline != Deadlines.NEVER) {
             startIdleTime();
         }
-        if (limits.until().isPresent()
+        boolean meets = filter.meetsCondition(event);
+        if (meets
+                && limits.until().isPresent()
                 && limits.until().get().matches(event.name().text())) {
             untilSeen = true;
         }
-        boolean passes = filter.passes(event.name().text());
+        boolean passes = meets && filter.passesName(event.name().text());
         if (passes) {
             passedCount++;
         }
@@ -79,12 +82,12 @@ final class LimitTracker {
             return CommandResult.DONE;
         }
         String missing = limits.until().isPresent()
-                ? "\"" + limits.until().get().pattern() + "\" did not arrive"
-                : (limits.count().getAsInt() == 1 ? "1 event" : limits.count().getAsInt() + " events")
-                        + " did not arrive";
+                ? "\"" + limits.until().get().pattern() + "\""
+                : limits.count().getAsInt() == 1 ? "1 event" : limits.count().getAsInt() + " events";
+        String condition = filter.match().map(EventCondition::describe).orElse("");
         return CommandResult.failed(Failure.of(
                 FailureKind.WAIT_TIMEOUT,
-                missing,
+                missing + condition + " did not arrive",
                 Durations.text(time),
                 passedCount == 1 ? "1 event did" : passedCount + " events did"));
     }

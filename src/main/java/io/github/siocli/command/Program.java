@@ -1,5 +1,6 @@
 package io.github.siocli.command;
 
+import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.Failure;
@@ -12,7 +13,7 @@ import io.github.siocli.render.FailureRenderer;
 import io.github.siocli.render.TextStyle;
 import io.github.siocli.shell.ArgumentParser;
 import io.github.siocli.shell.CommandModels;
-import io.github.siocli.shell.NearestName;
+import io.github.siocli.text.NearestName;
 import io.github.siocli.text.Utf8Builder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -119,6 +120,7 @@ public final class Program {
     }
 
     private CommandResult run(Command command, List<String> words) throws FailureException, IOException {
+        Styles.check(environment);
         if (HELP.stream().noneMatch(words::contains)) {
             command.prepare(words, environment);
         }
@@ -157,7 +159,10 @@ public final class Program {
     }
 
     private Ansi ansi() {
-        return Styles.of(environment, environment.terminal().out()).color() ? Ansi.ON : Ansi.OFF;
+        return Styles.of(environment, environment.terminal().out(), ColorChoice.AUTOMATIC)
+                        .color()
+                ? Ansi.ON
+                : Ansi.OFF;
     }
 
     private void print(String text) throws IOException {
@@ -166,7 +171,7 @@ public final class Program {
     }
 
     private void report(Failure failure, String... args) {
-        TextStyle style = Styles.of(environment, environment.terminal().err());
+        TextStyle style = Styles.of(environment, environment.terminal().err(), ColorChoice.AUTOMATIC);
         Utf8Builder text = new Utf8Builder();
         new FailureRenderer(style, Verbosity.of(args)).render(failure, text);
         writeError(text.toString());

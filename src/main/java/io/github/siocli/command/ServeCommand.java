@@ -38,6 +38,7 @@ final class ServeCommand implements Command {
             "--commands",
             "--event",
             "--exclude",
+            "--match",
             "--count",
             "--until");
 
@@ -77,7 +78,6 @@ final class ServeCommand implements Command {
                 List.of(behavior, listening, commands, filter, stop, new AdvancedListenOptions(), output),
                 "  sio serve --rules chat.rules --watch",
                 "  sio serve -p 0 -e 'on hello ack \"hi\" $1' --max-clients 4",
-                "  sio serve --json | jq .event",
                 "  echo 'wait hello' | sio serve --commands -");
     }
 
@@ -98,9 +98,9 @@ final class ServeCommand implements Command {
             inputs.withholdStandardInput("--commands reads the lines from it");
         }
         StopLimits limits = stop.read(parsed);
-        FilterConfig filterConfig = filter.read(parsed);
+        FilterConfig filterConfig = filter.read(parsed, inputs, environment.valueSources());
         OutputConfig outputConfig = output.read(parsed, inputs);
-        BehaviorConfig behaviorConfig = behavior.read(parsed, inputs);
+        BehaviorConfig behaviorConfig = behavior.read(parsed, inputs, environment.variables());
         Optional<Commands> lines = commands.read(parsed, environment, inputs);
         boolean terminal = environment.terminal().isInteractive();
         ListenConfig listenConfig = listening.read(parsed, inputs, environment.variables(), terminal);

@@ -6,6 +6,7 @@ import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Display;
 import io.github.siocli.output.Environment;
+import io.github.siocli.output.Renderers;
 import io.github.siocli.shell.EventFilter;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.StopCondition;
@@ -45,11 +46,16 @@ record ServeConfig(
         ServerContext server = ServerContext.start(
                 listen,
                 behavior,
-                new DisplayConfig(display, output, environment.clock(), displayFilter, stopCondition, onChange));
+                new DisplayConfig(
+                        display, output, showsSent(), environment.clock(), displayFilter, stopCondition, onChange));
         if (behavior.watchesFiles()) {
             server.rules().watchFiles(new RuleFileWatcher(server.rules(), inputs(), display));
         }
         return server;
+    }
+
+    private boolean showsSent() {
+        return new Renderers(environment, output).showsSentByServer();
     }
 
     /**

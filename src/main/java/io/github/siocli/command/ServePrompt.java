@@ -33,7 +33,8 @@ final class ServePrompt {
 
     private CommandResult run(Prompt prompt) throws FailureException {
         Environment environment = config.environment();
-        PromptDisplay display = PromptDisplay.open(environment.withColumns(prompt::columns), prompt, config.output());
+        PromptDisplay display =
+                PromptDisplay.ofServer(environment.withColumns(prompt::columns), prompt, config.output());
         try (ServerContext server = config.start(display, StopCondition.never(), prompt::refresh)) {
             environment.interrupts().onInterrupt(() -> {
                 server.stop();

@@ -81,7 +81,7 @@ final class TailCommand implements Command {
         ConnectionOptions.requireTls(parsed, connect);
         String urlNamespace = ConnectionOptions.urlNamespace(parsed, url).orElse(null);
         StopLimits limits = stop.read(parsed);
-        FilterConfig filterConfig = filter.read(parsed);
+        FilterConfig filterConfig = filter.read(parsed, inputs, environment.valueSources());
         OutputConfig outputConfig = output.read(parsed, inputs);
         TraceSelection traceSelection = trace.read(parsed, inputs);
         ArgumentReader arguments = new ArgumentReader(inputs);

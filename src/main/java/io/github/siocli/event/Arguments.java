@@ -217,6 +217,17 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
                 : -1;
     }
 
+    /** Returns the binary value that a whole value stands for; empty if it is something else. */
+    public Optional<Attachment> attachment(Json value) {
+        String text = value.text();
+        return ObjectScan.of(text).stream()
+                .filter(object -> object.form() == ObjectScan.Form.PLACEHOLDER && object.start() == 0)
+                .map(object -> object.number(text))
+                .filter(number -> number >= 0 && number < attachments.size())
+                .map(attachments::get)
+                .findFirst();
+    }
+
     /**
      * A placeholder in the text of a value.
      *

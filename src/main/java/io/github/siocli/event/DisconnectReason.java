@@ -12,6 +12,8 @@ public enum DisconnectReason {
     SESSION_CLOSED("transport close", "the server closed the session"),
     /** The network connection ended without a close packet or close frame. */
     CONNECTION_LOST("transport error", "the connection was lost without a close: a crash, a proxy or the network"),
+    /** The user cut the network connection. */
+    DROPPED("transport error", "you dropped the connection"),
     /** A response of the server or a proxy ended the connection; the detail of the event names the response. */
     CONNECTION_FAILED("transport error", "the connection failed"),
     /** No heartbeat arrived for pingInterval + pingTimeout. */

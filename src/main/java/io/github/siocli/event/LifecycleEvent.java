@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * An event about a connection, a session or our server, rather than data on it. Commands show these on standard error.
@@ -177,6 +178,7 @@ public sealed interface LifecycleEvent extends Event {
      * @param transport the transport at that time
      * @param handshake the handshake of the Engine.IO session that carries the namespace
      * @param recovery the outcome of connection state recovery; empty on Engine.IO 3, which has no recovery
+     * @param pendingUpgrade the transport that the session is about to upgrade to; empty if it stays on its transport
      */
     record NamespaceConnected(
             Instant time,
@@ -184,8 +186,20 @@ public sealed interface LifecycleEvent extends Event {
             String sid,
             Transport transport,
             Handshake handshake,
-            Optional<RecoveryOutcome> recovery)
+            Optional<RecoveryOutcome> recovery,
+            Optional<Transport> pendingUpgrade)
             implements ConnectionEvent {
+
+        /** Creates an event of a session that stays on its transport. */
+        public NamespaceConnected(
+                Instant time,
+                String nsp,
+                String sid,
+                Transport transport,
+                Handshake handshake,
+                Optional<RecoveryOutcome> recovery) {
+            this(time, nsp, sid, transport, handshake, recovery, Optional.empty());
+        }
 
         /** Creates an event for a server without connection state recovery. */
         public NamespaceConnected(Instant time, String nsp, String sid, Transport transport, Handshake handshake) {
@@ -207,6 +221,14 @@ public sealed interface LifecycleEvent extends Event {
      * @param data additional data of the packet, as it was on the wire
      */
     record NamespaceRefused(Instant time, String nsp, String message, Optional<Json> data) implements ConnectionEvent {
+
+        /** Messages for an unknown namespace: of JavaScript and Java servers, and of Python servers. */
+        private static final Set<String> UNKNOWN_NAMESPACE = Set.of("Invalid namespace", "Unable to connect");
+
+        /** Returns true if the server has no such namespace. */
+        public boolean isUnknownNamespace() {
+            return UNKNOWN_NAMESPACE.contains(message) && data.isEmpty();
+        }
 
         @Override
         public <R> R accept(ConnectionVisitor<R> visitor) {

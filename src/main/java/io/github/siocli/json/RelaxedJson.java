@@ -13,17 +13,10 @@ import java.nio.charset.StandardCharsets;
 public final class RelaxedJson extends JsonScanner {
 
     /**
-     * A value at the beginning of a text.
-     *
-     * @param json the value, as strict JSON
-     * @param end the index after the value
-     */
-    public record Prefix(Json json, int end) {}
-
-    /**
      * JSON with variables, at the beginning of a text.
      *
-     * @param text strict JSON, except for variables, which take the place of a value and begin with {@code $}
+     * @param text strict JSON, except for variables, which take the place of a value and begin with {@code $}; arguments
+     *     in parentheses may follow their name
      * @param end the index after the JSON
      */
     public record Template(String text, int end) {}
@@ -60,34 +53,20 @@ public final class RelaxedJson extends JsonScanner {
     }
 
     /**
-     * Parses the value that begins at an index, and stops after it.
-     *
-     * @throws JsonSyntaxException if no value begins there
-     */
-    public static Prefix readPrefix(String text, int from) throws JsonSyntaxException {
-        return read(text, from, false);
-    }
-
-    /**
      * Parses JSON with variables, such as {@code {to: $1.name}}, and stops after it.
      *
      * @throws JsonSyntaxException if no value begins there
      */
     public static Template readTemplate(String text, int from) throws JsonSyntaxException {
-        Prefix read = read(text, from, true);
-        return new Template(read.json().text(), read.end());
-    }
-
-    private static Prefix read(String text, int from, boolean allowsVariables) throws JsonSyntaxException {
         for (int window = WINDOW; ; window *= WINDOW_GROWTH) {
             boolean isWhole = window <= 0 || text.length() - from <= window;
             String part = isWhole ? text.substring(from) : text.substring(from, endOfWindow(text, from + window));
-            RelaxedJson relaxed = new RelaxedJson(part.getBytes(StandardCharsets.UTF_8), allowsVariables);
+            RelaxedJson relaxed = new RelaxedJson(part.getBytes(StandardCharsets.UTF_8), true);
             try {
                 Json value = relaxed.read();
                 // A value that ends with the window may continue after it.
                 if (isWhole || relaxed.at < relaxed.end) {
-                    return new Prefix(value, from + Utf8Text.countChars(relaxed.utf8, 0, relaxed.at));
+                    return new Template(value.text(), from + Utf8Text.countChars(relaxed.utf8, 0, relaxed.at));
                 }
             } catch (JsonSyntaxException e) {
                 if (isWhole) {
@@ -208,7 +187,7 @@ public final class RelaxedJson extends JsonScanner {
         return new JsonSyntaxException(error.getMessage(), error.offset(), false);
     }
 
-    /** Skips a variable: a name with a path, or a name in braces. Does not resolve it. */
+    /** Skips a variable: a name with a path or arguments, or a name in braces. Does not resolve it. */
     private void variable() throws JsonSyntaxException {
         at++;
         if (isAt('{')) {
@@ -226,6 +205,24 @@ public final class RelaxedJson extends JsonScanner {
                 at += isAt('.') ? 1 : bareLength();
             }
         }
+        if (isAt('(')) {
+            arguments();
+        }
+    }
+
+    /** Skips arguments in parentheses, which may be nested and contain strings. */
+    private void arguments() throws JsonSyntaxException {
+        int depth = 0;
+        do {
+            if (isAt('"')) {
+                string();
+            } else if (isAt('\'')) {
+                singleQuoted();
+            } else {
+                char c = next("the parenthesis is not closed");
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            }
+        } while (depth > 0);
     }
 
     private void quoted(char quote) throws JsonSyntaxException {

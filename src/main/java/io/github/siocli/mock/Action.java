@@ -1,7 +1,15 @@
 package io.github.siocli.mock;
 
 import io.github.siocli.event.EventName;
+import io.github.siocli.expression.Condition;
+import io.github.siocli.expression.Expression;
+import io.github.siocli.expression.Value;
+import io.github.siocli.server.ClientSocket;
+import io.github.siocli.server.engine.ConnectDecision;
+import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.fault.DurationRange;
+import io.github.siocli.server.fault.Fault;
+import io.github.siocli.server.fault.Fault.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,36 +59,36 @@ interface Action {
     }
 
     /** Emits an event to recipients. */
-    record Emit(Recipients recipients, Value event, List<Value> args) implements Immediate {
+    record Emit(Recipients recipients, Expression event, List<Expression> args) implements Immediate {
 
         @Override
         public void perform(RuleContext context) {
             EventName name = EventNameReader.of(event, context);
-            var payload = ArgumentsBuilder.of(args, context);
+            var payload = Expression.arguments(args, context);
             context.send(() -> recipients.emit(context, name, payload));
         }
     }
 
     /** Acknowledges the event, if it requests an acknowledgement. */
-    record SendAck(List<Value> args) implements Immediate {
+    record SendAck(List<Expression> args) implements Immediate {
 
         @Override
         public void perform(RuleContext context) {
             context.event().ack().ifPresent(responder -> {
-                var payload = ArgumentsBuilder.of(args, context);
+                var payload = Expression.arguments(args, context);
                 context.send(() -> responder.ack(payload));
             });
         }
     }
 
     /** Adds the client to rooms. */
-    record Join(Value rooms) implements Immediate {
+    record Join(Expression rooms) implements Immediate {
 
         @Override
         public void perform(RuleContext context) {
             context.socket()
                     .ifPresent(socket -> rooms.evaluate(context).elements().stream()
-                            .map(RuntimeValue::text)
+                            .map(Value::text)
                             .filter(room -> !room.isEmpty() && !socket.join(room) && socket.isConnected())
                             .findFirst()
                             .ifPresent(room -> {
@@ -90,20 +98,20 @@ interface Action {
     }
 
     /** Removes the client from rooms, but never from its own. */
-    record Leave(Value rooms) implements Immediate {
+    record Leave(Expression rooms) implements Immediate {
 
         @Override
         public void perform(RuleContext context) {
             context.socket()
                     .ifPresent(socket -> rooms.evaluate(context).elements().stream()
-                            .map(RuntimeValue::text)
+                            .map(Value::text)
                             .filter(room -> !room.equals(socket.id()))
                             .forEach(socket::leave));
         }
     }
 
     /** Disconnects a client from the namespace: the sender, or another one. */
-    record Kick(Optional<Value> sid, boolean close) implements Immediate {
+    record Kick(Optional<Expression> sid, boolean close) implements Immediate {
 
         @Override
         public void perform(RuleContext context) {
@@ -116,17 +124,59 @@ interface Action {
         }
     }
 
-    /** Stores a value for the client. */
-    record SetVariable(String name, Value value) implements Immediate {
+    /** Stores a value for the client, or for all clients. */
+    record SetVariable(boolean isShared, String name, Expression value) implements Immediate {
 
         @Override
         public void perform(RuleContext context) {
-            context.event().clientState().set(name, value.evaluate(context));
+            Variables variables = isShared
+                    ? context.runtime().shared()
+                    : context.event().clientState().variables();
+            variables.set(name, value.evaluate(context));
+        }
+    }
+
+    /** Refuses a request if a condition holds. */
+    record Refuse(Expression message, Optional<Expression> data, Condition condition) implements Immediate {
+
+        static final Refuse ALWAYS =
+                new Refuse(new Expression.Constant(Value.NOTHING), Optional.empty(), Condition.ALWAYS);
+
+        @Override
+        public void perform(RuleContext context) {
+            if (condition.holds(context)) {
+                context.event()
+                        .faults()
+                        .refuse(new ConnectDecision.Refuse(
+                                message.evaluate(context).text(),
+                                data.map(value -> value.evaluate(context).withoutBytes())));
+            }
+        }
+    }
+
+    /** Injects a fault: at once, into the session, or into packets that are sent from now on because of the event. */
+    record Inject(Fault fault) implements Immediate {
+
+        static final Inject NO_UPGRADE = new Inject(Fault.of(Kind.NO_UPGRADE));
+
+        @Override
+        public void perform(RuleContext context) {
+            Kind kind = fault.kind();
+            if (kind.isOfSession()) {
+                context.socket().ifPresent(socket -> socket.inject(fault));
+            } else if (kind == Kind.NO_UPGRADE || kind == Kind.NO_PING) {
+                context.socket()
+                        .map(ClientSocket::session)
+                        .filter(EngineSession::isOpen)
+                        .ifPresent(session -> context.runtime().inject(kind, session));
+            } else {
+                context.event().faults().add(fault);
+            }
         }
     }
 
     /** Continues after a delay. */
-    record Wait(DurationRange time) implements Action {
+    record Sleep(DurationRange time) implements Action {
 
         @Override
         public void perform(RuleContext context, Consumer<RuleContext> then) {

@@ -3,23 +3,21 @@ package io.github.siocli.mock;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.server.fault.Chaos;
-import io.github.siocli.server.fault.Chaos.Kind;
-import io.github.siocli.server.fault.Chaos.Setting;
-import io.github.siocli.server.fault.DurationRange;
+import io.github.siocli.server.fault.Fault;
+import io.github.siocli.server.fault.Fault.Kind;
 import io.github.siocli.server.fault.Probability;
-import io.github.siocli.shell.NearestName;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.List;
+import io.github.siocli.text.NearestName;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Parses the specification of {@code --chaos}: words with values, separated by commas. */
 public final class ChaosParser {
 
     private static final String EXAMPLE = "delay=100ms..2s,drop=5%,close=1%:1011,no-ping";
-    private static final DurationRange AT_ONCE = new DurationRange(Duration.ZERO, Duration.ZERO);
-    private static final int INTERNAL_ERROR = 1011;
+    private static final Pattern PROBABILITY = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,9})?)(%?)");
+    private static final String INTERNAL_ERROR = "1011";
 
     private ChaosParser() {}
 
@@ -29,56 +27,51 @@ public final class ChaosParser {
      * @throws FailureException if the specification is invalid
      */
     public static Chaos parse(String spec) throws FailureException {
-        Map<Kind, Setting> settings = new EnumMap<>(Kind.class);
+        Map<Fault, Probability> faults = new HashMap<>();
         for (String item : spec.split(",", -1)) {
             String[] sides = item.strip().split("=", 2);
             Kind kind = kind(sides[0].strip());
-            if (settings.containsKey(kind)) {
+            if (faults.keySet().stream().anyMatch(fault -> fault.kind() == kind)) {
                 throw UsageErrors.error("--chaos has " + kind.word() + " twice", "give it once");
             }
-            settings.put(kind, setting(kind, sides.length > 1 ? sides[1].strip() : ""));
+            add(kind, sides.length > 1 ? sides[1].strip() : "", faults);
         }
-        return new Chaos(settings);
+        return new Chaos(faults);
     }
 
     private static Kind kind(String word) throws FailureException {
-        List<String> words = Arrays.stream(Kind.values()).map(Kind::word).toList();
-        return Arrays.stream(Kind.values())
-                .filter(kind -> kind.word().equals(word))
-                .findFirst()
+        return Kind.of(word)
                 .orElseThrow(() -> UsageErrors.error(
                         "--chaos has no fault \"" + word + "\"",
-                        NearestName.find(word, words).map(near -> near + "? ").orElse("") + String.join(", ", words)
-                                + "; such as " + EXAMPLE));
+                        NearestName.find(word, Kind.words())
+                                        .map(near -> near + "? ")
+                                        .orElse("")
+                                + String.join(", ", Kind.words()) + "; such as " + EXAMPLE));
     }
 
-    private static Setting setting(Kind kind, String text) throws FailureException {
-        String[] sides = text.split(":", 2);
-        boolean both = sides.length > 1;
-        String more = both ? sides[1] : "";
-        return switch (kind) {
-            case DELAY ->
-                new Setting(
-                        both ? probability(kind, sides[0]) : Probability.ALWAYS, duration(kind, both ? more : text), 0);
-            case LATE_ACK -> new Setting(probability(kind, sides[0]), duration(kind, more), 0);
-            case CLOSE -> new Setting(probability(kind, sides[0]), AT_ONCE, both ? code(more) : INTERNAL_ERROR);
-            case NO_UPGRADE, NO_PING ->
-                new Setting(text.isEmpty() ? Probability.ALWAYS : probability(kind, text), AT_ONCE, 0);
-            default -> new Setting(probability(kind, text), AT_ONCE, 0);
-        };
+    /** Adds a fault, written as {@code PROB:ARGUMENT}. Some faults need only one of the two. */
+    private static void add(Kind kind, String text, Map<Fault, Probability> faults) throws FailureException {
+        int colon = text.indexOf(':');
+        boolean isTimeOnly = kind == Kind.DELAY && colon < 0;
+        boolean isWordOnly = text.isEmpty() && (kind == Kind.NO_UPGRADE || kind == Kind.NO_PING);
+        boolean hasArgument = FaultParser.takesArgument(kind) && colon >= 0;
+        String label = kind.word() + " in --chaos";
+        Probability probability = isTimeOnly || isWordOnly
+                ? Probability.ALWAYS
+                : probability(label, hasArgument ? text.substring(0, colon) : text);
+        String argument = isTimeOnly ? text : hasArgument ? text.substring(colon + 1) : "";
+        boolean isDefaultCode = kind == Kind.CLOSE && !hasArgument;
+        faults.put(FaultParser.parse(kind, label, isDefaultCode ? INTERNAL_ERROR : argument), probability);
     }
 
-    private static Probability probability(Kind kind, String text) throws FailureException {
-        return ProbabilityParser.parse(kind.word() + " in --chaos", text);
-    }
-
-    private static DurationRange duration(Kind kind, String text) throws FailureException {
-        return DurationRangeParser.parse(kind.word() + " in --chaos", text);
-    }
-
-    private static int code(String text) throws FailureException {
-        return CloseCodes.parse(text)
-                .orElseThrow(() -> UsageErrors.error(
-                        "close in --chaos takes a close code that can be sent, not \"" + text + "\"", CloseCodes.HINT));
+    /** Parses a probability: {@code 5%} or {@code 0.05}. */
+    private static Probability probability(String label, String text) throws FailureException {
+        Matcher form = PROBABILITY.matcher(text);
+        double number = form.matches() ? Double.parseDouble(form.group(1)) : -1;
+        double probability = form.matches() && !form.group(2).isEmpty() ? number / 100 : number;
+        if (probability < 0 || probability > 1) {
+            throw UsageErrors.error(label + " takes a probability, not \"" + text + "\"", "0% to 100%, or 0.0 to 1.0");
+        }
+        return new Probability(probability);
     }
 }

@@ -2,7 +2,9 @@ package io.github.siocli.mock;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.EventName;
+import io.github.siocli.expression.Expression;
 import io.github.siocli.server.AckCallback;
+import io.github.siocli.server.AckCallback.AckFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,15 +14,12 @@ import java.util.function.Consumer;
  *
  * @param timeout time to wait for the acknowledgement
  */
-record EmitWithAck(Value event, List<Value> args, Duration timeout) implements Action {
-
-    /** Equals the default timeout of {@code sio emit --ack}. */
-    static final Duration TIMEOUT = Duration.ofSeconds(10);
+record EmitWithAck(Expression event, List<Expression> args, Duration timeout) implements Action {
 
     @Override
     public void perform(RuleContext context, Consumer<RuleContext> then) {
         EventName name = EventNameReader.of(event, context);
-        Arguments payload = ArgumentsBuilder.of(args, context);
+        Arguments payload = Expression.arguments(args, context);
         context.socket().ifPresent(socket -> {
             long size = context.size();
             context.event().clientState().timers().hold(size);

@@ -1,6 +1,8 @@
 package io.github.siocli.mock;
 
 import io.github.siocli.event.EventName;
+import io.github.siocli.expression.Expression;
+import io.github.siocli.expression.Value;
 import io.github.siocli.json.Json;
 import java.util.Set;
 
@@ -13,8 +15,8 @@ final class EventNameReader {
     private EventNameReader() {}
 
     /** Returns the event name that a value evaluates to. */
-    static EventName of(Value value, RuleContext context) {
-        RuntimeValue found = value.evaluate(context);
+    static EventName of(Expression value, RuleContext context) {
+        Value found = value.evaluate(context);
         if (found.json().kind() == Json.Kind.NUMBER) {
             return EventName.of(found.json());
         }

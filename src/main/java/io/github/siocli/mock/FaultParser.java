@@ -1,82 +1,67 @@
 package io.github.siocli.mock;
 
+import io.github.siocli.command.option.DurationReader;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.server.FaultInjector.FaultAction;
-import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.fault.DurationRange;
-import io.github.siocli.shell.Line.Word;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import io.github.siocli.server.fault.Fault;
+import io.github.siocli.server.fault.Fault.Kind;
+import java.time.Duration;
 
-/** Parses the actions that inject faults. */
+/** Parses the faults of rules and of {@code --chaos}. */
 final class FaultParser {
+
+    private static final String BETWEEN = "..";
 
     private FaultParser() {}
 
-    /** Applies a fault to packets that are sent from now on because of the event. */
-    private record AddFault(PendingFaults.PendingFault fault, boolean acksOnly) implements Action.Immediate {
-
-        @Override
-        public void perform(RuleContext occasion) {
-            if (acksOnly) {
-                occasion.event().faults().addForAcks(fault);
-            } else {
-                occasion.event().faults().add(fault);
-            }
-        }
+    /** Returns true if the fault needs a time or a close code. */
+    static boolean takesArgument(Kind kind) {
+        return kind == Kind.CLOSE || kind == Kind.DELAY || kind == Kind.LATE_ACK;
     }
 
-    /** Disables a feature of the session from now on. */
-    record DisableFeature(Function<RuleRuntime, Set<EngineSession>> sessions) implements Action.Immediate {
-
-        static final DisableFeature UPGRADE = new DisableFeature(RuleRuntime::withoutUpgrade);
-        static final DisableFeature PING = new DisableFeature(RuleRuntime::withoutPing);
-
-        @Override
-        public void perform(RuleContext occasion) {
-            occasion.socket()
-                    .filter(socket -> socket.session().isOpen())
-                    .ifPresent(socket -> sessions.apply(occasion.runtime()).add(socket.session()));
-        }
-    }
-
-    /** Parses the action of a verb. Returns empty if the verb injects no fault. */
-    static Optional<Action> parse(Word verb, RuleLexer lexer) throws FailureException {
-        return switch (verb.json() ? "" : verb.text()) {
-            case "drop" -> Optional.of(new AddFault(random -> new FaultAction.Drop(), false));
-            case "duplicate" -> Optional.of(new AddFault(random -> new FaultAction.Duplicate(2), false));
-            case "never-ack" -> Optional.of(new AddFault(random -> new FaultAction.Drop(), true));
-            case "delay" -> Optional.of(delay(duration(lexer, "delay"), false));
-            case "ack-late" -> Optional.of(delay(duration(lexer, "ack-late"), true));
-            case "no-upgrade" -> Optional.of(DisableFeature.UPGRADE);
-            case "no-ping" -> Optional.of(DisableFeature.PING);
-            case "close" -> Optional.of(SessionFault.close(code(lexer)));
-            case "cut" -> Optional.of(SessionFault.CUT);
-            case "malformed" -> Optional.of(SessionFault.MALFORMED);
-            case "oversized" -> Optional.of(SessionFault.OVERSIZED);
-            default -> Optional.empty();
+    /**
+     * Parses a fault.
+     *
+     * @param label name of the fault in messages
+     * @param argument the time or the close code; ignored if the fault takes none
+     * @throws FailureException if the argument is invalid
+     */
+    static Fault parse(Kind kind, String label, String argument) throws FailureException {
+        return switch (kind) {
+            case CLOSE -> new Fault(kind, DurationRange.of(Duration.ZERO), closeCode(argument));
+            case DELAY, LATE_ACK -> new Fault(kind, duration(label, argument), 0);
+            default -> Fault.of(kind);
         };
     }
 
-    private static Action delay(DurationRange time, boolean acksOnly) {
-        return new AddFault(random -> new FaultAction.Delay(time.draw(random)), acksOnly);
-    }
-
-    private static int code(RuleLexer lexer) throws FailureException {
-        Word word = lexer.next("a close code");
-        return CloseCodes.parse(word.text())
-                .orElseThrow(() -> lexer.error(
-                        word.start(), "\"" + word.text() + "\" is not a close code that can be sent", CloseCodes.HINT));
-    }
-
-    /** Parses a duration or a range of durations. */
-    static DurationRange duration(RuleLexer lexer, String expected) throws FailureException {
-        Word word = lexer.next("a duration");
-        try {
-            return DurationRangeParser.parse(expected, word.text());
-        } catch (FailureException e) {
-            throw lexer.error(word.start(), e.failure().message(), e.failure().hint());
+    /**
+     * Parses a duration or a range: {@code 2s}, {@code 100ms..2s}.
+     *
+     * @param label name of the setting in messages
+     * @throws FailureException if the text is invalid
+     */
+    static DurationRange duration(String label, String text) throws FailureException {
+        int between = text.indexOf(BETWEEN);
+        if (between < 0) {
+            return DurationRange.of(DurationReader.parse(label, text));
         }
+        Duration min = DurationReader.parse(label, text.substring(0, between));
+        Duration max = DurationReader.parse(label, text.substring(between + BETWEEN.length()));
+        if (max.compareTo(min) < 0) {
+            throw UsageErrors.error(label + " has its limits in the wrong order: " + text, "100ms..2s");
+        }
+        return new DurationRange(min, max);
+    }
+
+    /** Parses a close code that a websocket can send (RFC 6455, section 7.4). */
+    private static int closeCode(String text) throws FailureException {
+        int code = text.matches("[1-4]\\d{3}") ? Integer.parseInt(text) : 0;
+        if (code >= 1000 && code <= 1003 || code >= 1007 && code <= 1014 || code >= 3000) {
+            return code;
+        }
+        throw UsageErrors.error(
+                "\"" + text + "\" is not a close code that can be sent",
+                "1000 to 1003, 1007 to 1014, or 3000 to 4999, such as 1011");
     }
 }

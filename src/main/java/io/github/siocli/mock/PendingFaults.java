@@ -1,35 +1,53 @@
 package io.github.siocli.mock;
 
 import io.github.siocli.protocol.socketio.Packet;
-import io.github.siocli.server.FaultInjector.FaultAction;
-import java.util.function.Function;
+import io.github.siocli.server.engine.ConnectDecision;
+import io.github.siocli.server.fault.Fault;
+import io.github.siocli.server.fault.Fault.Kind;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** Faults that apply to the packets that rules send because of one event. Used on the event loop. */
+/**
+ * Faults that apply to the packets that rules send because of one event, or to the response to a request. Used on the
+ * event loop.
+ */
 final class PendingFaults {
 
-    /** A fault that applies to packets. */
-    @FunctionalInterface
-    interface PendingFault extends Function<RandomGenerator, FaultAction> {}
+    private @Nullable Fault fault;
+    private @Nullable Fault ackFault;
+    /** First refusal of a request; null to accept it. */
+    private @Nullable ConnectDecision refusal;
 
-    private static final PendingFault NONE = random -> FaultAction.SEND;
-
-    private PendingFault faults = NONE;
-    private PendingFault ackFaults = NONE;
-
-    /** Applies a fault to all packets from now on. */
-    void add(PendingFault fault) {
-        faults = fault;
+    /** Applies a fault to packets from now on. */
+    void add(Fault added) {
+        if (added.kind().isForAcks()) {
+            ackFault = added;
+        } else {
+            fault = added;
+        }
     }
 
-    /** Applies a fault to acknowledgements from now on. */
-    void addForAcks(PendingFault fault) {
-        ackFaults = fault;
+    /** Refuses the request, unless it is refused already. */
+    void refuse(ConnectDecision decision) {
+        refusal = refusal == null ? decision : refusal;
     }
 
-    /** Returns the action for a packet. */
-    FaultAction actionFor(Packet packet, RandomGenerator random) {
-        FaultAction deed = packet instanceof Packet.Ack ? ackFaults.apply(random) : FaultAction.SEND;
-        return deed instanceof FaultAction.Send ? faults.apply(random) : deed;
+    /** Returns the decision on a request. */
+    ConnectDecision decision(RandomGenerator random) {
+        ConnectDecision decision = refusal == null ? ConnectDecision.ACCEPTED : refusal;
+        if (fault == null) {
+            return decision;
+        }
+        return fault.kind() == Kind.DROP
+                ? new ConnectDecision.Silence()
+                : new ConnectDecision.Later(fault.draw(random).time().min(), decision);
+    }
+
+    /** Returns the fault of a packet, or empty. */
+    Optional<Fault> faultOf(Packet packet) {
+        return Optional.ofNullable(ackFault)
+                .filter(added -> added.kind().appliesTo(packet))
+                .or(() -> Optional.ofNullable(fault));
     }
 }

@@ -2,6 +2,8 @@ package io.github.siocli.mock;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.EventName;
+import io.github.siocli.expression.Expression;
+import io.github.siocli.expression.Value;
 import io.github.siocli.server.BroadcastTarget;
 import io.github.siocli.server.ClientSocket;
 import java.util.List;
@@ -16,8 +18,8 @@ sealed interface Recipients {
     record Sender() implements Recipients {
 
         @Override
-        public void emit(RuleContext occasion, EventName event, Arguments args) {
-            occasion.socket().ifPresent(socket -> socket.emit(event, args));
+        public void emit(RuleContext context, EventName event, Arguments args) {
+            context.socket().ifPresent(socket -> socket.emit(event, args));
         }
     }
 
@@ -25,8 +27,8 @@ sealed interface Recipients {
     record Others() implements Recipients {
 
         @Override
-        public void emit(RuleContext occasion, EventName event, Arguments args) {
-            occasion.socket().map(ClientSocket::others).ifPresent(others -> others.emit(event, args));
+        public void emit(RuleContext context, EventName event, Arguments args) {
+            context.socket().map(ClientSocket::others).ifPresent(others -> others.emit(event, args));
         }
     }
 
@@ -34,8 +36,8 @@ sealed interface Recipients {
     record All() implements Recipients {
 
         @Override
-        public void emit(RuleContext occasion, EventName event, Arguments args) {
-            occasion.namespace().ifPresent(namespace -> namespace.emit(event, args));
+        public void emit(RuleContext context, EventName event, Arguments args) {
+            context.namespace().ifPresent(namespace -> namespace.emit(event, args));
         }
     }
 
@@ -46,26 +48,26 @@ sealed interface Recipients {
      * @param excludesSender whether the client that triggered the rule is excluded
      * @param except rooms whose members are excluded
      */
-    record InRooms(List<Value> rooms, boolean excludesSender, List<Value> except) implements Recipients {
+    record InRooms(List<Expression> rooms, boolean excludesSender, List<Expression> except) implements Recipients {
 
         @Override
-        public void emit(RuleContext occasion, EventName event, Arguments args) {
-            String[] to = names(rooms, occasion);
+        public void emit(RuleContext context, EventName event, Arguments args) {
+            String[] to = names(rooms, context);
             // A broadcast target without rooms means all clients, which is not intended here.
-            if (to.length > 0 && occasion.namespace().isPresent()) {
-                BroadcastTarget audience = occasion.namespace().get().to(to).except(names(except, occasion));
+            if (to.length > 0 && context.namespace().isPresent()) {
+                BroadcastTarget audience = context.namespace().get().to(to).except(names(except, context));
                 (excludesSender
-                                ? audience.except(occasion.socket().map(ClientSocket::id).stream()
+                                ? audience.except(context.socket().map(ClientSocket::id).stream()
                                         .toArray(String[]::new))
                                 : audience)
                         .emit(event, args);
             }
         }
 
-        private static String[] names(List<Value> values, RuleContext context) {
+        private static String[] names(List<Expression> values, RuleContext context) {
             return values.stream()
                     .flatMap(value -> value.evaluate(context).elements().stream())
-                    .map(RuntimeValue::text)
+                    .map(Value::text)
                     .filter(name -> !name.isEmpty())
                     .toArray(String[]::new);
         }

@@ -1,7 +1,7 @@
 package io.github.siocli.mock;
 
-import io.github.siocli.command.option.Glob;
 import io.github.siocli.event.EventName;
+import io.github.siocli.text.Glob;
 import java.util.List;
 
 /**
@@ -21,11 +21,13 @@ record Rule(String place, Trigger trigger, Glob namespaces, List<Action> actions
     /** The trigger of a rule. */
     sealed interface Trigger {
 
-        /** Fires when a client has connected. */
-        record ConnectTrigger() implements Trigger {}
+        /** Returns true if the rule decides on requests. */
+        default boolean isRequest() {
+            return this instanceof LifecycleTrigger lifecycle && RuleEvent.REQUESTS.contains(lifecycle.name());
+        }
 
-        /** Fires when a client has left. */
-        record DisconnectTrigger() implements Trigger {}
+        /** Fires when a client makes a request, has connected or has left: {@link RuleEvent} has the names. */
+        record LifecycleTrigger(String name) implements Trigger {}
 
         /** Fires for an event whose name matches. */
         record EventTrigger(Glob names) implements Trigger {}
@@ -39,22 +41,19 @@ record Rule(String place, Trigger trigger, Glob namespaces, List<Action> actions
     }
 
     private boolean firesFor(RuleEvent ruleEvent) {
-        if (trigger instanceof Trigger.EventTrigger event) {
-            return !ruleEvent.isLifecycle()
-                    && event.names().matches(ruleEvent.name().text());
+        EventName name = ruleEvent.name();
+        if (trigger instanceof Trigger.LifecycleTrigger lifecycle) {
+            return ruleEvent.message().isLifecycle() && name.text().equals(lifecycle.name());
         }
-        if (trigger instanceof Trigger.NamedEventTrigger named) {
-            return !ruleEvent.isLifecycle() && ruleEvent.name().equals(EventName.of(named.name()));
-        }
-        return ruleEvent
-                .name()
-                .text()
-                .equals(trigger instanceof Trigger.ConnectTrigger ? RuleEvent.CONNECT : RuleEvent.DISCONNECT);
+        return !ruleEvent.message().isLifecycle()
+                && (trigger instanceof Trigger.EventTrigger event
+                        ? event.names().matches(name.text())
+                        : name.equals(EventName.of(((Trigger.NamedEventTrigger) trigger).name())));
     }
 
     /** Runs the actions. Reports an action that is not possible. */
     void run(RuleRuntime runtime, RuleEvent event) {
-        RuleContext occasion = RuleContext.of(runtime, place, event);
-        occasion.attempt(() -> Action.performAll(actions, occasion));
+        RuleContext context = RuleContext.of(runtime, place, event);
+        context.attempt(() -> Action.performAll(actions, context));
     }
 }

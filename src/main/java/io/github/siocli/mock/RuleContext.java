@@ -1,14 +1,18 @@
 package io.github.siocli.mock;
 
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Transport;
+import io.github.siocli.expression.EvaluationException;
+import io.github.siocli.expression.Scope;
+import io.github.siocli.expression.Value;
+import io.github.siocli.expression.ValueSources;
 import io.github.siocli.json.Json;
+import io.github.siocli.protocol.engineio.Generation;
 import io.github.siocli.server.ClientSocket;
 import io.github.siocli.server.Namespace;
-import java.time.temporal.ChronoUnit;
+import io.github.siocli.server.engine.ConnectDecision;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * A running rule and the values that it can refer to.
@@ -26,7 +30,30 @@ record RuleContext(
         RuleEvent event,
         Arguments args,
         Optional<Long> repetition,
-        Optional<RuntimeValue> ack) {
+        Optional<Value> ack)
+        implements Scope {
+
+    /** The names that rules define, besides those of every expression. */
+    static final List<String> NAMES = List.of(
+            "event",
+            "id",
+            "nsp",
+            "auth",
+            "query",
+            "header",
+            "transport",
+            "eio",
+            "address",
+            "data",
+            "shared",
+            "room",
+            "rooms",
+            "count",
+            "n",
+            "reason",
+            "answer");
+
+    private static final Value NO_AUTH = Value.of(Json.literal("{}"));
 
     static RuleContext of(RuleRuntime runtime, String place, RuleEvent event) {
         return new RuleContext(runtime, place, event, event.args(), Optional.empty(), Optional.empty());
@@ -39,7 +66,7 @@ record RuleContext(
 
     /** Returns this context with an acknowledgement. */
     RuleContext withAck(Arguments ack) {
-        return new RuleContext(runtime, place, event, ack, repetition, Optional.of(RuntimeValue.argument(ack, 1)));
+        return new RuleContext(runtime, place, event, ack, repetition, Optional.of(Value.argument(ack, 1)));
     }
 
     /** Returns the approximate size of the retained data, in characters and bytes. */
@@ -55,10 +82,7 @@ record RuleContext(
     /** Returns the namespace of the event, if it has or had clients. */
     Optional<Namespace> namespace() {
         return socket().map(ClientSocket::namespace)
-                .or(() -> runtime.server().namespaces().stream()
-                        .filter(namespace ->
-                                namespace.name().equals(event.request().nsp()))
-                        .findFirst());
+                .or(() -> runtime.server().findNamespace(event.request().nsp()));
     }
 
     /** Runs a task that sends packets, with the pending faults of the event. */
@@ -71,8 +95,10 @@ record RuleContext(
         try {
             task.run();
             return true;
-        } catch (RuleException fault) {
+        } catch (RuleException | EvaluationException fault) {
             warn(fault.getMessage());
+            // A request that a rule cannot decide on is refused.
+            event.faults().refuse(ConnectDecision.refuse("Internal error"));
             return false;
         }
     }
@@ -81,37 +107,51 @@ record RuleContext(
         runtime.warn(place + ": on " + event.name().text() + ", " + problem);
     }
 
-    /** Returns the value of a name that is not a number. */
-    RuntimeValue named(String name) {
+    @Override
+    public ValueSources sources() {
+        return runtime.sources();
+    }
+
+    /** Names of header fields are case-insensitive. */
+    @Override
+    public boolean ignoresCase(String name) {
+        return name.equals("header");
+    }
+
+    @Override
+    public Value named(String name) {
         return switch (name) {
-            case "args" -> RuntimeValue.array(args);
-            case "event" -> RuntimeValue.of(event.name().json());
-            case "id" -> socket().map(socket -> RuntimeValue.text(socket.id())).orElse(RuntimeValue.NOTHING);
-            case "nsp" -> RuntimeValue.text(event.request().nsp());
-            case "auth" -> event.request().auth().map(RuntimeValue::of).orElse(RuntimeValue.NOTHING);
-            case "query" -> RuntimeValue.texts(event.request().query());
-            case "header" -> RuntimeValue.texts(event.request().handshake().headers());
-            case "data" -> data();
-            case "room" -> rooms().stream().findFirst().map(RuntimeValue::text).orElse(RuntimeValue.NOTHING);
-            case "rooms" -> RuntimeValue.texts(rooms());
-            case "count" -> RuntimeValue.number(count());
-            case "now" ->
-                RuntimeValue.text(
-                        runtime.clock().instant().truncatedTo(ChronoUnit.MILLIS).toString());
-            case "uuid" -> RuntimeValue.text(uuid());
-            case "n" -> repetition.map(RuntimeValue::number).orElse(RuntimeValue.NOTHING);
-            case "reason" -> event.reason().map(RuntimeValue::text).orElse(RuntimeValue.NOTHING);
-            case "answer" -> ack.orElse(RuntimeValue.NOTHING);
-            default -> RuntimeValue.NOTHING;
+            case "event" -> Value.of(event.name().json());
+            case "id" -> socket().map(socket -> Value.text(socket.id())).orElse(Value.NOTHING);
+            case "nsp" -> Value.text(event.request().nsp());
+            case "auth" -> auth();
+            case "query" -> Value.texts(event.request().query());
+            case "header" -> Value.texts(event.request().handshake().headers());
+            case "transport" -> Value.text(transport().wireName());
+            case "eio" -> Value.number(event.request().handshake().generation().number());
+            case "address" -> Value.text(event.request().handshake().address().getHostString());
+            case "data" -> event.clientState().variables().toObject();
+            case "shared" -> runtime.shared().toObject();
+            case "room" -> rooms().stream().findFirst().map(Value::text).orElse(Value.NOTHING);
+            case "rooms" -> Value.texts(rooms());
+            case "count" -> Value.number(count());
+            case "n" -> repetition.map(Value::number).orElse(Value.NOTHING);
+            case "reason" -> event.reason().map(Value::text).orElse(Value.NOTHING);
+            case "answer" -> ack.orElse(Value.NOTHING);
+            default -> Value.NOTHING;
         };
     }
 
-    private RuntimeValue data() {
-        ArgumentsBuilder payload = new ArgumentsBuilder();
-        String text = event.clientState().variables().entrySet().stream()
-                .map(entry -> Json.string(entry.getKey()).text() + ":" + payload.text(entry.getValue()))
-                .collect(Collectors.joining(",", "{", "}"));
-        return new RuntimeValue(Json.literal(text), payload.attachments());
+    /** Like the reference server, returns an empty object for a client that could send a payload and sent none. */
+    private Value auth() {
+        Optional<Json> sent = event.request().auth();
+        boolean couldSend = event.request().handshake().generation() == Generation.EIO4 && event.hasNamespace();
+        return sent.map(Value::of).orElse(couldSend ? NO_AUTH : Value.NOTHING);
+    }
+
+    private Transport transport() {
+        return socket().map(socket -> socket.session().transport())
+                .orElse(event.request().handshake().transport());
     }
 
     private List<String> rooms() {
@@ -126,11 +166,5 @@ record RuleContext(
                 .flatMap(namespace -> namespace.sockets().stream())
                 .filter(ClientSocket::isConnected)
                 .count();
-    }
-
-    private String uuid() {
-        long high = runtime.random().nextLong() & ~0xf000L | 0x4000L;
-        long low = runtime.random().nextLong() & ~(3L << 62) | 2L << 62;
-        return new UUID(high, low).toString();
     }
 }

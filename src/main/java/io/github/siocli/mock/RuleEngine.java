@@ -2,28 +2,31 @@ package io.github.siocli.mock;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.EventName;
+import io.github.siocli.expression.ValueSources;
+import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.server.AckResponder;
 import io.github.siocli.server.ClientSocket;
-import io.github.siocli.server.ConnectDecision;
 import io.github.siocli.server.ConnectRequest;
-import io.github.siocli.server.FaultInjector;
 import io.github.siocli.server.ServerDisconnectReason;
 import io.github.siocli.server.ServerListener;
-import io.github.siocli.server.SioServer;
+import io.github.siocli.server.ServerLoop;
 import io.github.siocli.server.engine.CloseReason;
+import io.github.siocli.server.engine.ConnectDecision;
 import io.github.siocli.server.engine.EngineSession;
+import io.github.siocli.server.engine.HandshakeRequest;
 import io.github.siocli.server.fault.Chaos;
-import java.time.Clock;
+import io.github.siocli.server.fault.Fault;
+import io.github.siocli.server.fault.Fault.Kind;
+import io.github.siocli.server.fault.FaultInjector;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the rules of one server. Used on its event loop unless stated otherwise. */
-public final class RuleEngine implements ServerListener {
+/** Runs the rules of one server, and injects its faults. Used on its event loop unless stated otherwise. */
+public final class RuleEngine implements ServerListener, FaultInjector {
 
     /** Limits recursion: a rule can disconnect clients, which triggers other rules. */
     private static final int MAX_DEPTH = 16;
@@ -31,6 +34,9 @@ public final class RuleEngine implements ServerListener {
     private static final int WAITS_OF_DEPARTED = 10_000;
 
     private final RuleRuntime runtime;
+    /** Injects random faults where rules inject none. */
+    private final FaultInjector chaos;
+
     private final RuleTimers departed = new RuleTimers(WAITS_OF_DEPARTED);
     private final Map<ClientSocket, ClientState> clientStates = new HashMap<>();
     // Read for namespaces and faults before the event loop exists.
@@ -40,17 +46,12 @@ public final class RuleEngine implements ServerListener {
     /**
      * Creates an engine for a server that is not started yet.
      *
-     * @param random source of random numbers; a seed makes them repeatable
      * @param warnings receives one line for each action that is not possible
      */
-    public RuleEngine(Rules rules, RandomGenerator random, Clock clock, Consumer<String> warnings) {
+    public RuleEngine(Rules rules, Chaos chaos, ValueSources sources, Consumer<String> warnings) {
         this.rules = rules;
-        this.runtime = new RuleRuntime(random, clock, warnings);
-    }
-
-    /** Attaches the started server. May be called from any thread. */
-    public void attach(SioServer server) {
-        runtime.attach(server);
+        this.chaos = chaos.injector(sources.random());
+        this.runtime = new RuleRuntime(sources, warnings);
     }
 
     /** Replaces the rules. Clients stay connected; repeated actions end, and waiting actions continue. */
@@ -65,14 +66,49 @@ public final class RuleEngine implements ServerListener {
         return name -> rules.namespaces().test(name);
     }
 
-    /** Returns the fault injector of the rules and of random faults. May be called from any thread. */
-    public FaultInjector faults(Chaos chaos) {
-        return new RuleFaults(runtime, () -> rules, chaos.injector(runtime.random()));
+    @Override
+    public void onStart(ServerLoop server) {
+        runtime.attach(server);
+    }
+
+    @Override
+    public ConnectDecision onHandshake(HandshakeRequest request) {
+        return decide(RuleEvent.request(RuleEvent.HANDSHAKE, request));
     }
 
     @Override
     public ConnectDecision onConnecting(ConnectRequest request) {
-        return rules.decide(runtime, RuleEvent.connecting(request));
+        return decide(RuleEvent.request(RuleEvent.CONNECTING, request));
+    }
+
+    private ConnectDecision decide(RuleEvent request) {
+        react(request);
+        return request.faults().decision(runtime.random());
+    }
+
+    @Override
+    public Optional<String> refusesHandshake(HandshakeRequest request) {
+        return chaos.refusesHandshake(request);
+    }
+
+    @Override
+    public Optional<Fault> onPacket(String sid, Packet packet) {
+        return runtime.activeFaults()
+                .flatMap(faults -> faults.faultOf(packet))
+                .map(fault -> fault.draw(runtime.random()))
+                .or(() -> chaos.onPacket(sid, packet));
+    }
+
+    @Override
+    public boolean refusesUpgrade(EngineSession session) {
+        return runtime.isInjected(Kind.NO_UPGRADE, session)
+                || decide(RuleEvent.request(RuleEvent.UPGRADE, session.handshake())) instanceof ConnectDecision.Refuse
+                || chaos.refusesUpgrade(session);
+    }
+
+    @Override
+    public boolean omitsHeartbeat(EngineSession session) {
+        return runtime.isInjected(Kind.NO_PING, session) || chaos.omitsHeartbeat(session);
     }
 
     @Override
@@ -102,14 +138,13 @@ public final class RuleEngine implements ServerListener {
         Optional<ClientState> visit = Optional.ofNullable(clientStates.remove(socket));
         visit.ifPresent(over -> over.timers().end());
         ClientState after =
-                new ClientState(departed, visit.map(ClientState::variables).orElseGet(HashMap::new));
+                new ClientState(departed, visit.map(ClientState::variables).orElseGet(Variables::ofClient));
         react(RuleEvent.disconnected(socket, after, reason.protocolName()));
     }
 
     @Override
     public void onSessionClosed(EngineSession session, CloseReason reason) {
-        runtime.withoutUpgrade().remove(session);
-        runtime.withoutPing().remove(session);
+        runtime.sessionClosed(session);
     }
 
     @Override

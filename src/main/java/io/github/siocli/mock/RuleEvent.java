@@ -5,8 +5,9 @@ import io.github.siocli.event.EventName;
 import io.github.siocli.server.AckResponder;
 import io.github.siocli.server.ClientSocket;
 import io.github.siocli.server.ConnectRequest;
-import io.github.siocli.server.engine.EngineSession;
+import io.github.siocli.server.engine.HandshakeRequest;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,24 +31,39 @@ record RuleEvent(
     /**
      * An event with its arguments.
      *
-     * @param name name of the event, {@code connect} or {@code disconnect}
+     * @param name name of the event, or the word of the lifecycle that rules use
+     * @param isLifecycle true if the client makes a request, has connected or leaves, and sent no event
      * @param args arguments of the event
      * @param ack acknowledges the event; empty if the client requests no acknowledgement
      */
-    record Message(EventName name, Arguments args, Optional<AckResponder> ack) {
+    record Message(EventName name, boolean isLifecycle, Arguments args, Optional<AckResponder> ack) {
 
         private static Message of(String name) {
-            return new Message(EventName.of(name), Arguments.NONE, Optional.empty());
+            return new Message(EventName.of(name), true, Arguments.NONE, Optional.empty());
         }
     }
+
+    /** A client requests a session. */
+    static final String HANDSHAKE = "handshake";
+    /** A client requests a namespace. */
+    static final String CONNECTING = "connecting";
+    /** A session requests its upgrade to websocket; it may have no namespace yet. */
+    static final String UPGRADE = "upgrade";
+
+    static final Set<String> REQUESTS = Set.of(HANDSHAKE, CONNECTING, UPGRADE);
 
     static final String CONNECT = "connect";
     static final String DISCONNECT = "disconnect";
 
-    /** A client requests a namespace. */
-    static RuleEvent connecting(ConnectRequest request) {
+    /** A request without a namespace. */
+    static RuleEvent request(String name, HandshakeRequest request) {
+        return request(name, new ConnectRequest("/", Optional.empty(), request.query(), request));
+    }
+
+    /** A request with its namespace. */
+    static RuleEvent request(String name, ConnectRequest request) {
         return new RuleEvent(
-                Message.of(CONNECT),
+                Message.of(name),
                 request,
                 Optional.empty(),
                 Optional.empty(),
@@ -55,15 +71,9 @@ record RuleEvent(
                 new PendingFaults());
     }
 
-    /** A session requests an upgrade; it may have no namespace yet. */
-    static RuleEvent upgrading(EngineSession session) {
-        return connecting(
-                new ConnectRequest("/", Optional.empty(), session.handshake().query(), session.handshake()));
-    }
-
     /** A client has connected. */
     static RuleEvent connected(ClientSocket socket, ClientState clientState) {
-        return event(socket, clientState, EventName.of(CONNECT), Arguments.NONE, null);
+        return of(Message.of(CONNECT), socket, clientState, Optional.empty());
     }
 
     /**
@@ -73,24 +83,22 @@ record RuleEvent(
      */
     static RuleEvent event(
             ClientSocket socket, ClientState clientState, EventName name, Arguments args, @Nullable AckResponder ack) {
-        return new RuleEvent(
-                new Message(name, args, Optional.ofNullable(ack)),
-                socket.request(),
-                Optional.of(socket),
-                Optional.empty(),
-                clientState,
-                new PendingFaults());
+        return of(new Message(name, false, args, Optional.ofNullable(ack)), socket, clientState, Optional.empty());
     }
 
     /** A client has left. */
     static RuleEvent disconnected(ClientSocket socket, ClientState clientState, String reason) {
-        return new RuleEvent(
-                Message.of(DISCONNECT),
-                socket.request(),
-                Optional.of(socket),
-                Optional.of(reason),
-                clientState,
-                new PendingFaults());
+        return of(Message.of(DISCONNECT), socket, clientState, Optional.of(reason));
+    }
+
+    private static RuleEvent of(
+            Message message, ClientSocket socket, ClientState clientState, Optional<String> reason) {
+        return new RuleEvent(message, socket.request(), Optional.of(socket), reason, clientState, new PendingFaults());
+    }
+
+    /** Returns true if the client is connected to a namespace, or requests one. */
+    boolean hasNamespace() {
+        return !message.isLifecycle() || !Set.of(HANDSHAKE, UPGRADE).contains(name().text());
     }
 
     EventName name() {
@@ -103,10 +111,5 @@ record RuleEvent(
 
     Optional<AckResponder> ack() {
         return message.ack();
-    }
-
-    /** Returns true if a client connects or leaves. No event of a client has such a name. */
-    boolean isLifecycle() {
-        return name().text().equals(CONNECT) || name().text().equals(DISCONNECT);
     }
 }

@@ -1,13 +1,15 @@
 package io.github.siocli.mock;
 
-import io.github.siocli.server.SioServer;
+import io.github.siocli.expression.ValueSources;
+import io.github.siocli.server.ServerLoop;
 import io.github.siocli.server.engine.EngineSession;
-import java.time.Clock;
+import io.github.siocli.server.fault.Fault;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -15,55 +17,58 @@ import org.jspecify.annotations.Nullable;
 /** State that all rules of one server share. Used on the event loop. */
 final class RuleRuntime {
 
-    private static final long PATIENCE_SECONDS = 10;
-
-    private final RandomGenerator random;
-    private final Clock clock;
+    private final ValueSources sources;
+    private final Variables shared = new Variables("the shared variables");
     private final Consumer<String> warnings;
-    private final CompletableFuture<SioServer> server = new CompletableFuture<>();
-    private final Set<EngineSession> withoutUpgrade = new HashSet<>();
-    private final Set<EngineSession> withoutPing = new HashSet<>();
+    private final Map<Fault.Kind, Set<EngineSession>> faultySessions = new EnumMap<>(Fault.Kind.class);
+    /** Null until the server starts, which is before its first event. */
+    private @Nullable ServerLoop server;
+
     /** Null while no packets are sent to which faults apply. */
     private @Nullable PendingFaults activeFaults;
 
-    RuleRuntime(RandomGenerator random, Clock clock, Consumer<String> warnings) {
-        this.random = random;
-        this.clock = clock;
+    RuleRuntime(ValueSources sources, Consumer<String> warnings) {
+        this.sources = sources;
         this.warnings = warnings;
     }
 
-    RandomGenerator random() {
-        return random;
+    ValueSources sources() {
+        return sources;
     }
 
-    Clock clock() {
-        return clock;
+    RandomGenerator random() {
+        return sources.random();
+    }
+
+    /** Returns the variables that all clients share. */
+    Variables shared() {
+        return shared;
     }
 
     void warn(String line) {
         warnings.accept(line);
     }
 
-    void attach(SioServer newServer) {
-        server.complete(newServer);
+    void attach(ServerLoop newServer) {
+        server = newServer;
     }
 
-    /**
-     * Returns the server. Waits until it is attached, because a client may connect before the starting thread
-     * attaches it.
-     */
-    SioServer server() {
-        return server.copy().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    ServerLoop server() {
+        return Objects.requireNonNull(server);
     }
 
-    /** Returns the sessions whose upgrade is refused. */
-    Set<EngineSession> withoutUpgrade() {
-        return withoutUpgrade;
+    /** Injects a fault into a session from now on. */
+    void inject(Fault.Kind kind, EngineSession session) {
+        faultySessions.computeIfAbsent(kind, none -> new HashSet<>()).add(session);
     }
 
-    /** Returns the sessions that receive no heartbeats. */
-    Set<EngineSession> withoutPing() {
-        return withoutPing;
+    /** Returns true if a fault is injected into a session. */
+    boolean isInjected(Fault.Kind kind, EngineSession session) {
+        return faultySessions.getOrDefault(kind, Set.of()).contains(session);
+    }
+
+    void sessionClosed(EngineSession session) {
+        faultySessions.values().forEach(sessions -> sessions.remove(session));
     }
 
     /** Returns the faults that apply to the packets being sent. */

@@ -1,7 +1,8 @@
 package io.github.siocli.mock;
 
+import io.github.siocli.expression.Value;
 import io.github.siocli.server.Cancellable;
-import io.github.siocli.server.SioServer;
+import io.github.siocli.server.ServerLoop;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +41,7 @@ final class RuleTimers {
 
     /** Counts data that is retained for later. */
     void hold(long size) {
-        if (held + size > RuntimeValue.LIMIT) {
+        if (held + size > Value.LIMIT) {
             throw new RuleException("the arguments of its pending actions exceed 16 MiB");
         }
         held += size;
@@ -56,7 +57,7 @@ final class RuleTimers {
      *
      * @param size size of the data that is retained until then
      */
-    void schedule(SioServer server, Duration delay, long size, Runnable task) {
+    void schedule(ServerLoop server, Duration delay, long size, Runnable task) {
         if (pending.size() >= limit) {
             throw new RuleException("it waits " + limit + " times already");
         }
@@ -73,7 +74,7 @@ final class RuleTimers {
      * @param size size of the data that is retained meanwhile
      * @param task returns true to run again
      */
-    void repeat(SioServer server, Duration every, long size, BooleanSupplier task) {
+    void repeat(ServerLoop server, Duration every, long size, BooleanSupplier task) {
         if (repeats.size() >= REPEATS) {
             throw new RuleException("it repeats " + REPEATS + " actions already for this client");
         }
@@ -93,7 +94,7 @@ final class RuleTimers {
         }
     }
 
-    private void repeatAfter(Timer timer, SioServer server, Duration every, BooleanSupplier task) {
+    private void repeatAfter(Timer timer, ServerLoop server, Duration every, BooleanSupplier task) {
         if (!task.getAsBoolean()) {
             end(timer, repeats);
         } else if (repeats.contains(timer)) {

@@ -1,13 +1,10 @@
 package io.github.siocli.mock;
 
-import io.github.siocli.command.option.Glob;
 import io.github.siocli.command.option.InputReader;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.server.ConnectDecision;
+import io.github.siocli.text.Glob;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -19,17 +16,16 @@ import java.util.stream.Stream;
  */
 public final class Rules {
 
-    private static final Rules NONE = new Builder().build();
+    private static final Rules NONE = new Rules(List.of(), List.of());
 
     private final List<Rule> rules;
-    private final List<ConnectRefusal> refusals;
-    private final List<Condition> withoutUpgrade;
     private final List<Glob> listed;
 
-    private Rules(List<Rule> rules, List<ConnectRefusal> refusals, List<Condition> withoutUpgrade, List<Glob> listed) {
+    /**
+     * @param listed patterns of the existing namespaces; empty if all exist
+     */
+    Rules(List<Rule> rules, List<Glob> listed) {
         this.rules = List.copyOf(rules);
-        this.refusals = List.copyOf(refusals);
-        this.withoutUpgrade = List.copyOf(withoutUpgrade);
         this.listed = List.copyOf(listed);
     }
 
@@ -55,11 +51,7 @@ public final class Rules {
 
     /** Returns these rules followed by others. */
     public Rules and(Rules added) {
-        return new Rules(
-                joined(rules, added.rules),
-                joined(refusals, added.refusals),
-                joined(withoutUpgrade, added.withoutUpgrade),
-                joined(listed, added.listed));
+        return new Rules(joined(rules, added.rules), joined(listed, added.listed));
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {
@@ -85,28 +77,9 @@ public final class Rules {
                 .toList();
     }
 
-    /** Returns true if the server only echoes. */
+    /** Returns true if the server only echoes: no rule reacts to a connected client. */
     boolean isEcho() {
-        return rules.isEmpty();
-    }
-
-    /** Decides whether a client may connect. */
-    ConnectDecision decide(RuleRuntime runtime, RuleEvent event) {
-        for (ConnectRefusal refusal : refusals) {
-            Optional<ConnectDecision> refused = refusal.evaluate(runtime, event);
-            if (refused.isPresent()) {
-                return refused.get();
-            }
-        }
-        return ConnectDecision.ACCEPTED;
-    }
-
-    /** Returns true if the upgrade of a session is refused. */
-    boolean refusesUpgrade(RuleRuntime runtime, RuleEvent event) {
-        RuleContext occasion = RuleContext.of(runtime, "no-upgrade", event);
-        boolean[] refused = {false};
-        occasion.attempt(() -> refused[0] = withoutUpgrade.stream().anyMatch(condition -> condition.holds(occasion)));
-        return refused[0];
+        return rules.stream().allMatch(rule -> rule.trigger().isRequest());
     }
 
     /** Runs all rules that an event triggers, in their order. */
@@ -115,35 +88,6 @@ public final class Rules {
             if (rule.isFor(event)) {
                 rule.run(runtime, event);
             }
-        }
-    }
-
-    /** Collects rules while they are parsed. */
-    static final class Builder {
-
-        private final List<Rule> rules = new ArrayList<>();
-        private final List<ConnectRefusal> refusals = new ArrayList<>();
-        private final List<Condition> withoutUpgrade = new ArrayList<>();
-        private final List<Glob> listed = new ArrayList<>();
-
-        void add(Rule rule) {
-            rules.add(rule);
-        }
-
-        void add(ConnectRefusal refusal) {
-            refusals.add(refusal);
-        }
-
-        void withoutUpgrade(Condition condition) {
-            withoutUpgrade.add(condition);
-        }
-
-        void list(Glob pattern) {
-            listed.add(pattern);
-        }
-
-        Rules build() {
-            return new Rules(rules, refusals, withoutUpgrade, listed);
         }
     }
 }

@@ -4,8 +4,11 @@ import io.github.siocli.command.option.ArgumentReader;
 import io.github.siocli.command.option.InputReader;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.Line;
+import io.github.siocli.expression.ExpressionParser;
+import io.github.siocli.expression.Lexer;
+import io.github.siocli.expression.SyntaxException;
 import io.github.siocli.shell.Script;
+import io.github.siocli.text.Glob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +20,16 @@ final class RulesParser {
 
     private final String source;
     private final String text;
-    private final ValueParser values;
-    private final Rules.Builder rules = new Rules.Builder();
+    private final ExpressionParser values;
+    private final List<Rule> rules = new ArrayList<>();
+    private final List<Glob> listed = new ArrayList<>();
     private final List<FailureException> errors = new ArrayList<>();
 
     RulesParser(String source, String text, InputReader inputs) {
         this.source = source;
         this.text = text.replace("\r\n", "\n");
-        this.values = new ValueParser(new ArgumentReader(inputs));
+        ArgumentReader arguments = new ArgumentReader(inputs);
+        this.values = new ExpressionParser(word -> arguments.read(List.of(word)), RuleContext.NAMES, true);
     }
 
     /** The range of a rule in the text. */
@@ -36,13 +41,12 @@ final class RulesParser {
      * @throws FailureException if a rule has an error
      */
     Rules parse() throws FailureException {
-        for (RuleText stretch : ruleTexts()) {
-            RuleLexer cursor =
-                    new RuleLexer(source, text, stretch.start(), text.substring(stretch.start(), stretch.end()));
+        for (RuleText range : ruleTexts()) {
+            Lexer lexer = new Lexer(text.substring(range.start(), range.end()));
             try {
-                new RuleParser(cursor, values).parse(rules);
-            } catch (FailureException e) {
-                errors.add(e);
+                new RuleParser(place(range.start() + lexer.offset()), lexer, values).parse(rules, listed);
+            } catch (SyntaxException e) {
+                errors.add(UsageErrors.errorIn(source, e.getMessage(), text, range.start() + e.offset(), e.hint()));
             }
         }
         if (errors.size() == 1) {
@@ -51,7 +55,12 @@ final class RulesParser {
         if (!errors.isEmpty()) {
             throw allErrors();
         }
-        return rules.build();
+        return new Rules(rules, listed);
+    }
+
+    private String place(int offset) {
+        return source + ":"
+                + (1 + text.substring(0, offset).chars().filter(c -> c == '\n').count());
     }
 
     private FailureException allErrors() {
@@ -68,8 +77,8 @@ final class RulesParser {
 
     /** Joins lines if a JSON value spans several, or if a line begins with {@code then}. */
     private List<RuleText> ruleTexts() {
-        List<RuleText> stretches = new ArrayList<>();
-        Script script = new Script(source, Line.JsonNotation.TEMPLATES);
+        List<RuleText> ranges = new ArrayList<>();
+        Script script = new Script(source);
         int start = 0;
         int end = 0;
         while (end < text.length()) {
@@ -78,14 +87,14 @@ final class RulesParser {
             Optional<Script.Statement> statement = script.add(text.substring(end, lineEnd));
             end = Math.min(lineEnd + 1, text.length());
             if (statement.isPresent()) {
-                add(new RuleText(start, lineEnd), stretches);
+                add(new RuleText(start, lineEnd), ranges);
                 start = end;
             }
         }
         if (script.end().isPresent()) {
-            add(new RuleText(start, text.length()), stretches);
+            add(new RuleText(start, text.length()), ranges);
         }
-        return stretches;
+        return ranges;
     }
 
     private void add(RuleText range, List<RuleText> ranges) {

@@ -18,8 +18,15 @@ public interface Display {
      */
     void show(Event event, boolean matchesFilter) throws FailureException;
 
-    /** Shows events of the history again, with their times. */
-    void showHistory(List<Event> events) throws FailureException;
+    /**
+     * Shows events of the history again, with their times.
+     *
+     * @param full true to show long payloads whole
+     */
+    void showHistory(List<Event> events, boolean full) throws FailureException;
+
+    /** Prepares for events of a namespace, which is being joined: with several, each event shows its own. */
+    default void announceNamespace(String nsp) {}
 
     /** Shows the report of a verb. */
     void showReport(Report report) throws FailureException;

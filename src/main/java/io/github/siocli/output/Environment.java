@@ -1,5 +1,6 @@
 package io.github.siocli.output;
 
+import io.github.siocli.expression.ValueSources;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -50,6 +51,11 @@ public record Environment(
     /** Returns the value of an environment variable; empty if it is not set or its value is empty. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** Returns the sources of the values in expressions. */
+    public ValueSources valueSources() {
+        return ValueSources.of(clock, variables);
     }
 
     /** Returns a copy of this environment with another source of the terminal width. */

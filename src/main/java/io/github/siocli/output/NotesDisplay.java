@@ -28,7 +28,7 @@ public final class NotesDisplay implements Display {
     public void show(Event event, boolean matchesFilter) {}
 
     @Override
-    public void showHistory(List<Event> events) {}
+    public void showHistory(List<Event> events, boolean full) {}
 
     @Override
     public void showReport(Report report) {}

@@ -11,23 +11,38 @@ import io.github.siocli.render.HumanOptions;
 import io.github.siocli.render.HumanRenderer;
 import io.github.siocli.render.JsonRenderer;
 import io.github.siocli.render.NoteRenderer;
+import io.github.siocli.render.PrettyRenderer;
 import io.github.siocli.render.RawRenderer;
 import io.github.siocli.render.Renderer;
 import io.github.siocli.render.ReportRenderer;
 import io.github.siocli.render.StatusRenderer;
 import io.github.siocli.render.TerminalSafeRenderer;
 import io.github.siocli.render.TextStyle;
+import io.github.siocli.render.TimestampFormat;
 import io.github.siocli.render.TraceRenderer;
+import java.util.Optional;
 
 /** Chooses the renderer for each stream, by the options of the output and the kinds of streams. */
 public final class Renderers {
 
     private final Environment environment;
     private final OutputConfig output;
+    private final String cutAdvice;
 
+    /** Creates the renderers of a command without a prompt. */
     public Renderers(Environment environment, OutputConfig output) {
+        this(environment, output, "-v shows all");
+    }
+
+    private Renderers(Environment environment, OutputConfig output, String cutAdvice) {
         this.environment = environment;
         this.output = output;
+        this.cutAdvice = cutAdvice;
+    }
+
+    /** Creates the renderers of a prompt, which has the verb {@code last}. */
+    public static Renderers ofPrompt(Environment environment, OutputConfig output) {
+        return new Renderers(environment, output, "last 1 --full shows all");
     }
 
     /** Returns true if only data and failures are shown. */
@@ -51,8 +66,8 @@ public final class Renderers {
         TextStyle style = dataStyle();
         return switch (output.data().format()) {
             case HUMAN -> new HumanRenderer(style, humanOptions(namespaces, sent));
-            case JSON -> safe(new JsonRenderer(output.data().lifecycle()), style);
-            case RAW -> safe(new RawRenderer(), style);
+            case JSON -> json(new JsonRenderer(output.data().lifecycle()), style);
+            case RAW -> json(new RawRenderer(), style);
             case TEMPLATE -> new FormatRenderer(output.data().template().orElseThrow(), style.terminal());
         };
     }
@@ -90,9 +105,15 @@ public final class Renderers {
         return withSent(status(), namespaces);
     }
 
-    /** Returns the renderer of lifecycle events for a server; with {@code -v} it shows sent events too. */
+    /** Returns the renderer of lifecycle events for a server, which may show sent events too. */
     Renderer serverStatus(boolean namespaces) {
-        return output.silent() || output.verbosity() == 0 ? status() : withSent(status(), namespaces);
+        return showsSentByServer() ? withSent(status(), namespaces) : status();
+    }
+
+    /** Returns true if text for people shows what a server sends: on a terminal, and with {@code -v}. */
+    public boolean showsSentByServer() {
+        boolean terminal = environment.terminal().err() && output.data().format() == OutputFormat.HUMAN;
+        return !output.silent() && (output.verbosity() > 0 || terminal);
     }
 
     private Renderer withSent(Renderer status, boolean namespaces) {
@@ -113,20 +134,33 @@ public final class Renderers {
         return TraceRenderer.forPeople(errorStyle(), environment.clock()::getZone);
     }
 
-    /** Returns the renderer of events of the history, with their times. */
-    public Renderer history() {
+    /**
+     * Returns the renderer of events of the history, with their times.
+     *
+     * @param full true to show long payloads whole
+     */
+    public Renderer history(boolean full) {
         HumanOptions options = humanOptions(true, true);
         return output.data().format() == OutputFormat.HUMAN
                 ? new HumanRenderer(
                         dataStyle(),
                         new HumanOptions(
-                                options.zone(), true, true, options.pretty(), true, options.whole(), options.offsets()))
+                                options.zone(),
+                                options.timestamps().or(() -> Optional.of(TimestampFormat.TIME)),
+                                true,
+                                options.pretty(),
+                                true,
+                                full ? Optional.empty() : options.cutAdvice().map(advice -> "--full shows all"),
+                                options.offsets()))
                 : data(true, true);
     }
 
     /** Returns the renderer of reports. */
     public ReportRenderer reports() {
-        return new ReportRenderer(dataStyle(), output.data().format() == OutputFormat.JSON);
+        return new ReportRenderer(
+                dataStyle(),
+                output.data().format() == OutputFormat.JSON,
+                output.data().pretty());
     }
 
     /** Returns the renderer of notes. */
@@ -146,13 +180,13 @@ public final class Renderers {
                 namespaces,
                 output.data().pretty(),
                 sent,
-                output.verbosity() > 0,
+                output.verbosity() > 0 ? Optional.empty() : Optional.of(cutAdvice),
                 output.verbosity() > 0);
     }
 
     private TextStyle dataStyle() {
         return output.data().file().isPresent()
-                ? Styles.of(environment, false).withColor(output.color().orElse(false))
+                ? Styles.of(environment, false, output.colors().offByDefault())
                 : style(environment.terminal().out());
     }
 
@@ -161,11 +195,13 @@ public final class Renderers {
     }
 
     private TextStyle style(boolean terminal) {
-        TextStyle style = Styles.of(environment, terminal);
-        return output.color().map(style::withColor).orElse(style);
+        return Styles.of(environment, terminal, output.colors());
     }
 
-    private static Renderer safe(Renderer renderer, TextStyle style) {
+    private Renderer json(Renderer renderer, TextStyle style) {
+        if (output.data().pretty()) {
+            return new PrettyRenderer(renderer, style);
+        }
         return style.terminal() ? new TerminalSafeRenderer(renderer) : renderer;
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntSupplier;
+import org.jline.jansi.Ansi;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,7 +151,7 @@ public final class Screen implements AutoCloseable {
     private void eraseProgress() {
         if (isProgressShown) {
             isProgressShown = false;
-            statusSink.text().append("\r\033[K");
+            statusSink.text().append(new Ansi().a('\r').eraseLine().toString());
         }
     }
 

@@ -48,15 +48,20 @@ public final class ScriptDisplay extends StreamDisplay {
     }
 
     @Override
+    public synchronized void announceNamespace(String nsp) {
+        if (namespaces.add(nsp) && namespaces.size() == 2) {
+            chooseRenderers();
+        }
+    }
+
+    @Override
     public synchronized void show(Event event, boolean matchesFilter) throws FailureException {
         if (event instanceof TraceEvent traced) {
             screen().showTrace(traced, trace);
             return;
         }
-        if (event instanceof NamespaceConnected connected
-                && namespaces.add(connected.nsp())
-                && namespaces.size() == 2) {
-            chooseRenderers();
+        if (event instanceof NamespaceConnected connected) {
+            announceNamespace(connected.nsp());
         }
         for (Event failure : heldFailure) {
             screen().showStatus(failure);

@@ -44,9 +44,9 @@ public abstract class StreamDisplay implements Display {
     abstract void chooseRenderers();
 
     @Override
-    public final synchronized void showHistory(List<Event> events) throws FailureException {
+    public final synchronized void showHistory(List<Event> events, boolean full) throws FailureException {
         Utf8Builder lines = new Utf8Builder();
-        Renderer again = renderers().history();
+        Renderer again = renderers().history(full);
         events.forEach(event -> again.render(event, lines));
         screen.printData(lines.toString());
     }

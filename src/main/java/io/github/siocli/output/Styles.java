@@ -1,23 +1,56 @@
 package io.github.siocli.output;
 
+import io.github.siocli.command.option.OutputOptions;
+import io.github.siocli.command.option.OutputOptions.ColorChoice;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.render.Palette;
 import io.github.siocli.render.TextStyle;
+import io.github.siocli.render.Theme;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Determines the text style of a stream from the terminal and the environment. */
 public final class Styles {
 
     private Styles() {}
 
+    private static final String THEME = "SIO_THEME";
+
     /**
-     * Returns the text style of a stream; {@link TextStyle#withColor} applies the user's choice of colours.
+     * Returns the text style of a stream.
      *
      * @param terminal true if the stream is a terminal
+     * @param colors the user's choice, which overrides the environment
      */
-    public static TextStyle of(Environment environment, boolean terminal) {
+    public static TextStyle of(Environment environment, boolean terminal, ColorChoice colors) {
         boolean dumb = environment.variable("TERM").filter("dumb"::equals).isPresent();
-        boolean color = colorByEnvironment(environment, terminal && !dumb);
+        boolean color = colors.enabled().orElseGet(() -> colorByEnvironment(environment, terminal && !dumb));
         return new TextStyle(
-                color, isUnicode(environment), terminal, environment.terminal().columns());
+                color ? palette(environment, colors) : null,
+                isUnicode(environment),
+                terminal,
+                terminal ? environment.terminal().columns() : () -> 0);
+    }
+
+    private static Palette palette(Environment environment, ColorChoice colors) {
+        Theme theme = colors.theme()
+                .or(() -> environment.variable(THEME).flatMap(Theme::named))
+                .orElse(Theme.AUTO);
+        boolean indexed = environment.variable("COLORTERM").isPresent()
+                || environment.variable("TERM").orElse("").matches(".*(256color|direct)");
+        return theme.palette(indexed);
+    }
+
+    /**
+     * Checks the variables of the environment.
+     *
+     * @throws FailureException if one of them is invalid
+     */
+    public static void check(Environment environment) throws FailureException {
+        Optional<String> theme = environment.variable(THEME);
+        if (theme.isPresent()) {
+            OutputOptions.theme(THEME, theme.get());
+        }
     }
 
     /** Follows the conventions of no-color.org and bixense.com/clicolors. */

@@ -1,15 +1,19 @@
 package io.github.siocli.prompt;
 
+import io.github.siocli.expression.Word;
 import io.github.siocli.prompt.JsonLexer.Token;
 import io.github.siocli.prompt.JsonLexer.TokenKind;
+import io.github.siocli.render.TextRole;
+import io.github.siocli.render.TextStyle;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Line;
 import io.github.siocli.shell.Line.PartialLine;
 import io.github.siocli.shell.Line.Problem;
-import io.github.siocli.shell.Line.Word;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jline.reader.Highlighter;
 import org.jline.reader.LineReader;
@@ -24,25 +28,18 @@ final class LineHighlighter implements Highlighter {
     static final int MAX_LENGTH = 10_000;
 
     private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
-    private static final AttributedStyle VERB = PLAIN.bold();
-    private static final AttributedStyle UNKNOWN = PLAIN.foreground(AttributedStyle.RED);
-    private static final AttributedStyle INVALID = UNKNOWN.underline();
-    private static final AttributedStyle OPTION = PLAIN.foreground(AttributedStyle.YELLOW);
-    private static final AttributedStyle EVENT =
-            PLAIN.foreground(AttributedStyle.CYAN).bold();
-    private static final AttributedStyle FAINT = PLAIN.faint();
 
     private final List<String> verbs;
     private final boolean color;
+    private final Map<TextRole, AttributedStyle> colors = new EnumMap<>(TextRole.class);
 
-    /**
-     * Creates a highlighter.
-     *
-     * @param color true if colours are used
-     */
-    LineHighlighter(Interpreter<?> interpreter, boolean color) {
+    /** Creates a highlighter with the colours of a style. */
+    LineHighlighter(Interpreter<?> interpreter, TextStyle style) {
         this.verbs = interpreter.verbs().stream().map(verb -> verb.name()).toList();
-        this.color = color;
+        this.color = style.color();
+        for (TextRole role : TextRole.values()) {
+            colors.put(role, PromptColors.of(role, style));
+        }
     }
 
     @Override
@@ -82,7 +79,7 @@ final class LineHighlighter implements Highlighter {
 
     private void highlightStatement(String text, int offset, int cursor, AttributedStyle[] styles) {
         if (text.stripLeading().startsWith("#")) {
-            paint(styles, offset, offset + text.length(), FAINT);
+            paint(styles, offset, offset + text.length(), colors.get(TextRole.MUTED));
             return;
         }
         PartialLine partial = Line.read(text);
@@ -95,7 +92,11 @@ final class LineHighlighter implements Highlighter {
             highlightJson(text, problem.get().start(), text.length(), offset, styles);
             if (!problem.get().incomplete()) {
                 int at = Math.min(problem.get().offset(), text.length() - 1);
-                paint(styles, offset + at, offset + text.length(), INVALID);
+                paint(
+                        styles,
+                        offset + at,
+                        offset + text.length(),
+                        colors.get(TextRole.ERROR).underline());
             }
         }
         for (Word word : words) {
@@ -120,13 +121,15 @@ final class LineHighlighter implements Highlighter {
         if (isVerb(words, i)) {
             boolean isPrefix =
                     cursor == offset + word.end() && verbs.stream().anyMatch(verb -> verb.startsWith(word.text()));
-            style = verbs.contains(word.text()) ? VERB : isPrefix ? PLAIN : UNKNOWN;
+            style = verbs.contains(word.text())
+                    ? colors.get(TextRole.NAME)
+                    : isPrefix ? PLAIN : colors.get(TextRole.ERROR);
         } else if (word.json()) {
             return;
         } else if (word.text().startsWith("-") && word.text().length() > 1 && !isNumber(word.text())) {
-            style = OPTION;
+            style = colors.get(TextRole.OUTGOING);
         } else if (i > 0 && isEvent(words, i)) {
-            style = EVENT;
+            style = colors.get(TextRole.JSON_KEY).bold();
         } else if (isNumber(word.text())) {
             style = style(TokenKind.NUMBER);
         } else if (word.text().matches("true|false|null")) {
@@ -152,26 +155,25 @@ final class LineHighlighter implements Highlighter {
         return word.matches("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
     }
 
-    private static void highlightJson(String text, int from, int to, int offset, AttributedStyle[] styles) {
+    private void highlightJson(String text, int from, int to, int offset, AttributedStyle[] styles) {
         for (Token token : JsonLexer.tokens(text, from, to)) {
             paint(styles, offset + token.start(), offset + token.end(), style(token.kind()));
         }
     }
 
-    private static AttributedStyle style(TokenKind kind) {
+    private AttributedStyle style(TokenKind kind) {
         return switch (kind) {
-            case KEY -> PLAIN.foreground(AttributedStyle.CYAN);
-            case STRING -> PLAIN.foreground(AttributedStyle.GREEN);
-            case NUMBER -> PLAIN.foreground(AttributedStyle.YELLOW);
-            case LITERAL -> PLAIN.foreground(AttributedStyle.MAGENTA);
-            case COMMENT -> FAINT;
+            case KEY -> colors.get(TextRole.JSON_KEY);
+            case STRING -> colors.get(TextRole.JSON_STRING);
+            case NUMBER -> colors.get(TextRole.JSON_NUMBER);
+            case LITERAL -> colors.get(TextRole.JSON_LITERAL);
+            case COMMENT -> colors.get(TextRole.MUTED);
             case OPEN, CLOSE, COLON, COMMA, OTHER -> PLAIN;
         };
     }
 
     /** Marks the bracket before the cursor, or else the one at it, and its partner. */
-    private static void markBracketPair(
-            String text, int from, int to, int cursor, int offset, AttributedStyle[] styles) {
+    private void markBracketPair(String text, int from, int to, int cursor, int offset, AttributedStyle[] styles) {
         Deque<Token> open = new ArrayDeque<>();
         for (Token token : JsonLexer.tokens(text, from, to)) {
             if (token.kind() == TokenKind.OPEN) {
@@ -187,8 +189,8 @@ final class LineHighlighter implements Highlighter {
         }
     }
 
-    private static void mark(AttributedStyle[] styles, int at) {
-        styles[at] = styles[at].bold().foreground(AttributedStyle.BLUE);
+    private void mark(AttributedStyle[] styles, int at) {
+        styles[at] = colors.get(TextRole.OUTGOING).bold();
     }
 
     private static void paint(AttributedStyle[] styles, int from, int to, AttributedStyle style) {

@@ -71,11 +71,10 @@ final class LinePrompt implements Prompt {
     @Override
     public void run(Interpreter<?> interpreter, Runnable painted) throws FailureException {
         Context context = interpreter.context();
-        TextStyle automatic = Styles.of(environment, true);
-        TextStyle style = context.color().map(automatic::withColor).orElse(automatic);
+        TextStyle style = Styles.of(environment, true, context.colors());
         PromptText text = new PromptText(style);
         redraw = () -> editor.showPrompt(text.format(context.promptState(), columns()), text.continuation());
-        editor.setHighlighter(new LineHighlighter(interpreter, style.color()));
+        editor.setHighlighter(new LineHighlighter(interpreter, style));
         editor.setCompleter(new LineCompleter(new SuggestionFinder<>(interpreter)));
         editor.setOnPainted(() -> {
             painted.run();
@@ -104,8 +103,9 @@ final class LinePrompt implements Prompt {
                     return;
                 }
                 leavesNext = isEmpty;
-                context.display()
-                        .showNote(isEmpty ? "press Ctrl-C again, Ctrl-D or exit to quit" : "press Ctrl-D to quit");
+                if (isEmpty) {
+                    context.display().showNote("press Ctrl-C again, Ctrl-D or exit to quit");
+                }
             } catch (EndOfFileException e) {
                 context.checkOutput();
                 return;

@@ -1,5 +1,6 @@
 package io.github.siocli.prompt;
 
+import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Styles;
@@ -121,7 +122,8 @@ final class PlainPrompt implements Prompt {
     @Override
     public void run(Interpreter<?> interpreter, Runnable painted) throws FailureException {
         Context context = interpreter.context();
-        PromptText text = new PromptText(Styles.of(environment, true).withColor(false));
+        PromptText text = new PromptText(
+                Styles.of(environment, true, ColorChoice.AUTOMATIC).withoutColor());
         StatementRunner statements = new StatementRunner(interpreter);
         runner = statements;
         StringBuilder entry = new StringBuilder();

@@ -2,9 +2,11 @@ package io.github.siocli.prompt;
 
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.OutputOptions.OutputFormat;
+import io.github.siocli.event.DataEvent;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.LifecycleEvent;
 import io.github.siocli.event.LifecycleEvent.ClientConnected;
 import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
 import io.github.siocli.event.TraceEvent;
@@ -35,6 +37,8 @@ public final class PromptDisplay implements Display, AutoCloseable {
     private final Prompt prompt;
     /** A second destination of the data; null if there is none. */
     private final @Nullable Screen file;
+    /** True if everything that is sent is shown too, as it is what a server does. */
+    private final boolean server;
 
     private final RateLimiter rateLimiter = new RateLimiter(System::nanoTime);
     private final RateLimiter traceRateLimiter = new RateLimiter(System::nanoTime);
@@ -45,32 +49,49 @@ public final class PromptDisplay implements Display, AutoCloseable {
     private Renderer status;
     private Renderer trace;
     private long lastDrawNanos = System.nanoTime() - FRAME_NANOS;
+    /** Number of calls of {@link #flush} since the last lifecycle event. */
+    private int flushes;
 
-    private PromptDisplay(Environment environment, Prompt prompt, @Nullable Screen file, OutputConfig output) {
+    private PromptDisplay(
+            Environment environment, Prompt prompt, @Nullable Screen file, OutputConfig output, boolean server) {
         this.environment = environment;
         this.prompt = prompt;
         this.file = file;
         this.output = output;
+        this.server = server;
         chooseRenderers();
     }
 
     /**
-     * Creates a display, and opens a second destination of the data if the options name a file.
+     * Creates the display of a client's prompt, and opens a second destination of the data if the options name a file.
      *
      * @throws FailureException if the file cannot be written
      */
     public static PromptDisplay open(Environment environment, Prompt prompt, OutputConfig output)
             throws FailureException {
+        return new PromptDisplay(environment, prompt, file(environment, output), output, false);
+    }
+
+    /**
+     * Creates the display of a server's prompt, which shows sent events too, as {@link #open} does.
+     *
+     * @throws FailureException if the file cannot be written
+     */
+    public static PromptDisplay ofServer(Environment environment, Prompt prompt, OutputConfig output)
+            throws FailureException {
+        return new PromptDisplay(environment, prompt, file(environment, output), output, true);
+    }
+
+    private static @Nullable Screen file(Environment environment, OutputConfig output) throws FailureException {
         if (output.data().file().isEmpty()) {
-            return new PromptDisplay(environment, prompt, null, output);
+            return null;
         }
-        Renderer nothing = (event, out) -> {};
         Renderer data = new Renderers(environment, output).data(false, false);
-        return new PromptDisplay(environment, prompt, Screen.open(environment, output, data, nothing), output);
+        return Screen.open(environment, output, data, (event, out) -> {});
     }
 
     private Renderers renderers() {
-        return new Renderers(environment, output);
+        return Renderers.ofPrompt(environment, output);
     }
 
     private void chooseRenderers() {
@@ -81,7 +102,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
 
     /** Replaces only this renderer, because the others remember what they have shown and must not repeat it. */
     private void chooseDataRenderer() {
-        data = renderers().data(namespaces.size() > 1, output.verbosity() > 0);
+        data = renderers().data(namespaces.size() > 1, showsSent());
     }
 
     @Override
@@ -97,10 +118,15 @@ public final class PromptDisplay implements Display, AutoCloseable {
             }
         }
         synchronized (this) {
-            if (connectedNamespace(event).filter(namespaces::add).isPresent() && namespaces.size() == 2) {
-                chooseDataRenderer();
+            connectedNamespace(event).ifPresent(this::announceNamespace);
+            if (event instanceof LifecycleEvent) {
+                flushes = 0;
+            } else {
+                status.finish(text);
             }
-            if (event.isAlwaysWritten()) {
+            boolean isSentShown =
+                    event instanceof DataEvent && showsSent() && output.data().format() == OutputFormat.HUMAN;
+            if (event.isAlwaysWritten() || isSentShown) {
                 if (matchesFilter && rateLimiter.tryAcquire()) {
                     data.render(event, text);
                     status.render(event, text);
@@ -111,6 +137,17 @@ public final class PromptDisplay implements Display, AutoCloseable {
                 }
                 status.render(event, text);
             }
+        }
+    }
+
+    private boolean showsSent() {
+        return server || output.verbosity() > 0;
+    }
+
+    @Override
+    public synchronized void announceNamespace(String nsp) {
+        if (namespaces.add(nsp) && namespaces.size() == 2) {
+            chooseDataRenderer();
         }
     }
 
@@ -138,6 +175,10 @@ public final class PromptDisplay implements Display, AutoCloseable {
         }
         long wait;
         synchronized (this) {
+            // An event that follows directly may come with the next batch.
+            if (++flushes > 1) {
+                status.finish(text);
+            }
             if (text.length() == 0 && !rateLimiter.hasSuppressed() && !traceRateLimiter.hasSuppressed()) {
                 return;
             }
@@ -148,11 +189,15 @@ public final class PromptDisplay implements Display, AutoCloseable {
         synchronized (this) {
             long suppressedEvents = rateLimiter.drainSuppressed();
             if (suppressedEvents > 0) {
-                renderers().notes().renderSuppressed(suppressedEvents, "event", text);
+                renderers()
+                        .notes()
+                        .renderSuppressed(suppressedEvents, "event", "last 50 shows some, record FILE keeps all", text);
             }
             long suppressedLines = traceRateLimiter.drainSuppressed();
             if (suppressedLines > 0) {
-                renderers().notes().renderSuppressed(suppressedLines, "line of the trace", text);
+                renderers()
+                        .notes()
+                        .renderSuppressed(suppressedLines, "line of the trace", "trace to FILE keeps all", text);
             }
             draw();
         }
@@ -167,16 +212,17 @@ public final class PromptDisplay implements Display, AutoCloseable {
     }
 
     private synchronized void drawNow(String lines) {
+        status.finish(text);
         text.append(lines);
         draw();
     }
 
     @Override
-    public void showHistory(List<Event> events) {
+    public void showHistory(List<Event> events, boolean full) {
         Utf8Builder lines = new Utf8Builder();
         Renderer again;
         synchronized (this) {
-            again = renderers().history();
+            again = renderers().history(full);
         }
         events.forEach(event -> again.render(event, lines));
         drawNow(lines.toString());
@@ -228,6 +274,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
     /** Closes the second destination of the data. */
     @Override
     public void close() throws FailureException {
+        drawNow("");
         if (file != null) {
             file.close();
         }

@@ -1,6 +1,7 @@
 package io.github.siocli.prompt;
 
 import io.github.siocli.render.TerminalText;
+import io.github.siocli.render.TextRole;
 import io.github.siocli.render.TextStyle;
 import io.github.siocli.shell.ConnectionState;
 import io.github.siocli.shell.PromptState;
@@ -49,7 +50,7 @@ final class PromptText {
         if (host) {
             text.append(TerminalText.escape(state.host()), AttributedStyle.DEFAULT);
         }
-        text.append(TerminalText.escape(state.nsp()), styled(AttributedStyle.DEFAULT.bold()));
+        text.append(TerminalText.escape(state.nsp()), PromptColors.of(TextRole.NAME, style));
         text.append(" ");
         if (word && state.connectionState() != ConnectionState.CONNECTED) {
             text.append(stateText(state.connectionState()), color(state.connectionState()))
@@ -57,8 +58,7 @@ final class PromptText {
         }
         if (state.pendingAcks() > 0) {
             String acks = style.unicode() ? "⧗" + state.pendingAcks() : "[" + state.pendingAcks() + "]";
-            text.append(acks, styled(AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW)))
-                    .append(" ");
+            text.append(acks, PromptColors.of(TextRole.WARNING, style)).append(" ");
         }
         return arrow(text, state);
     }
@@ -79,15 +79,11 @@ final class PromptText {
     }
 
     private AttributedStyle color(ConnectionState state) {
-        int color = switch (state) {
-            case CONNECTING, RECONNECTING -> AttributedStyle.YELLOW;
-            case CONNECTED -> AttributedStyle.GREEN;
-            case OFFLINE -> AttributedStyle.RED;
+        TextRole role = switch (state) {
+            case CONNECTING, RECONNECTING -> TextRole.WARNING;
+            case CONNECTED -> TextRole.INCOMING;
+            case OFFLINE -> TextRole.ERROR;
         };
-        return styled(AttributedStyle.DEFAULT.foreground(color));
-    }
-
-    private AttributedStyle styled(AttributedStyle wanted) {
-        return style.color() ? wanted : AttributedStyle.DEFAULT;
+        return PromptColors.of(role, style);
     }
 }

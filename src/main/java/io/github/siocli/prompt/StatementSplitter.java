@@ -1,9 +1,9 @@
 package io.github.siocli.prompt;
 
+import io.github.siocli.expression.Word;
 import io.github.siocli.shell.Line;
 import io.github.siocli.shell.Line.PartialLine;
 import io.github.siocli.shell.Line.Problem;
-import io.github.siocli.shell.Line.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,15 +5,19 @@ import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.event.Event;
 import io.github.siocli.json.Json;
 import io.github.siocli.text.Utf8Builder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders acknowledgements as their arguments only, one JSON value per line; another renderer renders all other events.
+ * On a terminal the values are readable and coloured like those of {@link HumanRenderer}, elsewhere exact.
  */
 public final class AckValuesRenderer implements Renderer {
 
     private final TextStyle style;
     private final HumanOptions options;
-    private final Timestamps timeOfDay;
+    /** Null if lines have no time. */
+    private final @Nullable Timestamps timestamps;
+
     private final Renderer fallback;
 
     /**
@@ -26,7 +30,9 @@ public final class AckValuesRenderer implements Renderer {
     public AckValuesRenderer(TextStyle style, HumanOptions options, Renderer fallback) {
         this.style = style;
         this.options = options;
-        this.timeOfDay = Timestamps.timeOfDay(options.zone());
+        this.timestamps = options.timestamps()
+                .map(format -> format.create(options.zone()))
+                .orElse(null);
         this.fallback = fallback;
     }
 
@@ -37,8 +43,8 @@ public final class AckValuesRenderer implements Renderer {
             return;
         }
         for (Json value : ack.args().values()) {
-            if (options.timestamps()) {
-                timeOfDay.append(out, ack.time());
+            if (timestamps != null) {
+                timestamps.append(out, ack.time());
                 out.append(' ');
             }
             value(ack.args(), value, out);
@@ -46,17 +52,16 @@ public final class AckValuesRenderer implements Renderer {
     }
 
     private void value(Arguments args, Json value, Utf8Builder out) {
-        int from = out.length();
-        if (options.pretty()) {
-            LineWriter line = new LineWriter(out, TextStyle.PLAIN, Integer.MAX_VALUE);
-            JsonTokens.writeAlone(args.toText(value), line);
-            line.end();
+        if (!style.terminal() && !options.pretty() && !style.color()) {
+            args.appendText(value, out);
+            out.append('\n');
             return;
         }
-        args.appendText(value, out);
-        out.append('\n');
-        if (style.terminal()) {
-            TerminalText.escapeJsonLines(out, from);
-        }
+        Utf8Builder text = new Utf8Builder();
+        args.appendText(value, text);
+        String json = text.toString();
+        boolean readable = style.terminal() && style.unicode();
+        JsonTokens.writeAlone(
+                readable ? TerminalText.readable(json) : json, LineWriter.ofJson(out, style), options.pretty());
     }
 }

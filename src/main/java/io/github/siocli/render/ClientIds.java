@@ -3,7 +3,7 @@ package io.github.siocli.render;
 /** Shortens the ids of clients for users. */
 public final class ClientIds {
 
-    private static final int SHOWN = 6;
+    static final int SHOWN = 6;
 
     private ClientIds() {}
 

@@ -37,16 +37,16 @@ public final class FailureRenderer {
      */
     public void render(String place, Failure failure, Utf8Builder out) {
         Layer layer = failure.kind().layer();
-        painted(out, PROGRAM, AnsiColor.RED);
+        painted(out, PROGRAM, TextRole.ERROR);
         if (!place.isEmpty()) {
             TerminalText.append(out, place, 0, place.length());
             out.append(": ");
         }
-        painted(out, label(layer), AnsiColor.BOLD);
+        painted(out, label(layer), TextRole.NAME);
         message(out, failure.message(), layer == Layer.USAGE);
         if (!failure.hint().isEmpty()) {
             out.append(INDENT);
-            painted(out, "try: ", AnsiColor.CYAN);
+            painted(out, "try: ", TextRole.HINT);
             message(out, failure.hint(), layer == Layer.USAGE);
         }
         if (verbosity >= 1 && !failure.evidence().isBlank()) {
@@ -62,11 +62,9 @@ public final class FailureRenderer {
         };
     }
 
-    private void painted(Utf8Builder out, String text, AnsiColor paint) {
+    private void painted(Utf8Builder out, String text, TextRole role) {
         if (!text.isEmpty()) {
-            paint.begin(out, style);
-            out.append(text);
-            paint.end(out, style);
+            role.append(out, style, text);
         }
     }
 
@@ -86,7 +84,7 @@ public final class FailureRenderer {
         String[] lines = evidence.stripTrailing().split("\r?\n", -1);
         for (int i = 0; i < lines.length && i < EVIDENCE_LINES; i++) {
             String line = TerminalText.escape(lines[i].replace('\t', ' '));
-            painted(out, line.isBlank() ? "" : INDENT + line, AnsiColor.DIM);
+            painted(out, line.isBlank() ? "" : INDENT + line, TextRole.MUTED);
             out.append('\n');
         }
         if (lines.length > EVIDENCE_LINES) {
@@ -94,7 +92,7 @@ public final class FailureRenderer {
             Decimals.appendGrouped(rest, lines.length - EVIDENCE_LINES);
             rest.append(lines.length - EVIDENCE_LINES == 1 ? " more line" : " more lines");
             out.append(INDENT);
-            painted(out, rest.toString(), AnsiColor.DIM);
+            painted(out, rest.toString(), TextRole.MUTED);
             out.append('\n');
         }
     }

@@ -1,24 +1,25 @@
 package io.github.siocli.render;
 
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * Options of {@link HumanRenderer}.
  *
  * @param zone supplies the time zone when the first time is shown, as finding it out takes some milliseconds
- * @param timestamps true to begin each line with the time of day
+ * @param timestamps form of the time at the start of each line; empty for none
  * @param namespaces true to show the namespace of each event
  * @param pretty true to pretty-print payloads over several lines; they are then never cut
  * @param sent true to show sent events and acknowledgements too
- * @param whole true to show long payloads in full on a terminal
+ * @param cutAdvice cuts long payloads on a terminal and says how to see them whole; empty to show them whole
  * @param offsets true to show the offsets of events (connection state recovery)
  */
 public record HumanOptions(
         Supplier<ZoneId> zone,
-        boolean timestamps,
+        Optional<TimestampFormat> timestamps,
         boolean namespaces,
         boolean pretty,
         boolean sent,
-        boolean whole,
+        Optional<String> cutAdvice,
         boolean offsets) {}

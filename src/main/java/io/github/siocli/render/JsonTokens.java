@@ -1,8 +1,8 @@
 package io.github.siocli.render;
 
 /**
- * Writes valid JSON token by token, with a colour for each kind of token, and optionally pretty-printed. It changes
- * only the white space between tokens.
+ * Writes valid JSON token by token, with a colour for each kind of token, and optionally pretty-printed: an object or
+ * array that fits on the line stays on it. It changes only the white space between tokens.
  *
  * <p>The JSON may contain binary previews of the form {@code <…>}, as no JSON token begins with that character.
  */
@@ -16,6 +16,9 @@ final class JsonTokens {
     private final LineWriter line;
     private final boolean pretty;
     private int depth;
+    /** Number of open brackets whose contents stay on one line. */
+    private int flatDepth;
+
     private int at;
 
     private JsonTokens(String json, LineWriter line, boolean pretty, int depth) {
@@ -30,9 +33,10 @@ final class JsonTokens {
         new JsonTokens(json, line, pretty, 1).write();
     }
 
-    /** Writes a value on its own, pretty-printed. */
-    static void writeAlone(String json, LineWriter line) {
-        new JsonTokens(json, line, true, 0).write();
+    /** Writes a value on its own, and ends the line. */
+    static void writeAlone(String json, LineWriter line, boolean pretty) {
+        new JsonTokens(json, line, pretty, 0).write();
+        line.end();
     }
 
     private void write() {
@@ -45,40 +49,42 @@ final class JsonTokens {
         char c = json.charAt(at);
         switch (c) {
             case ' ', '\t', '\n', '\r' -> space();
-            case '{', '[' -> open(c);
+            case '{', '[' -> open();
             case '}', ']' -> close();
             case ',' -> {
-                token(at + 1, AnsiColor.PLAIN);
-                newLine();
+                token(at + 1, TextRole.PLAIN);
+                if (pretty && flatDepth > 0) {
+                    line.text(" ", TextRole.PLAIN);
+                } else {
+                    newLine();
+                }
             }
             case ':' -> {
-                token(at + 1, AnsiColor.PLAIN);
+                token(at + 1, TextRole.PLAIN);
                 if (pretty) {
-                    line.text(" ", AnsiColor.PLAIN);
+                    line.text(" ", TextRole.PLAIN);
                 }
             }
             case '"' -> string();
-            case '<' -> token(json.indexOf('>', at) + 1, AnsiColor.MAGENTA);
-            case 't', 'f', 'n' -> token(endOfWord(), AnsiColor.MAGENTA);
-            default -> token(endOfWord(), AnsiColor.YELLOW);
+            case '<' -> token(json.indexOf('>', at) + 1, TextRole.BINARY);
+            case 't', 'f', 'n' -> token(endOfWord(), TextRole.JSON_LITERAL);
+            default -> token(endOfWord(), TextRole.JSON_NUMBER);
         }
     }
 
     private void space() {
         int end = skipSpace(at);
         if (!pretty) {
-            line.json(json, at, end, AnsiColor.PLAIN);
+            line.json(json, at, end, TextRole.PLAIN);
         }
         at = end;
     }
 
-    private void open(char bracket) {
-        token(at + 1, AnsiColor.PLAIN);
-        int inside = skipSpace(at);
-        char close = bracket == '{' ? '}' : ']';
-        if (pretty && json.charAt(inside) == close) {
-            at = inside;
-            token(at + 1, AnsiColor.PLAIN);
+    private void open() {
+        boolean flat = flatDepth > 0 || fits();
+        token(at + 1, TextRole.PLAIN);
+        if (flat) {
+            flatDepth++;
         } else {
             depth++;
             newLine();
@@ -86,21 +92,50 @@ final class JsonTokens {
     }
 
     private void close() {
-        // When pretty-printing, open() writes both brackets of an empty container.
-        depth--;
-        newLine();
-        token(at + 1, AnsiColor.PLAIN);
+        if (flatDepth > 0) {
+            flatDepth--;
+        } else {
+            depth--;
+            newLine();
+        }
+        token(at + 1, TextRole.PLAIN);
     }
 
-    private void string() {
-        int end = at + 1;
+    /** Returns true if the container that begins here, and a comma after it, fit on the line. */
+    private boolean fits() {
+        if (!pretty) {
+            return false;
+        }
+        int room = line.prettyColumns() - line.column() - 1;
+        int open = 0;
+        for (int i = at; room >= 0; i = skipSpace(i)) {
+            char c = json.charAt(i);
+            int end = c == '"' ? endOfString(i) : c == '<' ? json.indexOf('>', i) + 1 : i + 1;
+            for (; i < end; i += Character.charCount(json.codePointAt(i))) {
+                room -= DisplayWidth.of(json.codePointAt(i));
+            }
+            room -= c == ',' || c == ':' ? 1 : 0;
+            open += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+            if (open == 0) {
+                return room >= 0;
+            }
+        }
+        return false;
+    }
+
+    private int endOfString(int quote) {
+        int end = quote + 1;
         while (json.charAt(end) != '"') {
             end += json.charAt(end) == '\\' ? 2 : 1;
         }
-        end++;
+        return end + 1;
+    }
+
+    private void string() {
+        int end = endOfString(at);
         int next = skipSpace(end);
         boolean key = next < json.length() && json.charAt(next) == ':';
-        token(end, key ? AnsiColor.CYAN : AnsiColor.GREEN);
+        token(end, key ? TextRole.JSON_KEY : TextRole.JSON_STRING);
     }
 
     private int endOfWord() {
@@ -119,8 +154,8 @@ final class JsonTokens {
         return i;
     }
 
-    private void token(int end, AnsiColor paint) {
-        line.json(json, at, end, paint);
+    private void token(int end, TextRole role) {
+        line.json(json, at, end, role);
         at = end;
     }
 

@@ -12,11 +12,13 @@ final class LineWriter {
 
     private static final int NARROWEST = 20;
     private static final int SMALL_INDENT = 4;
+    private static final int DEFAULT_COLUMNS = 80;
     // No script needs more combining marks on one character; further marks count as columns, so that a million are cut.
     private static final int MOST_MARKS = 8;
 
     private final Utf8Builder out;
     private final TextStyle style;
+    private final boolean verbatim;
     private int linesLeft;
     private int width;
     private int column;
@@ -32,33 +34,49 @@ final class LineWriter {
      * @param mostLines number of lines after which a folded entry is cut
      */
     LineWriter(Utf8Builder out, TextStyle style, int mostLines) {
+        this(out, style, mostLines, false);
+    }
+
+    private LineWriter(Utf8Builder out, TextStyle style, int mostLines, boolean verbatim) {
         this.out = out;
         this.style = style;
         this.linesLeft = mostLines;
+        this.verbatim = verbatim;
+    }
+
+    /** Returns a writer of JSON that folds nothing, and escapes text only if the stream is a terminal. */
+    static LineWriter ofJson(Utf8Builder out, TextStyle style) {
+        return new LineWriter(out, style.unfolded(), Integer.MAX_VALUE, !style.terminal());
     }
 
     /** Writes text, escaped. */
-    void text(String text, AnsiColor paint) {
-        write(text, 0, text.length(), paint, false);
+    void text(String text, TextRole role) {
+        write(text, 0, text.length(), role, false);
     }
 
     /** Writes part of a valid JSON text; raw line breaks and tabs become spaces. */
-    void json(String json, int from, int to, AnsiColor paint) {
-        write(json, from, to, paint, true);
+    void json(String json, int from, int to, TextRole role) {
+        write(json, from, to, role, true);
     }
 
     /** Writes a space and a short text, or the text on a new line if it does not fit on this one. */
-    void spacedText(String text, AnsiColor paint) {
+    void spacedText(String text, TextRole role) {
         int columns = style.terminal() ? 1 + DisplayWidth.of(text) : 0;
         if (!isFull(columns) || !wrap()) {
-            text(" ", AnsiColor.PLAIN);
+            text(" ", TextRole.PLAIN);
         }
-        text(text, paint);
+        text(text, role);
     }
 
-    /** Returns the current column; text advances it only on a terminal. */
+    /** Returns the current column; if lines are not folded, each character counts as one column. */
     int column() {
         return column;
+    }
+
+    /** Returns the number of columns in which pretty-printed JSON stays on one line. */
+    int prettyColumns() {
+        int columns = style.columns().getAsInt();
+        return columns > 0 ? columns : DEFAULT_COLUMNS;
     }
 
     /** Sets the indentation of folded lines; it is ignored if it exceeds half of the width. */
@@ -73,8 +91,12 @@ final class LineWriter {
         indent = spaces + SMALL_INDENT;
     }
 
-    /** Writes the number of hidden characters, if any, and ends the limit on lines. */
-    void endCut() {
+    /**
+     * Writes the number of hidden characters, if any, and ends the limit on lines.
+     *
+     * @param advice how to see all of them; may be empty
+     */
+    void endCut(String advice) {
         linesLeft = Integer.MAX_VALUE;
         if (hidden == 0) {
             return;
@@ -83,7 +105,8 @@ final class LineWriter {
         Decimals.appendGrouped(note, hidden);
         hidden = 0;
         wrap();
-        text(note.append(" more characters").toString(), AnsiColor.DIM);
+        note.append(" more characters").append(advice.isEmpty() ? "" : "; ").append(advice);
+        text(note.toString(), TextRole.MUTED);
     }
 
     /** Ends the entry. */
@@ -91,23 +114,28 @@ final class LineWriter {
         out.append('\n');
     }
 
-    private void write(String text, int from, int to, AnsiColor paint, boolean json) {
+    private void write(String text, int from, int to, TextRole role, boolean json) {
         if (hidden > 0) {
             hidden += text.codePointCount(from, to);
             return;
         }
-        paint.begin(out, style);
+        role.begin(out, style);
         if (style.terminal()) {
-            fold(text, from, to, paint, json);
-        } else if (json) {
-            TerminalText.appendJson(out, text, from, to);
+            fold(text, from, to, role, json);
         } else {
-            TerminalText.append(out, text, from, to);
+            if (verbatim) {
+                out.append(text, from, to);
+            } else if (json) {
+                TerminalText.appendJson(out, text, from, to);
+            } else {
+                TerminalText.append(out, text, from, to);
+            }
+            column += to - from;
         }
-        paint.end(out, style);
+        role.end(out, style);
     }
 
-    private void fold(String text, int from, int to, AnsiColor paint, boolean json) {
+    private void fold(String text, int from, int to, TextRole role, boolean json) {
         int i = from;
         while (i < to) {
             int codePoint = text.codePointAt(i);
@@ -117,7 +145,7 @@ final class LineWriter {
             }
             boolean safe = TerminalText.isSafe(codePoint);
             int columns = safe ? columnsOf(codePoint) : 6 * units;
-            if (isFull(columns) && !wrap(paint)) {
+            if (isFull(columns) && !wrap(role)) {
                 hidden = text.codePointCount(i, to);
                 return;
             }
@@ -148,13 +176,13 @@ final class LineWriter {
         return column + columns > width;
     }
 
-    private boolean wrap(AnsiColor paint) {
+    private boolean wrap(TextRole role) {
         if (linesLeft == 1) {
             return false;
         }
-        paint.end(out, style);
+        role.end(out, style);
         wrap();
-        paint.begin(out, style);
+        role.begin(out, style);
         return true;
     }
 

@@ -2,7 +2,7 @@ package io.github.siocli.render;
 
 import io.github.siocli.text.Utf8Builder;
 
-/** Renders notes of the tool to the user, each as one dim line. */
+/** Renders notes of the tool to the user, each as one muted line. */
 public final class NoteRenderer {
 
     private final TextStyle style;
@@ -18,25 +18,31 @@ public final class NoteRenderer {
 
     /** Appends a note as one line. */
     public void render(String text, Utf8Builder out) {
-        AnsiColor.DIM.begin(out, style);
+        int from = out.length();
+        TextRole.MUTED.begin(out, style);
         TerminalText.append(out, text, 0, text.length());
-        AnsiColor.DIM.end(out, style);
+        TextRole.MUTED.end(out, style);
         out.append('\n');
+        WordWrap.apply(out, from, style);
     }
 
     /**
      * Appends a line with the number of items that were not drawn.
      *
      * @param noun noun for one item, such as {@code event}; its first word forms the plural with an s
+     * @param advice how to see them
      */
-    public void renderSuppressed(long count, String noun, Utf8Builder out) {
-        AnsiColor.YELLOW.begin(out, style);
+    public void renderSuppressed(long count, String noun, String advice, Utf8Builder out) {
+        int from = out.length();
+        TextRole.WARNING.begin(out, style);
         out.append(style.ellipsis()).append(' ');
         Decimals.appendGrouped(out, count);
         out.append(" more ")
                 .append(count == 1 ? noun : noun.replaceFirst("^\\w+", "$0s"))
-                .append(", not shown");
-        AnsiColor.YELLOW.end(out, style);
+                .append(", not shown; ")
+                .append(advice);
+        TextRole.WARNING.end(out, style);
         out.append('\n');
+        WordWrap.apply(out, from, style);
     }
 }

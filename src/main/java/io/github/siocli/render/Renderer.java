@@ -8,4 +8,7 @@ public interface Renderer {
 
     /** Appends the event as whole lines, each with its line feed; appends nothing if it does not show the event. */
     void render(Event event, Utf8Builder out);
+
+    /** Appends text that has waited for another event. */
+    default void finish(Utf8Builder out) {}
 }

@@ -1,8 +1,10 @@
 package io.github.siocli.render;
 
+import io.github.siocli.json.Json;
 import io.github.siocli.render.Report.Field;
 import io.github.siocli.text.Utf8Builder;
 import java.util.List;
+import java.util.function.Function;
 
 /** Renders reports for users as a table, or as a list if there is one row; for programs as one JSON object per row. */
 public final class ReportRenderer {
@@ -12,24 +14,33 @@ public final class ReportRenderer {
 
     private final TextStyle style;
     private final boolean json;
+    private final boolean pretty;
 
     /**
      * Creates a renderer.
      *
      * @param style capabilities of the stream
      * @param json true to render JSON for programs
+     * @param pretty true to pretty-print this JSON
      */
-    public ReportRenderer(TextStyle style, boolean json) {
+    public ReportRenderer(TextStyle style, boolean json, boolean pretty) {
         this.style = style;
         this.json = json;
+        this.pretty = pretty;
     }
 
     /** Appends the report as whole lines. */
     public void render(Report report, Utf8Builder out) {
         if (json) {
-            report.rows().forEach(row -> object(report.type(), row, out));
+            Utf8Builder lines = new Utf8Builder();
+            report.rows().forEach(row -> object(report.type(), row, lines));
+            if (pretty) {
+                PrettyRenderer.append(lines.toString(), style, out);
+            } else {
+                out.append(lines);
+            }
         } else if (report.rows().isEmpty()) {
-            painted(report.emptyText(), AnsiColor.DIM, out);
+            TextRole.MUTED.append(out, style, report.emptyText());
             out.append('\n');
         } else if (report.rows().size() == 1 && report.emptyText().isEmpty()) {
             list(report.rows().get(0), out);
@@ -56,9 +67,10 @@ public final class ReportRenderer {
                 .orElse(0);
         for (Field field : row) {
             String label = field.name().replace('_', ' ');
-            painted(label, AnsiColor.DIM, out);
+            TextRole.MUTED.append(out, style, label);
             out.append(" ".repeat(widest + GAP - DisplayWidth.of(label)));
-            out.append(cut(TerminalText.escape(field.text()), widest + GAP)).append('\n');
+            role(field).append(out, style, cut(TerminalText.escape(field.text()), widest + GAP));
+            out.append('\n');
         }
     }
 
@@ -74,34 +86,58 @@ public final class ReportRenderer {
             }
             widths[i] = i < columns - 1 ? Math.min(widths[i], WIDEST) : widths[i];
         }
-        Utf8Builder head = new Utf8Builder();
-        for (int i = 0; i < columns; i++) {
-            cell(rows.get(0).get(i).name().replace('_', ' '), i == columns - 1 ? 0 : widths[i], head);
-        }
-        painted(cut(head.toString(), 0).stripTrailing(), AnsiColor.DIM, out);
-        out.append('\n');
+        line(rows.get(0), widths, field -> field.name().replace('_', ' '), field -> TextRole.MUTED, out);
         for (List<Field> row : rows) {
-            Utf8Builder line = new Utf8Builder();
-            for (int i = 0; i < columns; i++) {
-                cell(TerminalText.escape(row.get(i).text()), i == columns - 1 ? 0 : widths[i], line);
+            line(row, widths, Field::text, ReportRenderer::role, out);
+        }
+    }
+
+    /** Appends one line of a table; the cell that does not fit on the line of a terminal is its last one. */
+    private void line(
+            List<Field> row,
+            int[] widths,
+            Function<Field, String> content,
+            Function<Field, TextRole> roles,
+            Utf8Builder out) {
+        int column = 0;
+        int gap = 0;
+        for (int i = 0; i < row.size(); i++) {
+            String text = TerminalText.escape(content.apply(row.get(i)));
+            String shown = cut(text, column + gap);
+            if (!shown.isEmpty()) {
+                out.append(" ".repeat(gap));
+                roles.apply(row.get(i)).append(out, style, shown);
+                column += gap + DisplayWidth.of(shown);
+                gap = 0;
             }
-            out.append(cut(line.toString(), 0).stripTrailing()).append('\n');
+            if (!shown.equals(text)) {
+                break;
+            }
+            gap += Math.max(0, widths[i] - DisplayWidth.of(text)) + GAP;
         }
+        out.append('\n');
     }
 
-    private static void cell(String text, int width, Utf8Builder line) {
-        line.append(text);
-        if (width > 0) {
-            line.append(" ".repeat(Math.max(0, width - DisplayWidth.of(text)) + GAP));
-        }
+    /** Returns the role that the value of a field has in events too. */
+    private static TextRole role(Field field) {
+        String json = field.value().text();
+        return switch (field.name()) {
+            case "nsp" -> TextRole.NAMESPACE;
+            case "sid", "client" -> TextRole.CLIENT;
+            case "event" -> TextRole.NAME;
+            default -> json.equals(field.text()) && Json.isNumber(json) ? TextRole.JSON_NUMBER : TextRole.PLAIN;
+        };
     }
 
-    /** Returns the text, cut to one line of a terminal after an indentation. */
+    /** Returns the text, cut to one line of a terminal after an indentation; empty if nothing fits. */
     private String cut(String text, int indent) {
         int columns = style.terminal() ? style.columns().getAsInt() : 0;
-        int room = columns - indent - 1;
-        if (columns <= 0 || DisplayWidth.of(text) <= room + 1) {
+        if (columns <= 0 || DisplayWidth.of(text) <= columns - indent) {
             return text;
+        }
+        int room = columns - indent - style.ellipsis().length();
+        if (room < 0) {
+            return "";
         }
         Utf8Builder cut = new Utf8Builder();
         int used = 0;
@@ -115,11 +151,5 @@ public final class ReportRenderer {
             i += Character.charCount(codePoint);
         }
         return cut + style.ellipsis();
-    }
-
-    private void painted(String text, AnsiColor paint, Utf8Builder out) {
-        paint.begin(out, style);
-        out.append(text);
-        paint.end(out, style);
     }
 }

@@ -23,7 +23,15 @@ import io.github.siocli.event.LifecycleEvent.SessionOpened;
 import io.github.siocli.event.LifecycleEvent.TransportUpgraded;
 import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
 import io.github.siocli.event.LifecycleEvent.UpgradeFailed;
+import io.github.siocli.event.RecoveryOutcome;
+import io.github.siocli.json.Json;
 import io.github.siocli.text.Utf8Builder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Renders lifecycle events for users, each as a short line: dim for routine, yellow for problems, red for the end. */
 public final class StatusRenderer implements Renderer {
@@ -36,6 +44,10 @@ public final class StatusRenderer implements Renderer {
     private final boolean prompt;
     private String lastHint = "";
     private String shownHandshake = "";
+    /** Ends of connections that wait for the reconnection that follows, which is shown on the same line. */
+    private final List<LifecycleEvent> held = new ArrayList<>();
+    /** The reconnection to show behind the end of a connection; null for none. */
+    private @Nullable ReconnectScheduled retry;
 
     /**
      * Creates a renderer.
@@ -53,16 +65,66 @@ public final class StatusRenderer implements Renderer {
         this.prompt = prompt;
     }
 
-    /** Returns a renderer for the prompt, which shows the handshake in the first line of a connection. */
+    /**
+     * Returns a renderer for the prompt. It shows one line for each connection, which names the server, and one line for
+     * a lost connection or a failed attempt together with the attempt that follows.
+     */
     public static StatusRenderer ofPrompt(TextStyle style, int verbosity) {
         return new StatusRenderer(style, verbosity, true);
     }
 
     @Override
     public void render(Event event, Utf8Builder out) {
-        if (event instanceof LifecycleEvent lifecycle) {
-            lifecycle.accept(new LifecycleEventWriter(out));
+        if (!(event instanceof LifecycleEvent lifecycle)) {
+            return;
         }
+        if (!prompt) {
+            write(lifecycle, out);
+        } else if (event instanceof ReconnectScheduled scheduled && !held.isEmpty()) {
+            retry = scheduled;
+            finish(out);
+            retry = null;
+        } else {
+            if (!isSameEnd(event)) {
+                finish(out);
+            }
+            if (isEnd(event)) {
+                held.add(lifecycle);
+            } else {
+                write(lifecycle, out);
+            }
+        }
+    }
+
+    @Override
+    public void finish(Utf8Builder out) {
+        if (!held.isEmpty()) {
+            write(held.get(0), out);
+            held.clear();
+        }
+    }
+
+    private void write(LifecycleEvent event, Utf8Builder out) {
+        int from = out.length();
+        event.accept(new LifecycleEventWriter(out));
+        WordWrap.apply(out, from, style);
+    }
+
+    /** Returns true if a reconnection may follow the event. */
+    private static boolean isEnd(Event event) {
+        return event instanceof ConnectFailed
+                || event instanceof NamespaceDisconnected end
+                        && !end.reason().isByServer()
+                        && end.reason() != DisconnectReason.CLIENT_DISCONNECT;
+    }
+
+    /** Returns true if the event ends another namespace of the same connection. */
+    private boolean isSameEnd(Event event) {
+        return !held.isEmpty()
+                && held.get(0) instanceof NamespaceDisconnected first
+                && event instanceof NamespaceDisconnected other
+                && first.reason() == other.reason()
+                && first.detail().equals(other.detail());
     }
 
     private final class LifecycleEventWriter implements LifecycleEvent.Visitor<Utf8Builder> {
@@ -78,33 +140,53 @@ public final class StatusRenderer implements Renderer {
             if (verbosity < 1) {
                 return out;
             }
-            begin(AnsiColor.DIM);
+            begin(TextRole.MUTED);
             out.append("session opened over ").append(event.transport().wireName());
             out.append(" (");
             handshake(event.handshake());
             out.append(')');
-            return end(AnsiColor.DIM);
+            return end(TextRole.MUTED);
         }
 
         @Override
         public Utf8Builder visit(NamespaceConnected event) {
             lastHint = "";
-            begin(AnsiColor.DIM);
+            begin(TextRole.MUTED);
             out.append("connected to ");
             text(event.nsp());
-            out.append(" (").append(event.transport().wireName()).append(", sid ");
-            text(event.sid());
+            out.append(" (").append(event.transport().wireName());
+            if (prompt) {
+                server(event);
+            } else {
+                out.append(", sid ");
+                text(event.sid());
+            }
             event.recovery()
-                    .filter(recovery -> recovery.isReconnection() || verbosity > 0)
+                    .filter(this::isShown)
                     .ifPresent(recovery -> out.append(recovery.isReconnection() ? ", " : ", recovery ")
                             .append(recovery.description()));
-            if (prompt && !event.handshake().sid().equals(shownHandshake)) {
-                shownHandshake = event.handshake().sid();
-                out.append("; ");
-                handshake(event.handshake());
-            }
             out.append(')');
-            return end(AnsiColor.DIM);
+            return end(TextRole.MUTED);
+        }
+
+        /** Returns true for a former session, at a prompt only if the server offers recovery. */
+        private boolean isShown(RecoveryOutcome recovery) {
+            return verbosity > 0 || recovery.isReconnection() && !(prompt && recovery == RecoveryOutcome.NOT_ENABLED);
+        }
+
+        /** Appends the upgrade, the server and the beginning of the sid; the verb {@code status} shows the rest. */
+        private void server(NamespaceConnected event) {
+            event.pendingUpgrade()
+                    .ifPresent(target ->
+                            out.append(' ').append(style.outgoing()).append(' ').append(target.wireName()));
+            if (!event.handshake().sid().equals(shownHandshake)) {
+                shownHandshake = event.handshake().sid();
+                out.append(", ").append(event.handshake().server().label().replace(" or newer", "+"));
+            }
+            String sid = ClientIds.shorten(event.sid());
+            out.append(", sid ");
+            text(sid);
+            out.append(event.sid().endsWith(sid) ? "" : style.ellipsis());
         }
 
         private void handshake(Handshake handshake) {
@@ -125,7 +207,7 @@ public final class StatusRenderer implements Renderer {
 
         @Override
         public Utf8Builder visit(NamespaceRefused event) {
-            begin(AnsiColor.RED);
+            begin(TextRole.ERROR);
             out.append("the server refused ");
             text(event.nsp());
             if (!event.message().isEmpty()) {
@@ -133,48 +215,53 @@ public final class StatusRenderer implements Renderer {
                 text(event.message());
             }
             if (event.data().isPresent()) {
-                String json = event.data().get().text();
-                out.append(' ');
-                TerminalText.appendJson(out, json, 0, json.length());
+                json(event.data().get());
             }
-            return end(AnsiColor.RED);
+            end(TextRole.ERROR);
+            if (!prompt) {
+                return out;
+            }
+            return hint(
+                    event.isUnknownNamespace()
+                            ? "check the spelling of " + event.nsp() + ", and that the server defines it"
+                            : "join " + event.nsp() + " --auth token=…, if the server needs credentials");
         }
 
         @Override
         public Utf8Builder visit(ConnectFailed event) {
-            return failure("could not connect: ", event.failure(), AnsiColor.RED);
+            return failure("could not connect: ", event.failure(), TextRole.ERROR);
         }
 
         @Override
         public Utf8Builder visit(TransportUpgraded event) {
-            if (verbosity < 1 && !prompt) {
+            if (verbosity < 1) {
                 return out;
             }
-            begin(AnsiColor.DIM);
+            begin(TextRole.MUTED);
             out.append("upgraded from ").append(event.from().wireName());
             out.append(" to ").append(event.to().wireName());
-            return end(AnsiColor.DIM);
+            return end(TextRole.MUTED);
         }
 
         @Override
         public Utf8Builder visit(UpgradeFailed event) {
-            return failure("the upgrade failed, the session continues without it: ", event.failure(), AnsiColor.YELLOW);
+            return failure("the upgrade failed, the session continues without it: ", event.failure(), TextRole.WARNING);
         }
 
         @Override
         public Utf8Builder visit(EventDropped event) {
-            begin(AnsiColor.YELLOW);
+            begin(TextRole.WARNING);
             out.append("not sent to ");
             text(event.nsp());
             out.append(": ");
             out.append(EventNameText.format(event.name()));
             out.append(" (").append(event.reason().description()).append(')');
-            return end(AnsiColor.YELLOW);
+            return end(TextRole.WARNING);
         }
 
         @Override
         public Utf8Builder visit(OversizedPayload event) {
-            begin(AnsiColor.YELLOW);
+            begin(TextRole.WARNING);
             out.append("too large for the server: ");
             out.append(event.event()
                     .map(EventNameText::format)
@@ -186,19 +273,19 @@ public final class StatusRenderer implements Renderer {
             size(event.size());
             out.append(", and it accepts up to ");
             size(event.limit());
-            return end(AnsiColor.YELLOW);
+            return end(TextRole.WARNING);
         }
 
         @Override
         public Utf8Builder visit(EnginePathChanged event) {
-            begin(AnsiColor.DIM);
+            begin(TextRole.MUTED);
             out.append("using the engine path ");
             text(event.path());
             out.append(": the server responds to ");
             text(event.formerPath());
             out.append(" with ");
             text(event.formerResponse());
-            return end(AnsiColor.DIM);
+            return end(TextRole.MUTED);
         }
 
         /** Appends the rounded and the exact size, as two sizes may round to the same text. */
@@ -213,47 +300,81 @@ public final class StatusRenderer implements Renderer {
 
         @Override
         public Utf8Builder visit(NamespaceDisconnected event) {
-            AnsiColor paint = event.reason() == DisconnectReason.CLIENT_DISCONNECT ? AnsiColor.DIM : AnsiColor.YELLOW;
-            begin(paint);
+            TextRole role = event.reason() == DisconnectReason.CLIENT_DISCONNECT ? TextRole.MUTED : TextRole.WARNING;
+            begin(role);
             out.append("disconnected from ");
-            text(event.nsp());
-            out.append(": ").append(event.reason().description());
+            text(ofSameEnd(event, NamespaceDisconnected::nsp).collect(Collectors.joining(", ")));
+            String description = event.reason().description();
+            String protocolName = event.reason().protocolName();
+            if (retry != null) {
+                // Short enough for one line of a usual terminal, together with the retry.
+                description = description.replaceFirst(":.*", "");
+                protocolName = "";
+            }
+            out.append(": ").append(description);
             if (event.serverReason().isGiven()) {
                 out.append(": ");
                 text(event.serverReason().text());
             }
-            out.append(" (").append(event.reason().protocolName());
-            if (!event.detail().isEmpty()) {
-                out.append("; ");
-                text(event.detail());
+            String detail = event.reason() == DisconnectReason.DROPPED ? "" : event.detail();
+            String separator = protocolName.isEmpty() || detail.isEmpty() ? "" : "; ";
+            if (!protocolName.isEmpty() || !detail.isEmpty()) {
+                out.append(" (");
+                text(protocolName + separator + detail);
+                out.append(')');
             }
-            out.append(')');
-            if (event.pendingAcks() > 0) {
+            int pendingAcks = ofSameEnd(event, NamespaceDisconnected::pendingAcks)
+                    .mapToInt(Integer::intValue)
+                    .sum();
+            if (pendingAcks > 0) {
                 out.append(", ");
-                count(event.pendingAcks(), "ack");
+                count(pendingAcks, "ack");
                 out.append(" will not arrive");
             }
-            end(paint);
+            retry();
+            end(role);
             return hint(event.hint());
+        }
+
+        /** Returns a value of each namespace that ended with the same connection. */
+        private <T> Stream<T> ofSameEnd(NamespaceDisconnected event, Function<NamespaceDisconnected, T> value) {
+            return held.isEmpty()
+                    ? Stream.of(value.apply(event))
+                    : held.stream().map(NamespaceDisconnected.class::cast).map(value);
+        }
+
+        /** Appends the attempt that follows the end of a connection, if there is one. */
+        private void retry() {
+            if (retry != null) {
+                out.append("; retrying in ");
+                Durations.append(out, retry.delay());
+                if (retry.attempt() > 1 || retry.limit().isPresent()) {
+                    attempt(retry);
+                }
+            }
         }
 
         @Override
         public Utf8Builder visit(ReconnectScheduled event) {
-            begin(AnsiColor.YELLOW);
+            begin(TextRole.WARNING);
             out.append("reconnecting in ");
             Durations.append(out, event.delay());
+            attempt(event);
+            return end(TextRole.WARNING);
+        }
+
+        private void attempt(ReconnectScheduled event) {
             out.append(" (attempt ").append(event.attempt());
             event.limit().ifPresent(limit -> out.append(" of ").append(limit));
             out.append(')');
-            return end(AnsiColor.YELLOW);
         }
 
         @Override
         public Utf8Builder visit(ReconnectGivenUp event) {
-            begin(AnsiColor.RED);
+            begin(TextRole.ERROR);
             out.append("gave up reconnecting after ");
             count(event.attempts(), "attempt");
-            return end(AnsiColor.RED);
+            return end(TextRole.ERROR);
         }
 
         @Override
@@ -262,7 +383,7 @@ public final class StatusRenderer implements Renderer {
                 return out;
             }
             UnjoinedPacket.PacketContent content = event.content();
-            begin(AnsiColor.YELLOW);
+            begin(TextRole.WARNING);
             out.append("a packet of ");
             text(content.nsp());
             out.append(", which is not joined: ").append(content.type());
@@ -273,14 +394,14 @@ public final class StatusRenderer implements Renderer {
             Utf8Builder args = new Utf8Builder();
             content.args()
                     .texts(bytes -> BinaryPreview.of(bytes, style))
-                    .forEach(each -> args.append(' ').append(each));
+                    .forEach(each -> args.append(' ').append(readable(each)));
             shortened(args.toString());
             if (event.count() > 1) {
                 out.append(" (");
                 Decimals.appendGrouped(out, event.count());
                 out.append(" of that namespace so far)");
             }
-            return end(AnsiColor.YELLOW);
+            return end(TextRole.WARNING);
         }
 
         /** Appends text from the network, cut to {@link #PACKET_SHOWN} characters. */
@@ -295,7 +416,7 @@ public final class StatusRenderer implements Renderer {
 
         @Override
         public Utf8Builder visit(PacketRejected event) {
-            begin(AnsiColor.YELLOW);
+            begin(TextRole.WARNING);
             out.append("ignored an invalid packet: ");
             text(event.problem());
             out.append(": ");
@@ -307,64 +428,61 @@ public final class StatusRenderer implements Renderer {
             if (event.attachments().size() > shown) {
                 out.append(' ').append(style.ellipsis());
             }
-            return end(AnsiColor.YELLOW);
+            return end(TextRole.WARNING);
         }
 
         @Override
         public Utf8Builder visit(ServerListening event) {
-            begin(AnsiColor.DIM);
+            begin(TextRole.MUTED);
             out.append("listening on ").append(event.url());
             out.append(" (").append(event.offers()).append(')');
-            end(AnsiColor.DIM);
-            begin(AnsiColor.DIM);
+            end(TextRole.MUTED);
+            begin(TextRole.MUTED);
             out.append("connect with ").append(event.clients());
-            return end(AnsiColor.DIM);
+            return end(TextRole.MUTED);
         }
 
         @Override
         public Utf8Builder visit(ClientConnected event) {
-            begin(AnsiColor.DIM);
+            begin(TextRole.MUTED);
             text(ClientIds.shorten(event.sid()));
             out.append(event.recovered() ? " recovered its session in " : " connected to ");
             text(event.nsp());
             out.append(" (").append(event.transport().wireName());
             out.append(", Engine.IO ").append(event.eio());
             out.append(", ").append(event.address()).append(')');
-            return end(AnsiColor.DIM);
+            return end(TextRole.MUTED);
         }
 
         @Override
         public Utf8Builder visit(ClientRefused event) {
-            begin(AnsiColor.YELLOW);
+            begin(TextRole.WARNING);
             out.append("refused ").append(event.address()).append(" to ");
             text(event.nsp());
             out.append(": ");
             text(event.message());
-            event.data().ifPresent(data -> {
-                out.append(' ');
-                String json = data.text();
-                TerminalText.appendJson(out, json, 0, json.length());
-            });
-            return end(AnsiColor.YELLOW);
+            event.data().ifPresent(this::json);
+            return end(TextRole.WARNING);
         }
 
         @Override
         public Utf8Builder visit(ClientDisconnected event) {
-            AnsiColor paint = event.byClient() ? AnsiColor.DIM : AnsiColor.YELLOW;
-            begin(paint);
+            TextRole role = event.byClient() ? TextRole.MUTED : TextRole.WARNING;
+            begin(role);
             text(ClientIds.shorten(event.sid()));
             out.append(" disconnected from ");
             text(event.nsp());
             out.append(" (").append(event.reason()).append(')');
-            return end(paint);
+            return end(role);
         }
 
         /** Appends a failure. Consecutive attempts that fail in the same way show the hint once. */
-        private Utf8Builder failure(String prefix, Failure failure, AnsiColor paint) {
-            begin(paint);
+        private Utf8Builder failure(String prefix, Failure failure, TextRole role) {
+            begin(role);
             out.append(prefix).append(FailureRenderer.label(failure.kind().layer()));
             text(failure.message());
-            end(paint);
+            retry();
+            end(role);
             return hint(failure.hint());
         }
 
@@ -375,9 +493,9 @@ public final class StatusRenderer implements Renderer {
             }
             lastHint = hint;
             out.append("  ");
-            begin(AnsiColor.CYAN);
+            begin(TextRole.HINT);
             out.append("try: ");
-            AnsiColor.CYAN.end(out, style);
+            TextRole.HINT.end(out, style);
             text(hint);
             return out.append('\n');
         }
@@ -386,16 +504,27 @@ public final class StatusRenderer implements Renderer {
             out.append(number).append(' ').append(noun).append(number == 1 ? "" : "s");
         }
 
+        /** Appends a space and a value. */
+        private void json(Json value) {
+            String json = readable(value.text());
+            out.append(' ');
+            TerminalText.appendJson(out, json, 0, json.length());
+        }
+
+        private String readable(String json) {
+            return style.unicode() ? TerminalText.readable(json) : json;
+        }
+
         private void text(String untrusted) {
             TerminalText.append(out, untrusted, 0, untrusted.length());
         }
 
-        private void begin(AnsiColor paint) {
-            paint.begin(out, style);
+        private void begin(TextRole role) {
+            role.begin(out, style);
         }
 
-        private Utf8Builder end(AnsiColor paint) {
-            paint.end(out, style);
+        private Utf8Builder end(TextRole role) {
+            role.end(out, style);
             return out.append('\n');
         }
     }

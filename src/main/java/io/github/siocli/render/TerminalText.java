@@ -13,6 +13,7 @@ import io.github.siocli.text.Utf8Builder;
 public final class TerminalText {
 
     private static final String HEX = "0123456789abcdef";
+    private static final int ESCAPE_LENGTH = "\\u0000".length();
 
     private TerminalText() {}
 
@@ -76,6 +77,55 @@ public final class TerminalText {
             line = end + 1;
         }
         appendJson(out, lines, line, lines.length());
+    }
+
+    /**
+     * Returns a valid JSON text in which printable characters stand for their escapes, as people read {@code "José"}
+     * more easily than the escapes that Python servers send. The value is the same. Quotes, backslashes, unsafe
+     * characters, spaces and unassigned characters stay escaped.
+     */
+    static String readable(String json) {
+        int escape = json.indexOf('\\');
+        if (escape < 0) {
+            return json;
+        }
+        StringBuilder readable = new StringBuilder(json.length());
+        int copied = 0;
+        while (escape >= 0) {
+            int end = escape + 2;
+            int codePoint = json.charAt(escape + 1);
+            if (codePoint == 'u') {
+                codePoint = unit(json, escape);
+                end = escape + ESCAPE_LENGTH;
+                boolean paired = Character.isHighSurrogate((char) codePoint) && json.startsWith("\\u", end);
+                if (paired && Character.isLowSurrogate((char) unit(json, end))) {
+                    codePoint = Character.toCodePoint((char) codePoint, (char) unit(json, end));
+                    end += ESCAPE_LENGTH;
+                }
+            }
+            boolean unicode = end > escape + 2;
+            if (unicode ? isPrintable(codePoint) : codePoint == '/') {
+                readable.append(json, copied, escape).appendCodePoint(codePoint);
+                copied = end;
+            }
+            escape = json.indexOf('\\', end);
+        }
+        return readable.append(json, copied, json.length()).toString();
+    }
+
+    /** Returns the value of an escape of six characters. */
+    private static int unit(String json, int escape) {
+        return Integer.parseInt(json, escape + 2, escape + ESCAPE_LENGTH, 16);
+    }
+
+    private static boolean isPrintable(int c) {
+        int type = Character.getType(c);
+        return isSafe(c)
+                && c != '"'
+                && c != '\\'
+                && (c == ' ' || !Character.isSpaceChar(c))
+                && type != Character.UNASSIGNED
+                && type != Character.PRIVATE_USE;
     }
 
     static boolean isJsonSpace(int codePoint) {

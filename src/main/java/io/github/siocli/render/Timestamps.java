@@ -1,14 +1,16 @@
 package io.github.siocli.render;
 
 import io.github.siocli.text.Utf8Builder;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Formats times with three decimals. It caches the text of the last second, as events arrive in bursts. */
-final class Timestamps {
+class Timestamps {
 
     private final Supplier<ZoneId> zone;
     private final boolean date;
@@ -28,6 +30,37 @@ final class Timestamps {
     /** Returns a format like {@code 12:00:00.123}; the zone is looked up when it is first needed. */
     static Timestamps timeOfDay(Supplier<ZoneId> zone) {
         return new Timestamps(zone, false);
+    }
+
+    /** Returns a format like {@code    +0.250}: the seconds since the time before, with at least nine columns. */
+    static Timestamps delta() {
+        return new Delta();
+    }
+
+    private static final class Delta extends Timestamps {
+
+        private static final int COLUMNS = 9;
+
+        /** Null before the first time. */
+        private @Nullable Instant previous;
+
+        Delta() {
+            super(() -> ZoneOffset.UTC, false);
+        }
+
+        @Override
+        void append(Utf8Builder out, Instant time) {
+            long millis = previous == null
+                    ? 0
+                    : Math.max(0, Duration.between(previous, time).toMillis());
+            previous = time;
+            String seconds = "+" + millis / 1_000 + ".";
+            for (int i = seconds.length() + 3; i < COLUMNS; i++) {
+                out.append(' ');
+            }
+            out.append(seconds);
+            appendPadded(out, (int) (millis % 1_000), 100);
+        }
     }
 
     void append(Utf8Builder out, Instant time) {

@@ -66,7 +66,7 @@ public final class TraceRenderer implements Renderer {
         @Override
         public Utf8Builder visit(TraceEvent.HttpHead head) {
             boolean refused = head.status().orElse(0) >= REFUSED;
-            return lines("http", head.text(), refused ? AnsiColor.YELLOW : AnsiColor.DIM);
+            return lines("http", head.text(), refused ? TextRole.WARNING : TextRole.MUTED);
         }
 
         @Override
@@ -79,73 +79,73 @@ public final class TraceRenderer implements Renderer {
                 // Most bodies are one short line, which follows on the same line.
                 text.append(content.indexOf('\n') < 0 ? ": " : ":\n").append(content);
             }
-            return lines("http", text.toString(), AnsiColor.DIM);
+            return lines("http", text.toString(), TextRole.MUTED);
         }
 
         @Override
         public Utf8Builder visit(TraceEvent.AbnormalEnd broken) {
-            return line(broken.websocket() ? "ws" : "http", "failed: " + broken.cause(), AnsiColor.YELLOW);
+            return line(broken.websocket() ? "ws" : "http", "failed: " + broken.cause(), TextRole.WARNING);
         }
 
         @Override
         public Utf8Builder visit(TraceEvent.EngineTextPacket text) {
-            return line("eio", engineName(text.packet()) + text.packet(), AnsiColor.DIM);
+            return line("eio", engineName(text.packet()) + text.packet(), TextRole.MUTED);
         }
 
         @Override
         public Utf8Builder visit(TraceEvent.EngineBinaryPacket bytes) {
-            return line("eio", message(bytes), AnsiColor.DIM);
+            return line("eio", message(bytes), TextRole.MUTED);
         }
 
         @Override
         public Utf8Builder visit(TraceEvent.WebSocketPing beat) {
-            return line("ws", (beat.pong() ? "pong, " : "ping, ") + bytes(beat.size()), AnsiColor.DIM);
+            return line("ws", (beat.pong() ? "pong, " : "ping, ") + bytes(beat.size()), TextRole.MUTED);
         }
 
         @Override
         public Utf8Builder visit(TraceEvent.WebSocketClose close) {
             String text = close.code() == NO_CODE ? "close, without a code" : "close " + close.code();
             String reason = close.reason().isEmpty() ? "" : " \"" + close.reason() + '"';
-            return line("ws", text + reason, HARMLESS.contains(close.code()) ? AnsiColor.DIM : AnsiColor.YELLOW);
+            return line("ws", text + reason, HARMLESS.contains(close.code()) ? TextRole.MUTED : TextRole.WARNING);
         }
 
         @Override
         public Utf8Builder visit(TraceEvent.SocketIoPacket packet) {
-            return line("sio", packetText(packet), AnsiColor.DIM);
+            return line("sio", packetText(packet), TextRole.MUTED);
         }
 
         @Override
         public Utf8Builder visit(TraceEvent.BinaryMessage bytes) {
-            return line("sio", "attachment, " + bytes(bytes.size()), AnsiColor.DIM);
+            return line("sio", "attachment, " + bytes(bytes.size()), TextRole.MUTED);
         }
 
         @Override
         public Utf8Builder visit(TraceEvent.InvalidPacket invalid) {
-            return line("sio", "not a packet: " + invalid.problem(), AnsiColor.YELLOW);
+            return line("sio", "not a packet: " + invalid.problem(), TextRole.WARNING);
         }
 
         /** Appends each line of a text. */
-        private Utf8Builder lines(String label, String text, AnsiColor first) {
-            AnsiColor paint = first;
+        private Utf8Builder lines(String label, String text, TextRole first) {
+            TextRole role = first;
             for (String line : text.split("\r?\n")) {
-                line(label, line, paint);
-                paint = AnsiColor.DIM;
+                line(label, line, role);
+                role = TextRole.MUTED;
             }
             return out;
         }
 
-        private Utf8Builder line(String label, String text, AnsiColor paint) {
+        private Utf8Builder line(String label, String text, TextRole role) {
             LineWriter line = new LineWriter(out, style, style.terminal() ? MOST_LINES : Integer.MAX_VALUE);
             boolean in = traced.direction() == Direction.IN;
-            line.text(time(), AnsiColor.DIM);
-            line.text(in ? style.incoming() : style.outgoing(), in ? AnsiColor.GREEN : AnsiColor.CYAN);
+            line.text(time(), TextRole.MUTED);
+            line.text(in ? style.incoming() : style.outgoing(), in ? TextRole.INCOMING : TextRole.OUTGOING);
             String number = "#" + traced.exchange();
             String start = " " + number + (number.length() < 3 ? "  " : " ") + label
                     + " ".repeat(LABEL_COLUMNS - label.length());
-            line.text(start, AnsiColor.DIM);
+            line.text(start, TextRole.MUTED);
             line.indentTo(line.column());
-            line.text(text, paint);
-            line.endCut();
+            line.text(text, role);
+            line.endCut("");
             line.end();
             begun = true;
             return out;

@@ -4,9 +4,11 @@ import io.github.siocli.event.Arguments;
 import io.github.siocli.event.EventName;
 import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.server.engine.EngineSession;
+import io.github.siocli.server.fault.Fault;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -155,6 +157,11 @@ public final class ClientSocket {
             send(EncodedPacket.of(new Packet.Disconnect(namespace.name())));
             client.remove(this, ServerDisconnectReason.KICKED);
         }
+    }
+
+    /** Applies a fault of the session at once. */
+    public void inject(Fault fault) {
+        client.sender().inject(fault, namespace.name(), List.of());
     }
 
     /** Returns the private session id for recovery, or empty if recovery is off. */

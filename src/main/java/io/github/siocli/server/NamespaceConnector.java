@@ -2,6 +2,7 @@ package io.github.siocli.server;
 
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.server.engine.ConnectDecision;
 import io.github.siocli.server.engine.EngineSession;
 import java.util.HashSet;
 import java.util.Optional;
@@ -63,7 +64,7 @@ final class NamespaceConnector {
                 decide(
                         request,
                         state.queryListener(told -> told.onConnecting(request))
-                                .orElse(new ConnectDecision.Refuse("Internal error", Optional.empty())));
+                                .orElse(ConnectDecision.refuse("Internal error")));
             }
         }
     }

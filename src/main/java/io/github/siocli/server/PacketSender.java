@@ -1,12 +1,14 @@
 package io.github.siocli.server;
 
 import io.github.siocli.protocol.engineio.EngineFrame;
-import io.github.siocli.server.FaultInjector.FaultAction;
 import io.github.siocli.server.engine.CloseReason;
 import io.github.siocli.server.engine.EngineSession;
+import io.github.siocli.server.fault.Fault;
+import io.github.siocli.server.fault.MalformedPackets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Sends the packets of a client. The fault injector decides on each of them here. */
@@ -26,28 +28,30 @@ final class PacketSender {
     }
 
     void send(ClientSocket socket, EncodedPacket packet) {
-        if (state.faults() == FaultInjector.NONE) {
+        Optional<Fault> fault = state.faults().onPacket(socket.id(), packet.packet());
+        if (fault.isEmpty()) {
             session.send(packet.frames());
         } else {
-            send(packet, state.faults().onPacket(socket, packet.packet()));
+            inject(fault.get(), socket.namespace().name(), packet.frames());
         }
     }
 
-    private void send(EncodedPacket packet, FaultAction action) {
-        if (action instanceof FaultAction.Send) {
-            session.send(packet.frames());
-        } else if (action instanceof FaultAction.Duplicate duplicate) {
-            for (int i = 0; i < duplicate.times(); i++) {
-                session.send(packet.frames());
+    /** Applies a fault to the frames of a packet. */
+    void inject(Fault fault, String nsp, List<EngineFrame> frames) {
+        switch (fault.kind()) {
+            case CLOSE -> session.close(CloseReason.FORCED_CLOSE, fault.code());
+            case CUT -> session.cut();
+            case MALFORMED -> session.send(EngineFrame.text(MalformedPackets.unterminated(nsp)));
+            case OVERSIZED -> session.send(EngineFrame.text(MalformedPackets.oversized(nsp, session.maxPayload())));
+            case DROP, NO_ACK -> {
+                // Sends nothing.
             }
-        } else if (action instanceof FaultAction.Delay delay) {
-            delay(packet.frames(), delay.time());
-        } else if (action instanceof FaultAction.Replace replace) {
-            session.send(EngineFrame.text(replace.packet()));
-        } else if (action instanceof FaultAction.Close close) {
-            session.close(CloseReason.FORCED_CLOSE, close.code());
-        } else if (action instanceof FaultAction.Cut) {
-            session.cut();
+            case DUPLICATE -> {
+                session.send(frames);
+                session.send(frames);
+            }
+            case LATE_ACK, DELAY -> delay(frames, fault.time().min());
+            case REFUSE, NO_UPGRADE, NO_PING -> session.send(frames);
         }
     }
 

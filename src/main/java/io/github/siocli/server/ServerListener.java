@@ -4,22 +4,21 @@ import io.github.siocli.event.Arguments;
 import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
 import io.github.siocli.server.engine.CloseReason;
+import io.github.siocli.server.engine.ConnectDecision;
 import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.engine.ForeignRequest;
 import io.github.siocli.server.engine.HandshakeRequest;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Receives what happens on a server. Called on the event loop, which it must not block. */
 public interface ServerListener {
 
-    /**
-     * A client requests a session. Its namespaces are not known yet.
-     *
-     * @return the reason for a refusal with error code 4 (Engine.IO protocol, "Handshake"), or empty to accept
-     */
-    default Optional<String> onHandshake(HandshakeRequest request) {
-        return Optional.empty();
+    /** The server is about to listen. Called once, before any other method, on the thread that starts the server. */
+    default void onStart(ServerLoop server) {}
+
+    /** A client requests a session. Its namespaces are not known yet. */
+    default ConnectDecision onHandshake(HandshakeRequest request) {
+        return ConnectDecision.ACCEPTED;
     }
 
     /** A request was refused because a web page of another site may have made it. */

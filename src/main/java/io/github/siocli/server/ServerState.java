@@ -1,6 +1,7 @@
 package io.github.siocli.server;
 
 import io.github.siocli.server.engine.RandomIds;
+import io.github.siocli.server.fault.FaultInjector;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** State that the parts of one server share. */
-final class ServerState {
+final class ServerState implements ServerLoop {
 
     private final ServerOptions options;
     private final ServerListener listener;
@@ -68,7 +69,8 @@ final class ServerState {
         }
     }
 
-    Cancellable schedule(Duration delay, Runnable task) {
+    @Override
+    public Cancellable schedule(Duration delay, Runnable task) {
         var scheduled = loop.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
     }
@@ -92,6 +94,11 @@ final class ServerState {
 
     Map<String, Namespace> namespaces() {
         return namespaces;
+    }
+
+    @Override
+    public Optional<Namespace> findNamespace(String name) {
+        return Optional.ofNullable(namespaces.get(name));
     }
 
     /** Returns true if a namespace exists or may be created. */

@@ -1,12 +1,14 @@
 package io.github.siocli.server;
 
 import io.github.siocli.event.FailureException;
+import io.github.siocli.server.engine.ConnectDecision;
 import io.github.siocli.server.engine.EngineListener;
 import io.github.siocli.server.engine.EngineServer;
 import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.engine.ForeignRequest;
 import io.github.siocli.server.engine.HandshakeRequest;
 import io.github.siocli.server.engine.SessionListener;
+import io.github.siocli.server.fault.FaultInjector;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -48,6 +50,7 @@ public final class SioServer implements AutoCloseable {
             throws FailureException {
         EventLoopGroup group = EngineServer.newGroup();
         ServerState hub = new ServerState(options, listener, faults, group.next());
+        listener.onStart(hub);
         try {
             EngineServer engine =
                     EngineServer.start(group, options.address(), options.engine(), new HandshakeListener(hub), faults);
@@ -61,11 +64,12 @@ public final class SioServer implements AutoCloseable {
     private record HandshakeListener(ServerState state) implements EngineListener {
 
         @Override
-        public Optional<String> onHandshake(HandshakeRequest request) {
-            Optional<String> mishap = state.faults().refusesHandshake(request);
-            return mishap.isPresent()
-                    ? mishap
-                    : state.queryListener(told -> told.onHandshake(request)).orElse(Optional.of("Internal error"));
+        public ConnectDecision onHandshake(HandshakeRequest request) {
+            Optional<String> fault = state.faults().refusesHandshake(request);
+            return fault.isPresent()
+                    ? ConnectDecision.refuse(fault.get())
+                    : state.queryListener(listener -> listener.onHandshake(request))
+                            .orElse(ConnectDecision.refuse("Internal error"));
         }
 
         @Override
@@ -118,6 +122,11 @@ public final class SioServer implements AutoCloseable {
     /** Returns the namespace with a name, and creates it if it does not exist. Call on the event loop. */
     public Namespace namespace(String name) {
         return state.namespace(name);
+    }
+
+    /** Returns the namespace with a name, if it has or had sockets. Call on the event loop. */
+    public Optional<Namespace> findNamespace(String name) {
+        return state.findNamespace(name);
     }
 
     /** Returns the namespaces that have or had sockets. Call on the event loop. */

@@ -3,6 +3,7 @@ package io.github.siocli.shell;
 import io.github.siocli.client.Session;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.command.option.EmissionOptions.Emission;
+import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Arguments;
@@ -13,6 +14,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.SessionStatus;
+import io.github.siocli.expression.ValueSources;
 import io.github.siocli.json.Json;
 import io.github.siocli.net.ServerAddress;
 import io.github.siocli.net.trace.TraceSettings;
@@ -55,6 +57,7 @@ public final class ClientContext implements Context, AutoCloseable {
     private final ShellSettings settings;
     private final Display display;
     private final Clock clock;
+    private final ValueSources sources;
     private final EventFilter filter;
     private final EventQueue queue = new EventQueue(QUEUE_LIMIT);
     private final SessionState state = new SessionState();
@@ -101,6 +104,7 @@ public final class ClientContext implements Context, AutoCloseable {
         this.settings = settings;
         this.display = display;
         this.clock = clock;
+        this.sources = ValueSources.of(clock, settings.variables());
         this.filter = filter;
         this.eventLoop = new ContextLoop(
                 queue, state, stopCondition, new ContextLoop.Output(display, filter, nothing -> {}, onChange));
@@ -126,6 +130,11 @@ public final class ClientContext implements Context, AutoCloseable {
         return clock.instant().atZone(clock.getZone());
     }
 
+    @Override
+    public ValueSources sources() {
+        return sources;
+    }
+
     /** Returns the zone in which times are shown. */
     @Override
     public ZoneId zone() {
@@ -133,8 +142,8 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     @Override
-    public Optional<Boolean> color() throws FailureException {
-        return settings.output().color();
+    public ColorChoice colors() throws FailureException {
+        return settings.output().colors();
     }
 
     /** Returns the conditions that a line can wait for. */
@@ -221,6 +230,7 @@ public final class ClientContext implements Context, AutoCloseable {
         List<String> withoutAuth = namespaces.stream()
                 .filter(nsp -> !authByNamespace.containsKey(nsp))
                 .toList();
+        namespaces.forEach(display::announceNamespace);
         state.startSession(
                 NamespaceStates.request(options, settings.urlNamespace().orElse(null)));
         state.update(view -> authByNamespace.keySet().forEach(view.namespaces()::authSent));
@@ -323,6 +333,7 @@ public final class ClientContext implements Context, AutoCloseable {
     /** Joins a namespace without an auth payload, unless it is joined already, and makes it the current one. */
     public void join(String nsp) throws FailureException {
         Session open = session();
+        display.announceNamespace(nsp);
         if (!isExpected(nsp)) {
             authByNamespace.remove(nsp);
             state.update(view -> view.namespaces().namespaceRequested(nsp));
@@ -334,6 +345,7 @@ public final class ClientContext implements Context, AutoCloseable {
     /** Joins a namespace with an auth payload and makes it the current one. A joined namespace is left first. */
     public void join(String nsp, Json auth) throws FailureException {
         Session open = session();
+        display.announceNamespace(nsp);
         authByNamespace.put(nsp, auth);
         state.update(view -> view.namespaces().authSent(nsp));
         if (isExpected(nsp)) {

@@ -8,14 +8,10 @@ import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
 import io.github.siocli.event.LifecycleEvent.ReconnectGivenUp;
 import io.github.siocli.render.Durations;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Maps connection events to the failures that waiting commands report. */
 public final class ConnectionFailures {
-
-    /** Messages for an unknown namespace: of JavaScript and Java servers, and of Python servers. */
-    private static final Set<String> INVALID_NAMESPACE_MESSAGES = Set.of("Invalid namespace", "Unable to connect");
 
     /** Beginning of the message of {@code sio serve --max-clients}. */
     private static final String SERVER_FULL = "The server is full: ";
@@ -28,8 +24,7 @@ public final class ConnectionFailures {
      * @param urlNamespace the namespace that is the path of the URL; null if the URL has none
      */
     static Failure of(NamespaceRefused refused, @Nullable String urlNamespace) {
-        if (INVALID_NAMESPACE_MESSAGES.contains(refused.message())
-                && refused.data().isEmpty()) {
+        if (refused.isUnknownNamespace()) {
             return Failure.of(
                     refused.nsp().equals(urlNamespace)
                             ? FailureKind.INVALID_NAMESPACE_IN_URL

@@ -1,9 +1,11 @@
 package io.github.siocli.shell;
 
 import io.github.siocli.command.option.EmissionOptions.Emission;
+import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.expression.ValueSources;
 import io.github.siocli.json.Json;
 import io.github.siocli.output.Display;
 import io.github.siocli.render.Report;
@@ -32,11 +34,14 @@ public interface Context {
     /** Returns the conditions that a line can wait for. */
     WaitConditions waitConditions();
 
+    /** Returns the random numbers, the time and the variables of expressions. */
+    ValueSources sources();
+
     /** Returns the zone in which times are shown. */
     ZoneId zone();
 
-    /** Returns the user's choice of colours; empty if the terminal decides. */
-    Optional<Boolean> color() throws FailureException;
+    /** Returns the user's choice of colours. */
+    ColorChoice colors() throws FailureException;
 
     /** Returns the state that a prompt shows. Any thread may call. */
     PromptState promptState();

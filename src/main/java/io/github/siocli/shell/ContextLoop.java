@@ -222,7 +222,7 @@ public final class ContextLoop {
                     .show(
                             event,
                             !(event instanceof EventReceived received)
-                                    || output.filter().passes(received.name().text()));
+                                    || output.filter().passes(received));
         }
 
         @Override

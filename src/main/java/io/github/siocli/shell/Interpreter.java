@@ -4,6 +4,7 @@ import io.github.siocli.command.option.InputReader;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
+import io.github.siocli.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -16,7 +16,6 @@ public final class Script {
     public record Statement(String place, String text) {}
 
     private final String name;
-    private final Line.JsonNotation notation;
     private final StringBuilder unfinished = new StringBuilder();
     private int lineNumber;
     private int firstLineNumber;
@@ -27,13 +26,7 @@ public final class Script {
      * @param name name of the script in messages; may be empty
      */
     public Script(String name) {
-        this(name, Line.JsonNotation.VALUES);
-    }
-
-    /** Creates an empty script with JSON in another notation. */
-    public Script(String name, Line.JsonNotation notation) {
         this.name = name;
-        this.notation = notation;
     }
 
     /** Adds a line. Returns the statement that it completes; empty if the statement continues. */
@@ -49,7 +42,7 @@ public final class Script {
             // Running the statement then reports the unclosed bracket.
             return Optional.of(takeStatement());
         }
-        return Line.isIncomplete(unfinished.toString(), notation) ? Optional.empty() : Optional.of(takeStatement());
+        return Line.isIncomplete(unfinished.toString()) ? Optional.empty() : Optional.of(takeStatement());
     }
 
     /** Ends the script. Returns the unfinished statement, if there is one. */

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,9 +42,12 @@ public final class ShellSettings {
     }
 
     /** Options that have their own verb, or that are fixed for the whole run. */
-    private static final Set<String> FIXED = Set.of("--namespace", "--output", "--color");
+    private static final Set<String> FIXED = Set.of("--namespace", "--output", "--color", "--theme");
 
     private static final String OUTPUT_FORMAT = "output";
+
+    /** The default in the description of an option: {@code (default: 5s; 0: none)} or {@code json (default)}. */
+    private static final Pattern DEFAULT = Pattern.compile("\\(default: ([^;)]+)|(\\S+) \\(default\\)");
 
     /** Accepts an empty value, which stands for no proxy. */
     private static final String NO_PROXY = "--proxy";
@@ -72,6 +77,11 @@ public final class ShellSettings {
         this.inputs = inputs;
         this.variables = variables;
         this.values = matchedValues(parsed);
+    }
+
+    /** Returns the environment variables. */
+    Map<String, String> variables() {
+        return variables;
     }
 
     /** Returns the option groups of the settings, for the model of a command. */
@@ -112,8 +122,8 @@ public final class ShellSettings {
     private ParseResult parse() throws FailureException {
         List<String> words = new ArrayList<>();
         CommandSpec model = model();
-        values.forEach((name, optionValues) ->
-                optionValues.forEach(value -> words.add(isFlag(model.findOption(name)) ? name : name + "=" + value)));
+        values.forEach((name, optionValues) -> optionValues.forEach(value ->
+                words.add(value.isEmpty() && isValueOptional(model.findOption(name)) ? name : name + "=" + value)));
         CommandLine line = new CommandLine(model);
         line.setExpandAtFiles(false);
         line.setInterpolateVariables(false);
@@ -211,6 +221,38 @@ public final class ShellSettings {
     }
 
     /**
+     * Returns the value of every setting, by the names of {@link #names}: the value that is set, or else the default, which
+     * is empty for most. Secrets are hidden.
+     */
+    public Map<String, String> effectiveValues() {
+        Map<String, String> shown = displayedValues();
+        Map<String, String> effective = new LinkedHashMap<>();
+        effective.put(OUTPUT_FORMAT, outputFormat());
+        CommandSpec model = model();
+        for (String name : names()) {
+            effective.computeIfAbsent(name, key -> shown.getOrDefault(key, defaultValue(model.findOption("--" + key))));
+        }
+        return effective;
+    }
+
+    private String outputFormat() {
+        return FORMAT_OPTIONS.stream()
+                .filter(values::containsKey)
+                .map(name -> name.equals("--format") ? values.get(name).get(0) : name.substring(2))
+                .findFirst()
+                .orElse("human");
+    }
+
+    /** Returns the default that the description of an option names; empty if it names none. */
+    private static String defaultValue(OptionSpec option) {
+        Matcher matcher = DEFAULT.matcher(String.join(" ", option.description()));
+        if (matcher.find()) {
+            return matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+        }
+        return isValueOptional(option) ? "off" : "";
+    }
+
+    /**
      * Changes a setting; the value {@code off} resets it.
      *
      * @return when the change takes effect
@@ -256,11 +298,10 @@ public final class ShellSettings {
         String name = option.longestName();
         if (value.equals("off")) {
             values.remove(name);
-        } else if (isFlag(option)) {
-            if (!value.equals("on")) {
-                throw UsageErrors.error(name.substring(2) + " takes on or off, not \"" + value + "\"", "");
-            }
+        } else if (isValueOptional(option) && value.equals("on")) {
             values.put(name, List.of(""));
+        } else if (isFlag(option)) {
+            throw UsageErrors.error(name.substring(2) + " takes on or off, not \"" + value + "\"", "");
         } else if (value.isEmpty() && !name.equals(NO_PROXY)) {
             throw UsageErrors.error(
                     name.substring(2) + " needs a value", "set " + name.substring(2) + " off resets it");
@@ -281,6 +322,10 @@ public final class ShellSettings {
 
     private static boolean isFlag(OptionSpec option) {
         return option.arity().max() == 0;
+    }
+
+    private static boolean isValueOptional(OptionSpec option) {
+        return option.arity().min() == 0;
     }
 
     private interface Change {

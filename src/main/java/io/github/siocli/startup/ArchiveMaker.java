@@ -31,7 +31,7 @@ public final class ArchiveMaker {
 
     /** Rules of the servers: "a" is answered by an event and by an acknowledgement; "bye" closes the connection. */
     private static final List<String> RULES =
-            List.of("-e", "on bye kick close", "-e", "on a emit a $args", "-e", "on a ack $args");
+            List.of("-e", "on bye kick --close", "-e", "on a emit a $args", "-e", "on a ack $args");
 
     private final String sio;
     private final Path scratch;

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A connection that records the calls and sends nothing. */
@@ -61,6 +62,11 @@ public final class RecordingConnection implements Connection {
     @Override
     public Transport transport() {
         return Transport.WEBSOCKET;
+    }
+
+    @Override
+    public Optional<Transport> pendingUpgrade() {
+        return Optional.empty();
     }
 
     @Override

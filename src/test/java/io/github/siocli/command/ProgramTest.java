@@ -64,6 +64,7 @@ class ProgramTest {
                 "trace",
                 "server",
                 "arguments",
+                "expressions",
                 "rules",
                 "exit-codes",
                 "verbs",
@@ -190,8 +191,7 @@ class ProgramTest {
                     connect :1 --servername a | --servername has no effect on a connection without TLS       | an https:// URL, or leave it out
                     connect :1 -i -e exit     | --interactive opens a prompt, which needs a terminal         | omit it to run only the lines
                     tail :1 --trace-secrets   | --trace-secrets needs --trace or --trace-file                | --trace --trace-secrets
-                    tail :1 --pretty --json   | --pretty has no effect on --json                             | omit the flag, or pipe the output to jq .
-                    tail :1 --pretty --raw    | --pretty has no effect on --raw                              | omit the flag, or pipe the output to jq .
+                    tail :1 --pretty -f x     | --pretty has no effect on --format                           | --json --pretty
                     tail :1 -t --json         | --timestamps has no effect on --json                         | each record has its time
                     tail :1 -t -f %{event}    | --timestamps has no effect on --format                       | %{time} in the template
                     tail :1 -s -v             | --silent and --verbose exclude each other                    | one of them

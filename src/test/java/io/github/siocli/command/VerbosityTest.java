@@ -23,6 +23,7 @@ class VerbosityTest {
                     emit :1 x -v --verbose   | 2
                     emit :1 x -vvv           | 3
                     emit :1 x -vsk           | 1
+                    emit :1 x -tv -t=iso     | 1
                     emit :1 x -kvJv          | 2
                     emit :1 x -kvmv          | 1
                     emit :1 x -Hv            | 0
@@ -39,7 +40,7 @@ class VerbosityTest {
                 .allSatisfy(option -> assertThat(shortNames(option))
                         .allMatch(
                                 name -> Verbosity.FLAGS.contains(name)
-                                        == (option.arity().max() == 0),
+                                        == (option.arity().min() == 0),
                                 option.toString()));
     }
 

@@ -224,6 +224,8 @@ class EmitIT {
                         """);
         assertThat(Sio.run(servers.args("emit", url, "echo", "1", "--event", "echo", "--until", "ec*o")))
                 .isEqualTo(new Sio.Result(DONE, "<- echo 1\n", ""));
+        assertThat(Sio.run(servers.args("emit", url, "burst", "5", "--until", "data", "--match", "$1 > 2", "-r")))
+                .isEqualTo(new Sio.Result(DONE, "[\"data\",3,\"xxxxxxxxxx\"]\n", ""));
         assertThat(Sio.run(servers.args("emit", url, "noack", "--event", "x", "--until", "x", "--wait", "200ms")))
                 .isEqualTo(new Sio.Result(TIMED_OUT, "", """
                         sio: Socket.IO: "x" did not arrive within 200 ms (0 events did)

@@ -115,13 +115,25 @@ class ScriptIT {
     }
 
     @Test
-    void waitsForEventByText() {
-        Sio.Result result = lines("emit echo {n: 1}", "emit echo {n: 2}", "wait echo --match '\"n\":2' --timeout 10s");
+    void waitsForEventThatMeetsCondition() {
+        Sio.Result result =
+                lines("emit echo {n: 1}", "emit echo {n: 2}", "wait echo --match '$1.n == 2' --timeout 10s");
         assertThat(result.code()).isEqualTo(DONE);
-        Sio.Result missing = lines("emit echo 1", "wait echo --match nothing --timeout 50ms");
+        Sio.Result missing = lines("emit echo 1", "wait echo --match $1==2 --timeout 50ms");
         assertThat(missing.code()).isEqualTo(TIMED_OUT);
         assertThat(missing.err())
-                .startsWith("sio: line 2 of --exec: Socket.IO: \"echo\" with 'nothing' did not arrive within 50 ms\n");
+                .startsWith("sio: line 2 of --exec: Socket.IO: \"echo\" with '$1==2' did not arrive within 50 ms\n");
+    }
+
+    @Test
+    void showsEventsThatMeetCondition() {
+        Sio.Result result = lines(
+                "watch echo --match '$1 > 1'",
+                "emit echo 1",
+                "emit echo 2",
+                "wait echo --match '$1 == 2' --timeout 10s");
+        assertThat(result.code()).isEqualTo(DONE);
+        assertThat(result.out()).contains("echo 2").doesNotContain("echo 1");
     }
 
     @Test

@@ -347,7 +347,7 @@ class ServeIT {
                     words.addAll(List.of("-e", "emit x " + i));
                 }
                 // With this seed the last event is not dropped.
-                words.addAll(List.of("-e", "wait x --match 19"));
+                words.addAll(List.of("-e", "wait x --match $1==19"));
                 runs.add(Sio.run(words.toArray(String[]::new)).out());
             }
         }
@@ -535,9 +535,9 @@ class ServeIT {
                 Sio.with().in("emit hello you --ack\nemit echo 1 [2] --ack\n").run("demo");
         assertThat(result.code()).isEqualTo(ExitCode.DONE);
         assertThat(result.out())
-                .contains("<- ack 0 hello {\"hello\":\"you\",\"from\":\"sio demo\",\"at\":")
+                .contains("<- ack 0 hello {\"hello\":\"you\",\"at\":")
                 .contains("<- ack 1 echo 1 [2] (");
-        assertThat(result.err().lines()).hasSize(2).allMatch(line -> line.contains("; "));
+        assertThat(result.err().lines()).hasSize(6).allMatch(line -> line.length() < 80);
         Sio.Result silent = Sio.with()
                 .variable("HTTP_PROXY", "http://127.0.0.1:9")
                 .run("demo", "-s", "-e", "emit join lobby --ack", "-e", "emit say lobby hi", "-e", "wait said");
@@ -548,7 +548,7 @@ class ServeIT {
     @Test
     void demoRefusesPagesOfOtherSites() {
         try (RunningProgram demo = Sio.start("demo")) {
-            Matcher second = Pattern.compile("sio connect :(\\d+)").matcher(demo.awaitErr("connects a second client"));
+            Matcher second = Pattern.compile("sio connect :(\\d+)").matcher(demo.awaitErr("is a second client"));
             assertThat(second.find()).isTrue();
             assertThat(status(second.group(1), "Host: localhost\r\nOrigin: http://evil.example\r\n"))
                     .isEqualTo(403);

@@ -250,7 +250,7 @@ class SessionIT {
             open.session().dropConnection();
             for (String nsp : List.of("/", "/admin")) {
                 NamespaceDisconnected lost = open.await(NamespaceDisconnected.class, gone(nsp));
-                assertThat(lost.reason()).isEqualTo(DisconnectReason.CONNECTION_LOST);
+                assertThat(lost.reason()).isEqualTo(DisconnectReason.DROPPED);
                 assertThat(lost.detail()).isEqualTo("dropped on request");
             }
             open.await(ReconnectScheduled.class, event -> true);

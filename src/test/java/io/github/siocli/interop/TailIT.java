@@ -4,6 +4,7 @@ import static io.github.siocli.event.ExitCode.DISCONNECTED;
 import static io.github.siocli.event.ExitCode.DONE;
 import static io.github.siocli.event.ExitCode.INTERRUPTED;
 import static io.github.siocli.event.ExitCode.TIMED_OUT;
+import static io.github.siocli.event.ExitCode.USAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.NodeServer;
@@ -78,6 +79,40 @@ class TailIT {
                 "%{event} "));
         assertThat(result.out()).isEqualTo("data data binary ");
         assertThat(result.code()).isEqualTo(DONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void showsAndCountsEventsThatMeetCondition(ServerAndTransport servers) {
+        String url = servers.shared().url();
+        Sio.Result result = Sio.run(servers.args(
+                "tail",
+                url,
+                "-e",
+                "emit burst 9",
+                "-e",
+                "emit binary",
+                "-c",
+                "4",
+                "-f",
+                "%{event}%{1} ",
+                "--match",
+                "$event == data and ($1 > 5 or $1 == 2) or $1 is bytes"));
+        assertThat(result.out()).startsWith("data2 data6 data7 data8 ");
+        assertThat(result.code()).isEqualTo(DONE);
+        Sio.Result none = Sio.run(servers.args("tail", url, "--until", "welcome", "--match", "$1 == 7", "-m", "1s"));
+        assertThat(none.err()).contains("\"welcome\" with '$1 == 7' did not arrive within 1 s");
+        assertThat(none.code()).isEqualTo(TIMED_OUT);
+    }
+
+    @Test
+    void marksPositionOfInvalidCondition() {
+        assertThat(Sio.run("tail", ":1", "--match", "$1.n = 3")).isEqualTo(new Sio.Result(USAGE, "", """
+                sio: --match: "=" is not a comparison
+                       $1.n = 3
+                            ^
+                     try: == or !=
+                """));
     }
 
     @ParameterizedTest
@@ -334,9 +369,9 @@ class TailIT {
                         "3");
         String plain = result.out().replaceAll("\u001b\\[[0-9;]*m", "");
         assertThat(plain.replaceAll("\"sid\":\"[^\"]{20}\"", "\"sid\":\"SID\"")).isEqualTo("""
-                ← welcome {"sid":"SID"}
-                ← echo    "\\u001b[2J\\u202e" 1
-                ← data    0 "xxx"
+                ← welcome       {"sid":"SID"}
+                ← echo          "\\u001b[2J\\u202e" 1
+                ← data          0 "xxx"
                 """);
         // Golden files of the renderer show the colours of each part.
         assertThat(result.out()).contains("\u001b[1mwelcome");
@@ -363,8 +398,8 @@ class TailIT {
                 .variable("NO_COLOR", "1")
                 .run("tail", NodeServer.shared(ServerVersion.V4_8).url(), "-e", "emit echo 1", "-c", "2");
         assertThat(result.out())
-                .startsWith("<- welcome {")
-                .endsWith("\n<- echo    1\n")
+                .startsWith("<- welcome       {")
+                .endsWith("\n<- echo          1\n")
                 .doesNotContain("\u001b");
     }
 }

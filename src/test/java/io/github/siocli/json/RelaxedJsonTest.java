@@ -85,8 +85,8 @@ class RelaxedJsonTest {
 
     @Test
     void readsAValueAtTheBeginningOfAText() throws JsonSyntaxException {
-        RelaxedJson.Prefix prefix = RelaxedJson.readPrefix("emit  {a:[1,]} 'b'", 4);
-        assertThat(prefix.json().text()).isEqualTo("{\"a\":[1]}");
+        RelaxedJson.Template prefix = RelaxedJson.readTemplate("emit  {a:[1,]} 'b'", 4);
+        assertThat(prefix.text()).isEqualTo("{\"a\":[1]}");
         assertThat(prefix.end()).isEqualTo(14);
     }
 
@@ -96,6 +96,8 @@ class RelaxedJsonTest {
                 RelaxedJson.readTemplate("x {a: $1.b-c[0], $d: ['$2', $args,], e: ${ f } } y", 2);
         assertThat(template.text()).isEqualTo("{\"a\":$1.b-c[0],\"$d\":[\"$2\",$args],\"e\":${ f }}");
         assertThat(template.end()).isEqualTo(48);
+        String call = "{a: $pick( 'x)', \"y(\", $2 ), b: 1}";
+        assertThat(RelaxedJson.readTemplate(call, 0).text()).isEqualTo("{\"a\":$pick( 'x)', \"y(\", $2 ),\"b\":1}");
         assertThat(RelaxedJson.readTemplate("{ \"a\" : 1 }", 0).text()).isEqualTo("{ \"a\" : 1 }");
         assertThat(catchThrowableOfType(JsonSyntaxException.class, () -> RelaxedJson.readTemplate("[${a", 0))
                         .incomplete())

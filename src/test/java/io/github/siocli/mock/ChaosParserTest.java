@@ -2,11 +2,14 @@ package io.github.siocli.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.github.siocli.event.FailureException;
-import io.github.siocli.server.FaultInjector;
 import io.github.siocli.server.fault.Chaos;
 import io.github.siocli.server.fault.DurationRange;
+import io.github.siocli.server.fault.Fault;
+import io.github.siocli.server.fault.Fault.Kind;
+import io.github.siocli.server.fault.FaultInjector;
 import io.github.siocli.server.fault.Probability;
 import java.time.Duration;
 import java.util.Random;
@@ -21,21 +24,24 @@ class ChaosParserTest {
         assertThat(ChaosParser.parse(
                                 "delay=100ms..2s,drop=5%,duplicate=1%,refuse=20%,no-upgrade,no-ping,close=1%:1011,cut=0.5%,"
                                         + "malformed=1%, oversized=0.01,no-ack=10%,late-ack=10%:5s")
-                        .settings())
-                .containsOnlyKeys(Chaos.Kind.values());
-        assertThat(ChaosParser.parse("delay=50%:1s,close=1.0,no-ping=0").settings())
-                .containsEntry(
-                        Chaos.Kind.DELAY,
-                        new Chaos.Setting(
-                                new Probability(0.5),
-                                new DurationRange(Duration.ofSeconds(1), Duration.ofSeconds(1)),
-                                0))
-                .containsEntry(
-                        Chaos.Kind.CLOSE,
-                        new Chaos.Setting(Probability.ALWAYS, new DurationRange(Duration.ZERO, Duration.ZERO), 1011))
-                .containsEntry(
-                        Chaos.Kind.NO_PING,
-                        new Chaos.Setting(new Probability(0), new DurationRange(Duration.ZERO, Duration.ZERO), 0));
+                        .faults()
+                        .keySet())
+                .extracting(Fault::kind)
+                .containsExactlyInAnyOrder(Kind.values());
+        DurationRange none = DurationRange.of(Duration.ZERO);
+        assertThat(ChaosParser.parse("delay=50%:1s,late-ack=1%:1s..2s,close=1.0,cut=2%,no-ping=0")
+                        .faults())
+                .containsOnly(
+                        entry(new Fault(Kind.DELAY, DurationRange.of(Duration.ofSeconds(1)), 0), new Probability(0.5)),
+                        entry(
+                                new Fault(
+                                        Kind.LATE_ACK,
+                                        new DurationRange(Duration.ofSeconds(1), Duration.ofSeconds(2)),
+                                        0),
+                                new Probability(0.01)),
+                        entry(new Fault(Kind.CLOSE, none, 1011), Probability.ALWAYS),
+                        entry(new Fault(Kind.CUT, none, 0), new Probability(0.02)),
+                        entry(new Fault(Kind.NO_PING, none, 0), new Probability(0)));
         assertThat(Chaos.none().injector(new Random(1))).isSameAs(FaultInjector.NONE);
     }
 
@@ -51,7 +57,7 @@ class ChaosParserTest {
                 delay=x      | delay in --chaos takes a duration, not "x"
                 delay=2s..1s | delay in --chaos has its limits in the wrong order: 2s..1s
                 late-ack=10% | late-ack in --chaos takes a duration, not ""
-                close=1%:1005 | close in --chaos takes a close code that can be sent, not "1005"
+                close=1%:1005 | "1005" is not a close code that can be sent
                 """)
     void namesInvalidPart(String spec, String message) {
         assertThatThrownBy(() -> ChaosParser.parse(spec)).hasMessage(message);

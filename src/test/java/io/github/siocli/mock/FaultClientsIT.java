@@ -35,6 +35,29 @@ class FaultClientsIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"4.8", "2.5", "1.7"})
+    void connectsAfterRefusedAndDelayedHandshakes(String version) {
+        String rules = """
+                on handshake set shared.n $sum($shared.n,1) then delay 20ms then if $shared.n <= 2 refuse busy
+                on n ack $shared.n $transport $eio $auth
+                """;
+        String options =
+                "{\"transports\":[\"polling\"],\"reconnection\":true,\"reconnectionDelay\":10,\"reconnectionDelayMax\":50}";
+        try (RuleServer ruled = RuleServer.by(rules);
+                OfficialClients party = OfficialClients.at(ruled.url(), options)) {
+            party.comes("ann", client(version));
+            String report = party.next("ann");
+            assertThat(report).startsWith("\"refused\"");
+            while (report.startsWith("\"refused\"")) {
+                report = party.next("ann");
+            }
+            assertThat(report).isEqualTo("\"connect\"");
+            party.asks("ann", "[\"n\"]")
+                    .expect("ann", "\"answered\",3,\"polling\"," + (version.equals("4.8") ? "4,{}" : "3,null"));
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"4.8", "2.5"})
     void heartbeatsStop(String version) {
         try (RuleServer ruled = RuleServer.start("on a no-ping", Chaos.none(), RuleServer::quick);

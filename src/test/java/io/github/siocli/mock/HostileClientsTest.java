@@ -21,7 +21,7 @@ class HostileClientsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wait 1h", "ask b --timeout 1h", "repeat every 1h leave x"})
+    @ValueSource(strings = {"sleep 1h", "emit b --ack-timeout 1h", "repeat --interval 1h leave x"})
     void boundsRetainedData(String action) {
         try (RuleServer server = RuleServer.by("on a " + action + " then ack $1\non z emit z");
                 RawClient client = client(server)) {
@@ -49,7 +49,7 @@ class HostileClientsTest {
 
     @Test
     void boundsWaitingActions() {
-        try (RuleServer server = RuleServer.by("on a wait 1h then ack");
+        try (RuleServer server = RuleServer.by("on a sleep 1h then ack");
                 RawClient client = client(server)) {
             for (int i = 0; i < 1001; i++) {
                 client.text("42[\"a\"]");

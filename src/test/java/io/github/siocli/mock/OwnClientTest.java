@@ -56,7 +56,7 @@ class OwnClientTest {
 
     @Test
     void timesOutWithoutAcknowledgement() {
-        RuleServer server = serve(RuleServer.by("on hello never-ack then ack 1\non other ack"));
+        RuleServer server = serve(RuleServer.by("on hello no-ack then ack 1\non other ack"));
         for (String event : new String[] {"hello", "nobody-reacts"}) {
             Sio.Result result = Sio.run("emit", server.url(), event, "--ack", "--ack-timeout", "300ms");
             assertThat(result.code()).isEqualTo(ExitCode.TIMED_OUT);
@@ -81,7 +81,7 @@ class OwnClientTest {
 
     @Test
     void recognisesMalformedPacket() {
-        RuleServer server = serve(RuleServer.by("on hello malformed then wait 50ms then emit said"));
+        RuleServer server = serve(RuleServer.by("on hello malformed then sleep 50ms then emit said"));
         Sio.Result result =
                 Sio.with().in("emit hello\nwait said --timeout 10s\n").run("connect", "-v", server.url());
         assertThat(result.err()).contains("malformed");

@@ -130,7 +130,7 @@ class RuleClientsIT {
                 on disconnect to lobby emit left $rooms $reason $count $data.name
                 on name set name $1 then ack
                 on kick-me kick then emit never
-                on kick-all kick close
+                on kick-all kick --close
                 on kick kick $1
                 on who ack $id
                 """);
@@ -177,10 +177,10 @@ class RuleClientsIT {
     @EnumSource
     void asksClients(Way way) {
         RuleServer ruled = rules("""
-                on ask ask question $1 --timeout 10s
+                on ask emit question $1 --ack-timeout 10s
                   then emit asked $answer $2 $args
                   then if $2 == yes emit last
-                on owe ask ignored --timeout 50ms then emit never
+                on owe emit ignored --ack-timeout 50ms then emit never
                 """);
         party(ruled, way)
                 .joins("ann", "{}")
@@ -200,8 +200,8 @@ class RuleClientsIT {
     @EnumSource
     void repeatsAndDelaysActions(Way way) {
         party(way, """
-                        on count repeat 3 every 10ms emit tick $n $1 then emit begun
-                        on later wait 30ms then emit late
+                        on count repeat 3 --interval 10ms emit tick $n $1 then emit begun
+                        on later sleep 30ms then emit late
                         on later emit soon
                         """)
                 .joins("ann", "{}")
@@ -217,14 +217,14 @@ class RuleClientsIT {
 
     @Test
     void endsRepetitionWithClientOrRules() {
-        RuleServer ruled = rules("on connect repeat every 20ms all tick $id");
+        RuleServer ruled = rules("on connect repeat --interval 20ms all tick $id");
         OfficialClients party = party(ruled, Way.V4_8_WEBSOCKET);
         party.joins("ann", "{}").next("ann");
         ruled.replace("on connect emit new\non x emit y");
         party.joins("bob", "{}").expect("bob", "\"hears\",\"new\"");
         // Everything sent before has arrived before the response.
         party.emits("bob", "[\"x\"]").expect("bob", "\"hears\",\"y\"");
-        ruled.replace("on x repeat every 10ms all tock\non y ack");
+        ruled.replace("on x repeat --interval 10ms all tock\non y ack");
         party.emits("ann", "[\"x\"]").expect("bob", "\"hears\",\"tock\"").leaves("ann");
         String told = party.next("ann");
         while (!told.startsWith("\"disconnect\"")) {
@@ -246,7 +246,7 @@ class RuleClientsIT {
     void reportsImpossibleActionAndEndsRule(Way way) {
         RuleServer ruled = rules("""
                 on loud emit $1 then emit never
-                on many repeat every 1h send x
+                on many repeat --interval 1h send x
                 """);
         OfficialClients party = party(ruled, way);
         party.joins("ann", "{}").emits("ann", "[\"loud\",\"disconnect\"]");

@@ -7,6 +7,11 @@ import io.github.siocli.event.Attachment;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Transport;
+import io.github.siocli.expression.Expression;
+import io.github.siocli.expression.ExpressionParser;
+import io.github.siocli.expression.Lexer;
+import io.github.siocli.expression.SyntaxException;
+import io.github.siocli.expression.ValueSources;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.engineio.Generation;
 import io.github.siocli.server.ConnectRequest;
@@ -32,32 +37,37 @@ final class RuleContexts {
 
     /** An event {@code say} in the namespace {@code /chat}, with these arguments as they are typed. */
     static RuleContext say(String... args) {
-        return say(new Random(1), args);
+        return say(request(Generation.EIO4, Optional.of(Json.literal("{\"user\":\"ann\"}"))), args);
     }
 
-    /** Returns a context with its own random generator. */
-    static RuleContext say(Random random, String... args) {
-        RuleRuntime stage = new RuleRuntime(random, Clock.fixed(NOW, ZoneOffset.UTC), line -> {});
+    /** An event of a client that sent no auth payload. */
+    static RuleContext say(Generation generation) {
+        return say(request(generation, Optional.empty()));
+    }
+
+    private static ConnectRequest request(Generation generation, Optional<Json> auth) {
         HandshakeRequest handshake = new HandshakeRequest(
-                Generation.EIO4,
+                generation,
                 Transport.WEBSOCKET,
                 Map.of(),
                 Map.of("user-agent", "test/1"),
                 InetSocketAddress.createUnresolved("localhost", 1),
                 NOW);
-        ConnectRequest request = new ConnectRequest(
-                "/chat",
-                Optional.of(Json.literal("{\"user\":{\"name\":\"ann\",\"first-name\":\"Ann\"},\"admin\":true}")),
-                Map.of("v", "2", "a", "b"),
-                handshake);
-        RuleEvent cause = new RuleEvent(
-                new RuleEvent.Message(EventName.of("say"), arguments(args), Optional.empty()),
+        return new ConnectRequest("/chat", auth, Map.of("v", "2", "a", "b"), handshake);
+    }
+
+    private static RuleContext say(ConnectRequest request, String... args) {
+        ValueSources sources =
+                new ValueSources(new Random(1), Clock.fixed(NOW, ZoneOffset.UTC), Map.of("HOME", "/home/ann"));
+        RuleRuntime runtime = new RuleRuntime(sources, line -> {});
+        RuleEvent event = new RuleEvent(
+                new RuleEvent.Message(EventName.of("say"), false, arguments(args), Optional.empty()),
                 request,
                 Optional.empty(),
                 Optional.empty(),
                 ClientState.create(),
                 new PendingFaults());
-        return RuleContext.of(stage, "-e:1", cause);
+        return RuleContext.of(runtime, "-e:1", event);
     }
 
     private static Arguments arguments(String... args) {
@@ -72,23 +82,11 @@ final class RuleContexts {
         return new ArgumentReader(new InputReader(Path.of("target"), InputStream.nullInputStream()));
     }
 
-    static RuleLexer cursor(String text) {
-        return new RuleLexer("-e", text, 0, text);
-    }
-
     /** Returns the value of words of a rule, with a mark for bytes. */
-    static List<String> sent(String words, RuleContext occasion) throws FailureException {
-        RuleLexer cursor = cursor(words);
-        ActionParser actions = new ActionParser(cursor, new ValueParser(reader()));
-        return ArgumentsBuilder.of(actions.values(Set.of()), occasion).texts(Attachment::toJson);
-    }
-
-    static boolean holds(String condition, RuleContext occasion) throws FailureException {
-        RuleLexer cursor = cursor(condition);
-        Condition read = new ConditionParser(cursor, new ValueParser(reader())).parse();
-        if (!cursor.isAtEnd()) {
-            throw new AssertionError("more than a condition: " + condition);
-        }
-        return read.holds(occasion);
+    static List<String> sent(String words, RuleContext context) throws SyntaxException {
+        ArgumentReader reader = reader();
+        ExpressionParser values = new ExpressionParser(word -> reader.read(List.of(word)), RuleContext.NAMES, true);
+        ActionParser actions = new ActionParser(new Lexer(words), values);
+        return Expression.arguments(actions.values(Set.of()), context).texts(Attachment::toJson);
     }
 }

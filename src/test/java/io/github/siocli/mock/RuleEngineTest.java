@@ -47,8 +47,8 @@ class RuleEngineTest {
                 on a join x then to x but-me emit b | 42["end"]
                 on a join ["x","y"] then to x except y emit b | 42["end"]
                 on a broadcast b              | 42["end"]
-                on a repeat 3 every 1ms emit tick $n | 42["tick",1] 42["end"] 42["tick",2] 42["tick",3]
-                on a wait 1ms then ack $1     | 42["end"] 430[7]
+                on a repeat 3 --interval 1ms emit tick $n | 42["tick",1] 42["end"] 42["tick",2] 42["tick",3]
+                on a sleep 1ms then ack $1     | 42["end"] 430[7]
                 on a if $1 == 8 ack           | 42["end"]
                 on a if $1 == 7 if not $2 ack | 430[] 42["end"]
                 on a in /other ack            | 42["end"]
@@ -110,8 +110,68 @@ class RuleEngineTest {
     }
 
     @Test
+    void sharesVariablesOfAllClients() {
+        try (RuleServer server = RuleServer.by("on a set shared.last $1 then set last $1\non b ack $shared $data");
+                RawClient client = client(server);
+                RawClient other = client(server)) {
+            client.text("42[\"a\",7]").text("420[\"b\"]");
+            expect(client, "430[{\"last\":7},{\"last\":7}]");
+            other.text("420[\"b\"]");
+            expect(other, "430[{\"last\":7},{}]");
+        }
+    }
+
+    @Test
+    void refusesHandshakes() {
+        String rule = "on handshake set shared.n $sum($shared.n,1) then if $shared.n <= 2 refuse \"busy $shared.n\"";
+        try (RuleServer server = RuleServer.by(rule + "\non z emit end")) {
+            RawClient.Answer answer = RawClient.get(server.port(), "/socket.io/?EIO=4&transport=polling");
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.body()).isEqualTo("{\"code\":4,\"message\":\"busy 1\"}");
+            assertThat(RawClient.get(server.port(), "/socket.io/?EIO=3&transport=polling")
+                            .body())
+                    .isEqualTo("{\"code\":4,\"message\":\"busy 2\"}");
+            try (RawClient client = client(server)) {
+                client.text("42[\"z\"]");
+                expect(client, "42[\"end\"]");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                on connecting in /other delay 20ms               | 42["end"] 40{
+                on connecting in /other delay 20ms then refuse x | 42["end"] 44{"message":"x"}
+                on connecting in /other if $auth.a == 1 drop     | 42["end"]
+                on connecting in /other if $auth.a == 2 drop     | 40{ 42["end"]
+                on connecting in /other refuse $random(a,1)      | 44{"message":"Internal 42["end"]
+                on connect in /other refuse x {b: $nsp} & on connect in /other refuse y | 44{"message":"x","data":{"b":"/other"}} 42["end"]
+                """)
+    void decidesOnNamespaces(String rules, String frames) {
+        RuleServer server = RuleServer.by(rules.replace(" & ", "\n") + "\non z emit end");
+        try (RawClient client = client(server)) {
+            client.text("40/other,{\"a\":1}").text("42[\"z\"]");
+            for (String frame : frames.split(" ")) {
+                assertThat(client.text().replace("/other,", "")).startsWith(frame);
+            }
+        } finally {
+            server.forgetComplaints();
+            server.close();
+        }
+    }
+
+    @Test
+    void delaysHandshakes() {
+        try (RuleServer server = RuleServer.by("on handshake if $query.room delay 50ms\non a emit a");
+                RawClient client = client(server)) {
+            client.text("420[\"a\"]");
+            expect(client, "42[\"a\"]");
+        }
+    }
+
+    @Test
     void passesAcknowledgementOfTheClientToTheRestOfTheRule() {
-        try (RuleServer server = RuleServer.by("on a ask b $1 then emit c $answer $args $event");
+        try (RuleServer server = RuleServer.by("on a emit b $1 --ack then emit c $answer $args $event");
                 RawClient client = client(server)) {
             client.text("42[\"a\",7]");
             expect(client, "420[\"b\",7]");
@@ -122,7 +182,7 @@ class RuleEngineTest {
 
     @Test
     void doesNotContinueWithoutAcknowledgement() {
-        try (RuleServer server = RuleServer.by("on a ask b --timeout 1ms then emit c\non z emit end");
+        try (RuleServer server = RuleServer.by("on a emit b --ack-timeout 1ms then emit c\non z emit end");
                 RawClient client = client(server)) {
             client.text("42[\"a\"]");
             expect(client, "420[\"b\"]");
@@ -149,8 +209,8 @@ class RuleEngineTest {
     @Test
     void endsActionsOfClientThatLeaves() {
         try (RuleServer server = RuleServer.by("""
-                        on a repeat every 10ms all tick
-                        on disconnect wait 50ms then all end
+                        on a repeat --interval 10ms all tick
+                        on disconnect sleep 50ms then all end
                         """);
                 RawClient watcher = client(server);
                 RawClient client = client(server)) {
@@ -167,11 +227,11 @@ class RuleEngineTest {
 
     @Test
     void endsRepeatsWhenRulesAreReplaced() {
-        try (RuleServer server = RuleServer.by("on a repeat every 10ms emit tick");
+        try (RuleServer server = RuleServer.by("on a repeat --interval 10ms emit tick");
                 RawClient client = client(server)) {
             client.text("42[\"a\"]");
             expect(client, "42[\"tick\"]");
-            server.replace("on z wait 50ms then emit end");
+            server.replace("on z sleep 50ms then emit end");
             client.text("42[\"z\"]");
             String frame = client.text();
             int ticks = 0;

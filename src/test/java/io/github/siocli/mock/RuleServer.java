@@ -1,6 +1,7 @@
 package io.github.siocli.mock;
 
 import io.github.siocli.event.FailureException;
+import io.github.siocli.expression.ValueSources;
 import io.github.siocli.server.ServerOptions;
 import io.github.siocli.server.SioServer;
 import io.github.siocli.server.engine.EngineOptions;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,11 +24,11 @@ final class RuleServer implements AutoCloseable {
     private final SioServer server;
 
     private RuleServer(Rules rules, Chaos chaos, UnaryOperator<ServerOptions> change) throws FailureException {
-        behaviour = new RuleEngine(rules, new Random(1), Clock.systemUTC(), complaints::add);
+        behaviour = new RuleEngine(
+                rules, chaos, new ValueSources(new Random(1), Clock.systemUTC(), Map.of()), complaints::add);
         ServerOptions options = ServerOptions.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withNamespaces(behaviour.namespaces());
-        server = SioServer.start(change.apply(options), behaviour, behaviour.faults(chaos));
-        behaviour.attach(server);
+        server = SioServer.start(change.apply(options), behaviour, behaviour);
     }
 
     static RuleServer by(String rules) {

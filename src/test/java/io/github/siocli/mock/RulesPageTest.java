@@ -3,11 +3,12 @@ package io.github.siocli.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.FailureException;
-import io.github.siocli.server.fault.Chaos;
+import io.github.siocli.expression.ValueSources;
+import io.github.siocli.server.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,9 +63,10 @@ class RulesPageTest {
         String page = page();
         assertThat(ActionParser.VERBS)
                 .allSatisfy(verb -> assertThat(page).containsPattern("\\| `[^|]*\\b" + verb + "\\b"));
-        assertThat(Reference.NAMES)
-                .allSatisfy(name -> assertThat(page).containsPattern("\\| `[^|]*\\$" + name + "\\b"));
-        assertThat(Arrays.stream(Chaos.Kind.values()).map(Chaos.Kind::word))
+        List<String> names = new ArrayList<>(RuleContext.NAMES);
+        names.addAll(ValueSources.NAMES);
+        assertThat(names).allSatisfy(name -> assertThat(page).containsPattern("\\| `[^|]*\\$" + name + "\\b"));
+        assertThat(Fault.Kind.words())
                 .allSatisfy(word -> assertThat(page).containsPattern("\\| `[^|]*\\b" + word + "[\\[=]"));
     }
 }

@@ -3,7 +3,11 @@ package io.github.siocli.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.FailureException;
+import io.github.siocli.render.TextRole;
+import io.github.siocli.render.TextStyle;
+import io.github.siocli.render.Theme;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
@@ -13,13 +17,15 @@ import org.junit.jupiter.api.Test;
 
 class LineHighlighterTest {
 
+    private static final TextStyle STYLE = new TextStyle(Theme.AUTO.palette(true), true, true, () -> 80);
+
     private TestShell talks;
     private LineHighlighter highlighter;
 
     @BeforeEach
     void open() throws FailureException {
         talks = new TestShell(Path.of(""));
-        highlighter = new LineHighlighter(talks.interpreter(), true);
+        highlighter = new LineHighlighter(talks.interpreter(), STYLE);
     }
 
     @AfterEach
@@ -43,32 +49,39 @@ class LineHighlighterTest {
     }
 
     private static char letter(AttributedStyle style) {
-        AttributedStyle plain = AttributedStyle.DEFAULT;
-        if (style.equals(plain.foreground(AttributedStyle.RED).underline())) {
+        if (style.equals(color(TextRole.ERROR).underline())) {
             return '!';
         }
-        if (style.equals(plain.bold())) {
-            return 'V';
-        }
-        if (style.equals(plain.faint())) {
-            return '#';
-        }
-        if (style.equals(plain.bold().foreground(AttributedStyle.BLUE))) {
+        if (style.equals(color(TextRole.OUTGOING).bold())) {
             return 'm';
         }
-        String letters = "wrsnbxk.";
-        for (int color = 0; color < letters.length(); color++) {
-            if (style.equals(plain.foreground(color))) {
-                return letters.charAt(color);
-            }
+        if (style.equals(color(TextRole.JSON_KEY).bold())) {
+            return 'E';
         }
-        return style.equals(plain.bold().foreground(AttributedStyle.CYAN)) ? 'E' : '.';
+        Map<TextRole, Character> letters = Map.of(
+                TextRole.NAME, 'V',
+                TextRole.ERROR, 'r',
+                TextRole.MUTED, '#',
+                TextRole.OUTGOING, 'o',
+                TextRole.JSON_KEY, 'k',
+                TextRole.JSON_STRING, 's',
+                TextRole.JSON_NUMBER, 'n',
+                TextRole.JSON_LITERAL, 'x');
+        return letters.keySet().stream()
+                .filter(role -> style.equals(color(role)))
+                .map(letters::get)
+                .findFirst()
+                .orElse('.');
+    }
+
+    private static AttributedStyle color(TextRole role) {
+        return PromptColors.of(role, STYLE);
     }
 
     @Test
     void coloursVerbsOptionsEventsAndJson() {
         assertThat(shown("emit chat {a: \"b\", 'c': [1, true]} 7 x --ack ", 0))
-                .isEqualTo("VVVV.EEEE..k..sss..kkk...n..xxxx...n...nnnnn.");
+                .isEqualTo("VVVV.EEEE..k..sss..kkk...n..xxxx...n...ooooo.");
     }
 
     @Test
@@ -106,7 +119,7 @@ class LineHighlighterTest {
     @Test
     void omitsColourIfDisabledOrTextIsLong() {
         String longest = "emit a " + "x".repeat(LineHighlighter.MAX_LENGTH);
-        assertThat(new LineHighlighter(talks.interpreter(), false)
+        assertThat(new LineHighlighter(talks.interpreter(), TextStyle.PLAIN)
                         .highlight(null, "emit a")
                         .toAnsi())
                 .isEqualTo("emit a");

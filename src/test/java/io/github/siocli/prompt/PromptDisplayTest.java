@@ -2,17 +2,21 @@ package io.github.siocli.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.command.option.OutputOptions.DataSettings;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.OutputOptions.OutputFormat;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DataEvent.EventReceived;
+import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
+import io.github.siocli.event.LifecycleEvent.ReconnectScheduled;
 import io.github.siocli.event.TraceEvent;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
@@ -31,6 +35,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +71,9 @@ class PromptDisplayTest {
         }
         assertThat(prompt.text.toString().lines().filter(line -> line.startsWith("<-")))
                 .hasSizeBetween(100, 400);
-        assertThat(prompt.text.toString()).containsPattern("\\.\\.\\. 9,[0-9]{3} more events, not shown\n$");
+        assertThat(prompt.text.toString())
+                .containsPattern(
+                        "\\.\\.\\. 9,[0-9]{3} more events, not shown; last 50 shows some, record FILE keeps all\n$");
     }
 
     @Test
@@ -83,7 +90,7 @@ class PromptDisplayTest {
                 .hasSizeBetween(100, 400);
         assertThat(prompt.text.toString())
                 .contains("\n<- hello 1\n")
-                .containsPattern("\\.\\.\\. 9,[0-9]{3} more lines of the trace, not shown\n$");
+                .containsPattern("\\.\\.\\. 9,[0-9]{3} more lines of the trace, not shown; trace to FILE keeps all\n$");
     }
 
     @Test
@@ -110,7 +117,7 @@ class PromptDisplayTest {
     }
 
     @Test
-    void showsHandshakeOnceAndNamespacesFromSecondOn() throws FailureException {
+    void showsServerOnceAndNamespacesFromSecondOn() throws FailureException {
         display.show(event("alone"), true);
         display.show(connected("/"), true);
         display.show(connected("/chat"), true);
@@ -118,9 +125,29 @@ class PromptDisplayTest {
         display.flush();
         assertThat(prompt.text).hasToString("""
                 <- alone 1
-                connected to / (polling, sid a; Engine.IO 4, Socket.IO 3.x or 4.x; heartbeat every 25 s, timeout 20 s)
+                connected to / (polling, Socket.IO 3.x or 4.x, sid a)
                 connected to /chat (polling, sid a)
                 <- / together 1
+                """);
+    }
+
+    @Test
+    void showsEndOfConnectionAndReconnectionOnOneLine() throws FailureException {
+        NamespaceDisconnected lost = new NamespaceDisconnected(NOON, "/", DisconnectReason.DROPPED, "dropped", 0);
+        display.show(lost, true);
+        display.flush();
+        display.show(new ReconnectScheduled(NOON, 1, OptionalInt.empty(), Duration.ofSeconds(1)), true);
+        display.flush();
+        display.show(lost, true);
+        display.show(event("then"), true);
+        display.show(lost, true);
+        display.flush();
+        display.flush();
+        assertThat(prompt.text).hasToString("""
+                disconnected from /: you dropped the connection; retrying in 1 s
+                disconnected from /: you dropped the connection (transport error)
+                <- then 1
+                disconnected from /: you dropped the connection (transport error)
                 """);
     }
 
@@ -140,10 +167,10 @@ class PromptDisplayTest {
 
     private static OutputConfig output(OutputFormat form) {
         return new OutputConfig(
-                new DataSettings(form, Optional.empty(), false, false, false, Optional.empty()),
+                new DataSettings(form, Optional.empty(), Optional.empty(), false, false, Optional.empty()),
                 false,
                 0,
-                Optional.empty());
+                ColorChoice.AUTOMATIC);
     }
 
     private static Environment environment() {

@@ -3,14 +3,15 @@ package io.github.siocli.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.render.TextStyle;
+import io.github.siocli.render.Theme;
 import io.github.siocli.shell.ConnectionState;
 import io.github.siocli.shell.PromptState;
 import org.junit.jupiter.api.Test;
 
 class PromptTextTest {
 
-    private static final TextStyle UNICODE = new TextStyle(false, true, true, () -> 80);
-    private static final TextStyle ASCII = new TextStyle(false, false, true, () -> 80);
+    private static final TextStyle UNICODE = new TextStyle(null, true, true, () -> 80);
+    private static final TextStyle ASCII = new TextStyle(null, false, true, () -> 80);
 
     private static String text(TextStyle style, ConnectionState phase, int acks, int columns) {
         return new PromptText(style)
@@ -51,7 +52,7 @@ class PromptTextTest {
     @Test
     void usesColoursOfStyle() {
         PromptState state = new PromptState("h:1", "/", ConnectionState.OFFLINE, 0);
-        TextStyle color = new TextStyle(true, true, true, () -> 80);
+        TextStyle color = new TextStyle(Theme.BASIC.palette(false), true, true, () -> 80);
         assertThat(new PromptText(color).format(state, 80).toAnsi()).contains("\u001b[31moffline");
         assertThat(new PromptText(UNICODE).format(state, 80).toAnsi()).isEqualTo("h:1/ offline › ");
     }

@@ -50,7 +50,7 @@ class ServePromptIT {
                 tmux.await("to lobby");
                 tmux.enter("emit question 7 --ack");
                 guest.awaitOut("question 7");
-                tmux.await("← " + sid + " ack 0 question \"yes\"");
+                tmux.await("← " + sid + " ack 0 question   \"yes\"");
                 tmux.enter("clients");
                 tmux.await("rooms");
                 tmux.enter("kick " + sid.substring(0, 4));
@@ -63,6 +63,7 @@ class ServePromptIT {
             tmux.await("rule added");
             assertThat(Sio.run("emit", ":" + port, "greet", "you", "--ack").out())
                     .isEqualTo("\"hi you\"\n");
+            tmux.await("the answer of the rule", screen -> screen.matches("(?s).*→ \\S{6} ack 0 +\"hi you\"\n.*"));
             tmux.enter("to nobody emit x");
             tmux.await("there is no room or client \"nobody\" in /");
             tmux.press("C-d");
@@ -105,13 +106,17 @@ class ServePromptIT {
 
     @Test
     void opensPromptOnDemoServer() {
-        try (Tmux tmux = new PromptOnTerminal(home).run("demo")) {
+        try (Tmux tmux = new PromptOnTerminal(home).size(80, 24).run("demo")) {
             tmux.await("demo chat server");
-            tmux.await("← welcome");
+            String screen = tmux.await("← welcome");
+            // A line that reaches the last column may be a wrapped one.
+            assertThat(screen.lines()).allMatch(line -> line.length() < 80);
+            assertThat(screen.lines().filter(line -> line.matches("  (emit|trace) .*")))
+                    .hasSize(4);
             tmux.enter("emit hello you --ack");
-            tmux.await("ack 0 hello {\"hello\":\"you\",\"from\":\"sio demo\"");
+            tmux.await("ack 0 hello   {\"hello\":\"you\",\"at\":");
             tmux.enter("emit countdown");
-            tmux.await("tick    1");
+            tmux.await("tick          1");
             tmux.enter("exit");
             tmux.await("exit 0");
         }

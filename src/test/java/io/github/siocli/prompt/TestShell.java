@@ -71,7 +71,7 @@ final class TestShell implements Display, AutoCloseable {
     }
 
     @Override
-    public void showHistory(List<Event> events) {
+    public void showHistory(List<Event> events, boolean full) {
         add(events.toString());
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class AckValuesRendererTest {
 
-    private static final TextStyle TERMINAL = new TextStyle(false, true, true, () -> 80);
+    private static final TextStyle TERMINAL = new TextStyle(null, true, true, () -> 80);
 
     @Test
     void writesEachValueOnOneLine() {
@@ -23,8 +23,18 @@ class AckValuesRendererTest {
 
     @Test
     void prettyPrintsInPipeToo() {
-        assertThat(rendered(TextStyle.PLAIN, false, true, "{\"a\":[1.0]}", "2"))
-                .isEqualTo("{\n  \"a\": [\n    1.0\n  ]\n}\n2\n");
+        String wide = "\"" + "x".repeat(80) + "\u009b\\u00e9\"";
+        assertThat(rendered(TextStyle.PLAIN, false, true, "{\"a\":[1.0,{}]}", "{\"a\":" + wide + "}", "2"))
+                .isEqualTo("{\"a\": [1.0, {}]}\n{\n  \"a\": " + wide + "\n}\n2\n");
+    }
+
+    @Test
+    void showsReadableColouredValuesOnTerminalOnly() {
+        TextStyle color = new TextStyle(Palette.BASIC, true, true, () -> 80);
+        String value = "{\"name\":\"Jos\\u00e9\"}";
+        assertThat(rendered(color, false, false, value))
+                .contains(Palette.BASIC.start(TextRole.JSON_STRING) + "\"José\"");
+        assertThat(rendered(TextStyle.PLAIN, false, false, value)).isEqualTo(value + "\n");
     }
 
     @Test
@@ -44,7 +54,14 @@ class AckValuesRendererTest {
         for (int i = 0; i < values.length; i++) {
             args[i] = Json.literal(values[i]);
         }
-        HumanOptions options = new HumanOptions(() -> ZoneOffset.UTC, timestamps, false, pretty, false, false, false);
+        HumanOptions options = new HumanOptions(
+                () -> ZoneOffset.UTC,
+                timestamps ? Optional.of(TimestampFormat.TIME) : Optional.empty(),
+                false,
+                pretty,
+                false,
+                Optional.of("-v shows all"),
+                false);
         Utf8Builder out = new Utf8Builder();
         new AckValuesRenderer(style, options, (event, text) -> text.append("other"))
                 .render(new AckReceived(Instant.EPOCH, "/", 0, Arguments.of(args), Optional.empty()), out);

@@ -15,6 +15,7 @@ import io.github.siocli.text.Utf8Builder;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,11 +23,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HumanRendererTest {
 
-    private static final HumanOptions FULL =
-            new HumanOptions(() -> ZoneId.of("Europe/Zurich"), true, true, false, true, false, true);
-    private static final HumanOptions PRETTY =
-            new HumanOptions(() -> ZoneOffset.UTC, false, false, true, true, false, false);
-    private static final String COLORS = "\u001b\\[(0|1|2|3[12356])m";
+    private static final HumanOptions FULL = new HumanOptions(
+            () -> ZoneId.of("Europe/Zurich"),
+            Optional.of(TimestampFormat.TIME),
+            true,
+            false,
+            true,
+            Optional.of("-v shows all"),
+            true);
+    private static final HumanOptions PRETTY = new HumanOptions(
+            () -> ZoneOffset.UTC, Optional.empty(), false, true, true, Optional.of("-v shows all"), false);
+    private static final String COLORS = "\u001b\\[[0-9;]*m";
 
     @Test
     void neitherColoursNorAlignsInPipe() {
@@ -39,8 +46,39 @@ class HumanRendererTest {
     }
 
     @Test
+    void showsTimeSincePreviousLineOrDateAndTime() {
+        List<Event> events = List.of(
+                SampleEvents.received("a"), later(250), later(250), later(61_000), later(60_000), later(20_000_000));
+        assertThat(rendered(human(TextStyle.PLAIN, with(TimestampFormat.DELTA)), events))
+                .isEqualTo("""
+                   +0.000 ← a
+                   +0.250 ← b
+                   +0.000 ← b
+                  +60.750 ← b
+                   +0.000 ← b
+                +19940.000 ← b
+                """);
+        assertThat(rendered(human(TextStyle.PLAIN, with(TimestampFormat.ISO)), events.subList(0, 2)))
+                .isEqualTo("2026-01-01T12:00:00.123Z ← a\n2026-01-01T12:00:00.373Z ← b\n");
+    }
+
+    private static Event later(long millis) {
+        return new EventReceived(
+                SampleEvents.NOON.plusMillis(millis),
+                "/",
+                EventName.of("b"),
+                SampleEvents.args(),
+                OptionalLong.empty());
+    }
+
+    private static HumanOptions with(TimestampFormat timestamps) {
+        return new HumanOptions(
+                () -> ZoneOffset.UTC, Optional.of(timestamps), false, false, true, Optional.of("-v shows all"), false);
+    }
+
+    @Test
     void usesOnlyAsciiWithoutUnicode() {
-        String text = rendered(human(new TextStyle(false, false, true, () -> 100), FULL), SampleEvents.data());
+        String text = rendered(human(new TextStyle(null, false, true, () -> 100), FULL), SampleEvents.data());
         Golden.check("render/human-ascii.golden", text);
         assertThat(text.codePoints()).allMatch(c -> c < 0x7f);
     }
@@ -60,7 +98,7 @@ class HumanRendererTest {
 
     @Test
     void keepsLayoutOfPipeWithColours() {
-        String text = rendered(human(new TextStyle(true, true, false, () -> 80), FULL), SampleEvents.data());
+        String text = rendered(human(new TextStyle(Palette.BASIC, true, false, () -> 80), FULL), SampleEvents.data());
         assertThat(text).contains("\u001b[1m");
         assertThat(text.replaceAll(COLORS, "")).isEqualTo(rendered(human(TextStyle.PLAIN, FULL), SampleEvents.data()));
     }
@@ -73,6 +111,32 @@ class HumanRendererTest {
                 new EventReceived(
                         SampleEvents.NOON, "/", EventName.of("file"), SampleEvents.binary(), OptionalLong.of(3)));
         Golden.check("render/human-pretty.golden", rendered(human(TextStyle.PLAIN, PRETTY), events));
+    }
+
+    @Test
+    void prettyPrintFillsTheWidthOfTheTerminal() {
+        Event event = SampleEvents.received("a", "{\"list\":[" + "1234567,".repeat(8) + "1],\"more\":{\"a\":\"漢字\"}}");
+        assertThat(rendered(human(terminal(90, false), PRETTY), event)).isEqualTo("""
+                ← a               {
+                    "list": [1234567, 1234567, 1234567, 1234567, 1234567, 1234567, 1234567, 1234567, 1],
+                    "more": {"a": "漢字"}
+                  }
+                """);
+        assertThat(rendered(human(terminal(140, false), PRETTY), event)).hasLineCount(1);
+        for (int columns = 40; columns < 140; columns++) {
+            int width = columns;
+            assertThat(rendered(human(terminal(width, false), PRETTY), event).lines())
+                    .allMatch(line -> DisplayWidth.of(line) <= width);
+        }
+    }
+
+    @Test
+    void showsEscapesOfPrintableCharactersAsCharacters() {
+        Event event = SampleEvents.received("name", "{\"name\":\"Jos\\u00e9 \\u5317\\u4eac\\u202e\"}");
+        assertThat(rendered(human(TextStyle.PLAIN, options()), event))
+                .isEqualTo("← name {\"name\":\"José 北京\\u202e\"}\n");
+        assertThat(rendered(human(new TextStyle(null, false, true, () -> 100), options()), event))
+                .contains("Jos\\u00e9 \\u5317");
     }
 
     @Test
@@ -108,10 +172,11 @@ class HumanRendererTest {
         Event event = SampleEvents.received("a", "\"" + "x".repeat(4_000) + "\"");
         String cut = rendered(human(terminal(80, false), options()), event);
         assertThat(cut.lines()).hasSize(9);
-        assertThat(cut).endsWith("… 3,394 more characters\n");
-        HumanOptions whole = new HumanOptions(() -> ZoneOffset.UTC, false, false, false, true, true, false);
+        assertThat(cut).endsWith("… 3,490 more characters; -v shows all\n");
+        HumanOptions whole =
+                new HumanOptions(() -> ZoneOffset.UTC, Optional.empty(), false, false, true, Optional.empty(), false);
         String all = rendered(human(terminal(80, false), whole), event);
-        assertThat(all.replaceAll("\n *", "")).isEqualTo("← a \"" + "x".repeat(4_000) + "\"");
+        assertThat(all.replaceAll("\n *", "").replaceAll(" +", " ")).isEqualTo("← a \"" + "x".repeat(4_000) + "\"");
         assertThat(rendered(human(TextStyle.PLAIN, options()), event)).isEqualTo("← a \"" + "x".repeat(4_000) + "\"\n");
     }
 
@@ -132,7 +197,8 @@ class HumanRendererTest {
 
     @Test
     void showsEverythingOnTinyTerminal() {
-        HumanOptions whole = new HumanOptions(() -> ZoneOffset.UTC, true, true, false, true, true, false);
+        HumanOptions whole = new HumanOptions(
+                () -> ZoneOffset.UTC, Optional.of(TimestampFormat.TIME), true, false, true, Optional.empty(), false);
         String text = rendered(
                 human(terminal(3, false), whole), SampleEvents.received("hello", "\"" + "漢".repeat(50) + "\""));
         assertThat(text.codePoints().filter(c -> c == '漢')).hasSize(50);
@@ -140,7 +206,8 @@ class HumanRendererTest {
 
     @Test
     void showsSentEventsOnlyIfRequested() {
-        HumanOptions incoming = new HumanOptions(() -> ZoneOffset.UTC, false, false, false, false, false, false);
+        HumanOptions incoming = new HumanOptions(
+                () -> ZoneOffset.UTC, Optional.empty(), false, false, false, Optional.of("-v shows all"), false);
         assertThat(rendered(human(TextStyle.PLAIN, incoming), SampleEvents.data()))
                 .doesNotContain("→")
                 .contains("← ack 0 save");
@@ -150,7 +217,8 @@ class HumanRendererTest {
     @ValueSource(booleans = {false, true})
     void escapesTextFromTheNetwork(boolean color) {
         for (HumanOptions options : List.of(FULL, PRETTY)) {
-            for (TextStyle style : List.of(terminal(200, color), new TextStyle(color, true, false, () -> 80))) {
+            for (TextStyle style :
+                    List.of(terminal(200, color), new TextStyle(color ? Palette.BASIC : null, true, false, () -> 80))) {
                 String text = rendered(human(style, options), SampleEvents.attacks());
                 assertThat(text.replaceAll(COLORS, "").replace("\n", "").codePoints())
                         .allMatch(TerminalText::isSafe);
@@ -189,7 +257,8 @@ class HumanRendererTest {
             }
             Event event = SampleEvents.received("name", "{\"k\":\"" + string + "\",\"n\":[1,true]}");
             int columns = 24 + random.nextInt(60);
-            HumanOptions whole = new HumanOptions(() -> ZoneOffset.UTC, false, false, false, true, true, false);
+            HumanOptions whole = new HumanOptions(
+                    () -> ZoneOffset.UTC, Optional.empty(), false, false, true, Optional.empty(), false);
             String folded = rendered(human(terminal(columns, random.nextBoolean()), whole), event)
                     .replaceAll(COLORS, "");
             String flat = rendered(human(TextStyle.PLAIN, whole), event);
@@ -210,7 +279,7 @@ class HumanRendererTest {
 
     private static boolean endsWithoutColor(String line) {
         int last = line.lastIndexOf("\u001b[");
-        return last < 0 || line.startsWith("\u001b[0m", last);
+        return last < 0 || line.startsWith("\u001b[m", last);
     }
 
     private static Renderer human(TextStyle style, HumanOptions options) {
@@ -218,6 +287,6 @@ class HumanRendererTest {
     }
 
     private static TextStyle terminal(int columns, boolean color) {
-        return new TextStyle(color, true, true, () -> columns);
+        return new TextStyle(color ? Palette.BASIC : null, true, true, () -> columns);
     }
 }

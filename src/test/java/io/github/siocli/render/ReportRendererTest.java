@@ -58,15 +58,47 @@ class ReportRendererTest {
     }
 
     @Test
+    void prettyPrintsJsonThatDoesNotFit() {
+        Utf8Builder out = new Utf8Builder();
+        new ReportRenderer(new TextStyle(null, true, true, () -> 60), true, true).render(TABLE, out);
+        assertThat(out).hasToString("""
+                {
+                  "type": "namespace",
+                  "nsp": "/",
+                  "sid": "abc",
+                  "state": "connected"
+                }
+                {
+                  "type": "namespace",
+                  "nsp": "/日本",
+                  "sid": "",
+                  "state": "refused \\u001b[31m"
+                }
+                """);
+    }
+
+    @Test
+    void coloursTablesLikeEvents() {
+        TextStyle color = new TextStyle(Palette.BASIC, true, true, () -> 80);
+        String text = text(TABLE, color, false) + text(LIST, color, false);
+        assertThat(text)
+                .contains(Palette.BASIC.start(TextRole.NAMESPACE) + "/日本")
+                .contains(Palette.BASIC.start(TextRole.CLIENT) + "abc")
+                .contains(Palette.BASIC.start(TextRole.JSON_NUMBER) + "2");
+        assertThat(text.replaceAll("\u001b\\[[0-9;]*m", ""))
+                .isEqualTo(text(TABLE, color.withoutColor(), false) + text(LIST, color.withoutColor(), false));
+    }
+
+    @Test
     void cutsLinesOnNarrowTerminal() {
-        TextStyle narrow = new TextStyle(false, true, true, () -> 14);
+        TextStyle narrow = new TextStyle(null, true, true, () -> 14);
         assertThat(text(TABLE, narrow, false).lines()).allMatch(line -> DisplayWidth.of(line) <= 14);
         assertThat(text(LIST, narrow, false)).startsWith("max payload");
     }
 
     private static String text(Report report, TextStyle style, boolean json) {
         Utf8Builder out = new Utf8Builder();
-        new ReportRenderer(style, json).render(report, out);
+        new ReportRenderer(style, json, false).render(report, out);
         return out.toString();
     }
 }

@@ -308,7 +308,8 @@ final class SampleEvents {
     }
 
     static HumanOptions options() {
-        return new HumanOptions(() -> ZoneOffset.UTC, false, false, false, true, false, false);
+        return new HumanOptions(
+                () -> ZoneOffset.UTC, Optional.empty(), false, false, true, Optional.of("-v shows all"), false);
     }
 
     /** Returns the text that a renderer produces for the events. */
@@ -317,6 +318,7 @@ final class SampleEvents {
         for (Event event : events) {
             renderer.render(event, out);
         }
+        renderer.finish(out);
         return out.toString();
     }
 

@@ -2,11 +2,15 @@ package io.github.siocli.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.event.EventName;
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.testing.Property;
 import io.github.siocli.text.Utf8Builder;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminalTextTest {
@@ -47,6 +51,44 @@ class TerminalTextTest {
             })
     void keepsTextOfAllScripts(String text) {
         assertThat(TerminalText.escape(text)).isSameAs(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    "Jos\\u00e9"                        | "José"
+                    "\\u5317\\u4EAC"                   | "北京"
+                    "\\ud83d\\ude00 \\u0041<\\/b>"     | "😀 A</b>"
+                    "\\u0022 \\u005c \\" \\\\ \\n \\u000a" | "\\u0022 \\u005c \\" \\\\ \\n \\u000a"
+                    "\\\\u00e9 \\\\\\u00e9"              | "\\\\u00e9 \\\\é"
+                    "\\u001B \\u202e \\u009b \\ufeff"    | "\\u001B \\u202e \\u009b \\ufeff"
+                    "\\ud83d \\ude00 \\ud83d\\u00e9"     | "\\ud83d \\ude00 \\ud83dé"
+                    "\\u00a0 \\u3000 \\ue000 \\uffff"    | "\\u00a0 \\u3000 \\ue000 \\uffff"
+                    {"\\u00e9":["\\u00e9",1]}          | {"é":["é",1]}
+                    """)
+    void showsPrintableCharactersForTheirEscapes(String json, String readable) throws JsonSyntaxException {
+        assertThat(TerminalText.readable(json)).isEqualTo(readable);
+        Json.parse(readable);
+    }
+
+    @Test
+    void keepsValueOfReadableJson() {
+        Property.holds(5_000, random -> {
+            StringBuilder json = new StringBuilder("\"");
+            for (int i = random.nextInt(12); i > 0; i--) {
+                json.append(random.nextBoolean() ? "\\u%04x".formatted(random.nextInt(0x10000)) : "\\\\");
+            }
+            String text = json.append('"').toString();
+            assertThat(decoded(TerminalText.readable(text))).isEqualTo(decoded(text));
+            assertThat(TerminalText.escape(TerminalText.readable(text))).isEqualTo(TerminalText.readable(text));
+        });
+    }
+
+    private static String decoded(String json) {
+        try {
+            return EventName.of(Json.parse(json)).text();
+        } catch (JsonSyntaxException e) {
+            throw new AssertionError(json, e);
+        }
     }
 
     @Test

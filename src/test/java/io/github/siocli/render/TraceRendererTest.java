@@ -97,13 +97,13 @@ class TraceRendererTest {
 
     @Test
     void coloursProblemsOnTerminal() {
-        String text = rendered(renderer(new TextStyle(true, true, true, () -> 80)), ALL);
+        String text = rendered(renderer(new TextStyle(Palette.BASIC, true, true, () -> 80)), ALL);
         Golden.check("render/trace-color.golden", Golden.visible(text));
     }
 
     @Test
     void usesOnlyAsciiWithoutUnicode() {
-        assertThat(rendered(renderer(new TextStyle(false, false, true, () -> 80)), ALL)
+        assertThat(rendered(renderer(new TextStyle(null, false, true, () -> 80)), ALL)
                         .codePoints())
                 .allMatch(c -> c < 0x7f);
     }
@@ -112,7 +112,7 @@ class TraceRendererTest {
     void cutsLongTextOnTerminalOnly() {
         List<Event> large = List.of(in(4, new TraceEvent.EngineTextPacket("42[\"" + "x".repeat(5_000) + "\"]")));
         assertThat(rendered(renderer(TextStyle.PLAIN), large)).contains("x".repeat(5_000));
-        Golden.check("render/trace-cut.golden", rendered(renderer(new TextStyle(false, true, true, () -> 60)), large));
+        Golden.check("render/trace-cut.golden", rendered(renderer(new TextStyle(null, true, true, () -> 60)), large));
     }
 
     @Test

@@ -6,6 +6,10 @@ import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.server.engine.EngineOptions;
 import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.engine.HandshakeRequest;
+import io.github.siocli.server.fault.DurationRange;
+import io.github.siocli.server.fault.Fault;
+import io.github.siocli.server.fault.Fault.Kind;
+import io.github.siocli.server.fault.FaultInjector;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -30,11 +34,11 @@ class FaultInjectorTest {
     }
 
     /** Applies a fault to the acknowledgements of a server. */
-    private RawClient client(FaultInjector.FaultAction deed) {
+    private RawClient client(Fault fault) {
         TestServer server = serve(new FaultInjector() {
             @Override
-            public FaultAction onPacket(ClientSocket socket, Packet packet) {
-                return packet instanceof Packet.Ack ? deed : FaultAction.SEND;
+            public Optional<Fault> onPacket(String sid, Packet packet) {
+                return packet instanceof Packet.Ack ? Optional.of(fault) : Optional.empty();
             }
 
             @Override
@@ -52,14 +56,14 @@ class FaultInjectorTest {
 
     @Test
     void dropsPackets() {
-        try (RawClient client = client(new FaultInjector.FaultAction.Drop())) {
+        try (RawClient client = client(Fault.of(Kind.DROP))) {
             assertThat(client.text()).isEqualTo("42[\"event-back\",2]");
         }
     }
 
     @Test
     void repeatsPackets() {
-        try (RawClient client = client(new FaultInjector.FaultAction.Duplicate(2))) {
+        try (RawClient client = client(Fault.of(Kind.DUPLICATE))) {
             assertThat(client.text()).isEqualTo("430[1]");
             assertThat(client.text()).isEqualTo("430[1]");
             assertThat(client.text()).isEqualTo("42[\"event-back\",2]");
@@ -68,7 +72,7 @@ class FaultInjectorTest {
 
     @Test
     void delaysPackets() {
-        try (RawClient client = client(new FaultInjector.FaultAction.Delay(Duration.ofMillis(100)))) {
+        try (RawClient client = client(new Fault(Kind.DELAY, DurationRange.of(Duration.ofMillis(100)), 0))) {
             assertThat(client.text()).isEqualTo("42[\"event-back\",2]");
             assertThat(client.text()).isEqualTo("430[1]");
         }
@@ -76,21 +80,21 @@ class FaultInjectorTest {
 
     @Test
     void replacesPackets() {
-        try (RawClient client = client(new FaultInjector.FaultAction.Replace("42{broken"))) {
-            assertThat(client.text()).isEqualTo("42{broken");
+        try (RawClient client = client(Fault.of(Kind.MALFORMED))) {
+            assertThat(client.text()).isEqualTo("42[\"malformed");
         }
     }
 
     @Test
     void closesSessionsWithCode() {
-        try (RawClient client = client(new FaultInjector.FaultAction.Close(4321))) {
+        try (RawClient client = client(new Fault(Kind.CLOSE, DurationRange.of(Duration.ZERO), 4321))) {
             assertThat(client.awaitClose()).isEqualTo(4321);
         }
     }
 
     @Test
     void cutsConnections() {
-        try (RawClient client = client(new FaultInjector.FaultAction.Cut())) {
+        try (RawClient client = client(Fault.of(Kind.CUT))) {
             client.awaitEnd();
         }
         served.orElseThrow().await("disconnected / forced server close");

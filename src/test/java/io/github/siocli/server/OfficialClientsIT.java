@@ -6,6 +6,7 @@ import io.github.siocli.event.Arguments;
 import io.github.siocli.json.Json;
 import io.github.siocli.net.tls.CertificateFiles;
 import io.github.siocli.net.tls.ServerTls;
+import io.github.siocli.server.fault.FaultInjector;
 import io.github.siocli.testing.Certificates;
 import io.github.siocli.testing.ClientVisit;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import io.github.siocli.event.Transport;
 import io.github.siocli.net.tls.CertificateFiles;
 import io.github.siocli.net.tls.ServerTls;
 import io.github.siocli.server.engine.EngineOptions;
+import io.github.siocli.server.fault.FaultInjector;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;

@@ -13,6 +13,7 @@ import io.github.siocli.command.option.ShellOptions;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
+import io.github.siocli.render.TimestampFormat;
 import io.github.siocli.shell.ShellSettings.Effect;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -95,6 +96,20 @@ class ShellSettingsTest {
     }
 
     @Test
+    void setsOptionWithOptionalValueToOnOrToValue() throws FailureException {
+        ShellSettings settings = settings("-t");
+        assertThat(settings.output().data().timestamps()).contains(TimestampFormat.TIME);
+        settings.set("timestamps", "delta");
+        assertThat(settings.output().data().timestamps()).contains(TimestampFormat.DELTA);
+        settings.set("timestamps", "on");
+        assertThat(settings.output().data().timestamps()).contains(TimestampFormat.TIME);
+        settings.set("timestamps", "off");
+        assertThat(settings.output().data().timestamps()).isEmpty();
+        assertThatThrownBy(() -> settings.set("timestamps", "soon"))
+                .hasMessage("--timestamps takes a format, not \"soon\"");
+    }
+
+    @Test
     void readsEmptyProxyAsNoProxy() throws FailureException {
         ShellSettings settings = settings("--proxy", "", "--json");
         assertThat(settings.connection().network().proxy()).isEmpty();
@@ -103,6 +118,25 @@ class ShellSettingsTest {
         assertThat(settings.connection().network().proxy()).isPresent();
         settings.set("proxy", "");
         assertThat(settings.connection().network().proxy()).isEmpty();
+    }
+
+    @Test
+    void listsEverySettingWithItsValueOrDefault() throws FailureException {
+        ShellSettings settings = settings("--auth", "token=s3cret", "--no-queue", "--json");
+        assertThat(settings.effectiveValues().keySet()).containsExactlyElementsOf(settings.names());
+        assertThat(settings.effectiveValues())
+                .containsEntry("output", "json")
+                .containsEntry("auth", "(hidden)")
+                .containsEntry("no-queue", "on")
+                .containsEntry("no-upgrade", "off")
+                .containsEntry("ack-timeout", "5s")
+                .containsEntry("parser", "json")
+                .containsEntry("transport", "polling,websocket")
+                .containsEntry("proxy", "");
+        settings.set("output", "%{event}");
+        assertThat(settings.effectiveValues()).containsEntry("output", "%{event}");
+        settings.set("output", "off");
+        assertThat(settings.effectiveValues()).containsEntry("output", "human");
     }
 
     @Test

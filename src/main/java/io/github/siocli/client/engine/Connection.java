@@ -4,6 +4,7 @@ import io.github.siocli.client.diagnosis.Diagnosis;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Transport;
 import io.github.siocli.protocol.socketio.Packet;
+import java.util.Optional;
 
 /** Sends the packets of all namespaces over one connection. Methods do not block. Any thread may call. */
 public interface Connection {
@@ -28,6 +29,9 @@ public interface Connection {
 
     /** Returns the transport that the session uses. */
     Transport transport();
+
+    /** Returns the transport that the session is about to upgrade to; empty if it stays on its transport. */
+    Optional<Transport> pendingUpgrade();
 
     /** Returns what explains failures of this connection. */
     Diagnosis diagnosis();

@@ -19,6 +19,8 @@ import java.io.IOException;
  */
 final class ConnectionEvidence {
 
+    private static final String DROP_DETAIL = "dropped on request";
+
     private final ConnectProgress progress;
     private final PayloadLimit limit;
     private final Diagnosis diagnosis;
@@ -32,6 +34,7 @@ final class ConnectionEvidence {
     private boolean isFailed;
     private boolean isClosedByServer;
     private boolean isUnexplained;
+    private boolean isDropped;
     private boolean isSilent;
     private boolean isRefused;
 
@@ -98,6 +101,12 @@ final class ConnectionEvidence {
         if (detail.isEmpty() && !isSilent) {
             detail = description;
         }
+    }
+
+    /** Records that the user cut the connection. */
+    synchronized void dropped() {
+        isDropped = true;
+        connectionBroken(DROP_DETAIL);
     }
 
     /** Records that we end the connection because the server is silent. How it breaks afterwards is irrelevant. */
@@ -204,6 +213,9 @@ final class ConnectionEvidence {
         }
         if (libraryReason.equals(PacketCarrier.FORCED_CLOSE)) {
             return DisconnectReason.CLIENT_DISCONNECT;
+        }
+        if (isDropped) {
+            return DisconnectReason.DROPPED;
         }
         return isClosedByServer
                 ? DisconnectReason.SESSION_CLOSED

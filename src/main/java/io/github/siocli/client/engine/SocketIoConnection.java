@@ -2,6 +2,7 @@ package io.github.siocli.client.engine;
 
 import io.github.siocli.client.diagnosis.Diagnosis;
 import io.github.siocli.client.diagnosis.WebSocketFailure;
+import io.github.siocli.client.option.ConnectOptions.ProtocolSettings;
 import io.github.siocli.concurrent.ChangeSignal;
 import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.DisconnectReason;
@@ -41,8 +42,6 @@ public final class SocketIoConnection implements Connection {
     /** Time in which the library notices by itself that its requests have failed. */
     private static final long LIBRARY_NOTICE_MILLIS = 500;
 
-    private static final String DROP_DETAIL = "dropped on request";
-
     private final Connector connector;
     private final EventSink sink;
     private final Clock clock;
@@ -72,6 +71,7 @@ public final class SocketIoConnection implements Connection {
 
     private volatile boolean isEnded;
     private volatile boolean isFailureReported;
+    private volatile boolean isUpgradeFailed;
     private boolean isLeaving;
     private volatile boolean isEndReported;
     private volatile boolean isEio3;
@@ -136,6 +136,18 @@ public final class SocketIoConnection implements Connection {
     }
 
     @Override
+    public Optional<Transport> pendingUpgrade() {
+        ProtocolSettings protocol = connector.options().protocol();
+        Transport target = Transport.WEBSOCKET;
+        boolean isPending = transport() == Transport.POLLING
+                && protocol.upgrade()
+                && protocol.transports().contains(target)
+                && handshake().upgrades().contains(target.wireName())
+                && !isUpgradeFailed;
+        return isPending ? Optional.of(target) : Optional.empty();
+    }
+
+    @Override
     public Diagnosis diagnosis() {
         return evidence.diagnosis();
     }
@@ -183,7 +195,7 @@ public final class SocketIoConnection implements Connection {
 
     /** Cuts the connection without closing it, like a network failure. */
     public void drop() {
-        evidence.connectionBroken(DROP_DETAIL);
+        evidence.dropped();
         evidence.delivery().forgetUnconfirmed();
         abort();
         // During an upgrade the library would notice only when the heartbeat is missing.
@@ -358,6 +370,7 @@ public final class SocketIoConnection implements Connection {
 
     /** Reports that the session stays on polling. */
     void upgradeFailed(WebSocketFailure failure) {
+        isUpgradeFailed = true;
         sink.accept(new UpgradeFailed(clock.instant(), failure.toFailure(evidence.diagnosis())));
     }
 

@@ -1,7 +1,12 @@
 package io.github.siocli.command.option;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Stack;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -46,6 +51,37 @@ public final class OptionSpecs {
                 .completionCandidates(choices)
                 .description(description)
                 .build();
+    }
+
+    /**
+     * Returns an option whose value may be left out. A value follows an equals sign only, because the next word may be
+     * another argument.
+     *
+     * @param choices values that the shell completion offers
+     * @param fallback the value if it is left out
+     */
+    public static OptionSpec optional(
+            List<String> choices, String fallback, String label, String description, String... names) {
+        return OptionSpec.builder(names)
+                .type(String.class)
+                .arity("0..1")
+                .paramLabel(label)
+                .completionCandidates(choices)
+                .preprocessor(new AttachedOnly(fallback))
+                .description(description)
+                .build();
+    }
+
+    /** Uses the fallback unless a value follows an equals sign. */
+    private record AttachedOnly(String fallback) implements IParameterPreprocessor {
+
+        @Override
+        public boolean preprocess(Stack<String> args, CommandSpec spec, ArgSpec option, Map<String, Object> info) {
+            if (!"=".equals(info.get("separator"))) {
+                args.push(fallback);
+            }
+            return false;
+        }
     }
 
     /** Returns an option with a value that may be given several times. */

@@ -3,6 +3,8 @@ package io.github.siocli.command.option;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.render.FormatSyntaxException;
 import io.github.siocli.render.FormatTemplate;
+import io.github.siocli.render.Theme;
+import io.github.siocli.render.TimestampFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Options for format, target and detail of the output. */
 public final class OutputOptions implements OptionGroup {
+
+    private static final String TIME = TimestampFormat.NAMES.get(0);
 
     /** Format of the output. */
     public enum OutputFormat {
@@ -32,31 +36,48 @@ public final class OutputOptions implements OptionGroup {
      * @param data settings of the data
      * @param silent true if standard error gets failures only
      * @param verbosity how often {@code -v} is given
-     * @param color true for colours, false for none; empty if the terminal decides
+     * @param colors the user's choice of colours
      */
-    public record OutputConfig(DataSettings data, boolean silent, int verbosity, Optional<Boolean> color) {}
+    public record OutputConfig(DataSettings data, boolean silent, int verbosity, ColorChoice colors) {}
+
+    /**
+     * The user's choice of colours.
+     *
+     * @param enabled true for colours, false for none; empty if the terminal decides
+     * @param theme the theme; empty if the environment decides
+     */
+    public record ColorChoice(Optional<Boolean> enabled, Optional<Theme> theme) {
+
+        /** Terminal and environment decide. */
+        public static final ColorChoice AUTOMATIC = new ColorChoice(Optional.empty(), Optional.empty());
+
+        /** Returns a copy of this choice without colours unless the user asks for them. */
+        public ColorChoice offByDefault() {
+            return new ColorChoice(Optional.of(enabled.orElse(false)), theme);
+        }
+    }
 
     /**
      * Settings of the data: the events and answers that a command writes.
      *
      * @param format the format
      * @param template the template of the format {@code TEMPLATE}; empty for other formats
-     * @param timestamps true if lines for people begin with the time
-     * @param pretty true if JSON for people is spread over several lines
+     * @param timestamps form of the time at the start of lines for people; empty for none
+     * @param pretty true if JSON that does not fit on a line is spread over several
      * @param lifecycle true if events of the connection are written as data too
      * @param file file for the data instead of standard output
      */
     public record DataSettings(
             OutputFormat format,
             Optional<FormatTemplate> template,
-            boolean timestamps,
+            Optional<TimestampFormat> timestamps,
             boolean pretty,
             boolean lifecycle,
             Optional<Path> file) {
 
         /** Lines for people on standard output. */
-        public static final DataSettings DEFAULT =
-                new DataSettings(OutputFormat.HUMAN, Optional.empty(), false, false, false, Optional.empty());
+        public static final DataSettings DEFAULT = new DataSettings(
+                OutputFormat.HUMAN, Optional.empty(), Optional.empty(), false, false, Optional.empty());
     }
 
     @Override
@@ -75,8 +96,14 @@ public final class OutputOptions implements OptionGroup {
                 OptionSpecs.flag("One JSON object per line (NDJSON)", "-J", "--json"),
                 OptionSpecs.flag("Payloads as on the wire, one JSON array per line", "-r", "--raw"),
                 OptionSpecs.value("FORMAT", "Template, such as '%%{event} %%{args}\\n'", "-f", "--format"),
-                OptionSpecs.flag("Prefix each line with the time", "-t", "--timestamps"),
-                OptionSpecs.flag("Indent JSON", "--pretty"),
+                OptionSpecs.optional(
+                        TimestampFormat.NAMES,
+                        TIME,
+                        "AS",
+                        "Prefix lines with the time (time, delta or iso)",
+                        "-t",
+                        "--timestamps"),
+                OptionSpecs.flag("Indent JSON that does not fit on a line", "--pretty"),
                 OptionSpecs.flag("With --json: also records of the connection state", "--lifecycle"),
                 OptionSpecs.value("FILE", "Output file instead of standard output", "-o", "--output"),
                 OptionSpecs.flag("Print only failures on standard error", "-s", "--silent"),
@@ -85,7 +112,9 @@ public final class OutputOptions implements OptionGroup {
                         List.of("auto", "always", "never"),
                         "WHEN",
                         "Colours: auto (default), always or never",
-                        "--color"));
+                        "--color"),
+                OptionSpecs.choice(
+                        Theme.NAMES, "NAME", "Colour theme: auto (default), dark, light or basic", "--theme"));
     }
 
     /**
@@ -104,18 +133,17 @@ public final class OutputOptions implements OptionGroup {
         DataSettings data = new DataSettings(
                 form,
                 template(parsed),
-                OptionSpecs.isSet(parsed, "--timestamps"),
+                timestamps(parsed),
                 OptionSpecs.isSet(parsed, "--pretty"),
                 lifecycle,
                 file.isEmpty() ? Optional.empty() : Optional.of(inputs.path(file.get())));
         return new OutputConfig(
-                data, OptionSpecs.isSet(parsed, "--silent"), OptionSpecs.count(parsed, "--verbose"), color(parsed));
+                data, OptionSpecs.isSet(parsed, "--silent"), OptionSpecs.count(parsed, "--verbose"), colors(parsed));
     }
 
     private static void requireEffect(ParseResult parsed, OutputFormat form) throws FailureException {
-        if (form != OutputFormat.HUMAN && OptionSpecs.isSet(parsed, "--pretty")) {
-            throw UsageErrors.error(
-                    "--pretty has no effect on " + optionName(form), "omit the flag, or pipe the output to jq .");
+        if (form == OutputFormat.TEMPLATE && OptionSpecs.isSet(parsed, "--pretty")) {
+            throw UsageErrors.error("--pretty has no effect on --format", "--json --pretty");
         }
         if (form != OutputFormat.HUMAN && OptionSpecs.isSet(parsed, "--timestamps")) {
             throw UsageErrors.error(
@@ -168,6 +196,35 @@ public final class OutputOptions implements OptionGroup {
             throw UsageErrors.errorAt(
                     "the template of --format is invalid: " + e.getMessage(), text.get(), e.offset(), "");
         }
+    }
+
+    private static Optional<TimestampFormat> timestamps(ParseResult parsed) throws FailureException {
+        Optional<String> name = OptionSpecs.text(parsed, "--timestamps");
+        Optional<TimestampFormat> format = name.flatMap(TimestampFormat::named);
+        if (name.isPresent() && format.isEmpty()) {
+            throw UsageErrors.error(
+                    "--timestamps takes a format, not \"" + name.get() + "\"",
+                    String.join(", ", TimestampFormat.NAMES));
+        }
+        return format;
+    }
+
+    private static ColorChoice colors(ParseResult parsed) throws FailureException {
+        Optional<String> name = OptionSpecs.text(parsed, "--theme");
+        return new ColorChoice(
+                color(parsed), name.isEmpty() ? Optional.empty() : Optional.of(theme("--theme", name.get())));
+    }
+
+    /**
+     * Returns the theme with a name.
+     *
+     * @param source the option or variable that names it, for the message
+     * @throws FailureException if there is no such theme
+     */
+    public static Theme theme(String source, String name) throws FailureException {
+        return Theme.named(name)
+                .orElseThrow(() -> UsageErrors.error(
+                        source + " takes a colour theme, not \"" + name + "\"", String.join(", ", Theme.NAMES)));
     }
 
     private static Optional<Boolean> color(ParseResult parsed) throws FailureException {

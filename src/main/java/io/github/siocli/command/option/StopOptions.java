@@ -1,6 +1,7 @@
 package io.github.siocli.command.option;
 
 import io.github.siocli.event.FailureException;
+import io.github.siocli.text.Glob;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

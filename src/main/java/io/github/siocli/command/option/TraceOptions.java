@@ -7,13 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Stack;
-import picocli.CommandLine.IParameterPreprocessor;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -43,14 +38,12 @@ public final class TraceOptions implements OptionGroup {
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                OptionSpec.builder("--trace")
-                        .type(String.class)
-                        .arity("0..1")
-                        .paramLabel("LEVELS")
-                        .completionCandidates(List.of(ALL, "http", "eio", "sio"))
-                        .preprocessor(new AttachedOnly())
-                        .description("Show wire traffic: http, eio, sio (default: all)")
-                        .build(),
+                OptionSpecs.optional(
+                        List.of(ALL, "http", "eio", "sio"),
+                        ALL,
+                        "LEVELS",
+                        "Show wire traffic: http, eio, sio (default: all)",
+                        "--trace"),
                 OptionSpecs.value("FILE", "Append the trace to a file, not to standard error", "--trace-file"),
                 secretsOption());
     }
@@ -94,17 +87,5 @@ public final class TraceOptions implements OptionGroup {
                             "\"" + name + "\" is not a trace level", "http, eio, sio, or several with commas")));
         }
         return levels;
-    }
-
-    /** Accepts a value after an equals sign only, because the next word may be another argument. */
-    private static final class AttachedOnly implements IParameterPreprocessor {
-
-        @Override
-        public boolean preprocess(Stack<String> args, CommandSpec spec, ArgSpec option, Map<String, Object> info) {
-            if (!"=".equals(info.get("separator"))) {
-                args.push(ALL);
-            }
-            return false;
-        }
     }
 }

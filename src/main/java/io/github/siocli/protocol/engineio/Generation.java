@@ -33,6 +33,11 @@ public enum Generation {
         return Optional.empty();
     }
 
+    /** Returns the number of the generation, 3 or 4. */
+    public int number() {
+        return this == EIO3 ? 3 : 4;
+    }
+
     /**
      * Reads a packet of a payload.
      *

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Handles the HTTP requests of Engine.IO (Engine.IO protocol, "Handshake", "HTTP long-polling"). */
 final class EngineHttp {
@@ -214,26 +215,60 @@ final class EngineHttp {
 
     private void open(HttpExchange exchange, Transport transport) {
         HandshakeRequest handshake = handshake(exchange, transport);
-        Optional<String> refused = context.listener().onHandshake(handshake);
-        if (refused.isPresent() && transport == Transport.WEBSOCKET) {
-            refuseWebsocket(exchange, HandshakeError.FORBIDDEN, refused.get());
-        } else if (refused.isPresent()) {
-            exchange.refuse(HandshakeError.FORBIDDEN, refused.get());
+        decide(exchange, handshake, context.listener().onHandshake(handshake));
+    }
+
+    private void decide(HttpExchange exchange, HandshakeRequest handshake, ConnectDecision decision) {
+        if (decision instanceof ConnectDecision.Later later) {
+            exchange.channel()
+                    .eventLoop()
+                    .schedule(
+                            () -> decideLater(exchange, handshake, later.then()),
+                            later.delay().toNanos(),
+                            TimeUnit.NANOSECONDS);
+        } else if (decision instanceof ConnectDecision.Refuse refuse) {
+            refuse(exchange, handshake.transport(), HandshakeError.FORBIDDEN, refuse.message());
+        } else if (decision instanceof ConnectDecision.Accept) {
+            accept(exchange, handshake);
+        }
+        // A decision of silence leaves the request unanswered.
+    }
+
+    /** Decides after a delay, in which the server may have stopped or the client may have left. */
+    private void decideLater(HttpExchange exchange, HandshakeRequest handshake, ConnectDecision decision) {
+        Optional<HandshakeError> error = verify(exchange, handshake.transport());
+        if (!exchange.channel().isActive()) {
+            return;
+        }
+        if (error.isPresent()) {
+            refuse(exchange, handshake.transport(), error.get(), error.get().message());
         } else {
-            makeRoom(handshake.address().getAddress());
-            EngineSession session = new EngineSession(
-                    context.sessions().newId(),
-                    handshake,
-                    context.sessions(),
-                    exchange.channel().eventLoop(),
-                    context);
-            if (transport == Transport.WEBSOCKET) {
-                websockets.open(exchange, session);
-            } else {
-                PollingTransport link = new PollingTransport(session);
-                link.poll(exchange);
-                session.open(link, context.listener());
-            }
+            decide(exchange, handshake, decision);
+        }
+    }
+
+    private static void refuse(HttpExchange exchange, Transport transport, HandshakeError error, String text) {
+        if (transport == Transport.WEBSOCKET) {
+            refuseWebsocket(exchange, error, text);
+        } else {
+            exchange.refuse(error, text);
+        }
+    }
+
+    private void accept(HttpExchange exchange, HandshakeRequest handshake) {
+        makeRoom(handshake.address().getAddress());
+        EngineSession session = new EngineSession(
+                context.sessions().newId(),
+                handshake,
+                context.sessions(),
+                exchange.channel().eventLoop(),
+                context);
+        if (handshake.transport() == Transport.WEBSOCKET) {
+            websockets.open(exchange, session);
+        } else {
+            PollingTransport link = new PollingTransport(session);
+            link.poll(exchange);
+            session.open(link, context.listener());
         }
     }
 

@@ -1,16 +1,10 @@
 package io.github.siocli.server.engine;
 
-import java.util.Optional;
-
 /** Receives the sessions of an Engine.IO server. Called on the event loop, which it must not block. */
 public interface EngineListener {
 
-    /**
-     * A client requests a session.
-     *
-     * @return the reason for a refusal with error code 4 (Engine.IO protocol, "Handshake"), or empty to accept
-     */
-    Optional<String> onHandshake(HandshakeRequest request);
+    /** A client requests a session. */
+    ConnectDecision onHandshake(HandshakeRequest request);
 
     /** A request was refused because a web page of another site may have made it. */
     default void onForeignRequest(ForeignRequest request) {}

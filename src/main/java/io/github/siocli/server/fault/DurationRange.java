@@ -11,6 +11,11 @@ import java.util.random.RandomGenerator;
  */
 public record DurationRange(Duration min, Duration max) {
 
+    /** Returns a range of one duration. */
+    public static DurationRange of(Duration time) {
+        return new DurationRange(time, time);
+    }
+
     /** Draws a random duration of the range. */
     public Duration draw(RandomGenerator random) {
         long width = max.minus(min).toNanos();

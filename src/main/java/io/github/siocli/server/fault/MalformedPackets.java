@@ -1,7 +1,5 @@
 package io.github.siocli.server.fault;
 
-import io.github.siocli.server.ClientSocket;
-
 /** Encodes packets that violate the protocol or the limits of the handshake, for tests of clients. */
 public final class MalformedPackets {
 
@@ -10,19 +8,21 @@ public final class MalformedPackets {
 
     private MalformedPackets() {}
 
-    /** Returns a packet with unterminated JSON. */
-    public static String unterminated(ClientSocket socket) {
-        return EVENT + namespacePrefix(socket) + "[\"malformed";
+    /** Returns a packet of a namespace with unterminated JSON. */
+    public static String unterminated(String nsp) {
+        return EVENT + prefix(nsp) + "[\"malformed";
     }
 
-    /** Returns an event that is larger than the maximum payload of the handshake. */
-    public static String oversized(ClientSocket socket) {
-        return EVENT + namespacePrefix(socket) + "[\"oversized\",\""
-                + "x".repeat(socket.session().maxPayload()) + "\"]";
+    /**
+     * Returns an event of a namespace that is too large.
+     *
+     * @param maxPayload maximum payload of the handshake, in bytes
+     */
+    public static String oversized(String nsp, int maxPayload) {
+        return EVENT + prefix(nsp) + "[\"oversized\",\"" + "x".repeat(maxPayload) + "\"]";
     }
 
-    private static String namespacePrefix(ClientSocket socket) {
-        String name = socket.namespace().name();
-        return name.equals("/") ? "" : name + ",";
+    private static String prefix(String nsp) {
+        return nsp.equals("/") ? "" : nsp + ",";
     }
 }

@@ -1,7 +1,6 @@
 /**
- * Random and malformed packets that a mock server injects as faults, and their configuration.
+ * The faults that a mock server injects, of rules and at random, and the interface that the server asks for them.
  *
- * <p>The interface that the server asks for faults is {@code server.FaultInjector}; faults that rules inject and
- * the parser of {@code --chaos} are in {@code mock}.
+ * <p>The server applies them; {@code mock} parses them.
  */
 package io.github.siocli.server.fault;

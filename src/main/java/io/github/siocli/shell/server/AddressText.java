@@ -1,6 +1,5 @@
 package io.github.siocli.shell.server;
 
-import io.github.siocli.protocol.engineio.Generation;
 import io.github.siocli.server.engine.EngineSession;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -17,7 +16,7 @@ final class AddressText {
 
     /** Returns the Engine.IO generation of a session, 3 or 4. */
     static int generation(EngineSession session) {
-        return session.handshake().generation() == Generation.EIO3 ? 3 : 4;
+        return session.handshake().generation().number();
     }
 
     /** Returns an address and port as in a URL. */

@@ -2,8 +2,8 @@ package io.github.siocli.shell.server;
 
 import io.github.siocli.json.Json;
 import io.github.siocli.json.Json.Kind;
-import io.github.siocli.server.ConnectDecision;
 import io.github.siocli.server.ConnectRequest;
+import io.github.siocli.server.engine.ConnectDecision;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 record AuthCheck(Optional<Json> required) {
 
-    static final ConnectDecision REFUSAL = new ConnectDecision.Refuse("Unauthorized", Optional.empty());
+    static final ConnectDecision REFUSAL = ConnectDecision.refuse("Unauthorized");
 
     /**
      * Returns true if a client may connect. Clients of Engine.IO 3 have no auth payload, and may send the members in

@@ -1,10 +1,12 @@
 package io.github.siocli.shell.server;
 
+import io.github.siocli.expression.ValueSources;
 import io.github.siocli.server.fault.Chaos;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.random.RandomGenerator;
 
 /**
  * Configures how a server reacts to clients: rules and random faults.
@@ -14,8 +16,15 @@ import java.util.random.RandomGenerator;
  * @param seed seed of the random numbers
  * @param watchesFiles true if rule files are reloaded when they change
  * @param notes notes for the user, shown at the start
+ * @param variables environment variables that rules can refer to
  */
-public record BehaviorConfig(RuleSet rules, Chaos chaos, long seed, boolean watchesFiles, List<String> notes) {
+public record BehaviorConfig(
+        RuleSet rules,
+        Chaos chaos,
+        long seed,
+        boolean watchesFiles,
+        List<String> notes,
+        Map<String, String> variables) {
 
     public BehaviorConfig {
         notes = List.copyOf(notes);
@@ -23,18 +32,18 @@ public record BehaviorConfig(RuleSet rules, Chaos chaos, long seed, boolean watc
 
     /** Returns a configuration with rules only. */
     public static BehaviorConfig of(RuleSet rules) {
-        return new BehaviorConfig(rules, Chaos.none(), 0, false, List.of());
+        return new BehaviorConfig(rules, Chaos.none(), 0, false, List.of(), Map.of());
     }
 
     /** Returns a copy with one more note. */
     public BehaviorConfig withNote(String note) {
         List<String> extended = new ArrayList<>(notes);
         extended.add(note);
-        return new BehaviorConfig(rules, chaos, seed, watchesFiles, extended);
+        return new BehaviorConfig(rules, chaos, seed, watchesFiles, extended, variables);
     }
 
-    /** Returns a random generator; the same seed repeats its numbers. */
-    RandomGenerator random() {
-        return new Random(seed);
+    /** Returns the sources of the values in rules; the same seed repeats their random numbers. */
+    ValueSources sources(Clock clock) {
+        return new ValueSources(new Random(seed), clock, variables);
     }
 }

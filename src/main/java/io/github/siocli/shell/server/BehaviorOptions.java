@@ -8,6 +8,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.mock.ChaosParser;
 import io.github.siocli.server.fault.Chaos;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Model.OptionSpec;
@@ -36,9 +37,11 @@ public final class BehaviorOptions implements OptionGroup {
     /**
      * Reads the options.
      *
+     * @param variables environment variables
      * @throws FailureException if a rule is invalid or a file cannot be read
      */
-    public BehaviorConfig read(ParseResult parsed, InputReader inputs) throws FailureException {
+    public BehaviorConfig read(ParseResult parsed, InputReader inputs, Map<String, String> variables)
+            throws FailureException {
         List<String> files = OptionSpecs.texts(parsed, "--rules");
         boolean watchesFiles = OptionSpecs.isSet(parsed, "--watch");
         if (watchesFiles && files.isEmpty()) {
@@ -54,7 +57,8 @@ public final class BehaviorOptions implements OptionGroup {
                 chaos.isEmpty() ? Chaos.none() : ChaosParser.parse(chaos.get()),
                 seed,
                 watchesFiles,
-                chaos.isEmpty() ? List.of() : List.of("--seed " + seed + " repeats this run"));
+                chaos.isEmpty() ? List.of() : List.of("--seed " + seed + " repeats this run"),
+                variables);
     }
 
     private static long parseSeed(String text) throws FailureException {

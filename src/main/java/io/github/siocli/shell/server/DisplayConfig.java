@@ -11,6 +11,7 @@ import java.time.Clock;
  *
  * @param display shows the events
  * @param output the output options
+ * @param showsSent true if the display shows what the server sends
  * @param clock the clock for the times of events
  * @param filter selects the events that are shown
  * @param stopCondition interrupts the thread that started the server when it is reached
@@ -19,6 +20,7 @@ import java.time.Clock;
 public record DisplayConfig(
         Display display,
         OutputConfig output,
+        boolean showsSent,
         Clock clock,
         EventFilter filter,
         StopCondition stopCondition,

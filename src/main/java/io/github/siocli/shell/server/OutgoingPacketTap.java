@@ -2,10 +2,11 @@ package io.github.siocli.shell.server;
 
 import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.protocol.socketio.Packet;
-import io.github.siocli.server.ClientSocket;
-import io.github.siocli.server.FaultInjector;
 import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.engine.HandshakeRequest;
+import io.github.siocli.server.fault.Fault;
+import io.github.siocli.server.fault.Fault.Kind;
+import io.github.siocli.server.fault.FaultInjector;
 import io.github.siocli.shell.AckKey;
 import java.time.Clock;
 import java.util.Optional;
@@ -64,30 +65,24 @@ final class OutgoingPacketTap implements FaultInjector {
     }
 
     @Override
-    public FaultAction onPacket(ClientSocket socket, Packet packet) {
+    public Optional<Fault> onPacket(String sid, Packet packet) {
         if (packet instanceof Packet.Event event && event.id().isPresent()) {
             acks.registerSent(
-                    new AckKey(Optional.of(socket.id()), event.nsp(), event.id().getAsLong()), event.name());
+                    new AckKey(Optional.of(sid), event.nsp(), event.id().getAsLong()), event.name());
         }
-        FaultAction action = faults.onPacket(socket, packet);
-        if (packet instanceof Packet.Event event && isSent(action)) {
+        Optional<Fault> fault = faults.onPacket(sid, packet);
+        if (packet instanceof Packet.Event event
+                && fault.filter(OutgoingPacketTap::isInsteadOfPacket).isEmpty()) {
             sentCount++;
             if (publishing) {
                 publisher.publish(new EventSent(
-                        clock.instant(),
-                        event.nsp(),
-                        event.name(),
-                        event.args(),
-                        event.id(),
-                        Optional.of(socket.id())));
+                        clock.instant(), event.nsp(), event.name(), event.args(), event.id(), Optional.of(sid)));
             }
         }
-        return action;
+        return fault;
     }
 
-    private static boolean isSent(FaultAction action) {
-        return action instanceof FaultAction.Send
-                || action instanceof FaultAction.Duplicate
-                || action instanceof FaultAction.Delay;
+    private static boolean isInsteadOfPacket(Fault fault) {
+        return fault.kind() == Kind.DROP || fault.kind().isOfSession();
     }
 }

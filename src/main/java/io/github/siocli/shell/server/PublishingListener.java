@@ -12,11 +12,12 @@ import io.github.siocli.event.LifecycleEvent.ClientRefused;
 import io.github.siocli.json.Json;
 import io.github.siocli.server.AckResponder;
 import io.github.siocli.server.ClientSocket;
-import io.github.siocli.server.ConnectDecision;
 import io.github.siocli.server.ConnectRequest;
 import io.github.siocli.server.ServerDisconnectReason;
 import io.github.siocli.server.ServerListener;
+import io.github.siocli.server.ServerLoop;
 import io.github.siocli.server.engine.CloseReason;
+import io.github.siocli.server.engine.ConnectDecision;
 import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.engine.ForeignRequest;
 import io.github.siocli.server.engine.HandshakeRequest;
@@ -85,7 +86,12 @@ final class PublishingListener implements ServerListener {
     }
 
     @Override
-    public Optional<String> onHandshake(HandshakeRequest request) {
+    public void onStart(ServerLoop server) {
+        next.onStart(server);
+    }
+
+    @Override
+    public ConnectDecision onHandshake(HandshakeRequest request) {
         return next.onHandshake(request);
     }
 

@@ -23,7 +23,6 @@ public final class ReloadableRules {
     }
 
     void attach(RuleEngine engine, SioServer server) {
-        engine.attach(server);
         onReplaced = replaced -> server.execute(() -> engine.replace(replaced));
     }
 

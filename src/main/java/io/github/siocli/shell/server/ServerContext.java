@@ -2,6 +2,7 @@ package io.github.siocli.shell.server;
 
 import io.github.siocli.command.option.EmissionOptions;
 import io.github.siocli.command.option.EmissionOptions.Emission;
+import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Arguments;
@@ -11,6 +12,7 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.LifecycleEvent.ServerListening;
+import io.github.siocli.expression.ValueSources;
 import io.github.siocli.mock.RuleEngine;
 import io.github.siocli.output.Display;
 import io.github.siocli.render.Report;
@@ -36,7 +38,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,7 @@ public final class ServerContext implements Context, AutoCloseable {
     private final Display display;
     private final OutputConfig output;
     private final Clock clock;
+    private final ValueSources sources;
     private final EventFilter filter;
     private final Instant startedAt;
     private final EventQueue queue = new EventQueue(QUEUE_LIMIT);
@@ -77,13 +79,15 @@ public final class ServerContext implements Context, AutoCloseable {
         this.display = displayConfig.display();
         this.output = displayConfig.output();
         this.clock = displayConfig.clock();
+        // The random numbers of lines must not change those of the rules, which a seed repeats.
+        this.sources = ValueSources.of(clock, behaviorConfig.variables());
         this.filter = displayConfig.filter();
         this.startedAt = clock.instant();
-        this.publishesSent = output.data().lifecycle() || output.verbosity() > 0;
-        RandomGenerator random = behaviorConfig.random();
+        this.publishesSent = output.data().lifecycle() || displayConfig.showsSent();
         this.rules = new ReloadableRules(behaviorConfig.rules());
-        RuleEngine engine = new RuleEngine(rules.rules(), random, clock, publisher::note);
-        this.outgoingTap = new OutgoingPacketTap(engine.faults(behaviorConfig.chaos()), clock, publisher, ackRegistry);
+        RuleEngine engine =
+                new RuleEngine(rules.rules(), behaviorConfig.chaos(), behaviorConfig.sources(clock), publisher::note);
+        this.outgoingTap = new OutgoingPacketTap(engine, clock, publisher, ackRegistry);
         this.outgoingTap.setPublishing(publishesSent);
         this.listener = new PublishingListener(
                 engine,
@@ -156,13 +160,18 @@ public final class ServerContext implements Context, AutoCloseable {
     }
 
     @Override
+    public ValueSources sources() {
+        return sources;
+    }
+
+    @Override
     public ZoneId zone() {
         return clock.getZone();
     }
 
     @Override
-    public Optional<Boolean> color() {
-        return output.color();
+    public ColorChoice colors() {
+        return output.colors();
     }
 
     @Override
@@ -263,18 +272,19 @@ public final class ServerContext implements Context, AutoCloseable {
 
     @Override
     public void emit(String nsp, Emission emission, boolean isAwaited) throws FailureException, InterruptedException {
-        emit(null, nsp, emission, isAwaited);
+        emit(List.of(), List.of(), nsp, emission, isAwaited);
     }
 
     /**
      * Emits an event to clients of a namespace.
      *
-     * @param to a room or the beginning of a client's id; null for all clients
+     * @param to rooms and beginnings of client ids; empty for all clients
+     * @param except rooms and beginnings of client ids, whose clients are left out
      * @param isAwaited true to wait for the acknowledgements
      */
-    void emit(@Nullable String to, String nsp, Emission emission, boolean isAwaited)
+    void emit(List<String> to, List<String> except, String nsp, Emission emission, boolean isAwaited)
             throws FailureException, InterruptedException {
-        ServerOperations.EmitResult emitted = operations.emit(to, nsp, emission);
+        ServerOperations.EmitResult emitted = operations.emit(to, except, nsp, emission);
         if (!outgoingTap.isPublishing()) {
             operations.countEmission(nsp, emission);
         }

@@ -11,6 +11,7 @@ import io.github.siocli.event.FailureKind;
 import io.github.siocli.render.ClientIds;
 import io.github.siocli.server.AckCallback;
 import io.github.siocli.server.AckResponder;
+import io.github.siocli.server.BroadcastTarget;
 import io.github.siocli.server.ClientSocket;
 import io.github.siocli.server.Namespace;
 import io.github.siocli.server.SioServer;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the connected clients and acts on them. Each operation runs on the event loop, and the calling thread waits for
@@ -56,9 +56,6 @@ final class ServerOperations {
      * @param due the acknowledgements that the recipients owe
      */
     record EmitResult(int clients, List<AckKey> due) {}
-
-    /** The recipients of an emission, and the action that emits to all of them. */
-    private record EmitTarget(Collection<ClientSocket> sockets, Runnable emission) {}
 
     private interface LoopTask<T> {
         T run() throws FailureException;
@@ -125,49 +122,47 @@ final class ServerOperations {
     }
 
     /**
-     * Emits to a room, to a client, or to all clients of a namespace.
+     * Emits to rooms and clients, or to all clients of a namespace.
      *
-     * @param to a room or the beginning of a client's id; null for all clients
+     * @param to rooms and beginnings of client ids; empty for all clients
+     * @param except rooms and beginnings of client ids, whose clients are left out
      */
-    EmitResult emit(@Nullable String to, String nsp, Emission emission) throws FailureException {
+    EmitResult emit(List<String> to, List<String> except, String nsp, Emission emission) throws FailureException {
         return onLoop(() -> {
-            EmitTarget target = to == null ? allClients(nsp, emission) : roomOrClient(to, nsp, emission);
-            if (emission.ackTimeout().isEmpty()) {
-                target.emission().run();
-                return new EmitResult(target.sockets().size(), List.of());
-            }
+            String[] rooms = rooms(to, nsp);
+            String[] excluded = rooms(except, nsp);
+            Optional<BroadcastTarget> target = server.findNamespace(nsp)
+                    .map(namespace -> namespace.to(rooms).except(excluded));
+            List<ClientSocket> sockets = target.map(BroadcastTarget::sockets).orElse(List.of());
             List<AckKey> due = new ArrayList<>();
-            target.sockets().forEach(socket -> emitWithAck(socket, emission).ifPresent(due::add));
-            return new EmitResult(target.sockets().size(), due);
+            if (emission.ackTimeout().isPresent()) {
+                sockets.forEach(socket -> emitWithAck(socket, emission).ifPresent(due::add));
+            } else {
+                target.ifPresent(clients -> clients.emit(emission.name(), emission.args()));
+            }
+            return new EmitResult(sockets.size(), due);
         });
     }
 
-    private Optional<Namespace> findNamespace(String nsp) {
-        return server.namespaces().stream()
-                .filter(namespace -> namespace.name().equals(nsp))
-                .findFirst();
-    }
-
-    private EmitTarget allClients(String nsp, Emission emission) {
-        return findNamespace(nsp)
-                .map(namespace ->
-                        new EmitTarget(namespace.sockets(), () -> namespace.emit(emission.name(), emission.args())))
-                .orElse(new EmitTarget(List.of(), () -> {}));
-    }
-
-    private EmitTarget roomOrClient(String to, String nsp, Emission emission) throws FailureException {
-        Optional<Namespace> namespace = findNamespace(nsp);
-        if (namespace.isPresent() && namespace.get().rooms().contains(to)) {
-            return new EmitTarget(
-                    namespace.get().members(to), () -> namespace.get().to(to).emit(emission.name(), emission.args()));
+    /** Returns the rooms of names; the id of a client is a room with only this client. */
+    private String[] rooms(List<String> names, String nsp) throws FailureException {
+        List<String> rooms = new ArrayList<>();
+        for (String name : names) {
+            boolean isRoom = server.findNamespace(nsp)
+                    .filter(namespace -> namespace.rooms().contains(name))
+                    .isPresent();
+            rooms.add(
+                    isRoom
+                            ? name
+                            : findClient(name, nsp, "there is no room or client \"" + name + "\" in " + nsp)
+                                    .id());
         }
-        ClientSocket socket = findClient(to, nsp, "there is no room or client \"" + to + "\" in " + nsp);
-        return new EmitTarget(List.of(socket), () -> socket.emit(emission.name(), emission.args()));
+        return rooms.toArray(String[]::new);
     }
 
     /** Returns the only client whose id begins with a prefix, or the one whose id equals it. */
     private ClientSocket findClient(String prefix, String nsp, String missingMessage) throws FailureException {
-        List<ClientSocket> matching = findNamespace(nsp).map(Namespace::sockets).orElse(List.of()).stream()
+        List<ClientSocket> matching = server.findNamespace(nsp).map(Namespace::sockets).orElse(List.of()).stream()
                 .filter(socket -> matchesPrefix(socket.id(), prefix))
                 .toList();
         Optional<ClientSocket> exact =

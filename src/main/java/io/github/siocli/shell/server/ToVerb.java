@@ -11,6 +11,7 @@ import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import io.github.siocli.shell.verb.EmitVerb;
 import io.github.siocli.shell.verb.NamespaceOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +19,8 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code to ROOM|SID emit EVENT ARG…}: emits an event to a room or a client. */
 final class ToVerb implements Verb<ServerContext> {
+
+    private static final String EXCEPT = "except";
 
     @Override
     public String name() {
@@ -40,10 +43,13 @@ final class ToVerb implements Verb<ServerContext> {
                 name(),
                 summary(),
                 List.of(
-                        CommandModels.parameter("0", "ROOM|SID", "1", "Room, client id or prefix of a client id"),
-                        CommandModels.parameter("1..*", "LINE", "1..*", "emit EVENT ARG… with its options")),
+                        CommandModels.parameter(
+                                "0", "ROOM|SID", "1", "Room, client id or prefix of a client id; repeatable"),
+                        CommandModels.parameter(
+                                "1..*", "LINE", "1..*", "[except ROOM|SID] emit EVENT ARG… with its options")),
                 List.of(),
                 "  to lobby emit news {text: \"hi\"}",
+                "  to lobby hall except Xk3 emit news",
                 "  to Xk3 emit confirm 7 --ack");
     }
 
@@ -57,22 +63,39 @@ final class ToVerb implements Verb<ServerContext> {
         if (preceding.isEmpty()) {
             return Optional.of(TargetNames.roomsAndClients(context));
         }
-        return preceding.size() == 1 ? Optional.of(List.of(CompletionCandidate.of("emit"))) : Optional.empty();
+        if (preceding.contains("emit")) {
+            return Optional.empty();
+        }
+        List<CompletionCandidate> following =
+                new ArrayList<>(List.of(CompletionCandidate.of("emit"), CompletionCandidate.of(EXCEPT)));
+        following.addAll(TargetNames.roomsAndClients(context));
+        return Optional.of(following);
     }
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter)
             throws FailureException, InterruptedException {
-        List<String> line = parsed.matchedPositionalValue(1, List.of());
         EmitVerb emit = new EmitVerb();
-        if (!line.get(0).equals(emit.name())) {
-            throw UsageErrors.error("to takes emit, not \"" + line.get(0) + "\"", "to ROOM emit EVENT [ARG…]");
+        List<String> to = new ArrayList<>(List.of(parsed.matchedPositionalValue(0, "")));
+        List<String> except = new ArrayList<>();
+        List<String> line = parsed.matchedPositionalValue(1, List.of());
+        int verb = line.indexOf(emit.name());
+        if (verb < 0) {
+            throw UsageErrors.error("emit is missing", "to ROOM… [except ROOM] emit EVENT [ARG…]");
         }
-        ParseResult emission = ArgumentParser.parse(emit.model(), line.subList(1, line.size()));
+        for (int i = 0; i < verb; i++) {
+            if (line.get(i).equals(EXCEPT) && i + 1 < verb) {
+                except.add(line.get(++i));
+            } else {
+                to.add(line.get(i));
+            }
+        }
+        ParseResult emission = ArgumentParser.parse(emit.model(), line.subList(verb + 1, line.size()));
         interpreter
                 .context()
                 .emit(
-                        parsed.matchedPositionalValue(0, ""),
+                        to,
+                        except,
                         NamespaceOption.namespace(emission, interpreter.context()),
                         emit.emission(emission, interpreter),
                         interpreter.isSequential());

@@ -1,7 +1,6 @@
 package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.FilterOptions.FilterConfig;
-import io.github.siocli.command.option.Glob;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import io.github.siocli.render.Report;
@@ -13,6 +12,7 @@ import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
 import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
+import io.github.siocli.text.Glob;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ public final class EventsVerb implements Verb<Context> {
                 > 1;
         List<List<Field>> rows = new ArrayList<>();
         for (EventSummary summary : context.eventSummaries()) {
-            if (filter.passes(summary.name().text())) {
+            if (filter.passesName(summary.name().text())) {
                 rows.add(row(summary, hasSeveralNamespaces, context.zone()));
             }
         }

@@ -1,7 +1,9 @@
 package io.github.siocli.shell.verb;
 
-import io.github.siocli.command.option.Glob;
+import io.github.siocli.command.option.MatchOption;
+import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.expression.EventCondition;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Context;
 import io.github.siocli.shell.EventFilter;
@@ -9,7 +11,9 @@ import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
 import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
+import io.github.siocli.text.Glob;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -19,18 +23,20 @@ abstract class FilterVerb implements Verb<Context> {
     private final String name;
     private final String summary;
     private final String arity;
+    private final List<OptionGroup> options;
 
     /**
      * @param arity number of patterns, in picocli's notation
      */
-    FilterVerb(String name, String summary, String arity) {
+    FilterVerb(String name, String summary, String arity, OptionGroup... options) {
         this.name = name;
         this.summary = summary;
         this.arity = arity;
+        this.options = List.of(options);
     }
 
     /** Changes the filter. */
-    abstract void change(EventFilter filter, List<Glob> globs);
+    abstract void change(EventFilter filter, List<Glob> globs, Optional<EventCondition> match);
 
     @Override
     public final String name() {
@@ -53,7 +59,7 @@ abstract class FilterVerb implements Verb<Context> {
                 name,
                 summary,
                 List.of(CommandModels.parameter("0..*", "GLOB", arity, "Pattern, such as order:*")),
-                List.of(),
+                options,
                 "  " + name + " order:*");
     }
 
@@ -66,7 +72,11 @@ abstract class FilterVerb implements Verb<Context> {
     public final void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
         List<String> words = parsed.matchedPositionalValue(0, List.of());
         EventFilter filter = interpreter.context().filter();
-        change(filter, words.stream().map(Glob::new).toList());
+        Optional<EventCondition> match = options.isEmpty()
+                ? Optional.empty()
+                : MatchOption.read(
+                        parsed, interpreter.inputs(), interpreter.context().sources());
+        change(filter, words.stream().map(Glob::new).toList(), match);
         interpreter.context().display().showNote(filter.describe());
     }
 }

@@ -1,7 +1,8 @@
 package io.github.siocli.shell.verb;
 
-import io.github.siocli.command.option.Glob;
 import io.github.siocli.command.option.NumberReader;
+import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.OptionSpecs;
 import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.DataEvent.EventSent;
@@ -13,14 +14,33 @@ import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
 import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
+import io.github.siocli.text.Glob;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code last N EVENT}: shows the latest events again. */
 public final class LastVerb implements Verb<Context> {
 
     private static final int DEFAULT_COUNT = 10;
+    private static final String FULL = "--full";
+
+    private final OptionGroup options = new LengthOptions();
+
+    /** The option for long payloads. */
+    private static final class LengthOptions implements OptionGroup {
+
+        @Override
+        public String title() {
+            return "Length";
+        }
+
+        @Override
+        public List<OptionSpec> options() {
+            return List.of(OptionSpecs.flag("Show long payloads whole", FULL));
+        }
+    }
 
     @Override
     public String name() {
@@ -43,9 +63,10 @@ public final class LastVerb implements Verb<Context> {
                 name(),
                 summary(),
                 List.of(CommandModels.parameter("0..*", "N|EVENT", "0..2", "Number (default: 10) and name pattern")),
-                List.of(),
+                List.of(options),
                 "  last 3",
-                "  last 20 order:*");
+                "  last 20 order:*",
+                "  last 1 --full");
     }
 
     @Override
@@ -65,7 +86,7 @@ public final class LastVerb implements Verb<Context> {
         if (events.isEmpty()) {
             interpreter.context().display().showNote("no matching events");
         }
-        interpreter.context().display().showHistory(events);
+        interpreter.context().display().showHistory(events, OptionSpecs.isSet(parsed, FULL));
     }
 
     private static boolean matches(Event event, List<Glob> globs) {

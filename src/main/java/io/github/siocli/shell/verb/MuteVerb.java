@@ -1,8 +1,10 @@
 package io.github.siocli.shell.verb;
 
-import io.github.siocli.command.option.Glob;
+import io.github.siocli.expression.EventCondition;
 import io.github.siocli.shell.EventFilter;
+import io.github.siocli.text.Glob;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code mute GLOB…}: hides matching events. */
 public final class MuteVerb extends FilterVerb {
@@ -12,7 +14,7 @@ public final class MuteVerb extends FilterVerb {
     }
 
     @Override
-    void change(EventFilter filter, List<Glob> globs) {
+    void change(EventFilter filter, List<Glob> globs, Optional<EventCondition> match) {
         filter.hide(globs);
     }
 }

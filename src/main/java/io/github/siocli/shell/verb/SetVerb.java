@@ -2,6 +2,7 @@ package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.json.Json;
 import io.github.siocli.render.Report;
 import io.github.siocli.render.Report.Field;
 import io.github.siocli.shell.ClientContext;
@@ -118,13 +119,14 @@ final class SetVerb implements Verb<ClientContext> {
                     String.join(", ", context.settings().names()));
         }
         List<Field> row = new ArrayList<>();
-        for (Map.Entry<String, String> setting :
-                context.settings().displayedValues().entrySet()) {
-            if (name.isEmpty() || name.equals(setting.getKey())) {
-                row.add(Field.of(setting.getKey(), setting.getValue()));
+        context.settings().effectiveValues().forEach((setting, value) -> {
+            if (name.isEmpty() || name.equals(setting)) {
+                row.add(
+                        value.isEmpty()
+                                ? Field.of(setting, "not set").withValue(Json.literal("null"))
+                                : Field.of(setting, value));
             }
-        }
-        List<List<Field>> rows = row.isEmpty() ? List.of() : List.of(row);
-        context.display().showReport(new Report("settings", rows, row.isEmpty() ? "no settings" : ""));
+        });
+        context.display().showReport(Report.of("settings", row));
     }
 }

@@ -1,13 +1,13 @@
 package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.DurationReader;
-import io.github.siocli.command.option.Glob;
+import io.github.siocli.command.option.MatchOption;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OptionSpecs;
-import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.expression.EventCondition;
 import io.github.siocli.render.Durations;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Context;
@@ -15,6 +15,7 @@ import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
 import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
+import io.github.siocli.text.Glob;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class WaitVerb implements Verb<Context> {
         public List<OptionSpec> options() {
             return List.of(
                     OptionSpecs.value("TIME", "Timeout (default: 30s; 0: none)", "--timeout"),
-                    OptionSpecs.value("TEXT", "Text that the arguments must contain, as JSON", "--match"),
+                    MatchOption.declare("Condition on the event, such as '$1.id == 7'"),
                     OptionSpecs.value("/NSP", "Namespace of the event (default: any)", "-n", "--namespace"));
         }
     }
@@ -69,7 +70,7 @@ public final class WaitVerb implements Verb<Context> {
                 List.of(CommandModels.parameter("0", "EVENT", "1", "Event name or pattern")),
                 List.of(options),
                 "  wait ready",
-                "  wait order:* --match '\"sku\":7' --timeout 5s");
+                "  wait order:* --match '$1.sku == 7' --timeout 5s");
     }
 
     @Override
@@ -83,7 +84,7 @@ public final class WaitVerb implements Verb<Context> {
         Context context = interpreter.context();
         Glob glob = new Glob(parsed.matchedPositionalValue(0, ""));
         Duration timeout = DurationReader.readLimit(parsed, "--timeout").orElse(DEFAULT_TIMEOUT);
-        Optional<String> text = OptionSpecs.text(parsed, "--match");
+        Optional<EventCondition> match = MatchOption.read(parsed, interpreter.inputs(), context.sources());
         Optional<String> nsp = NamespaceOption.explicitNamespace(parsed);
         boolean arrived = context.waitConditions()
                 .awaitEvent(
@@ -92,11 +93,11 @@ public final class WaitVerb implements Verb<Context> {
                         event -> glob.matches(event.name().text())
                                 && nsp.filter(named -> !named.equals(event.nsp()))
                                         .isEmpty()
-                                && text.filter(required -> !containsText(event, required))
+                                && match.filter(condition -> !condition.holds(event))
                                         .isEmpty());
         if (!arrived) {
             String description = "\"" + glob.pattern() + "\""
-                    + text.map(required -> " with '" + required + "'").orElse("") + " did not arrive";
+                    + match.map(EventCondition::describe).orElse("") + " did not arrive";
             throw new FailureException(timeoutFailure(description, timeout, context));
         }
     }
@@ -107,9 +108,5 @@ public final class WaitVerb implements Verb<Context> {
                 .missingConnection()
                 .map(missing -> Failure.of(FailureKind.UNCONNECTED_TIMEOUT, description, time, missing))
                 .orElseGet(() -> Failure.of(FailureKind.EVENT_TIMEOUT, description, time));
-    }
-
-    private static boolean containsText(EventReceived event, String text) {
-        return event.args().values().stream().anyMatch(value -> value.text().contains(text));
     }
 }

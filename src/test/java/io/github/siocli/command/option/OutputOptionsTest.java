@@ -3,9 +3,11 @@ package io.github.siocli.command.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.OutputOptions.OutputFormat;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.render.TimestampFormat;
 import java.io.InputStream;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -22,10 +24,10 @@ class OutputOptionsTest {
         assertThat(output.data().format()).isEqualTo(OutputFormat.HUMAN);
         assertThat(output.data().template()).isEmpty();
         assertThat(output.data().file()).isEmpty();
-        assertThat(output.color()).isEmpty();
+        assertThat(output.colors()).isEqualTo(ColorChoice.AUTOMATIC);
         assertThat(output.verbosity()).isZero();
         assertThat(output.silent()
-                        || output.data().timestamps()
+                        || output.data().timestamps().isPresent()
                         || output.data().pretty()
                         || output.data().lifecycle())
                 .isFalse();
@@ -52,6 +54,18 @@ class OutputOptionsTest {
     }
 
     @Test
+    void readsTimestampFormatAfterEqualsSignOnly() throws FailureException {
+        assertThat(read("-t").data().timestamps()).contains(TimestampFormat.TIME);
+        assertThat(read("-t=delta").data().timestamps()).contains(TimestampFormat.DELTA);
+        assertThat(read("--timestamps=iso").data().timestamps()).contains(TimestampFormat.ISO);
+        OutputConfig clustered = read("-tv", "--pretty");
+        assertThat(clustered.data().timestamps()).contains(TimestampFormat.TIME);
+        assertThat(clustered.verbosity()).isEqualTo(1);
+        assertThat(read("-vt=iso").data().timestamps()).contains(TimestampFormat.ISO);
+        assertThatThrownBy(() -> read("-t=noon")).hasMessage("--timestamps takes a format, not \"noon\"");
+    }
+
+    @Test
     void resolvesFileInDirectory() throws FailureException {
         assertThat(read("-o", "x").data().file()).contains(Path.of("target", "x"));
         assertThat(read("-o", "-").data().file()).isEmpty();
@@ -64,7 +78,7 @@ class OutputOptionsTest {
                     NEVER,  false
                     """)
     void readsColorMode(String when, Boolean shown) throws FailureException {
-        assertThat(read("--color", when).color().orElse(null)).isEqualTo(shown);
+        assertThat(read("--color", when).colors().enabled().orElse(null)).isEqualTo(shown);
     }
 
     @ParameterizedTest
@@ -74,6 +88,7 @@ class OutputOptionsTest {
                     --json --raw -f x   | --json and --raw and --format exclude each other
                     --lifecycle         | --lifecycle needs --json
                     --color red         | --color takes auto, always or never, not "red"
+                    --theme pink        | --theme takes a colour theme, not "pink"
                     -f %{x              | the template of --format is invalid: this %{ has no closing }
                     """)
     void explainsInvalidOptions(String line, String message) {

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +34,8 @@ class EngineSessionTest {
     private final List<EmbeddedChannel> channels = new ArrayList<>();
     private final EngineListener listener = new EngineListener() {
         @Override
-        public Optional<String> onHandshake(HandshakeRequest request) {
-            return Optional.empty();
+        public ConnectDecision onHandshake(HandshakeRequest request) {
+            return ConnectDecision.ACCEPTED;
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.github.siocli.testing.Golden;
 import io.github.siocli.testing.RunningProgram;
 import io.github.siocli.testing.Sio;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -41,10 +42,10 @@ class ServerVerbsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            rooms   | clients; rooms; join ANN lobby; join BOB lobby; join BOB hall; rooms; rooms h*; clients; to lobby emit a 1; to ANN emit b {c: 2}; to nowhere emit a; to lobby send a; to lobby; leave BOB lobby; leave BOB cellar; rooms; join nobody lobby; join ANN
+            rooms   | clients; rooms; join ANN lobby; join BOB lobby; join BOB hall; rooms; rooms h*; clients; to lobby emit a 1; to ANN emit b {c: 2}; to lobby ANN emit a 2; to lobby hall except BOB emit a 3; to lobby except nobody emit a; to nowhere emit a; to lobby send a; to lobby; leave BOB lobby; leave BOB cellar; rooms; join nobody lobby; join ANN
             emit    | emit a 1 [2]; emit connect; emit; emit a -n /none; use /chat; emit a; use /; use x,y; repeat 2 --interval 1ms emit tick; events; events t*; last 2; to ANN emit b --ack-timeout 1ms
             clients | namespaces; clients; clients -n /none; kick nobody; kick ANN; clients; kick BOB --close; clients; namespaces; emit a; ack last; ack 0
-            rules   | rules; on hello ack 1; rules; on a boil; on; on connect refuse no; rules
+            rules   | rules; on hello ack 1; rules; on a boil; on; on connect refuse no; on b ack {x: $1, y: $sum($1,1)}; emit a {x: $1}; rules
             files   | record r; record; record off; save s; save s; source missing; watch a*; watch; mute a; mute; unmute; clear; help nonsense; nonsense; sleep 1ms; wait x --timeout 1ms; status
             """)
     void runsLines(String name, String lines) {
@@ -60,6 +61,27 @@ class ServerVerbsTest {
             Golden.check(
                     "shell/server-" + name + ".golden",
                     transcript(result, text -> named(named(text, annSid, "ANN"), bobSid, "BOB")));
+        }
+    }
+
+    @Test
+    void emitsToRoomsAndClientsExceptOthers() {
+        try (RunningProgram program = Sio.with().directory(directory).start("serve", "-p", "0", "--commands", "-");
+                RawClient ann = client(program);
+                RawClient bob = client(program)) {
+            String annSid = connect(ann);
+            String bobSid = connect(bob);
+            String lines =
+                    "join ANN lobby; join BOB lobby; join BOB hall; to lobby hall emit a; to lobby except hall emit b; "
+                            + "to ANN BOB except ANN emit c; to lobby emit end; exit";
+            program.type(lines.replace("; ", "\n").replace("ANN", annSid).replace("BOB", bobSid) + "\n");
+            for (String event : List.of("a", "b", "end")) {
+                assertThat(ann.text()).isEqualTo("42[\"" + event + "\"]");
+            }
+            for (String event : List.of("a", "c", "end")) {
+                assertThat(bob.text()).isEqualTo("42[\"" + event + "\"]");
+            }
+            program.exit();
         }
     }
 

@@ -61,7 +61,7 @@ class ClientVerbsTest {
             filter     | watch a* welcome; watch; mute c; mute; unmute c; unmute; unmute x; watch *; watch; mute event-*; emit event-back 1; emit echo 1 --ack; unmute; emit event-back 2; wait event-back
             settings   | set; set ack-timeout 2s; set ack-timeout; set header X-A: 1; set; set output json; set output human; set ack-timeout off; set nothing 1; set nothing; set retry soon; set auth {token: 'x'}; set
             status     | status; disconnect; connect; wait welcome --timeout 10s; ping; disconnect
-            waiting    | wait x --timeout 1ms; wait x --match y --timeout 1ms; wait --timeout soon x; wait; sleep 1ms; sleep soon; sleep; ping; wait --none x
+            waiting    | wait x --timeout 1ms; wait x --match '$1 == 7' --timeout 1ms; wait x --match '$1 = 7'; watch a --match '$1 > 2'; unmute; wait --timeout soon x; wait; sleep 1ms; sleep soon; sleep; ping; wait --none x
             files      | record r; record; record off; record off; trace to t; trace; trace off; trace to off; trace on eio; trace; trace on nothing; trace off; trace maybe; emit echo 1 --ack; save s; save s; save --force s; source missing; source; record; clear
             lines      | nonsense; emti a; help nonsense; help emti; emit }; emit a --none; emit a -n; join; use; exit now; exit; emit never
             """)

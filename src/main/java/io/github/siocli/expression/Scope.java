@@ -1,0 +1,24 @@
+package io.github.siocli.expression;
+
+import io.github.siocli.event.Arguments;
+
+/**
+ * The values that an expression refers to. The names that every expression has, such as {@code $now}, are those of
+ * {@link ValueSources}.
+ */
+public interface Scope {
+
+    /** Returns the arguments that {@code $1} and {@code $args} stand for. */
+    Arguments args();
+
+    /** Returns the value of a name that the parser accepted; {@link Value#NOTHING} if it has none now. */
+    Value named(String name);
+
+    /** Returns true if the keys of a name are lower case and are found in any case. */
+    default boolean ignoresCase(String name) {
+        return false;
+    }
+
+    /** Returns the sources of the values that do not depend on the scope. */
+    ValueSources sources();
+}

@@ -1,0 +1,62 @@
+package io.github.siocli.render;
+
+import io.github.siocli.text.Utf8Builder;
+
+/** Breaks long lines of a terminal between words. */
+final class WordWrap {
+
+    private static final int NARROWEST = 20;
+    private static final String INDENT = "    ";
+    private static final char ESCAPE = '\u001b';
+
+    private WordWrap() {}
+
+    /** Breaks the lines in a builder from an index on; a word that is longer than a line stays whole. */
+    static void apply(Utf8Builder out, int from, TextStyle style) {
+        // No character has more columns than bytes.
+        if (!style.terminal() || out.length() - from <= NARROWEST) {
+            return;
+        }
+        int columns = style.columns().getAsInt();
+        if (columns < NARROWEST || out.length() - from <= columns) {
+            return;
+        }
+        String lines = out.substring(from);
+        out.setLength(from);
+        int start = 0;
+        for (int end = lines.indexOf('\n'); end >= 0; end = lines.indexOf('\n', start)) {
+            appendLine(out, lines.substring(start, end), columns);
+            start = end + 1;
+        }
+    }
+
+    private static void appendLine(Utf8Builder out, String line, int columns) {
+        int start = 0;
+        int space = -1;
+        int column = 0;
+        boolean word = false;
+        for (int i = 0; i < line.length(); ) {
+            int codePoint = line.codePointAt(i);
+            if (codePoint == ESCAPE) {
+                // A sequence of the renderer, as text from the network is escaped.
+                i = line.indexOf('m', i) + 1;
+                continue;
+            }
+            if (codePoint == ' ' && word) {
+                space = i;
+            }
+            word |= codePoint != ' ';
+            column += DisplayWidth.of(codePoint);
+            i += Character.charCount(codePoint);
+            if (column > columns && space >= 0) {
+                out.append(line, start, space).append('\n').append(INDENT);
+                start = space + 1;
+                i = start;
+                space = -1;
+                column = INDENT.length();
+                word = false;
+            }
+        }
+        out.append(line, start, line.length()).append('\n');
+    }
+}
