@@ -211,7 +211,7 @@ class PromptIT {
             tmux.awaitLine(prompt + "emit ack 1 --ack");
             tmux.resize(26, 20);
             tmux.await("the line", screen -> screen.replace("\n", "").endsWith(prompt + "emit ack 1 --ack"));
-            tmux.press("C-\\", "Enter").await("ack        1 (");
+            tmux.press("C-\\", "Enter").await(" ms)");
             tmux.press("C-d").await("exit 0");
             tmux.enter("echoed");
             tmux.await("an echo and what cat says", screen -> screen.endsWith("echoed\nechoed"));
