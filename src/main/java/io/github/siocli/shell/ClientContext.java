@@ -507,6 +507,7 @@ public final class ClientContext implements Context, AutoCloseable {
     public void ack(AckKey key, Arguments args) throws FailureException, InterruptedException {
         requireExpected(key.nsp());
         session().ack(key.nsp(), key.id(), args);
+        state.update(view -> view.acks().answered(key));
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class PendingAcks {
             requested.put(
                     new AckKey(question.sid(), question.nsp(), question.ackId().getAsLong()), question.name());
         } else if (event instanceof AckSent answer) {
-            requested.remove(new AckKey(answer.sid(), answer.nsp(), answer.id()));
+            answered(new AckKey(answer.sid(), answer.nsp(), answer.id()));
         } else if (event instanceof EventDropped dropped && dropped.ackId().isPresent()) {
             Failure failure = Failure.of(
                     FailureKind.NOT_CONNECTED, dropped.nsp(), dropped.reason().description());
@@ -113,6 +113,11 @@ public final class PendingAcks {
     /** Returns why an acknowledgement failed; empty if it arrived or is pending. */
     public Optional<Failure> failure(AckKey key) {
         return Optional.ofNullable(outcomes.get(key)).flatMap(AckOutcome::failure);
+    }
+
+    /** Notes that a line has sent a requested acknowledgement; the event of it may arrive after the next line. */
+    public void answered(AckKey key) {
+        requested.remove(key);
     }
 
     /** Returns true if an acknowledgement is pending. */

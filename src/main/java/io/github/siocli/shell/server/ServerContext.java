@@ -323,6 +323,7 @@ public final class ServerContext implements Context, AutoCloseable {
     @Override
     public void ack(AckKey key, Arguments args) throws FailureException {
         operations.ack(key, args);
+        state.update(view -> view.acks().answered(key));
     }
 
     @Override
