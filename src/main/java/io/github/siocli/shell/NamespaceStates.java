@@ -43,7 +43,7 @@ public final class NamespaceStates implements ConnectionVisitor<ConnectionState>
     private record Failed(Failure failure) implements Status {}
 
     /**
-     * What a session requests.
+     * The request of a session for connections.
      *
      * @param namespaces the namespaces to connect at the start
      * @param urlNamespace the namespace that is the path of the URL; null if the URL has none

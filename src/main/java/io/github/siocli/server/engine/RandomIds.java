@@ -3,7 +3,7 @@ package io.github.siocli.server.engine;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Generates the ids of sessions and sockets. An id is the only credential of its owner, so that nobody may guess it. */
+/** Generates the ids of sessions and sockets, which are unguessable: an id is the only credential of its owner. */
 public final class RandomIds {
 
     private static final int BYTES = 15;

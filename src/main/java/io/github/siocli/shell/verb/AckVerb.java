@@ -36,12 +36,12 @@ public final class AckVerb implements Verb<Context> {
         this.example = example;
     }
 
-    /** Returns the verb of a client, where the option {@code --namespace} selects among requests. */
+    /** Returns the verb of a client; the option {@code --namespace} selects among requests. */
     static AckVerb ofClient() {
         return new AckVerb(new NamespaceOption(), "  ack 3 {ok: true} -n /chat");
     }
 
-    /** Returns the verb of a server, where the option {@code --client} selects among requests. */
+    /** Returns the verb of a server; the option {@code --client} selects among requests. */
     public static AckVerb ofServer() {
         return new AckVerb(new ClientOption(), "  ack 0 yes --client Xk3");
     }
