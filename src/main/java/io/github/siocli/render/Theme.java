@@ -1,6 +1,5 @@
 package io.github.siocli.render;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,19 +15,13 @@ public enum Theme {
     /** The standard colours of the terminal, without yellow. */
     BASIC;
 
-    /** The names of all themes. */
-    public static final List<String> NAMES =
-            Arrays.stream(values()).map(Theme::label).toList();
+    /** The names of all themes, in the order of the constants. */
+    public static final List<String> NAMES = List.of("auto", "dark", "light", "basic");
 
     /** Returns the theme with a name; empty if there is none. */
     public static Optional<Theme> named(String name) {
-        return Arrays.stream(values())
-                .filter(theme -> theme.label().equals(name.toLowerCase(Locale.ROOT)))
-                .findFirst();
-    }
-
-    private String label() {
-        return name().toLowerCase(Locale.ROOT);
+        int index = NAMES.indexOf(name.toLowerCase(Locale.ROOT));
+        return index < 0 ? Optional.empty() : Optional.of(values()[index]);
     }
 
     /**

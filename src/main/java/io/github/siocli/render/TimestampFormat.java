@@ -1,9 +1,7 @@
 package io.github.siocli.render;
 
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,19 +14,13 @@ public enum TimestampFormat {
     /** Date and time in UTC, such as {@code 2026-01-01T12:00:00.123Z}, as in JSON records. */
     ISO;
 
-    /** The names of all formats. */
-    public static final List<String> NAMES =
-            Arrays.stream(values()).map(TimestampFormat::label).toList();
+    /** The names of all formats, in the order of the constants. */
+    public static final List<String> NAMES = List.of("time", "delta", "iso");
 
     /** Returns the format with a name; empty if there is none. */
     public static Optional<TimestampFormat> named(String name) {
-        return Arrays.stream(values())
-                .filter(format -> format.label().equals(name))
-                .findFirst();
-    }
-
-    private String label() {
-        return name().toLowerCase(Locale.ROOT);
+        int index = NAMES.indexOf(name);
+        return index < 0 ? Optional.empty() : Optional.of(values()[index]);
     }
 
     /** Returns a new formatter; the zone of the time of day is looked up when it is first needed. */

@@ -23,7 +23,8 @@ enum ArchiveProfile {
                             "{\"b\":1}",
                             "text",
                             "--ack"),
-                    List.of("emit", servers.http(), "a", "1", "--ack", "--transport", "websocket"),
+                    // With the colours that a terminal gets.
+                    List.of("emit", servers.http(), "a", "1", "--ack", "--transport", "websocket", "--color=always"),
                     // The server closes here; after a close by the client its last packets would be recorded or not by
                     // chance.
                     List.of("emit", servers.http(), "bye", "--ack", "--transport", "websocket"));
@@ -42,7 +43,8 @@ enum ArchiveProfile {
                             "-e",
                             "emit a {b: 1}",
                             "--count",
-                            "1"),
+                            "1",
+                            "--color=always"),
                     List.of("tail", servers.http(), "-e", "emit a 1", "--count", "1", "--json"),
                     List.of("tail", servers.http(), "-e", "emit a 1", "--count", "1", "--raw"),
                     append(flood, "tail", servers.flood()),
@@ -71,7 +73,7 @@ enum ArchiveProfile {
                             "--ack"),
                     append(trusted, "emit", servers.https(), "a", "1", "--ack", "--transport", "websocket"),
                     append(trusted, "emit", servers.https(), "bye", "--ack", "--transport", "websocket"),
-                    append(trusted, "tail", servers.https(), "-e", "emit a {b: 1}", "--count", "1"),
+                    append(trusted, "tail", servers.https(), "-e", "emit a {b: 1}", "--count", "1", "--color=always"),
                     append(trusted, "tail", servers.https(), "-e", "emit a 1", "--count", "1", "--json"));
         }
     },

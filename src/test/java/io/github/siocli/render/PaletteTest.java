@@ -42,7 +42,9 @@ class PaletteTest {
         for (Theme theme : Theme.values()) {
             assertThat(theme.palette(false)).isSameAs(Palette.BASIC);
         }
-        assertThat(Theme.named("Light")).contains(Theme.LIGHT);
+        for (Theme theme : Theme.values()) {
+            assertThat(Theme.named(theme.name())).contains(theme);
+        }
         assertThat(Theme.named("pink")).isEmpty();
     }
 

@@ -72,8 +72,17 @@ public final class OptionSpecs {
                 .build();
     }
 
-    /** Uses the fallback unless a value follows an equals sign. */
-    private record AttachedOnly(String fallback) implements IParameterPreprocessor {
+    /**
+     * Uses the fallback unless a value follows an equals sign. It is no record, because picocli calls {@code hashCode},
+     * which for a record is linked at run time and delays the start.
+     */
+    private static final class AttachedOnly implements IParameterPreprocessor {
+
+        private final String fallback;
+
+        AttachedOnly(String fallback) {
+            this.fallback = fallback;
+        }
 
         @Override
         public boolean preprocess(Stack<String> args, CommandSpec spec, ArgSpec option, Map<String, Object> info) {
