@@ -2,6 +2,7 @@ package io.github.siocli.command;
 
 import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.event.DataEvent.EventSent;
+import io.github.siocli.render.Decimals;
 import io.github.siocli.render.Durations;
 import java.time.Duration;
 import java.util.Arrays;
@@ -76,9 +77,9 @@ final class EmissionCounts {
      */
     String progress(long total) {
         double rate = perSecond();
-        StringBuilder text = new StringBuilder("sent ").append(grouped(sent));
+        StringBuilder text = new StringBuilder("sent ").append(Decimals.grouped(sent));
         if (total > 0) {
-            text.append(" of ").append(grouped(total));
+            text.append(" of ").append(Decimals.grouped(total));
         }
         if (rate > 0) {
             text.append(", ").append(rateText(rate));
@@ -98,7 +99,8 @@ final class EmissionCounts {
         }
         if (sent > 1) {
             double rate = perSecond();
-            return grouped(sent) + " events sent in " + Durations.text(Duration.ofNanos(lastNanos - startNanos))
+            return Decimals.grouped(sent) + " events sent in "
+                    + Durations.text(Duration.ofNanos(lastNanos - startNanos))
                     + (rate > 0 ? " (" + rateText(rate) + ")" : "")
                     + (acknowledged > 0 ? "; " + latency() : "");
         }
@@ -112,7 +114,7 @@ final class EmissionCounts {
     String latency() {
         long[] sorted = Arrays.copyOf(latencies, acknowledged);
         Arrays.sort(sorted);
-        return grouped(acknowledged) + " acknowledged: min " + percentile(sorted, 0) + ", median "
+        return Decimals.grouped(acknowledged) + " acknowledged: min " + percentile(sorted, 0) + ", median "
                 + percentile(sorted, 50) + ", p95 " + percentile(sorted, 95) + ", p99 " + percentile(sorted, 99);
     }
 
@@ -123,14 +125,6 @@ final class EmissionCounts {
     }
 
     private static String rateText(double rate) {
-        return (rate < 10 ? String.valueOf(Math.round(rate * 10) / 10.0) : grouped(Math.round(rate))) + "/s";
-    }
-
-    private static String grouped(long number) {
-        return number < 1_000 ? String.valueOf(number) : grouped(number / 1_000) + "," + lastThree(number);
-    }
-
-    private static String lastThree(long number) {
-        return String.valueOf(1_000 + number % 1_000).substring(1);
+        return (rate < 10 ? String.valueOf(Math.round(rate * 10) / 10.0) : Decimals.grouped(Math.round(rate))) + "/s";
     }
 }

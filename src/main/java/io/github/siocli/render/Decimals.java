@@ -3,7 +3,7 @@ package io.github.siocli.render;
 import io.github.siocli.text.Utf8Builder;
 
 /** Formats numbers in messages, independent of the locale. */
-final class Decimals {
+public final class Decimals {
 
     private static final int GROUP = 1_000;
 
@@ -32,6 +32,13 @@ final class Decimals {
             out.append(rest / scale);
             rest %= scale;
         }
+    }
+
+    /** Returns a number with commas between groups of three digits. */
+    public static String grouped(long count) {
+        Utf8Builder text = new Utf8Builder(12);
+        appendGrouped(text, count);
+        return text.toString();
     }
 
     /** Appends a number with commas between groups of three digits. */
