@@ -236,11 +236,17 @@ public final class EngineSession {
                 sessions.remove(this);
             }
         }
+        if (probe != null) {
+            probe.close(code);
+        }
         sessionEnded(reason);
     }
 
     /** Cuts the TCP connection without a close packet. */
     public void cut() {
+        if (probe != null) {
+            probe.cut();
+        }
         closeSilently(CloseReason.FORCED_CLOSE);
     }
 

@@ -81,8 +81,19 @@ final class UpgradeProbe implements FrameReceiver {
 
     /** Closes the websocket. The session stays on polling. */
     void fail() {
+        close(NORMAL);
+    }
+
+    /** Closes the websocket with a close code. */
+    void close(int code) {
         end();
-        websocket.close(NORMAL);
+        websocket.close(code);
+    }
+
+    /** Cuts the TCP connection of the websocket. */
+    void cut() {
+        end();
+        websocket.cut();
     }
 
     private void end() {

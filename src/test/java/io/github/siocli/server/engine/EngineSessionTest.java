@@ -54,6 +54,15 @@ class EngineSessionTest {
 
         @Override
         public void onText(byte[] packet, int from) {
+            String message = new String(packet, from, packet.length - from, StandardCharsets.US_ASCII);
+            if (message.equals("cut")) {
+                session.cut();
+                return;
+            }
+            if (message.equals("close")) {
+                session.close(CloseReason.FORCED_CLOSE, 4001);
+                return;
+            }
             session.send(EngineFrame.text("4first"));
             session.separateNextFrame();
             session.send(EngineFrame.text("4second"));
@@ -111,6 +120,10 @@ class EngineSessionTest {
         private void send(String bytes) {
             channel.writeInbound(Unpooled.copiedBuffer(bytes, StandardCharsets.ISO_8859_1));
             channels.forEach(EmbeddedChannel::runPendingTasks);
+        }
+
+        boolean isOpen() {
+            return channel.isOpen();
         }
 
         /** Returns what the server has sent since the last call. */
@@ -189,6 +202,30 @@ class EngineSessionTest {
         websocket.received();
         polling.request("POST", POLLING + sid, "", "1");
         assertThat(websocket.received()).isEqualTo(frame(8, "\u0003\u00e8"));
+    }
+
+    @Test
+    void closesTheProbedWebsocketWithTheCodeOfTheSession() {
+        Connection websocket = probedConnectionAfter("4close");
+        assertThat(websocket.received()).isEqualTo(frame(8, "\u000f\u00a1"));
+    }
+
+    @Test
+    void cutsTheProbedWebsocketWithTheSession() {
+        Connection websocket = probedConnectionAfter("4cut");
+        assertThat(websocket.received()).isEmpty();
+        assertThat(websocket.isOpen()).isFalse();
+    }
+
+    /** Returns the connection of a websocket that was probed before the client sent a message over polling. */
+    private Connection probedConnectionAfter(String message) {
+        Connection websocket = new Connection();
+        String sid = open(new Connection());
+        websocket.upgrade(WEBSOCKET + sid, "");
+        websocket.frame(1, "2probe");
+        websocket.received();
+        new Connection().request("POST", POLLING + sid, "", message);
+        return websocket;
     }
 
     @Test
