@@ -46,6 +46,7 @@ public final class EngineState {
     public void sessionOpened(Transport transport, Handshake handshake) {
         session = new Session(transport, handshake, Optional.of(clock.instant()));
         closeTiming.sessionOpened();
+        traffic.sessionOpened();
         heartbeatMonitor.start(handshake, networkWait(transport)::nanos);
     }
 

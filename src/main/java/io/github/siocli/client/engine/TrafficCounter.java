@@ -13,7 +13,7 @@ public final class TrafficCounter {
     private final LongAdder bytesIn = new LongAdder();
     private final LongAdder bytesOut = new LongAdder();
     private final LongAdder heartbeats = new LongAdder();
-    /** Null until the first heartbeat. */
+    /** Null until the first heartbeat of the session. */
     private volatile Instant lastHeartbeat;
 
     /** Counts an incoming Engine.IO message, with its size in bytes. */
@@ -33,6 +33,11 @@ public final class TrafficCounter {
     }
 
     /** Counts a heartbeat of the server. */
+    /** Forgets when the session before had its last heartbeat. */
+    void sessionOpened() {
+        lastHeartbeat = null;
+    }
+
     void heartbeatReceived(Instant time) {
         heartbeats.increment();
         lastHeartbeat = time;
