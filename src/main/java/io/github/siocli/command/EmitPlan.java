@@ -185,6 +185,11 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     }
 
     @Override
+    public boolean readsInput() {
+        return rate.lines();
+    }
+
+    @Override
     public Optional<String> progress() {
         if (!sending) {
             return Optional.of("connecting");

@@ -9,7 +9,6 @@ import io.github.siocli.render.Durations;
 import io.github.siocli.shell.Deadlines;
 import io.github.siocli.shell.EventConsumer;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Shows on a terminal how far a command has come, once it takes more than a moment. The event loop uses it. */
@@ -23,6 +22,7 @@ final class ProgressDisplay implements EventConsumer {
     private final Screen screen;
     private final SessionPlan plan;
     private long nextNanos = Deadlines.after(DELAY);
+    private String text = "";
     /** The attempt to connect that is due next; null while there is none. */
     private @Nullable ReconnectScheduled reconnect;
 
@@ -47,8 +47,11 @@ final class ProgressDisplay implements EventConsumer {
     public void endBatch() throws FailureException {
         if (Deadlines.hasPassed(nextNanos)) {
             nextNanos = Deadlines.after(INTERVAL);
-            Optional<String> text = reconnect == null ? plan.progress() : Optional.of(describe(reconnect));
-            screen.showProgress(text.orElse(""));
+            text = reconnect == null ? plan.progress().orElse("") : describe(reconnect);
+            screen.showProgress(text);
+        } else if (!text.isEmpty() && !screen.isProgressShown()) {
+            // Other output has erased it.
+            screen.showProgress(text);
         }
     }
 

@@ -29,6 +29,11 @@ interface SessionPlan {
         return CommandResult.INTERRUPTED;
     }
 
+    /** Returns true if the command reads standard input while it runs. */
+    default boolean readsInput() {
+        return false;
+    }
+
     /** Describes how far the command has come, for a terminal; empty if it has nothing to describe. */
     default Optional<String> progress() {
         return Optional.empty();

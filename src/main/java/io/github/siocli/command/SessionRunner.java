@@ -106,8 +106,14 @@ final class SessionRunner {
 
         private PlanExecution(SessionPlan plan) {
             this.plan = plan;
-            this.progress =
-                    renderers.isErrorTerminal() && !renderers.isSilent() ? new ProgressDisplay(screen, plan) : null;
+            this.progress = renderers.isErrorTerminal() && !renderers.isSilent() && !isTypedInput()
+                    ? new ProgressDisplay(screen, plan)
+                    : null;
+        }
+
+        /** Returns true if the user types the input: a progress line would overwrite it. */
+        private boolean isTypedInput() {
+            return plan.readsInput() && environment.terminal().in();
         }
 
         private List<EventConsumer> consumers() {

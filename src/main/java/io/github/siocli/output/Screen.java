@@ -31,6 +31,8 @@ public final class Screen implements AutoCloseable {
     private final TextSink dataSink;
     private final TextSink statusSink;
     private final IntSupplier columns;
+    private final boolean isDataOnTerminal;
+    private final TextSink progressSink;
     private boolean isProgressShown;
 
     /**
@@ -47,6 +49,8 @@ public final class Screen implements AutoCloseable {
         this.dataSink = new TextSink(file != null ? file : environment.out());
         this.statusSink = new TextSink(environment.err());
         this.columns = environment.terminal().columns();
+        this.isDataOnTerminal = file == null && environment.terminal().out();
+        this.progressSink = new TextSink(environment.err());
     }
 
     /**
@@ -75,7 +79,9 @@ public final class Screen implements AutoCloseable {
 
     /** Shows an event with the renderer of data. */
     public void showData(Event event) throws FailureException {
-        eraseProgress();
+        if (isDataOnTerminal) {
+            eraseProgress();
+        }
         flushStatus();
         data.render(event, dataSink.text());
         try {
@@ -90,9 +96,9 @@ public final class Screen implements AutoCloseable {
         if ((event instanceof NamespaceConnected || event instanceof ServerListening) && file != null) {
             begin(file);
         }
-        eraseProgress();
         status.render(event, statusSink.text());
         if (statusSink.text().length() > 0) {
+            eraseProgress();
             // Keeps the order with the data, as both may go to the same terminal.
             flush();
         }
@@ -141,17 +147,32 @@ public final class Screen implements AutoCloseable {
      * @param text one line without control characters; empty to show nothing
      */
     public void showProgress(String text) throws FailureException {
+        flush();
         eraseProgress();
         isProgressShown = !text.isEmpty();
         // A line that wraps could not be erased.
-        statusSink.text().append(text.substring(0, Math.min(text.length(), columns.getAsInt() - 1)));
-        flush();
+        writeProgress(text.substring(0, Math.min(text.length(), columns.getAsInt() - 1)));
+    }
+
+    /** Returns true if a text of {@link #showProgress} is on the terminal. */
+    public boolean isProgressShown() {
+        return isProgressShown;
     }
 
     private void eraseProgress() {
         if (isProgressShown) {
             isProgressShown = false;
-            statusSink.text().append(new Ansi().a('\r').eraseLine().toString());
+            writeProgress(new Ansi().a('\r').eraseLine().toString());
+        }
+    }
+
+    /** Writes at once, before the text that waits to be written. */
+    private void writeProgress(String text) {
+        progressSink.text().append(text);
+        try {
+            progressSink.flush();
+        } catch (IOException readerGone) {
+            // Ignored as in flushStatus.
         }
     }
 
