@@ -17,6 +17,7 @@ final class LimitTracker {
     private final StopLimits limits;
     private final FilterConfig filter;
     private final long deadline;
+    private long receivedCount;
     private int passedCount;
     private boolean untilSeen;
     private long idleDeadline = Deadlines.NEVER;
@@ -38,6 +39,7 @@ final class LimitTracker {
         if (idleDeadline != Deadlines.NEVER) {
             startIdleTime();
         }
+        receivedCount++;
         boolean meets = filter.meetsCondition(event);
         if (meets
                 && limits.until().isPresent()
@@ -86,10 +88,14 @@ final class LimitTracker {
                 : limits.count().getAsInt() == 1 ? "1 event" : limits.count().getAsInt() + " events";
         String condition = filter.match().map(EventCondition::describe).orElse("");
         return CommandResult.failed(Failure.of(
-                FailureKind.WAIT_TIMEOUT,
-                missing + condition + " did not arrive",
-                Durations.text(time),
-                passedCount == 1 ? "1 event did" : passedCount + " events did"));
+                FailureKind.WAIT_TIMEOUT, missing + condition + " did not arrive", Durations.text(time), arrived()));
+    }
+
+    private String arrived() {
+        boolean isSelected = limits.count().isPresent() && passedCount > 0;
+        String did = isSelected || receivedCount == 0 ? "" : "other ";
+        long count = isSelected ? passedCount : receivedCount;
+        return count + " " + did + (count == 1 ? "event did" : "events did");
     }
 
     /** Returns the nanoseconds until a time is up. */

@@ -546,7 +546,7 @@ public enum FailureKind {
             Layer.SOCKET_IO,
             ExitCode.TIMED_OUT,
             "{0} within {1} ({2})",
-            "check the event name and the namespace; --wait, --idle and --max-time set the time"),
+            "check the event name, the namespace and the filters; --wait, --idle and --max-time set the time"),
     /** 0: what did not happen; 1: the time limit. */
     EVENT_TIMEOUT(
             Layer.SOCKET_IO,

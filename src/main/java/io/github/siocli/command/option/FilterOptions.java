@@ -92,7 +92,11 @@ public final class FilterOptions implements OptionGroup {
         }
     }
 
-    private static List<Glob> globs(ParseResult parsed, String name) {
-        return OptionSpecs.texts(parsed, name).stream().map(Glob::new).toList();
+    private static List<Glob> globs(ParseResult parsed, String name) throws FailureException {
+        List<String> patterns = OptionSpecs.texts(parsed, name);
+        if (patterns.contains("")) {
+            throw UsageErrors.error(name + " is empty", "check for an unset variable");
+        }
+        return patterns.stream().map(Glob::new).toList();
     }
 }

@@ -19,7 +19,7 @@ public final class ExitVerb implements Verb<Context> {
 
     @Override
     public String summary() {
-        return "Finish pending work, disconnect and exit";
+        return "Disconnect and exit; a script finishes pending work first";
     }
 
     @Override

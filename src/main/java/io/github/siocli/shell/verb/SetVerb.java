@@ -50,7 +50,7 @@ final class SetVerb implements Verb<ClientContext> {
                                 "0",
                                 "NAME",
                                 "0..1",
-                                "Option of sio connect without dashes, or output: human, json, raw or a template"),
+                                "A setting that set lists, or output: human, json, raw or a template"),
                         CommandModels.parameter(
                                 "1..*", "VALUE", "0..*", "Value; on for a flag; off resets any setting")),
                 List.of(),
