@@ -46,8 +46,9 @@ public record RuleSet(List<Source> sources, Rules rules) {
         for (String file : files) {
             sources.add(new Source(file, inputs.text(file), true));
         }
-        for (String line : lines) {
-            sources.add(new Source("-e", line, false));
+        for (int i = 0; i < lines.size(); i++) {
+            String name = lines.size() == 1 ? "-e" : "-e " + (i + 1);
+            sources.add(new Source(name, lines.get(i), false));
         }
         return of(sources, inputs);
     }
