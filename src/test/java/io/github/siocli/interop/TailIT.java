@@ -239,7 +239,7 @@ class TailIT {
         assertThat(goal.code()).isEqualTo(TIMED_OUT);
         assertThat(goal.err()).isEqualTo("""
                 sio: Socket.IO: 2 events did not arrive within 300 ms (1 event did)
-                     try: check the event name and the namespace; --wait, --idle and --max-time set the time
+                     try: check the event name, the namespace and the filters; --wait, --idle and --max-time set the time
                 """);
     }
 
