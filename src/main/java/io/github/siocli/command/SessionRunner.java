@@ -70,7 +70,8 @@ final class SessionRunner {
             if (!written && result.failure().isEmpty() && !interrupted.get()) {
                 return CommandResult.failed(session.undeliveredFailure());
             }
-            if (result.equals(CommandResult.DONE) && !renderers.isSilent()) {
+            // The equals method of a record is linked at its first call, which takes milliseconds.
+            if (result.code() == ExitCode.DONE && !renderers.isSilent()) {
                 screen.showNotes(
                         plan.summary(renderers.isErrorTerminal()).stream().toList(), renderers);
             }
