@@ -15,4 +15,12 @@ public final class ClientIds {
         String own = sid.substring(sid.lastIndexOf('#') + 1);
         return own.substring(0, Math.min(SHOWN, own.length()));
     }
+
+    /**
+     * Returns true if an id begins with a prefix. Ids of Engine.IO 3 may have a namespace and {@code #} before them,
+     * which the prefix may omit.
+     */
+    public static boolean hasPrefix(String sid, String prefix) {
+        return sid.startsWith(prefix) || sid.substring(sid.lastIndexOf('#') + 1).startsWith(prefix);
+    }
 }

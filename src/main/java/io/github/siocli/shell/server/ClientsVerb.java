@@ -2,6 +2,7 @@ package io.github.siocli.shell.server;
 
 import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
+import io.github.siocli.render.ClientIds;
 import io.github.siocli.render.Durations;
 import io.github.siocli.render.Report;
 import io.github.siocli.render.Report.Field;
@@ -57,7 +58,7 @@ final class ClientsVerb implements Verb<ServerContext> {
     public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter) throws FailureException {
         String prefix = parsed.matchedPositionalValue(0, "");
         List<ClientInfo> clients = interpreter.context().operations().clients().stream()
-                .filter(client -> ServerOperations.matchesPrefix(client.sid(), prefix))
+                .filter(client -> ClientIds.hasPrefix(client.sid(), prefix))
                 .toList();
         Instant now = Instant.now();
         List<List<Field>> rows = new ArrayList<>();

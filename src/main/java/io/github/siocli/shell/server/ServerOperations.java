@@ -163,7 +163,7 @@ final class ServerOperations {
     /** Returns the only client whose id begins with a prefix, or the one whose id equals it. */
     private ClientSocket findClient(String prefix, String nsp, String missingMessage) throws FailureException {
         List<ClientSocket> matching = server.findNamespace(nsp).map(Namespace::sockets).orElse(List.of()).stream()
-                .filter(socket -> matchesPrefix(socket.id(), prefix))
+                .filter(socket -> ClientIds.hasPrefix(socket.id(), prefix))
                 .toList();
         Optional<ClientSocket> exact =
                 matching.stream().filter(socket -> socket.id().equals(prefix)).findFirst();
@@ -179,14 +179,6 @@ final class ServerOperations {
         throw UsageErrors.error(
                 "\"" + prefix + "\" is a prefix of the ids of " + matching.size() + " clients",
                 matching.size() > MAX_LISTED ? names + ", ..." : names);
-    }
-
-    /**
-     * Returns true if an id begins with a prefix. Ids of Engine.IO 3 may have a namespace and {@code #} before them,
-     * which the prefix may omit.
-     */
-    static boolean matchesPrefix(String sid, String prefix) {
-        return sid.startsWith(prefix) || sid.substring(sid.lastIndexOf('#') + 1).startsWith(prefix);
     }
 
     private ClientSocket findClient(String prefix, String nsp) throws FailureException {

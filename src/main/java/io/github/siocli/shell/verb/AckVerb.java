@@ -121,7 +121,7 @@ public final class AckVerb implements Verb<Context> {
         List<AckKey> open = context
                 .requestedAcks(NamespaceOption.explicitNamespace(parsed).orElse(null))
                 .stream()
-                .filter(key -> key.sid().orElse("").startsWith(client))
+                .filter(key -> ClientIds.hasPrefix(key.sid().orElse(""), client))
                 .toList();
         context.ack(select(parsed.matchedPositionalValue(0, ""), open), args);
     }
