@@ -336,7 +336,7 @@ public final class ClientContext implements Context, AutoCloseable {
         display.announceNamespace(nsp);
         if (!isExpected(nsp)) {
             authByNamespace.remove(nsp);
-            state.update(view -> view.namespaces().namespaceRequested(nsp));
+            state.update(view -> view.namespaces().namespaceRequested(nsp, false));
             open.join(nsp);
         }
         currentNamespace.use(nsp);
@@ -347,12 +347,11 @@ public final class ClientContext implements Context, AutoCloseable {
         Session open = session();
         display.announceNamespace(nsp);
         authByNamespace.put(nsp, auth);
-        state.update(view -> view.namespaces().authSent(nsp));
         if (isExpected(nsp)) {
             state.update(view -> view.namespaces().rejoinRequested(nsp));
             open.rejoin(nsp, auth);
         } else {
-            state.update(view -> view.namespaces().namespaceRequested(nsp));
+            state.update(view -> view.namespaces().namespaceRequested(nsp, true));
             open.join(nsp, auth);
         }
         currentNamespace.use(nsp);

@@ -101,16 +101,25 @@ public final class NamespaceStates implements ConnectionVisitor<ConnectionState>
         withAuth.add(nsp);
     }
 
-    /** Notes that a namespace was requested. */
-    void namespaceRequested(String nsp) {
+    /**
+     * Notes that a namespace was requested.
+     *
+     * @param isWithAuth true if an auth payload of its own is sent to it
+     */
+    void namespaceRequested(String nsp, boolean isWithAuth) {
+        withAuth.remove(nsp);
+        if (isWithAuth) {
+            withAuth.add(nsp);
+        }
         if (!(statuses.get(nsp) instanceof Joined)) {
             statuses.put(nsp, new Requested());
             connectionState = connectionState == ConnectionState.OFFLINE ? ConnectionState.CONNECTING : connectionState;
         }
     }
 
-    /** Notes that an expected namespace is left and requested again. */
+    /** Notes that an expected namespace is left and requested again, with an auth payload of its own. */
     void rejoinRequested(String nsp) {
+        withAuth.add(nsp);
         statuses.put(nsp, new Rejoining());
     }
 

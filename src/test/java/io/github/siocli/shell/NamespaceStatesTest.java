@@ -96,6 +96,18 @@ class NamespaceStatesTest {
     }
 
     @Test
+    void hintsAtMissingAuthUnlessLatestRequestSentIt() {
+        start(List.of("/"), ALWAYS);
+        NamespaceRefused refusal = new NamespaceRefused(NOW, "/admin", "no", Optional.empty());
+        states.namespaceRequested("/admin", true);
+        states.handle(refusal);
+        assertThat(states.failure("/admin")).map(Failure::kind).contains(FailureKind.REFUSED_BY_SERVER);
+        states.namespaceRequested("/admin", false);
+        states.handle(refusal);
+        assertThat(states.failure("/admin")).map(Failure::kind).contains(FailureKind.REFUSED_WITHOUT_AUTH);
+    }
+
+    @Test
     void goesOfflineOnLossWithoutReconnection() {
         start(List.of("/"), ReconnectSettings.NEVER);
         connected("/");
@@ -146,11 +158,11 @@ class NamespaceStatesTest {
     void keepsOtherNamespacesWhenOneIsRefused() {
         start(List.of("/"), ALWAYS);
         connected("/");
-        states.namespaceRequested("/admin");
+        states.namespaceRequested("/admin", false);
         states.handle(new NamespaceRefused(NOW, "/admin", "not authorized", Optional.empty()));
         assertThat(states.connectionState()).isEqualTo(ConnectionState.CONNECTED);
         assertThat(states.failure("/admin")).map(Failure::kind).contains(FailureKind.REFUSED_WITHOUT_AUTH);
-        states.namespaceRequested("/admin");
+        states.namespaceRequested("/admin", false);
         assertThat(states.isExpected("/admin")).isTrue();
     }
 
@@ -158,7 +170,7 @@ class NamespaceStatesTest {
     void keepsOtherNamespacesWhenOneDoesNotRespond() {
         start(List.of("/"), ALWAYS);
         connected("/");
-        states.namespaceRequested("/silent");
+        states.namespaceRequested("/silent", false);
         failed(FailureKind.NAMESPACE_SILENT, "/silent");
         assertThat(states.connectionState()).isEqualTo(ConnectionState.CONNECTED);
         assertThat(states.isExpected("/silent")).isFalse();
