@@ -13,7 +13,7 @@ final class FileSink implements EventConsumer {
 
     private final Display display;
     /** The current file; null for none. */
-    private @Nullable RecordingFile file;
+    private volatile @Nullable RecordingFile file;
     /** Failure of the latest file that could not be written; null if there is none. */
     private @Nullable Failure failure;
 
@@ -47,12 +47,17 @@ final class FileSink implements EventConsumer {
 
     @Override
     public void process(Event event) throws FailureException {
-        write(recording -> recording.write(event));
+        // Most of the time there is no file, and events come in floods.
+        if (file != null) {
+            write(recording -> recording.write(event));
+        }
     }
 
     @Override
     public void endBatch() throws FailureException {
-        write(RecordingFile::flush);
+        if (file != null) {
+            write(RecordingFile::flush);
+        }
     }
 
     private interface Write {
@@ -67,11 +72,12 @@ final class FileSink implements EventConsumer {
     }
 
     private synchronized Optional<Failure> tryToWrite(Write write) {
-        if (file == null) {
+        RecordingFile current = file;
+        if (current == null) {
             return Optional.empty();
         }
         try {
-            write.to(file);
+            write.to(current);
             return Optional.empty();
         } catch (FailureException e) {
             file = null;
