@@ -1,5 +1,6 @@
 package io.github.siocli.expression;
 
+import io.github.siocli.event.Attachment;
 import io.github.siocli.json.Json;
 import java.util.Iterator;
 import java.util.List;
@@ -65,8 +66,10 @@ enum Comparison {
         if (depth > DEPTH || left.json().kind() != right.json().kind()) {
             return depth > DEPTH && left.withoutBytes().equals(right.withoutBytes());
         }
-        if (left.bytes().isPresent() || right.bytes().isPresent()) {
-            return left.bytes().equals(right.bytes());
+        Optional<Attachment> bytes = left.bytes();
+        Optional<Attachment> otherBytes = right.bytes();
+        if (bytes.isPresent() || otherBytes.isPresent()) {
+            return bytes.equals(otherBytes);
         }
         return switch (left.json().kind()) {
             case NUMBER, STRING ->

@@ -52,8 +52,7 @@ public final class Renderers {
 
     /** Returns true if standard error is a terminal that can erase a line. */
     public boolean isErrorTerminal() {
-        return errorStyle().terminal()
-                && !environment.variables().getOrDefault("TERM", "").equals("dumb");
+        return environment.terminal().err() && !Styles.isDumb(environment);
     }
 
     /**

@@ -23,13 +23,18 @@ public final class Styles {
      * @param colors the user's choice, which overrides the environment
      */
     public static TextStyle of(Environment environment, boolean terminal, ColorChoice colors) {
-        boolean dumb = environment.variable("TERM").filter("dumb"::equals).isPresent();
-        boolean color = colors.enabled().orElseGet(() -> colorByEnvironment(environment, terminal && !dumb));
+        boolean color =
+                colors.enabled().orElseGet(() -> colorByEnvironment(environment, terminal && !isDumb(environment)));
         return new TextStyle(
                 color ? palette(environment, colors) : null,
                 isUnicode(environment),
                 terminal,
                 terminal ? environment.terminal().columns() : () -> 0);
+    }
+
+    /** Returns true if the terminal understands no escape sequences. */
+    static boolean isDumb(Environment environment) {
+        return environment.variable("TERM").filter("dumb"::equals).isPresent();
     }
 
     private static Palette palette(Environment environment, ColorChoice colors) {
