@@ -7,6 +7,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.ArgumentParser;
 import io.github.siocli.shell.Line;
 import io.github.siocli.shell.verb.EmitVerb;
+import io.github.siocli.shell.verb.NamespaceOption;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ParseResult;
@@ -35,7 +36,7 @@ final class ExecLine {
         }
         Emission emission =
                 verb.readEmission(parsed, 0, verb.options().ackTimeout(parsed).orElse(null), arguments);
-        Optional<String> nsp = EmitVerb.namespace(parsed);
+        Optional<String> nsp = NamespaceOption.explicitNamespace(parsed);
         if (nsp.isPresent() && !namespaces.contains(nsp.get())) {
             throw UsageErrors.error(
                     "\"" + text + "\" emits in " + nsp.get() + ", which is not connected", "-n " + nsp.get());

@@ -14,7 +14,6 @@ import io.github.siocli.shell.WordKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -110,14 +109,5 @@ public final class EmitVerb implements Verb<Context> {
         words.add(parsed.matchedPositionalValue(first, ""));
         words.addAll(parsed.matchedPositionalValue(first + 1, List.of()));
         return EmissionOptions.emission(words, ackTimeout, arguments, options.allowsEmptyName(parsed));
-    }
-
-    /**
-     * Returns the namespace of the option {@code --namespace}, if it is given.
-     *
-     * @throws FailureException if the value is not a namespace
-     */
-    public static Optional<String> namespace(ParseResult parsed) throws FailureException {
-        return NamespaceOption.explicitNamespace(parsed);
     }
 }
