@@ -31,13 +31,13 @@ public final class RuleEngine implements ServerListener, FaultInjector {
     /** Limits recursion: a rule can disconnect clients, which triggers other rules. */
     private static final int MAX_DEPTH = 16;
 
-    private static final int WAITS_OF_DEPARTED = 10_000;
+    private static final int MAX_DEPARTED_TIMERS = 10_000;
 
     private final RuleRuntime runtime;
     /** Injects random faults where rules inject none. */
     private final FaultInjector chaos;
 
-    private final RuleTimers departed = new RuleTimers(WAITS_OF_DEPARTED);
+    private final RuleTimers departed = new RuleTimers(MAX_DEPARTED_TIMERS);
     private final Map<ClientSocket, ClientState> clientStates = new HashMap<>();
     // Read for namespaces and faults before the event loop exists.
     private volatile Rules rules;
@@ -57,7 +57,7 @@ public final class RuleEngine implements ServerListener, FaultInjector {
     /** Replaces the rules. Clients stay connected; repeated actions end, and waiting actions continue. */
     public void replace(Rules newRules) {
         rules = newRules;
-        clientStates.values().forEach(visit -> visit.timers().endRepeats());
+        clientStates.values().forEach(state -> state.timers().endRepeats());
         departed.endRepeats();
     }
 
@@ -113,10 +113,10 @@ public final class RuleEngine implements ServerListener, FaultInjector {
 
     @Override
     public void onConnected(ClientSocket socket) {
-        ClientState visit = ClientState.create();
-        clientStates.put(socket, visit);
+        ClientState state = ClientState.create();
+        clientStates.put(socket, state);
         if (!socket.isRecovered()) {
-            react(RuleEvent.connected(socket, visit));
+            react(RuleEvent.connected(socket, state));
         }
     }
 
@@ -129,16 +129,16 @@ public final class RuleEngine implements ServerListener, FaultInjector {
             }
         } else {
             react(RuleEvent.event(
-                    socket, clientStates.computeIfAbsent(socket, come -> ClientState.create()), event, args, ack));
+                    socket, clientStates.computeIfAbsent(socket, key -> ClientState.create()), event, args, ack));
         }
     }
 
     @Override
     public void onDisconnected(ClientSocket socket, ServerDisconnectReason reason) {
-        Optional<ClientState> visit = Optional.ofNullable(clientStates.remove(socket));
-        visit.ifPresent(over -> over.timers().end());
+        Optional<ClientState> state = Optional.ofNullable(clientStates.remove(socket));
+        state.ifPresent(ended -> ended.timers().end());
         ClientState after =
-                new ClientState(departed, visit.map(ClientState::variables).orElseGet(Variables::ofClient));
+                new ClientState(departed, state.map(ClientState::variables).orElseGet(Variables::ofClient));
         react(RuleEvent.disconnected(socket, after, reason.protocolName()));
     }
 

@@ -32,12 +32,12 @@ public final class TrafficCounter {
         bytesOut.add(bytes);
     }
 
-    /** Counts a heartbeat of the server. */
     /** Forgets when the session before had its last heartbeat. */
     void sessionOpened() {
         lastHeartbeat = null;
     }
 
+    /** Counts a heartbeat of the server. */
     void heartbeatReceived(Instant time) {
         heartbeats.increment();
         lastHeartbeat = time;
