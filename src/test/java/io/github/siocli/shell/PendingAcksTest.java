@@ -7,6 +7,7 @@ import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.event.DataEvent.AckSent;
 import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.DataEvent.EventReceived;
+import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.Failure;
@@ -56,6 +57,15 @@ class PendingAcksTest {
         acks.handle(new NamespaceDisconnected(NOW, "/chat", DisconnectReason.CONNECTION_LOST, "", 1));
         assertThat(acks.isSettled(AckKey.of("/", 0))).isFalse();
         assertThat(acks.failure(AckKey.of("/chat", 0))).map(Failure::kind).contains(FailureKind.DISCONNECTED);
+    }
+
+    @Test
+    void failsIfTheNamespaceEndedBeforeRegistration() {
+        acks.handle(new EventSent(NOW, "/", EventName.of("a"), Arguments.NONE, OptionalLong.of(0)));
+        acks.handle(new NamespaceDisconnected(NOW, "/", DisconnectReason.SERVER_DISCONNECT, "", 1));
+        acks.expect(AckKey.of("/", 0), EventName.of("a"));
+        assertThat(acks.isPending(AckKey.of("/", 0))).isFalse();
+        assertThat(acks.failure(AckKey.of("/", 0))).map(Failure::kind).contains(FailureKind.DISCONNECTED);
     }
 
     @Test
