@@ -58,6 +58,12 @@ class ClientVerbsTest {
             history    | emit event-back 1; wait event-back; emit event-back 2; wait event-back; events; events e*; events none; last; last 2; last 1 event-back; last 0; again; wait event-back; repeat 2 --interval 1ms emit echo a --ack; repeat 2 nonsense; repeat 0 emit a
             ack        | emit ask-me; wait question --timeout 10s; ack 7 no; ack last because; wait answered --timeout 10s; ack last; ack x; ack
             namespaces | join /chat; wait welcome --timeout 10s; namespaces; use /; emit echo 1 -n /chat --ack; leave /chat; use /chat; join /admin; join /admin --auth {token: "s3cret, ä"}; wait welcome --timeout 10s; namespaces; leave; namespaces; join /nope; join /x,y; leave /none; emit a -n /chat
+            rejoin     | join /admin --auth {token: "s3cret, ä"}; wait welcome --timeout 10s; join /admin --auth {token: "s3cret, ä", n: 2}; wait welcome --timeout 10s; join /admin; namespaces; use /; namespaces; emit echo 1 --ack; use /admin; emit echo 2 --ack; leave /admin; namespaces; emit echo 3 --ack
+            connect    | join /admin --auth {token: "s3cret, ä"}; wait welcome --timeout 10s; connect; wait welcome --timeout 10s; wait welcome --timeout 10s; namespaces; disconnect; status; namespaces; emit echo 1; drop; ping; connect; wait welcome --timeout 10s; namespaces; connect URL/chat; wait welcome --timeout 10s; namespaces; emit echo 2 --ack; connect URL/x,y; connect URL/?a=1; wait welcome --timeout 10s
+            kicked     | join /chat; wait welcome --timeout 10s; emit kick --ack; namespaces; emit echo 1; use /; emit echo 2 --ack; join /chat; wait welcome --timeout 10s; emit kick-all --ack; namespaces; emit echo 3
+            again      | emit echo 1 --ack; emit echo 2 --ack; again 2; again 9; join /chat; wait welcome --timeout 10s; emit ask-me; wait question --timeout 10s; use /; ack last 1; again; use /chat; ack last 2; wait answered --timeout 10s; ack last 3; wait answered --timeout 10s
+            drop       | join /chat; wait welcome --timeout 10s; drop; connect; wait welcome --timeout 10s; wait welcome --timeout 10s; namespaces; drop; emit echo 1 -n /chat --ack; namespaces
+            queue      | join /later; emit echo 1 --ack; wait welcome --timeout 10s; emit echo 2 -n /x --ack; emit a 3 -n /later --ack
             filter     | watch a* welcome; watch; mute c; mute; unmute c; unmute; unmute x; watch *; watch; mute event-*; emit event-back 1; emit echo 1 --ack; unmute; emit event-back 2; wait event-back
             settings   | set; set ack-timeout 2s; set ack-timeout; set header X-A: 1; set; set output json; set output human; set ack-timeout off; set nothing 1; set nothing; set retry soon; set auth {token: 'x'}; set
             status     | status; disconnect; connect; wait welcome --timeout 10s; ping; disconnect
@@ -68,9 +74,17 @@ class ClientVerbsTest {
     void runsScripts(String name, String lines) {
         Sio.Result result = Sio.with()
                 .directory(directory)
-                .in(CONNECTED + lines.replace("; ", "\n") + "\n")
+                .in(CONNECTED + lines.replace("; ", "\n").replace("URL", server.url()) + "\n")
                 .run("connect", server.url(), "--transport", "websocket", "--keep-going");
         Golden.check("shell/client-" + name + ".golden", VerbTranscript.of(result, directory));
+    }
+
+    @Test
+    void refusesToQueueIfThatIsOff() {
+        Sio.Result result = Sio.with()
+                .in(CONNECTED + "drop\nemit echo 1\nemit echo 2 --ack\n")
+                .run("connect", server.url(), "--transport", "websocket", "--keep-going", "--no-queue");
+        Golden.check("shell/client-no-queue.golden", VerbTranscript.of(result, directory));
     }
 
     @Test
