@@ -10,6 +10,7 @@ import io.github.siocli.testing.Golden;
 import io.github.siocli.testing.RunningProgram;
 import io.github.siocli.testing.Sio;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -46,10 +47,11 @@ class ServerVerbsTest {
             emit    | emit a 1 [2]; emit connect; emit; emit a -n /none; use /chat; emit a; use /; use x,y; repeat 2 --interval 1ms emit tick; events; events t*; last 2; to ANN emit b --ack-timeout 1ms
             clients | namespaces; clients; clients -n /none; kick nobody; kick ANN; clients; kick BOB --close; clients; namespaces; emit a; ack last; ack 0
             rules   | rules; on hello ack 1; rules; on a boil; on; on connect refuse no; on b ack {x: $1, y: $sum($1,1)}; emit a {x: $1}; rules
+            stats   | emit a 1; to ANN emit b 2 --ack-timeout 1ms; emit a 3; stats; namespaces; record r; stats; emit a 4; record off; emit a 5; last 2; events; kick "" --close; join "" x
             files   | record r; record; record off; save s; save s; source missing; watch a*; watch; mute a; mute; unmute; clear; help nonsense; nonsense; sleep 1ms; wait x --timeout 1ms; status
             """)
     void runsLines(String name, String lines) {
-        try (RunningProgram program = Sio.with().directory(directory).start("serve", "-p", "0", "--commands", "-");
+        try (RunningProgram program = serve();
                 RawClient ann = client(program);
                 RawClient bob = client(program)) {
             String annSid = connect(ann);
@@ -65,8 +67,63 @@ class ServerVerbsTest {
     }
 
     @Test
+    void acknowledgesEventsOfClients() {
+        try (RunningProgram program = serve("-e", "on x ack");
+                RawClient ann = client(program);
+                RawClient bob = client(program)) {
+            connect(ann);
+            connect(bob);
+            ann.text("420[\"ask\",1]");
+            program.awaitOut("ask 1");
+            bob.text("421[\"ask\",2]");
+            program.awaitOut("ask 2");
+            program.type("ack last b\nack last a\nack last c\nack 1 d\n");
+            assertThat(bob.text()).isEqualTo("431[\"b\"]");
+            assertThat(ann.text()).isEqualTo("430[\"a\"]");
+            program.awaitErr("line 4");
+            assertThat(program.type("exit\n").exit().err())
+                    .contains("sio: line 3: no acknowledgement is requested\n", "sio: line 4: ");
+        }
+    }
+
+    @Test
+    void waitsForTheAcknowledgementsOfAllClients() {
+        try (RunningProgram program = serve();
+                RawClient ann = client(program)) {
+            connect(ann);
+            try (RawClient bob = client(program)) {
+                connect(bob);
+                program.type("emit a 1 --ack\n");
+                assertThat(ann.text()).isEqualTo("420[\"a\",1]");
+                ann.text("430[7]");
+                assertThat(bob.text()).isEqualTo("420[\"a\",1]");
+            }
+            program.awaitErr("disconnected before it acknowledged");
+            program.type("emit a 2 --ack\n");
+            assertThat(ann.text()).isEqualTo("421[\"a\",2]");
+            ann.text("431[8]");
+            program.awaitOut("8");
+            program.type("exit\n").exit();
+        }
+    }
+
+    @Test
+    void namesClientsByTheBeginningOfTheirIds() {
+        try (RunningProgram program = serve();
+                RawClient ann = client(program);
+                RawClient bob = client(program)) {
+            connect(ann);
+            String bobSid = connect(bob);
+            program.type("to " + bobSid.substring(0, 12) + " emit a\nkick " + bobSid.substring(0, 12) + "\nemit b\n");
+            assertThat(bob.text()).isEqualTo("42[\"a\"]");
+            assertThat(bob.text()).isEqualTo("41");
+            assertThat(ann.text()).isEqualTo("42[\"b\"]");
+        }
+    }
+
+    @Test
     void emitsToRoomsAndClientsExceptOthers() {
-        try (RunningProgram program = Sio.with().directory(directory).start("serve", "-p", "0", "--commands", "-");
+        try (RunningProgram program = serve();
                 RawClient ann = client(program);
                 RawClient bob = client(program)) {
             String annSid = connect(ann);
@@ -83,6 +140,12 @@ class ServerVerbsTest {
             }
             program.exit();
         }
+    }
+
+    private RunningProgram serve(String... options) {
+        List<String> args = new ArrayList<>(List.of("serve", "-p", "0", "--commands", "-"));
+        args.addAll(List.of(options));
+        return Sio.with().directory(directory).start(args.toArray(String[]::new));
     }
 
     /** Leaves out the notes of the end of connections, which appear at any time. */
