@@ -87,6 +87,49 @@ class ServerVerbsTest {
     }
 
     @Test
+    void showsAndCountsWhatClientsDo() {
+        String rules =
+                "on ask emit question 1 --ack then emit thanks $answer & on b ack & on connect in /closed refuse no";
+        List<String> options = new ArrayList<>();
+        for (String rule : rules.split(" & ")) {
+            options.addAll(List.of("-e", rule));
+        }
+        try (RunningProgram program = serve(options.toArray(String[]::new));
+                RawClient ann = client(program)) {
+            String annSid = connect(ann);
+            program.awaitErr("connected to /");
+            try (RawClient bob = client(program)) {
+                bob.text();
+                assertThat(bob.text("40/closed,").text()).startsWith("44/closed,");
+                bob.text("4?").awaitEnd();
+            }
+            program.awaitErr("is disconnected: ");
+            ann.text("42[\"a\",1]").text("42[\"ask\"]");
+            assertThat(ann.text()).isEqualTo("420[\"question\",1]");
+            assertThat(ann.text("430[7]").text()).isEqualTo("42[\"thanks\",7]");
+            assertThat(ann.text("421[\"b\"]").text()).isEqualTo("431[]");
+            ann.text("422[\"c\"]");
+            program.awaitOut("c (wants ack 2)");
+            program.type("stats\nack last 5\nevents\n");
+            assertThat(ann.text()).isEqualTo("432[5]");
+            ann.text("41");
+            program.awaitErr("disconnected from /");
+            RawClient.once(
+                    port(program), "GET", "/socket.io/?EIO=4&transport=polling", "Origin: https://a.example\r\n", "");
+            program.awaitErr("refused a web page of https://a.example");
+            Sio.Result result = program.type("exit\n").exit();
+            Golden.check(
+                    "shell/server-traffic.golden",
+                    VerbTranscript.of(
+                            new Sio.Result(
+                                    result.code(),
+                                    named(result.out(), annSid, "ANN"),
+                                    named(result.err(), annSid, "ANN")),
+                            directory));
+        }
+    }
+
+    @Test
     void waitsForTheAcknowledgementsOfAllClients() {
         try (RunningProgram program = serve();
                 RawClient ann = client(program)) {
@@ -161,9 +204,13 @@ class ServerVerbsTest {
     }
 
     private static RawClient client(RunningProgram program) {
+        return RawClient.webSocket(port(program), "/socket.io/?EIO=4&transport=websocket");
+    }
+
+    private static int port(RunningProgram program) {
         Matcher port = PORT.matcher(program.awaitErr("connect with"));
         assertThat(port.find()).isTrue();
-        return RawClient.webSocket(Integer.parseInt(port.group(1)), "/socket.io/?EIO=4&transport=websocket");
+        return Integer.parseInt(port.group(1));
     }
 
     private static String connect(RawClient client) {
