@@ -98,7 +98,7 @@ final class EmitCommand implements Command {
                 && verb.options().ackTimeout(parsed).isEmpty()) {
             throw UsageErrors.error("--pipeline has no effect without --ack", "--repeat N --ack --pipeline");
         }
-        requireNoPort(parsed);
+        requireUrlBeforeEvent(parsed);
         String url = parsed.matchedPositionalValue(0, "");
         ConnectOptions connect = connection.read(parsed, url, inputs, environment.variables());
         ConnectionOptions.requireTls(parsed, connect);
@@ -138,8 +138,8 @@ final class EmitCommand implements Command {
         }
     }
 
-    /** Refuses a port in a separate argument, which would be taken for the event name. */
-    private static void requireNoPort(ParseResult parsed) throws FailureException {
+    /** Refuses a port in a separate argument, which would be taken for the event name, and a URL behind the event. */
+    private static void requireUrlBeforeEvent(ParseResult parsed) throws FailureException {
         String host = parsed.matchedPositionalValue(0, "");
         String word = parsed.matchedPositionalValue(1, "");
         Optional<String> meant = MisplacedPort.inSeparateArgument(host, word);
@@ -147,6 +147,11 @@ final class EmitCommand implements Command {
             throw UsageErrors.error(
                     "\"" + host + " " + word + "\" is not a URL with a port; did you mean " + meant.get() + "?",
                     "http://" + host + " for the event " + word + " on port 80");
+        }
+        if (MisplacedPort.isUrl(word) && !MisplacedPort.isUrl(host)) {
+            throw UsageErrors.error(
+                    "the URL comes before the event",
+                    "sio emit " + word + " " + host + "; http://" + host + " for the event " + word);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.siocli.command;
 
+import io.github.siocli.command.option.MisplacedPort;
 import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.ExitCode;
@@ -20,6 +21,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Help.Ansi;
@@ -30,6 +32,28 @@ import picocli.CommandLine.ParseResult;
 public final class Program {
 
     private static final List<String> HELP = List.of("-h", CommandModels.HELP, CommandModels.HELP_ALL);
+
+    private static final String CONNECT = "connect";
+    /** The names that other tools have for a command. */
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "send",
+            "emit",
+            "publish",
+            "emit",
+            "listen",
+            "tail",
+            "watch",
+            "tail",
+            "subscribe",
+            "tail",
+            "server",
+            "serve",
+            "mock",
+            "serve",
+            "repl",
+            CONNECT,
+            "open",
+            CONNECT);
 
     private final Environment environment;
     private final Supplier<String> version;
@@ -109,11 +133,11 @@ public final class Program {
         }
         List<String> rest = args.subList(1, args.size());
         switch (args.get(0)) {
-            case "-V", "--version" -> print("sio " + version.get() + System.lineSeparator());
+            case "-V", "--version", "version" -> print("sio " + version.get() + System.lineSeparator());
             case "-h", "--help" -> print(overview());
             case "help" -> print(rest.isEmpty() ? overview() : helpPages().page(rest));
             default -> {
-                return run(find(args.get(0)), rest);
+                return MisplacedPort.isUrl(args.get(0)) ? run(find(CONNECT), args) : run(find(args.get(0)), rest);
             }
         }
         return CommandResult.DONE;
@@ -145,9 +169,10 @@ public final class Program {
         }
         List<String> names =
                 commands.stream().map(command -> command.get().name()).toList();
+        String meant = OTHER_NAMES.getOrDefault(name, name);
         throw UsageErrors.error(
                 "there is no command \"" + name + "\"",
-                NearestName.find(name, names).map(near -> "sio " + near).orElse("sio --help"));
+                NearestName.find(meant, names).map(near -> "sio " + near).orElse("sio --help"));
     }
 
     private HelpPages helpPages() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What differs with socket.io-msgpack-parser, over every transport. */
+/** Checks the values and failures of socket.io-msgpack-parser, over every transport. */
 class MsgpackIT {
 
     /** Servers support other parsers since 2.0. */
