@@ -118,7 +118,6 @@ class FaultInjectorTest {
         }
     }
 
-    @Tag("slow")
     @Test
     void refusesHandshakesAndUpgrades() {
         TestServer server = serve(new FaultInjector() {

@@ -226,8 +226,9 @@ public final class TestServer implements ServerListener, AutoCloseable {
         socket.namespace().to("watchers").emit("somebody-left", Arguments.NONE);
     }
 
+    /** Closes the server at once, without waiting until polling clients learn of it. */
     @Override
     public void close() {
-        server.close();
+        server.close(Duration.ZERO);
     }
 }
