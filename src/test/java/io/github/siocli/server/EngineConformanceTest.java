@@ -146,7 +146,6 @@ class EngineConformanceTest {
         served.await("closed by ping timeout");
     }
 
-    @Tag("slow")
     @Test
     void answersPingOfEngineIo3WithItsData() {
         try (RawClient client = RawClient.webSocket(port(), "/socket.io/?EIO=3&transport=websocket")) {
@@ -449,6 +448,9 @@ class EngineConformanceTest {
                 socket.text(wrong);
                 assertThat(socket.awaitClose()).isEqualTo(1000);
             }
+        }
+        try (RawClient socket = RawClient.webSocket(port(), WEBSOCKET + sid)) {
+            assertThat(socket.frame(0x82, new byte[] {1}).awaitClose()).isEqualTo(1000);
         }
         assertThat(RawClient.post(port(), session, "40").body()).isEqualTo("ok");
         assertThat(RawClient.get(port(), session).body()).startsWith("40{");

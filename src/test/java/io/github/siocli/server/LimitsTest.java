@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.server.engine.EngineLimits;
 import io.github.siocli.server.engine.EngineOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -124,8 +125,40 @@ class LimitsTest {
             assertThat(client.text()).isEqualTo("42/custom,[\"unanswered\",\"TOO_MANY\"]");
             client.text("43/custom,0[7]");
             assertThat(client.text()).isEqualTo("42/custom,[\"answered\",7]");
+            served.orElseThrow().await("ack 0");
             client.text("42/custom,[\"ask-me\"]");
             assertThat(client.text()).isEqualTo("42/custom,1[\"question\",\"why\"]");
+        }
+    }
+
+    @Test
+    void joinsRoomsUpToTheLimitBesidesTheOneOfTheClient() {
+        serve(new ServerLimits(9, 9, 100, 2, 1, 100, 1));
+        try (RawClient client = open()) {
+            connect(client, "/custom");
+            SioServer server = served.orElseThrow().server();
+            assertThat(server.<List<Object>>query(() -> {
+                        Namespace namespace = server.findNamespace("/custom").orElseThrow();
+                        ClientSocket socket = namespace.sockets().iterator().next();
+                        List<Object> results = new ArrayList<>(
+                                List.of(socket.join("a"), socket.join("b"), socket.join("b"), socket.join("c")));
+                        socket.leave("a");
+                        results.add(socket.join("c"));
+                        results.add(socket.rooms().stream().skip(1).toList());
+                        return results;
+                    }))
+                    .containsExactly(true, true, true, false, true, List.of("b", "c"));
+            assertThat(server.<List<Integer>>query(() -> List.of(
+                            server.clients(),
+                            server.sessions(),
+                            server.namespaces().size())))
+                    .containsExactly(1, 1, 1);
+            client.text("41/custom,");
+            served.orElseThrow().await("disconnected /custom");
+            assertThat(server.<Boolean>query(
+                            () -> server.findNamespace("/custom").isPresent()))
+                    .isFalse();
+            assertThat(server.<Integer>query(server::clients)).isZero();
         }
     }
 
