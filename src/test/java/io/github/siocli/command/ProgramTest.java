@@ -57,6 +57,7 @@ class ProgramTest {
     @ValueSource(
             strings = {
                 "connection",
+                "profiles",
                 "auth",
                 "tls",
                 "proxy",
@@ -89,7 +90,7 @@ class ProgramTest {
 
     @Test
     void explainsEverySharedOptionInATopic() {
-        String topics = Stream.of("connection", "auth", "tls", "proxy", "output", "trace")
+        String topics = Stream.of("connection", "profiles", "auth", "tls", "proxy", "output", "trace")
                 .map(topic -> Sio.run("help", topic).out())
                 .collect(Collectors.joining());
         String own = Sio.run("tail", "--help").out();
