@@ -130,7 +130,10 @@ public final class Screen implements AutoCloseable {
     }
 
     /** Writes lines among the data. */
-    void printData(String lines) throws FailureException {
+    public void printData(String lines) throws FailureException {
+        if (isDataOnTerminal) {
+            eraseProgress();
+        }
         dataSink.text().append(lines);
         flush();
     }

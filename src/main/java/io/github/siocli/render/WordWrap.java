@@ -30,6 +30,34 @@ final class WordWrap {
         }
     }
 
+    /**
+     * Appends an untrusted text as the rest of a line, and breaks it between words.
+     *
+     * @param indent columns of the line so far, and indentation of the lines that follow
+     */
+    static void append(Utf8Builder out, String text, TextRole role, TextStyle style, int indent) {
+        int columns = style.terminal() ? style.columns().getAsInt() : 0;
+        int room = columns - indent < NARROWEST ? Integer.MAX_VALUE : columns - indent;
+        int used = 0;
+        role.begin(out, style);
+        for (String word : TerminalText.escape(text).split(" ")) {
+            int width = DisplayWidth.of(word);
+            if (used > 0 && used + 1 + width > room) {
+                role.end(out, style);
+                out.append('\n').append(" ".repeat(indent));
+                role.begin(out, style);
+                used = 0;
+            } else if (used > 0) {
+                out.append(' ');
+                used++;
+            }
+            out.append(word);
+            used += width;
+        }
+        role.end(out, style);
+        out.append('\n');
+    }
+
     private static void appendLine(Utf8Builder out, String line, int columns) {
         int start = 0;
         int space = -1;

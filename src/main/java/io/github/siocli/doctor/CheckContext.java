@@ -1,0 +1,99 @@
+package io.github.siocli.doctor;
+
+import io.github.siocli.client.engine.ServerRoute;
+import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.concurrent.DaemonThreads;
+import io.github.siocli.event.FailureException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Everything that checks share: how to connect, the settings, and the facts so far. Any thread may call. */
+public final class CheckContext implements AutoCloseable {
+
+    private final ConnectOptions options;
+    private final DoctorSettings settings;
+    private final Clock clock;
+    private final ServerRoute route;
+    private final Secrets secrets;
+    private final RequestLimit requests;
+    private final Facts facts = new Facts();
+    private final ExecutorService threads = DaemonThreads.unlimited("sio-check");
+    private final ScheduledExecutorService scheduler = DaemonThreads.scheduler();
+
+    /**
+     * Creates the context of one run.
+     *
+     * @throws FailureException if the options cannot work, for example if a certificate file cannot be read
+     */
+    public CheckContext(ConnectOptions options, DoctorSettings settings, Clock clock) throws FailureException {
+        this.options = options;
+        this.settings = settings;
+        this.clock = clock;
+        this.route = new ServerRoute(options, clock);
+        this.secrets = new Secrets(options);
+        this.requests = RequestLimit.of(settings);
+    }
+
+    /** Returns how to connect. */
+    public ConnectOptions options() {
+        return options;
+    }
+
+    /** Returns the settings of the checks. */
+    public DoctorSettings settings() {
+        return settings;
+    }
+
+    /** Returns the clock. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Returns the facts so far. */
+    public Facts facts() {
+        return facts;
+    }
+
+    /** Returns the route to the server. */
+    public ServerRoute route() {
+        return route;
+    }
+
+    /** Returns the secrets that no result may contain. */
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    /** Returns the counter of the requests, which must count every request to the server. */
+    public RequestLimit requests() {
+        return requests;
+    }
+
+    /** Returns the time for one step of a check. */
+    public Duration timeout() {
+        return options.network().connectTimeout();
+    }
+
+    /** Returns an executor that runs each task at once. */
+    public ExecutorService threads() {
+        return threads;
+    }
+
+    /** Returns a scheduler for short tasks. */
+    public ScheduledExecutorService scheduler() {
+        return scheduler;
+    }
+
+    /** Creates a client with connections and cookies of its own. */
+    public ProbeClient newClient() {
+        return new ProbeClient(this);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        scheduler.shutdownNow();
+    }
+}
