@@ -9,22 +9,28 @@ import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OutputOptions;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.Target;
-import io.github.siocli.doctor.CheckContext;
 import io.github.siocli.doctor.CheckModel;
 import io.github.siocli.doctor.CheckRunner;
 import io.github.siocli.doctor.DoctorSettings;
-import io.github.siocli.doctor.check.Checks;
+import io.github.siocli.doctor.check.Doctor;
+import io.github.siocli.doctor.check.Doctor.Examination;
 import io.github.siocli.doctor.result.CheckResult;
 import io.github.siocli.doctor.result.Summary;
+import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.input.IoErrorText;
 import io.github.siocli.net.http.WarmUp;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Renderers;
 import io.github.siocli.output.Screen;
 import io.github.siocli.render.CheckRenderer;
+import io.github.siocli.render.MarkdownReport;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.text.Utf8Builder;
-import java.time.Duration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,17 +95,25 @@ final class DoctorCommand implements Command {
         Renderers renderers = new Renderers(environment, outputConfig);
         Thread caller = Thread.currentThread();
         environment.interrupts().onInterrupt(caller::interrupt);
-        try (Screen screen = Screen.open(environment, outputConfig, renderers.data(false, false), renderers.status());
-                CheckContext context = new CheckContext(connect, settings, environment.clock())) {
+        try (Screen screen = Screen.open(environment, outputConfig, renderers.data(false, false), renderers.status())) {
             ResultPrinter printer = new ResultPrinter(screen, renderers);
-            long start = System.nanoTime();
-            List<CheckResult> results = new CheckRunner(Checks.ALL, context, printer).run();
-            Summary summary =
-                    Summary.of(results, config.strict(), List.of(), Duration.ofNanos(System.nanoTime() - start));
-            printer.print(summary);
-            return new CommandResult(summary.exitCode(), Optional.empty());
+            Examination examination = Doctor.examine(connect, settings, config.strict(), environment.clock(), printer);
+            printer.print(examination.summary());
+            if (config.report().isPresent()) {
+                write(config.report().get(), connect, examination);
+            }
+            return new CommandResult(examination.summary().exitCode(), Optional.empty());
         } catch (InterruptedException e) {
             return CommandResult.INTERRUPTED;
+        }
+    }
+
+    private static void write(Path file, ConnectOptions options, Examination examination) throws FailureException {
+        String title = options.endpoint().url() + " " + String.join(" ", options.namespaces());
+        try {
+            Files.writeString(file, MarkdownReport.render(title, examination.results(), examination.summary()));
+        } catch (IOException e) {
+            throw new FailureException(Failure.of(FailureKind.FILE_UNWRITABLE, file.toString(), IoErrorText.of(e)), e);
         }
     }
 

@@ -19,6 +19,7 @@ public final class CheckContext implements AutoCloseable {
     private final Secrets secrets;
     private final RequestLimit requests;
     private final Facts facts = new Facts();
+    private final Measurements measurements = new Measurements();
     private final ExecutorService threads = DaemonThreads.unlimited("sio-check");
     private final ScheduledExecutorService scheduler = DaemonThreads.scheduler();
 
@@ -28,12 +29,28 @@ public final class CheckContext implements AutoCloseable {
      * @throws FailureException if the options cannot work, for example if a certificate file cannot be read
      */
     public CheckContext(ConnectOptions options, DoctorSettings settings, Clock clock) throws FailureException {
+        this(options, settings, clock, new Secrets(options), RequestLimit.of(settings));
+    }
+
+    private CheckContext(
+            ConnectOptions options, DoctorSettings settings, Clock clock, Secrets secrets, RequestLimit requests)
+            throws FailureException {
         this.options = options;
         this.settings = settings;
         this.clock = clock;
         this.route = new ServerRoute(options, clock);
-        this.secrets = new Secrets(options);
-        this.requests = RequestLimit.of(settings);
+        this.secrets = secrets;
+        this.requests = requests;
+    }
+
+    /**
+     * Returns a context for the target of a redirect, with the same secrets and the same counter of requests.
+     *
+     * @param target how to connect to the target; it must contain no credentials
+     * @throws FailureException if the options cannot work
+     */
+    public CheckContext at(ConnectOptions target) throws FailureException {
+        return new CheckContext(target, settings, clock, secrets, requests);
     }
 
     /** Returns how to connect. */
@@ -54,6 +71,11 @@ public final class CheckContext implements AutoCloseable {
     /** Returns the facts so far. */
     public Facts facts() {
         return facts;
+    }
+
+    /** Returns the values that were measured so far. */
+    public Measurements measurements() {
+        return measurements;
     }
 
     /** Returns the route to the server. */

@@ -190,7 +190,14 @@ public final class CheckRunner {
                         .map(advice ->
                                 new Advice(advice.place(), context.secrets().mask(advice.text()), advice.snippets()))
                         .toList(),
-                finding.exitCode());
+                finding.failure().map(this::masked));
+    }
+
+    private Failure masked(Failure failure) {
+        return new Failure(
+                failure.kind(),
+                failure.facts().stream().map(context.secrets()::mask).toList(),
+                context.secrets().mask(failure.evidence()));
     }
 
     /** Reports the results that are complete from the start of the list on. */

@@ -34,4 +34,15 @@ public record DoctorSettings(
     public DoctorSettings {
         origins = List.copyOf(origins);
     }
+
+    /**
+     * Returns the default settings.
+     *
+     * @param namespace the namespace that is the path of the URL; empty if the URL has none
+     * @param notes one line for each part of the URL that may be read in another way
+     */
+    public static DoctorSettings of(Optional<String> namespace, List<String> notes) {
+        return new DoctorSettings(
+                new UrlReading(namespace, notes), List.of(), DEFAULT_HANDSHAKES, Optional.empty(), false);
+    }
 }

@@ -20,6 +20,7 @@ import io.github.siocli.protocol.socketio.AuthQuery;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.Call;
@@ -129,6 +130,10 @@ public final class ProbeClient implements AutoCloseable {
         long start = System.nanoTime();
         try (Response response = timed.newCall(request).execute()) {
             Response inMemory = withBodyInMemory(response);
+            Instant date = inMemory.headers().getInstant("Date");
+            if (date != null) {
+                context.measurements().addClockSkew(ahead(date));
+            }
             return new Exchange(
                     Optional.of(inMemory),
                     Optional.of(HttpResponseSummary.of(inMemory)),
@@ -150,6 +155,12 @@ public final class ProbeClient implements AutoCloseable {
                     Duration.ofNanos(System.nanoTime() - start),
                     Optional.empty());
         }
+    }
+
+    /** Returns how far a date is ahead; the field {@code Date} has whole seconds, rounded down. */
+    private Duration ahead(Instant date) {
+        Duration ahead = Duration.between(context.clock().instant(), date);
+        return ahead.isNegative() && ahead.compareTo(Duration.ofSeconds(-1)) > 0 ? Duration.ZERO : ahead;
     }
 
     private static Response withBodyInMemory(Response response) throws IOException {
@@ -179,10 +190,12 @@ public final class ProbeClient implements AutoCloseable {
     /**
      * The outcome of a handshake over polling.
      *
+     * @param path the path that was requested
      * @param opening the session; empty if the server opened none
      * @param failure the reason; empty if it opened one
      */
-    public record OpeningAttempt(Exchange exchange, Optional<EngineOpening> opening, Optional<Failure> failure) {}
+    public record OpeningAttempt(
+            String path, Exchange exchange, Optional<EngineOpening> opening, Optional<Failure> failure) {}
 
     /**
      * Requests a handshake over polling in one generation, without trying the other one.
@@ -192,8 +205,9 @@ public final class ProbeClient implements AutoCloseable {
      */
     public OpeningAttempt open(String path, int eio) throws InterruptedException {
         Exchange exchange = send(openRequest(path, eio));
+        exchange.roundTrip().ifPresent(time -> context.measurements().addRoundTrip(Transport.POLLING, time));
         if (exchange.failure().isPresent()) {
-            return new OpeningAttempt(exchange, Optional.empty(), exchange.failure());
+            return new OpeningAttempt(path, exchange, Optional.empty(), exchange.failure());
         }
         HttpResponseSummary answer = exchange.answer().orElseThrow();
         try {
@@ -208,6 +222,7 @@ public final class ProbeClient implements AutoCloseable {
                 context.secrets().add(handshake.sid());
                 progress.opened();
                 return new OpeningAttempt(
+                        path,
                         exchange,
                         Optional.of(new EngineOpening(
                                 path,
@@ -226,7 +241,7 @@ public final class ProbeClient implements AutoCloseable {
     }
 
     private OpeningAttempt refused(String path, Exchange exchange, Failure failure) {
-        return new OpeningAttempt(exchange, Optional.empty(), Optional.of(failure));
+        return new OpeningAttempt(path, exchange, Optional.empty(), Optional.of(failure));
     }
 
     private Request openRequest(String path, int eio) {

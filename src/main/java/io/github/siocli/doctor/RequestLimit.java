@@ -46,6 +46,22 @@ public final class RequestLimit {
         }
     }
 
+    /**
+     * Checks that a number of requests can be sent, which {@link #add} counts one by one.
+     *
+     * @throws LimitReachedException if they would exceed the limit
+     */
+    public void require(int requests) {
+        if (remaining() < requests) {
+            throw new LimitReachedException(limit);
+        }
+    }
+
+    /** Counts a request that is being sent. */
+    public void add() {
+        count.incrementAndGet();
+    }
+
     /** Returns the number of requests that may still be sent. */
     public int remaining() {
         return limit - count.get();

@@ -6,7 +6,6 @@ import io.github.siocli.doctor.result.CheckLayer;
 import io.github.siocli.doctor.result.CheckResult;
 import io.github.siocli.doctor.result.CheckStatus;
 import io.github.siocli.doctor.result.Summary;
-import io.github.siocli.event.ExitCode;
 import io.github.siocli.text.Utf8Builder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +124,7 @@ public final class HumanCheckRenderer implements CheckRenderer {
     }
 
     private void verdict(Summary summary, Utf8Builder out) {
-        boolean works = summary.exitCode() == ExitCode.DONE || summary.exitCode() == ExitCode.EXPECTATION_FAILED;
+        boolean works = summary.failure().isEmpty();
         String text = works ? "a client with these options can connect" : "a client with these options cannot connect";
         out.append(INDENT);
         TextRole role = works ? TextRole.INCOMING : TextRole.ERROR;

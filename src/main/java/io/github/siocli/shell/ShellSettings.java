@@ -148,7 +148,7 @@ public final class ShellSettings {
      *
      * @throws FailureException if the URL is invalid
      */
-    Optional<String> urlNamespace() throws FailureException {
+    public Optional<String> urlNamespace() throws FailureException {
         return ConnectionOptions.urlNamespace(parsed(), url);
     }
 

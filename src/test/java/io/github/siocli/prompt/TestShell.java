@@ -11,6 +11,8 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Display;
+import io.github.siocli.render.CheckRenderer;
+import io.github.siocli.render.JsonCheckRenderer;
 import io.github.siocli.render.Report;
 import io.github.siocli.shell.ArgumentParser;
 import io.github.siocli.shell.ClientContext;
@@ -73,6 +75,11 @@ final class TestShell implements Display, AutoCloseable {
     @Override
     public void showHistory(List<Event> events, boolean full) {
         add(events.toString());
+    }
+
+    @Override
+    public CheckRenderer checkRenderer() {
+        return new JsonCheckRenderer();
     }
 
     @Override

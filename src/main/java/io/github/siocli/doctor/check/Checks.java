@@ -13,7 +13,10 @@ public final class Checks {
             new TcpCheck(),
             new TlsCheck(),
             new HandshakeCheck(),
-            new OpenPacketCheck());
+            new OpenPacketCheck(),
+            new NamespacesCheck(),
+            new ServerExtrasCheck(),
+            new LatencyCheck());
 
     private Checks() {}
 }

@@ -155,4 +155,16 @@ final class ProxySnippets {
                             <action type="Rewrite" url="http://127.0.0.1:3000/{R:0}" /></rule>
                         """.formatted(path.substring(1))));
     }
+
+    /** Lines that send the intermediate certificates after the server's own. */
+    static List<Snippet> certificateChain() {
+        return List.of(
+                Snippet.of(NGINX, "ssl_certificate /etc/letsencrypt/live/NAME/fullchain.pem;   # not cert.pem"),
+                Snippet.of(HAPROXY, "cat cert.pem intermediate.pem key.pem > site.pem   # bind :443 ssl crt site.pem"),
+                Snippet.of(APACHE, "SSLCertificateFile /etc/letsencrypt/live/NAME/fullchain.pem"),
+                Snippet.of(CADDY, "tls fullchain.pem key.pem"),
+                Snippet.of(AWS_ALB, "# import the intermediates into ACM as \"certificate chain\""),
+                Snippet.of(IIS, "# install the intermediates into \"Intermediate Certification Authorities\""),
+                Snippet.of("Node", "https.createServer({ key, cert: fs.readFileSync(\"fullchain.pem\") })"));
+    }
 }

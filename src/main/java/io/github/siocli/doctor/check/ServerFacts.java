@@ -22,5 +22,13 @@ final class ServerFacts {
     /** A handshake over any transport. */
     static final Fact<EngineOpening> OPENING = new Fact<>("an Engine.IO handshake");
 
+    /** A handshake over a websocket. */
+    static final Fact<EngineOpening> WEBSOCKET = new Fact<>("a websocket");
+    /** True if every poll over a new connection met the node of its session. */
+    static final Fact<Boolean> STICKINESS = new Fact<>("a poll over another connection");
+
+    /** The namespaces that the server has connected. */
+    static final Fact<List<String>> CONNECTED_NAMESPACES = new Fact<>("a connected namespace");
+
     private ServerFacts() {}
 }

@@ -1,7 +1,7 @@
 package io.github.siocli.doctor.result;
 
-import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.Failure;
+import io.github.siocli.event.Layer;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param fact one fact in a sentence without a full stop
  * @param evidence excerpt from the wire, or measured values; several lines, may be empty
  * @param advice what to change, the most likely cure first
- * @param exitCode exit code of a failed check; empty for all others
+ * @param failure the failure of a failed check; empty for all others
  */
 public record Finding(
-        CheckStatus status, String fact, String evidence, List<Advice> advice, Optional<ExitCode> exitCode) {
+        CheckStatus status, String fact, String evidence, List<Advice> advice, Optional<Failure> failure) {
     public Finding {
         advice = List.copyOf(advice);
     }
@@ -60,12 +60,40 @@ public record Finding(
                 failure.message(),
                 failure.evidence(),
                 hasOwn ? List.of(advice) : List.of(Advice.of(place(failure), failure.hint())),
-                status == CheckStatus.FAILED ? Optional.of(failure.kind().exitCode()) : Optional.empty());
+                status == CheckStatus.FAILED ? Optional.of(failure) : Optional.empty());
     }
 
-    /** Returns the place that the hint of a failure is most likely about. */
+    /** Returns the place that the hint of a failure is about. */
     private static Place place(Failure failure) {
-        return switch (failure.kind().layer()) {
+        return switch (failure.kind()) {
+            case REFUSED, CONNECTION_CUT, NAMESPACE_SILENT, NAMESPACE_CUT, HANDSHAKE_TIMEOUT, UNAVAILABLE ->
+                Place.SERVER;
+            case NOT_TLS,
+                    TLS_REQUIRED,
+                    CLIENT_CERTIFICATE_REQUIRED,
+                    CLIENT_CERTIFICATE_REFUSED,
+                    NO_SOCKET_IO_HERE,
+                    REDIRECTED,
+                    SLASH_REDIRECTED,
+                    FORBIDDEN,
+                    REQUEST_TOO_LARGE,
+                    TRANSPORT_UNKNOWN,
+                    HANDSHAKE_FORBIDDEN,
+                    HANDSHAKE_UNAUTHORIZED,
+                    OTHER_THAN_FORCED,
+                    REFUSED_BY_SERVER,
+                    REFUSED_WITHOUT_AUTH,
+                    INVALID_NAMESPACE,
+                    INVALID_NAMESPACE_IN_URL,
+                    WRONG_PARSER,
+                    OTHER_PARSER -> Place.CLIENT;
+            case SESSION_UNKNOWN, SESSION_ID_LOST, UPGRADE_HEADER_LOST, REQUEST_REFUSED -> Place.PROXY;
+            default -> place(failure.kind().layer());
+        };
+    }
+
+    private static Place place(Layer layer) {
+        return switch (layer) {
             case DNS, TCP, PROXY -> Place.NETWORK;
             case TLS -> Place.CERTIFICATE;
             case HTTP -> Place.PROXY;
@@ -76,6 +104,6 @@ public record Finding(
 
     /** Returns a copy of this finding with other evidence. */
     public Finding withEvidence(String text) {
-        return new Finding(status, fact, text, advice, exitCode);
+        return new Finding(status, fact, text, advice, failure);
     }
 }

@@ -2,14 +2,17 @@ package io.github.siocli.doctor.result;
 
 import io.github.siocli.doctor.result.Advice.Snippet;
 import io.github.siocli.event.ExitCode;
+import io.github.siocli.event.Failure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The conclusion from all results.
  *
  * @param exitCode exit code of the command
+ * @param failure the first failure; empty if a client with these options works
  * @param works titles of the checks without a problem
  * @param wrong the problems: failures first, then warnings, each from the lowest layer up
  * @param changes what to change, in the order of the problems, each advice once
@@ -18,6 +21,7 @@ import java.util.List;
  */
 public record Summary(
         ExitCode exitCode,
+        Optional<Failure> failure,
         List<String> works,
         List<CheckResult> wrong,
         List<Advice> changes,
@@ -41,12 +45,14 @@ public record Summary(
         List<CheckResult> warnings = withStatus(results, CheckStatus.WARNING);
         List<CheckResult> wrong = new ArrayList<>(failed);
         wrong.addAll(warnings);
-        ExitCode exitCode = failed.stream()
-                .flatMap(result -> result.finding().exitCode().stream())
-                .findFirst()
+        Optional<Failure> failure = failed.stream()
+                .flatMap(result -> result.finding().failure().stream())
+                .findFirst();
+        ExitCode exitCode = failure.map(first -> first.kind().exitCode())
                 .orElse(isStrict && !warnings.isEmpty() ? ExitCode.EXPECTATION_FAILED : ExitCode.DONE);
         return new Summary(
                 exitCode,
+                failure,
                 withStatus(results, CheckStatus.OK).stream()
                         .map(CheckResult::title)
                         .toList(),

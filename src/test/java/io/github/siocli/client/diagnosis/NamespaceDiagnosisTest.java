@@ -1,4 +1,4 @@
-package io.github.siocli.shell;
+package io.github.siocli.client.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,18 +11,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConnectionFailuresTest {
+class NamespaceDiagnosisTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void hintsAtLimitOfFullServer(boolean authenticated) {
         String message = "The server is full: 2 of 2 clients are connected";
-        Failure full = ConnectionFailures.of(refused(message), authenticated, null);
+        Failure full = NamespaceDiagnosis.of(refused(message), authenticated, null);
         assertThat(full.message())
                 .isEqualTo(
                         Failure.of(FailureKind.REFUSED_BY_SERVER, "/", message).message());
         assertThat(full.hint()).contains("--max-clients").doesNotContain("--auth");
-        Failure other = ConnectionFailures.of(refused("not authorized"), authenticated, null);
+        Failure other = NamespaceDiagnosis.of(refused("not authorized"), authenticated, null);
         assertThat(other.kind())
                 .isEqualTo(authenticated ? FailureKind.REFUSED_BY_SERVER : FailureKind.REFUSED_WITHOUT_AUTH);
     }
@@ -30,9 +30,9 @@ class ConnectionFailuresTest {
     @Test
     void hintsAtEnginePathOnlyForNamespaceOfUrl() {
         NamespaceRefused invalid = refused("/a", "Invalid namespace");
-        assertThat(ConnectionFailures.of(invalid, "/a").hint()).contains("--path /a/socket.io/");
+        assertThat(NamespaceDiagnosis.of(invalid, "/a").hint()).contains("--path /a/socket.io/");
         for (String other : new String[] {"/b", null}) {
-            assertThat(ConnectionFailures.of(invalid, other).hint())
+            assertThat(NamespaceDiagnosis.of(invalid, other).hint())
                     .isEqualTo("check the spelling of the namespace, and that the server defines it");
         }
     }
