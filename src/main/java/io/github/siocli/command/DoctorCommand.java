@@ -6,9 +6,11 @@ import io.github.siocli.command.option.DoctorOptions;
 import io.github.siocli.command.option.DoctorOptions.DoctorConfig;
 import io.github.siocli.command.option.InputReader;
 import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.OptionSpecs;
 import io.github.siocli.command.option.OutputOptions;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.Target;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.doctor.CheckModel;
 import io.github.siocli.doctor.CheckRunner;
 import io.github.siocli.doctor.DoctorSettings;
@@ -85,12 +87,18 @@ final class DoctorCommand implements Command {
         ConnectionOptions.requireTls(parsed, connect);
         DoctorConfig config = checks.read(parsed, inputs);
         OutputConfig outputConfig = output.read(parsed, inputs);
+        for (String name : List.of("--raw", "--format", "--timestamps", "--lifecycle")) {
+            if (OptionSpecs.isSet(parsed, name)) {
+                throw UsageErrors.error(name + " has no effect on sio doctor", "--json, or the text for people");
+            }
+        }
         DoctorSettings settings = new DoctorSettings(
                 new DoctorSettings.UrlReading(
                         ConnectionOptions.urlNamespace(parsed, url), connection.notes(parsed, url)),
                 config.origins(),
                 config.handshakes().orElse(DoctorSettings.DEFAULT_HANDSHAKES),
                 config.hold(),
+                connection.proxySource(parsed, url, environment.variables()),
                 config.follow());
         Renderers renderers = new Renderers(environment, outputConfig);
         Thread caller = Thread.currentThread();

@@ -11,10 +11,16 @@ import java.util.Optional;
  * @param origins origins of web pages to check; empty for the default origins
  * @param handshakes number of handshakes that find out whether sessions stay on their node
  * @param hold time to keep an idle connection open; empty to open none
+ * @param proxySource the option or variable that decides whether a proxy is used; empty if there is none
  * @param followsRedirects true to follow redirects, without credentials
  */
 public record DoctorSettings(
-        UrlReading url, List<String> origins, int handshakes, Optional<Duration> hold, boolean followsRedirects) {
+        UrlReading url,
+        List<String> origins,
+        int handshakes,
+        Optional<Duration> hold,
+        String proxySource,
+        boolean followsRedirects) {
 
     /** Number of handshakes unless the user sets another. */
     public static final int DEFAULT_HANDSHAKES = 10;
@@ -40,9 +46,10 @@ public record DoctorSettings(
      *
      * @param namespace the namespace that is the path of the URL; empty if the URL has none
      * @param notes one line for each part of the URL that may be read in another way
+     * @param proxySource the option or variable that decides whether a proxy is used; empty if there is none
      */
-    public static DoctorSettings of(Optional<String> namespace, List<String> notes) {
+    public static DoctorSettings of(Optional<String> namespace, List<String> notes, String proxySource) {
         return new DoctorSettings(
-                new UrlReading(namespace, notes), List.of(), DEFAULT_HANDSHAKES, Optional.empty(), false);
+                new UrlReading(namespace, notes), List.of(), DEFAULT_HANDSHAKES, Optional.empty(), proxySource, false);
     }
 }

@@ -7,6 +7,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.render.CheckRenderer;
 import io.github.siocli.render.JsonCheckRenderer;
 import io.github.siocli.render.Report;
+import io.github.siocli.render.TextStyle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public final class NotesDisplay implements Display {
     @Override
     public CheckRenderer checkRenderer() {
         // The rendered text is ignored.
-        return new JsonCheckRenderer();
+        return new JsonCheckRenderer(TextStyle.PLAIN, false);
     }
 
     @Override

@@ -168,7 +168,7 @@ public final class Renderers {
     /** Returns a renderer of the results of {@code sio doctor}. It has a state, and is used for one run. */
     public CheckRenderer checks() {
         return output.data().format() == OutputFormat.JSON
-                ? new JsonCheckRenderer()
+                ? new JsonCheckRenderer(dataStyle(), output.data().pretty())
                 : new HumanCheckRenderer(dataStyle(), output.verbosity() > 0);
     }
 

@@ -134,6 +134,9 @@ public final class Screen implements AutoCloseable {
         if (isDataOnTerminal) {
             eraseProgress();
         }
+        if (file != null) {
+            begin(file);
+        }
         dataSink.text().append(lines);
         flush();
     }

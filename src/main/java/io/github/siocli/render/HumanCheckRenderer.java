@@ -49,7 +49,8 @@ public final class HumanCheckRenderer implements CheckRenderer {
         role.append(out, style, mark(result.status()));
         out.append(' ').append(padded(result.title(), TITLE_COLUMNS));
         String time = result.elapsed().isZero() ? "" : Durations.text(result.elapsed());
-        TextRole.MUTED.append(out, style, " ".repeat(Math.max(0, TIME_COLUMNS - time.length())) + time);
+        out.append(" ".repeat(Math.max(0, TIME_COLUMNS - time.length())));
+        TextRole.MUTED.append(out, style, time);
         out.append(INDENT);
         TextRole factRole = result.status() == CheckStatus.SKIPPED ? TextRole.MUTED : TextRole.PLAIN;
         WordWrap.append(out, result.finding().fact(), factRole, style, FACT_COLUMN);
@@ -62,6 +63,10 @@ public final class HumanCheckRenderer implements CheckRenderer {
         List<String> lines = evidence.lines().toList();
         int shown = verbose ? lines.size() : Math.min(EVIDENCE_LINES, lines.size());
         for (String line : lines.subList(0, shown)) {
+            if (line.isBlank()) {
+                out.append('\n');
+                continue;
+            }
             out.append(INDENT + INDENT);
             WordWrap.append(out, line.replace('\t', ' '), TextRole.MUTED, style, 2 * INDENT.length());
         }
@@ -99,7 +104,7 @@ public final class HumanCheckRenderer implements CheckRenderer {
         heading("Summary", out);
         verdict(summary, out);
         if (!summary.works().isEmpty()) {
-            labelled("works", String.join(", ", summary.works()), TextRole.INCOMING, out);
+            labelled(mark(CheckStatus.OK), String.join(", ", summary.works()), TextRole.INCOMING, out);
         }
         for (CheckResult result : summary.wrong()) {
             labelled(
@@ -125,7 +130,8 @@ public final class HumanCheckRenderer implements CheckRenderer {
 
     private void verdict(Summary summary, Utf8Builder out) {
         boolean works = summary.failure().isEmpty();
-        String text = works ? "a client with these options can connect" : "a client with these options cannot connect";
+        String text =
+                works ? "a JavaScript client with these options works" : "a JavaScript client with these options fails";
         out.append(INDENT);
         TextRole role = works ? TextRole.INCOMING : TextRole.ERROR;
         WordWrap.append(out, text + " (" + Durations.text(summary.elapsed()) + ")", role, style, INDENT.length());

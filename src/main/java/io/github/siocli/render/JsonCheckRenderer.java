@@ -12,14 +12,30 @@ import java.util.function.Consumer;
 /** Renders results as one JSON object per line: a record for each check, and one for the summary. */
 public final class JsonCheckRenderer implements CheckRenderer {
 
+    private final TextStyle style;
+    private final boolean isPretty;
+
+    /**
+     * Creates a renderer.
+     *
+     * @param style capabilities of the stream
+     * @param isPretty true to spread a record over several lines
+     */
+    public JsonCheckRenderer(TextStyle style, boolean isPretty) {
+        this.style = style;
+        this.isPretty = isPretty;
+    }
+
     @Override
-    public void render(CheckResult result, Utf8Builder out) {
+    public void render(CheckResult result, Utf8Builder target) {
+        Utf8Builder out = new Utf8Builder();
         out.append("{\"type\":\"check\"");
         check(result, out);
         member("evidence", result.finding().evidence(), out);
         out.append(",\"advice\":");
         array(result.finding().advice(), advice -> advice(advice, out), out);
         millis(result.elapsed(), out);
+        finish(out, target);
     }
 
     private static void check(CheckResult result, Utf8Builder out) {
@@ -36,7 +52,8 @@ public final class JsonCheckRenderer implements CheckRenderer {
     }
 
     @Override
-    public void render(Summary summary, Utf8Builder out) {
+    public void render(Summary summary, Utf8Builder target) {
+        Utf8Builder out = new Utf8Builder();
         out.append("{\"type\":\"summary\",\"exit_code\":")
                 .append(summary.exitCode().number());
         out.append(",\"works\":");
@@ -56,6 +73,20 @@ public final class JsonCheckRenderer implements CheckRenderer {
         out.append(",\"code\":");
         array(summary.code(), snippet -> snippet(snippet, out), out);
         millis(summary.elapsed(), out);
+        finish(out, target);
+    }
+
+    /** Appends a record for the stream. */
+    private void finish(Utf8Builder json, Utf8Builder target) {
+        if (isPretty) {
+            PrettyRenderer.append(json.toString(), style, target);
+            return;
+        }
+        int from = target.length();
+        target.append(json);
+        if (style.terminal()) {
+            TerminalText.escapeJsonLines(target, from);
+        }
     }
 
     private static void advice(Advice advice, Utf8Builder out) {

@@ -22,9 +22,9 @@ public final class MarkdownReport {
         Utf8Builder out = new Utf8Builder();
         out.append("# sio doctor: ").append(inline(title)).append("\n\n");
         boolean works = summary.failure().isEmpty();
-        out.append("A client with these options ")
-                .append(works ? "can" : "cannot")
-                .append(" connect (exit code ")
+        out.append("A JavaScript client with these options ")
+                .append(works ? "works" : "fails")
+                .append(" (exit code ")
                 .append(summary.exitCode().number())
                 .append(", ")
                 .append(Durations.text(summary.elapsed()))
@@ -97,6 +97,9 @@ public final class MarkdownReport {
         for (Snippet snippet : snippets) {
             out.append('\n').append(snippet.program()).append(":\n\n");
             block(snippet.lines(), out);
+        }
+        if (!snippets.isEmpty()) {
+            out.append('\n');
         }
     }
 

@@ -153,6 +153,15 @@ public final class ShellSettings {
     }
 
     /**
+     * Returns the option or variable that decides whether a proxy is used; empty if there is none.
+     *
+     * @throws FailureException if a setting is invalid
+     */
+    public String proxySource() throws FailureException {
+        return connection.proxySource(parsed(), url, variables);
+    }
+
+    /**
      * Returns notes about the interpretation of the URL, one line each.
      *
      * @throws FailureException if the URL is invalid

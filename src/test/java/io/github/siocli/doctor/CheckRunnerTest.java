@@ -51,7 +51,7 @@ class CheckRunnerTest {
         try {
             return new CheckContext(
                     TestOptions.to(1, Duration.ofSeconds(20), ReconnectSettings.NEVER, List.of(Transport.POLLING)),
-                    DoctorSettings.of(Optional.empty(), List.of()),
+                    DoctorSettings.of(Optional.empty(), List.of(), ""),
                     Clock.systemUTC());
         } catch (FailureException e) {
             throw new AssertionError(e);

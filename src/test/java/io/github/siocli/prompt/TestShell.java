@@ -14,6 +14,7 @@ import io.github.siocli.output.Display;
 import io.github.siocli.render.CheckRenderer;
 import io.github.siocli.render.JsonCheckRenderer;
 import io.github.siocli.render.Report;
+import io.github.siocli.render.TextStyle;
 import io.github.siocli.shell.ArgumentParser;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.EventFilter;
@@ -79,7 +80,7 @@ final class TestShell implements Display, AutoCloseable {
 
     @Override
     public CheckRenderer checkRenderer() {
-        return new JsonCheckRenderer();
+        return new JsonCheckRenderer(TextStyle.PLAIN, false);
     }
 
     @Override

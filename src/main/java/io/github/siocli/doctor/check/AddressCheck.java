@@ -11,6 +11,7 @@ import io.github.siocli.doctor.result.Finding;
 import io.github.siocli.doctor.result.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Says how the URL is read: server, engine path, namespaces and query. */
 final class AddressCheck implements Check {
@@ -24,13 +25,13 @@ final class AddressCheck implements Check {
     public Finding run(CheckContext context) {
         ConnectOptions options = context.options();
         DoctorSettings.UrlReading url = context.settings().url();
-        String namespaces = String.join(", ", options.namespaces());
         List<String> parts = new ArrayList<>();
         parts.add("server " + options.server().url());
         parts.add("engine path " + options.endpoint().enginePath());
         parts.add((options.namespaces().size() == 1 ? "namespace " : "namespaces ")
-                + namespaces
-                + (url.namespace().isPresent() ? ", from the path of the URL" : ""));
+                + options.namespaces().stream()
+                        .map(nsp -> url.namespace().filter(nsp::equals).isPresent() ? nsp + " (path of the URL)" : nsp)
+                        .collect(Collectors.joining(", ")));
         if (!options.http().query().isEmpty()) {
             parts.add("query parameters "
                     + String.join(
@@ -43,16 +44,15 @@ final class AddressCheck implements Check {
         if (url.notes().isEmpty()) {
             return Finding.ok(fact);
         }
+        String namespace = options.namespaces().get(0);
         return Finding.warning(
                         String.join("; ", url.notes()),
                         Advice.of(
                                 Place.CLIENT,
-                                "pass the address without them: io(\""
+                                "the JavaScript client reads the path of the URL as the namespace; pass io(\""
                                         + options.server().url()
-                                        + (namespaces.equals("/")
-                                                ? ""
-                                                : options.namespaces().get(0)) + "\", {path: \""
-                                        + options.endpoint().enginePath() + "\"})"))
+                                        + (namespace.equals("/") ? "" : namespace)
+                                        + "\", { path: \"" + options.endpoint().enginePath() + "\" })"))
                 .withEvidence(fact);
     }
 }

@@ -9,6 +9,7 @@ public final class Checks {
     /** All checks, in the order of the report: from the lowest layer up. */
     public static final List<Check> ALL = List.of(
             new AddressCheck(),
+            new ProxyCheck(),
             new DnsCheck(),
             new TcpCheck(),
             new TlsCheck(),

@@ -76,19 +76,19 @@ final class ClientCode {
         String version = isEio3 ? "@2" : "@4";
         return List.of(
                 Snippet.of(
-                        "JavaScript, browser",
+                        "JavaScript (browser)",
                         "<script src=\"https://cdn.socket.io/" + (isEio3 ? "2.5.0" : "4.8.1")
                                 + "/socket.io.min.js\"></script>\nconst socket = io(\"" + url + namespace + "\""
                                 + after(", ", javaScript) + ");"),
                 Snippet.of(
-                        "JavaScript, Node",
+                        "JavaScript (Node)",
                         "// npm install socket.io-client" + version + "\n"
                                 + (isEio3
                                         ? "const io = require(\"socket.io-client\");"
                                         : "const { io } = require(\"socket.io-client\");")
                                 + "\nconst socket = io(\"" + url + namespace + "\"" + after(", ", javaScript) + ");"),
                 Snippet.of("Java", java("IO.Options options = new IO.Options();", ";", "", "Map.of(", ")")),
-                Snippet.of("Kotlin, Android", java("val options = IO.Options()", "", "array", "mapOf(", ")")),
+                Snippet.of("Kotlin (Android)", java("val options = IO.Options()", "", "array", "mapOf(", ")")),
                 Snippet.of("Swift", swift()),
                 Snippet.of("Dart", dart()),
                 Snippet.of("Python", python()),
@@ -108,6 +108,9 @@ final class ClientCode {
         List<String> members = new ArrayList<>();
         if (!path.equals(DEFAULT_PATH)) {
             members.add("path: " + quoted(path));
+        }
+        if (!path.endsWith("/")) {
+            members.add("addTrailingSlash: false");
         }
         if (!transports.isEmpty()) {
             members.add("transports: [" + quoted(transports.get(0)) + "]");

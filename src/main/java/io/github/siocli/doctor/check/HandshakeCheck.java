@@ -1,5 +1,6 @@
 package io.github.siocli.doctor.check;
 
+import io.github.siocli.client.diagnosis.EngineDiagnosis;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.doctor.Check;
 import io.github.siocli.doctor.CheckContext;
@@ -17,9 +18,9 @@ import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.CacheHeaders;
 import io.github.siocli.net.http.HttpResponseSummary;
 import io.github.siocli.protocol.engineio.EngineError;
-import io.github.siocli.render.Durations;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -58,6 +59,13 @@ final class HandshakeCheck implements Check {
             attempt.exchange()
                     .answer()
                     .ifPresent(answer -> context.facts().put(ServerFacts.RESPONDER, Responder.of(answer)));
+            if (isOtherThanForced(options, attempt)) {
+                return failed(
+                        context,
+                        client.diagnosis(path)
+                                .ofOtherGeneration(EngineDiagnosis.describe(
+                                        attempt.exchange().answer().orElseThrow())));
+            }
             if (attempt.opening().isPresent()) {
                 record(context, attempt.opening().get());
                 return opened(attempt);
@@ -70,6 +78,14 @@ final class HandshakeCheck implements Check {
                     ? atOtherPath(context, client, path, failure)
                     : failed(context, failure);
         }
+    }
+
+    private static boolean isOtherThanForced(ConnectOptions options, OpeningAttempt attempt) {
+        OptionalInt forced = options.protocol().eio();
+        return forced.isPresent()
+                && attempt.opening()
+                        .filter(opening -> opening.eio() != forced.getAsInt())
+                        .isPresent();
     }
 
     private static void record(CheckContext context, EngineOpening opening) {
@@ -134,8 +150,7 @@ final class HandshakeCheck implements Check {
         HttpResponseSummary answer = attempt.exchange().answer().orElseThrow();
         String by = Responder.of(answer).description();
         String fact = "HTTP " + answer.status() + " with Engine.IO "
-                + attempt.opening().orElseThrow().eio() + " in "
-                + Durations.text(attempt.exchange().elapsed())
+                + attempt.opening().orElseThrow().eio()
                 + (by.isEmpty() ? "" : ", from " + by);
         String cache = CacheHeaders.cacheHit(attempt.exchange().response().orElseThrow());
         return cache.isEmpty()

@@ -81,18 +81,10 @@ final class NamespacesCheck implements Check {
                 && withoutAuth.values().stream()
                         .allMatch(answer -> answer.failure().isEmpty());
         String transport = options.protocol().transports().get(0).wireName();
-        return Finding.ok("connected to " + String.join(", ", connected) + " over " + transport + " in "
-                        + Durations.text(slowest(answers)) + ", with the "
+        return Finding.ok("connected to " + String.join(", ", connected) + " over " + transport + ", with the "
                         + options.protocol().parser().label() + " parser"
                         + (isAuthIgnored ? "; the server accepts clients without auth too" : ""))
                 .withEvidence(evidence);
-    }
-
-    private static Duration slowest(Map<String, Answer> answers) {
-        return answers.values().stream()
-                .map(Answer::elapsed)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
     }
 
     private static Finding failed(Failure failure, ConnectOptions options) {

@@ -32,8 +32,7 @@ final class ServerExtrasCheck implements Check {
 
     @Override
     public CheckModel model() {
-        return CheckModel.of("extras", CheckLayer.SOCKET_IO, "also offered")
-                .requiring(ServerFacts.CONNECTED_NAMESPACES);
+        return CheckModel.of("extras", CheckLayer.SOCKET_IO, "extras").requiring(ServerFacts.CONNECTED_NAMESPACES);
     }
 
     @Override

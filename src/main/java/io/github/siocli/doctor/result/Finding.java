@@ -1,7 +1,6 @@
 package io.github.siocli.doctor.result;
 
 import io.github.siocli.event.Failure;
-import io.github.siocli.event.Layer;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +37,7 @@ public record Finding(
     /**
      * Returns the finding of a problem with which no client works.
      *
-     * @param advice what to change; the hint of the failure if there is none
+     * @param advice what to change; by default the advice for this kind of failure
      */
     public static Finding failed(Failure failure, Advice... advice) {
         return ofFailure(CheckStatus.FAILED, failure, advice);
@@ -47,59 +46,19 @@ public record Finding(
     /**
      * Returns the finding of a failure with which a client still works, for example because it has another transport.
      *
-     * @param advice what to change; the hint of the failure if there is none
+     * @param advice what to change; by default the advice for this kind of failure
      */
     public static Finding tolerated(Failure failure, Advice... advice) {
         return ofFailure(CheckStatus.WARNING, failure, advice);
     }
 
     private static Finding ofFailure(CheckStatus status, Failure failure, Advice... advice) {
-        boolean hasOwn = advice.length > 0 || failure.hint().isEmpty();
         return new Finding(
                 status,
                 failure.message(),
                 failure.evidence(),
-                hasOwn ? List.of(advice) : List.of(Advice.of(place(failure), failure.hint())),
+                advice.length > 0 ? List.of(advice) : FailureAdvice.of(failure),
                 status == CheckStatus.FAILED ? Optional.of(failure) : Optional.empty());
-    }
-
-    /** Returns the place that the hint of a failure is about. */
-    private static Place place(Failure failure) {
-        return switch (failure.kind()) {
-            case REFUSED, CONNECTION_CUT, NAMESPACE_SILENT, NAMESPACE_CUT, HANDSHAKE_TIMEOUT, UNAVAILABLE ->
-                Place.SERVER;
-            case NOT_TLS,
-                    TLS_REQUIRED,
-                    CLIENT_CERTIFICATE_REQUIRED,
-                    CLIENT_CERTIFICATE_REFUSED,
-                    NO_SOCKET_IO_HERE,
-                    REDIRECTED,
-                    SLASH_REDIRECTED,
-                    FORBIDDEN,
-                    REQUEST_TOO_LARGE,
-                    TRANSPORT_UNKNOWN,
-                    HANDSHAKE_FORBIDDEN,
-                    HANDSHAKE_UNAUTHORIZED,
-                    OTHER_THAN_FORCED,
-                    REFUSED_BY_SERVER,
-                    REFUSED_WITHOUT_AUTH,
-                    INVALID_NAMESPACE,
-                    INVALID_NAMESPACE_IN_URL,
-                    WRONG_PARSER,
-                    OTHER_PARSER -> Place.CLIENT;
-            case SESSION_UNKNOWN, SESSION_ID_LOST, UPGRADE_HEADER_LOST, REQUEST_REFUSED -> Place.PROXY;
-            default -> place(failure.kind().layer());
-        };
-    }
-
-    private static Place place(Layer layer) {
-        return switch (layer) {
-            case DNS, TCP, PROXY -> Place.NETWORK;
-            case TLS -> Place.CERTIFICATE;
-            case HTTP -> Place.PROXY;
-            case ENGINE_IO, SOCKET_IO -> Place.SERVER;
-            case USAGE, FILE, PROGRAM -> Place.OPTIONS;
-        };
     }
 
     /** Returns a copy of this finding with other evidence. */

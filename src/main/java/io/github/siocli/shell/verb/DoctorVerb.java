@@ -13,6 +13,7 @@ import io.github.siocli.render.CheckRenderer;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.ShellSettings;
 import io.github.siocli.shell.Verb;
 import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.text.Utf8Builder;
@@ -48,12 +49,12 @@ final class DoctorVerb implements Verb<ClientContext> {
     public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
         ClientContext context = interpreter.context();
+        ShellSettings settings = context.settings();
         Display display = context.display();
         CheckRenderer renderer = display.checkRenderer();
         Examination examination = Doctor.examine(
-                context.settings().connection(),
-                DoctorSettings.of(
-                        context.settings().urlNamespace(), context.settings().urlNotes()),
+                settings.connection(),
+                DoctorSettings.of(settings.urlNamespace(), settings.urlNotes(), settings.proxySource()),
                 false,
                 context.clock(),
                 new CheckRunner.Listener() {
