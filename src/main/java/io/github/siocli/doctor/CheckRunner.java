@@ -35,8 +35,14 @@ public final class CheckRunner {
     /** A check that runs. */
     private record Run(Check check, long startNanos, Future<?> task) {}
 
+    /** Something that the runner waits for. */
+    private sealed interface Progress permits End, NewFact {}
+
     /** The end of a check. */
-    private record End(Check check, Finding finding, long nanos) {}
+    private record End(Check check, Finding finding, long nanos) implements Progress {}
+
+    /** A fact that is known now, so that further checks may start. */
+    private record NewFact() implements Progress {}
 
     private final List<Check> checks;
     private final CheckContext context;
@@ -44,7 +50,7 @@ public final class CheckRunner {
     private final List<Check> waiting;
     private final Map<Check, Run> running = new LinkedHashMap<>();
     private final Map<Check, CheckResult> results = new LinkedHashMap<>();
-    private final LinkedBlockingQueue<End> ends = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Progress> progress = new LinkedBlockingQueue<>();
     private int reported;
 
     /**
@@ -66,12 +72,13 @@ public final class CheckRunner {
      * @throws InterruptedException if the thread is interrupted; the running checks are interrupted then
      */
     public List<CheckResult> run() throws FailureException, InterruptedException {
+        context.facts().setListener(() -> progress.add(new NewFact()));
         try {
             while (results.size() < checks.size()) {
                 startAndSkip();
                 report();
                 if (!running.isEmpty()) {
-                    awaitEnd();
+                    awaitProgress();
                 } else if (results.size() < checks.size() && waiting.stream().noneMatch(this::isSettled)) {
                     throw new IllegalStateException("checks wait for each other: " + waiting);
                 }
@@ -123,7 +130,7 @@ public final class CheckRunner {
     private void start(Check check) throws FailureException {
         long start = System.nanoTime();
         Future<?> task =
-                context.threads().submit(() -> ends.add(new End(check, find(check), System.nanoTime() - start)));
+                context.threads().submit(() -> progress.add(new End(check, find(check), System.nanoTime() - start)));
         running.put(check, new Run(check, start, task));
         listener.running(running.keySet().stream().map(Check::model).toList());
     }
@@ -147,16 +154,20 @@ public final class CheckRunner {
                 "the check \"" + check.model().title() + "\" did not end"));
     }
 
-    private void awaitEnd() throws FailureException, InterruptedException {
+    private void awaitProgress() throws FailureException, InterruptedException {
         long wait = running.values().stream()
                 .mapToLong(run -> run.startNanos() + run.check().limit(context).toNanos() - System.nanoTime())
                 .min()
                 .orElseThrow();
-        End end = ends.poll(Math.max(0, wait), TimeUnit.NANOSECONDS);
-        if (end != null) {
+        Progress next = progress.poll(Math.max(0, wait), TimeUnit.NANOSECONDS);
+        if (next instanceof End end) {
             end(end);
-            return;
+        } else if (next == null) {
+            giveUpOverdue();
         }
+    }
+
+    private void giveUpOverdue() throws FailureException {
         for (Run run : List.copyOf(running.values())) {
             long elapsed = System.nanoTime() - run.startNanos();
             if (elapsed >= run.check().limit(context).toNanos()) {

@@ -8,10 +8,18 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Facts {
 
     private final Map<Fact<?>, Object> values = new ConcurrentHashMap<>();
+    private volatile Runnable listener = () -> {};
+
+    /** Sets the listener that is called after each new fact. */
+    void setListener(Runnable newListener) {
+        listener = newListener;
+    }
 
     /** Records a fact. The first value stays if several checks find the same fact. */
     public <T> void put(Fact<T> fact, T value) {
-        values.putIfAbsent(fact, value);
+        if (values.putIfAbsent(fact, value) == null) {
+            listener.run();
+        }
     }
 
     /**

@@ -102,6 +102,22 @@ class CheckRunnerTest {
     }
 
     @Test
+    void startsACheckWhileTheProviderOfItsFactStillRuns() throws Exception {
+        CountDownLatch secondRuns = new CountDownLatch(1);
+        List<CheckResult> results = run(
+                check(model("first").providing(COLOUR), context -> {
+                    context.facts().put(COLOUR, "red");
+                    secondRuns.await();
+                    return Finding.ok("");
+                }),
+                check(model("second").requiring(COLOUR), context -> {
+                    secondRuns.countDown();
+                    return Finding.ok("");
+                }));
+        assertThat(results).extracting(CheckResult::status).containsOnly(CheckStatus.OK);
+    }
+
+    @Test
     void skipsChecksWhoseRequiredFactIsNotFound() throws Exception {
         List<CheckResult> results = run(
                 check(model("first").providing(COLOUR), context -> Finding.ok("nothing found")),

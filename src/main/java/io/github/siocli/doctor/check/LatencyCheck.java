@@ -1,8 +1,11 @@
 package io.github.siocli.doctor.check;
 
+import io.github.siocli.client.engine.LatencyProbe;
 import io.github.siocli.doctor.Check;
 import io.github.siocli.doctor.CheckContext;
 import io.github.siocli.doctor.CheckModel;
+import io.github.siocli.doctor.EngineOpening;
+import io.github.siocli.doctor.ProbeClient;
 import io.github.siocli.doctor.SessionProbe;
 import io.github.siocli.doctor.result.Advice;
 import io.github.siocli.doctor.result.CheckLayer;
@@ -15,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
 
 /**
  * Measures round trips over each transport: over polling those of the requests of all checks, over websocket those of
@@ -23,6 +28,8 @@ import java.util.Optional;
 final class LatencyCheck implements Check {
 
     private static final int ROUND_TRIPS = 20;
+    /** Requests that are left to the checks that may still run. */
+    private static final int RESERVED = 10;
     /** Difference of the clocks from which tokens with times are refused or expire too soon. */
     private static final Duration MUCH_SKEW = Duration.ofSeconds(30);
 
@@ -37,6 +44,9 @@ final class LatencyCheck implements Check {
     public Finding run(CheckContext context) throws InterruptedException {
         if (context.facts().isKnown(ServerFacts.WEBSOCKET)) {
             ping(context);
+        }
+        if (context.facts().isKnown(ServerFacts.POLLING)) {
+            request(context, context.facts().get(ServerFacts.POLLING));
         }
         List<String> parts = new ArrayList<>();
         for (Transport transport : Transport.values()) {
@@ -73,6 +83,25 @@ final class LatencyCheck implements Check {
             }
         } catch (FailureException e) {
             // The check of the namespaces reports the failure.
+        }
+    }
+
+    /** Requests a session that does not exist, which Engine.IO refuses at once, until there are enough round trips. */
+    private static void request(CheckContext context, EngineOpening opening) throws InterruptedException {
+        try (ProbeClient client = context.newClient()) {
+            Request request = client.request(opening.path(), opening.eio(), Transport.POLLING)
+                    .build();
+            HttpUrl unknown = request.url()
+                    .newBuilder()
+                    .addQueryParameter("sid", LatencyProbe.UNKNOWN_SID)
+                    .build();
+            int missing = ROUND_TRIPS
+                    - context.measurements().roundTrips(Transport.POLLING).size();
+            for (int i = 0; i < missing && context.requests().remaining() > RESERVED; i++) {
+                client.send(request.newBuilder().url(unknown).build())
+                        .roundTrip()
+                        .ifPresent(time -> context.measurements().addRoundTrip(Transport.POLLING, time));
+            }
         }
     }
 

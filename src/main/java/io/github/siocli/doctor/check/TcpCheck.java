@@ -76,14 +76,9 @@ final class TcpCheck implements Check {
                 throw new IllegalStateException(e.getCause());
             }
         }
-        Optional<Duration> fastest = attempts.stream()
-                .filter(Attempt::isConnected)
-                .map(Attempt::elapsed)
-                .min(Duration::compareTo);
-        if (fastest.isEmpty()) {
+        if (attempts.stream().noneMatch(Attempt::isConnected)) {
             return Finding.failed(attempts.get(0).failure().orElseThrow()).withEvidence(list(attempts, "\n"));
         }
-        context.facts().put(ServerFacts.CONNECTION, fastest.get());
         return finding(attempts);
     }
 
@@ -147,6 +142,8 @@ final class TcpCheck implements Check {
         Optional<Failure> failure = Optional.empty();
         try {
             dialing.dial(client.progress()).close();
+            // At once, because other addresses may take long to fail.
+            context.facts().put(ServerFacts.CONNECTION, Duration.ofNanos(System.nanoTime() - start));
         } catch (IOException e) {
             failure = Optional.of(diagnosis.of(e, Transport.POLLING));
         }

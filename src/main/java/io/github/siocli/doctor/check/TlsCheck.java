@@ -166,6 +166,10 @@ final class TlsCheck implements Check {
                 .toDays();
     }
 
+    private static String reason(Failure failure) {
+        return failure.kind() == FailureKind.TLS_VERSION_UNKNOWN ? "not offered" : failure.message();
+    }
+
     private static String evidence(
             CheckContext context, TlsAttempt attempt, List<TlsAttempt> versions, TlsAttempt nameless) {
         List<String> lines = new ArrayList<>();
@@ -173,7 +177,7 @@ final class TlsCheck implements Check {
             TlsAttempt version = versions.get(i);
             lines.add(VERSIONS.get(i) + ": "
                     + version.failure()
-                            .map(Failure::message)
+                            .map(TlsCheck::reason)
                             .orElseGet(() -> version.cipher()
                                     + (version.application().isEmpty() ? "" : ", " + version.application())));
         }
