@@ -38,7 +38,7 @@ class ArchitectureTest {
             mock              | server.fault shell command.option expression server server.engine protocol.socketio protocol.engineio event json text |
             shell             | output command.option expression render client client.diagnosis client.option net.trace net input event json text                 | picocli
             doctor.check      | doctor doctor.result render client.engine client.diagnosis client.option net.http net.proxy net.tls net.websocket net protocol.engineio event json | okhttp3
-            doctor            | doctor.result client client.engine client.diagnosis client.option net.cookie net.engineio net.http net.trace net protocol.socketio protocol.engineio event json concurrent | okhttp3 okio
+            doctor            | doctor.result client client.engine client.diagnosis client.option net.cookie net.engineio net.http net.trace net.websocket net protocol.socketio protocol.engineio event json concurrent | okhttp3 okio
             output            | command.option expression render input event text                                                                | org.jline.jansi
             command.option    | expression render client.option net.* net input event json text                                                  | picocli
             render            | doctor.result event json text                                                                                               | org.jline.jansi

@@ -6,7 +6,14 @@ import io.github.siocli.concurrent.DaemonThreads;
 import io.github.siocli.event.FailureException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Everything that checks share: how to connect, the settings, and the facts so far. Any thread may call. */
@@ -20,6 +27,7 @@ public final class CheckContext implements AutoCloseable {
     private final RequestLimit requests;
     private final Facts facts = new Facts();
     private final Measurements measurements = new Measurements();
+    private final Set<String> sessions = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = DaemonThreads.unlimited("sio-check");
     private final ScheduledExecutorService scheduler = DaemonThreads.scheduler();
 
@@ -101,6 +109,36 @@ public final class CheckContext implements AutoCloseable {
     /** Returns an executor that runs each task at once. */
     public ExecutorService threads() {
         return threads;
+    }
+
+    /** Records the session of a handshake over polling; returns false if an earlier response started the same one. */
+    boolean addSession(String sid) {
+        return sessions.add(sid);
+    }
+
+    /**
+     * Runs tasks side by side, and returns their results in the order of the tasks.
+     *
+     * @throws InterruptedException if the thread is interrupted; the tasks are interrupted then
+     */
+    public <T> List<T> runAll(List<Callable<T>> tasks) throws InterruptedException {
+        List<T> results = new ArrayList<>();
+        for (Future<T> done : threads.invokeAll(tasks)) {
+            results.add(result(done));
+        }
+        return results;
+    }
+
+    /** Waits for the result of a task; an unchecked exception of the task is thrown as it is. */
+    public static <T> T result(Future<T> task) throws InterruptedException {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     /** Returns a scheduler for short tasks. */

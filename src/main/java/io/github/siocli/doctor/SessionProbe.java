@@ -15,6 +15,7 @@ import io.github.siocli.event.TraceEvent;
 import io.github.siocli.event.TraceEvent.Direction;
 import io.github.siocli.event.TraceEvent.HttpHead;
 import io.github.siocli.event.TraceEvent.Level;
+import io.github.siocli.event.Transport;
 import io.github.siocli.net.trace.TraceSettings;
 import io.github.siocli.net.trace.TraceSettings.TraceChoice;
 import java.time.Duration;
@@ -50,7 +51,8 @@ public final class SessionProbe implements AutoCloseable {
      * @throws RequestLimit.LimitReachedException if its requests would exceed the limit
      */
     public SessionProbe(CheckContext context, ConnectOptions options) throws FailureException {
-        context.requests().require(MOST_REQUESTS);
+        boolean usesPolling = options.protocol().transports().contains(Transport.POLLING);
+        context.requests().require(usesPolling ? MOST_REQUESTS : 1);
         this.context = context;
         this.options = options;
         this.session = Session.open(

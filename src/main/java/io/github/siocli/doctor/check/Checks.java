@@ -15,6 +15,10 @@ public final class Checks {
             new TlsCheck(),
             new HandshakeCheck(),
             new OpenPacketCheck(),
+            new PollingCheck(),
+            new StickinessCheck(),
+            new WebSocketCheck(),
+            new UpgradeCheck(),
             new NamespacesCheck(),
             new ServerExtrasCheck(),
             new LatencyCheck());

@@ -133,6 +133,59 @@ final class ProxySnippets {
                 Snippet.of(IIS, "# Server Farms > Proxy > Time-out (seconds): " + seconds));
     }
 
+    /** Lines that pass responses on as they come. */
+    static List<Snippet> noBuffering(String path) {
+        return List.of(
+                Snippet.of(NGINX, """
+                        location %s {
+                            proxy_pass http://127.0.0.1:3000;
+                            proxy_buffering off;
+                            proxy_cache off;
+                        }
+                        """.formatted(path)),
+                Snippet.of(HAPROXY, """
+                        no option http-buffer-request
+                        """),
+                Snippet.of(APACHE, "ProxyPass \"%1$s\" \"http://127.0.0.1:3000%1$s\" flushpackets=on".formatted(path)),
+                Snippet.of(CADDY, """
+                        reverse_proxy %s* 127.0.0.1:3000 {
+                            flush_interval -1
+                        }
+                        """.formatted(path)),
+                Snippet.of(CLOUDFLARE, "# dashboard: Caching > Cache Rules: bypass the cache for " + path),
+                Snippet.of(IIS, "# Server Farms > Proxy > Response buffer threshold (KB): 0"));
+    }
+
+    /** Lines that keep the connections of clients open between two requests. */
+    static List<Snippet> keepAlive() {
+        return List.of(
+                Snippet.of(NGINX, "keepalive_timeout 75s;"),
+                Snippet.of(HAPROXY, """
+                        no option httpclose
+                        option http-keep-alive
+                        timeout http-keep-alive 75s
+                        """),
+                Snippet.of(APACHE, """
+                        KeepAlive On
+                        KeepAliveTimeout 75
+                        MaxKeepAliveRequests 0
+                        """),
+                Snippet.of(IIS, "<httpProtocol allowKeepAlive=\"true\" />"));
+    }
+
+    /** Lines that let clients use HTTP/1.1, without which few programs open a websocket. */
+    static List<Snippet> http1() {
+        return List.of(
+                Snippet.of(NGINX, "listen 443 ssl;   # nginx offers HTTP/1.1 beside HTTP/2"),
+                Snippet.of(HAPROXY, "bind :443 ssl crt site.pem alpn h2,http/1.1   # without proto h2"),
+                Snippet.of(APACHE, "Protocols h2 http/1.1"),
+                Snippet.of(CADDY, """
+                        servers {
+                            protocols h1 h2 h3
+                        }
+                        """));
+    }
+
     /** Lines that pass the engine path unchanged. */
     static List<Snippet> passPath(String path) {
         return List.of(

@@ -22,10 +22,12 @@ final class ServerFacts {
     /** A handshake over any transport. */
     static final Fact<EngineOpening> OPENING = new Fact<>("an Engine.IO handshake");
 
-    /** A handshake over a websocket. */
-    static final Fact<EngineOpening> WEBSOCKET = new Fact<>("a websocket");
-    /** True if every poll over a new connection met the node of its session. */
-    static final Fact<Boolean> STICKINESS = new Fact<>("a poll over another connection");
+    /** The time within which the answer to a pending poll arrives, after the server has something to send. */
+    static final Fact<Duration> LONG_POLL = new Fact<>("a working poll");
+    /** A handshake over websocket. */
+    static final Fact<EngineOpening> WEBSOCKET = new Fact<>("a handshake over websocket");
+    /** How requests of one session reach one node. */
+    static final Fact<Stickiness> STICKINESS = new Fact<>("how sessions stay on their node");
 
     /** The namespaces that the server has connected. */
     static final Fact<List<String>> CONNECTED_NAMESPACES = new Fact<>("a connected namespace");
