@@ -67,6 +67,10 @@ function __sio_given
     --until \
     --idle \
     --auto-ack \
+    --origin \
+    --handshakes \
+    --hold \
+    --report \
     --rules \
     --chaos \
     --seed \
@@ -118,6 +122,7 @@ complete -c sio -f
 complete -c sio -n '__sio_runs' -a connect -d 'Open a prompt on a server, or run a script'
 complete -c sio -n '__sio_runs' -a emit -d 'Emit events, print acknowledgements and replies, and exit'
 complete -c sio -n '__sio_runs' -a tail -d 'Print events as they arrive'
+complete -c sio -n '__sio_runs' -a doctor -d 'Check every layer of a connection, and say what to change'
 complete -c sio -n '__sio_runs' -a serve -d 'Run a Socket.IO server: mock, test clients, inject faults'
 complete -c sio -n '__sio_runs' -a demo -d 'Start a demo server and open the prompt of sio connect on it'
 complete -c sio -n '__sio_runs' -a profile -d 'Save URLs and options under names such as @staging'
@@ -288,6 +293,51 @@ complete -c sio -n '__sio_lacks flag tail -h --help' -s h -l help -d 'Show this 
 complete -c sio -n '__sio_lacks flag tail --help-all' -l help-all -d 'Show this help with the shared options'
 complete -c sio -n '__sio_given tail -eq 0' -a 'http://localhost:3000 :3000 (__sio_profiles)'
 
+complete -c sio -n '__sio_runs doctor' -l origin -x -d 'Origin of a web page to check; repeatable'
+complete -c sio -n '__sio_lacks value doctor --handshakes' -l handshakes -x -d 'Handshakes to detect a second node (default: 10)'
+complete -c sio -n '__sio_lacks value doctor --hold' -l hold -x -a '500ms 5s 2m' -d 'Keep idle connections open to find timeouts'
+complete -c sio -n '__sio_lacks flag doctor --follow' -l follow -d 'Follow redirects, without credentials'
+complete -c sio -n '__sio_lacks flag doctor --strict' -l strict -d 'Exit with 6 if there is a warning'
+complete -c sio -n '__sio_lacks value doctor --report' -l report -r -F -d 'Write a report in Markdown, without secrets'
+complete -c sio -n '__sio_runs doctor' -s n -l namespace -x -d 'Namespace; repeatable, on one connection'
+complete -c sio -n '__sio_lacks value doctor --path' -l path -x -d 'Engine.IO path (default: /socket.io/)'
+complete -c sio -n '__sio_lacks value doctor --transport' -l transport -x -a 'polling,websocket polling websocket' -d 'Transports, in order (default: polling,websocket)'
+complete -c sio -n '__sio_lacks value doctor --parser' -l parser -x -a 'json msgpack' -d 'Packet parser: json (default) or msgpack'
+complete -c sio -n '__sio_lacks flag doctor --no-upgrade' -l no-upgrade -d 'Stay on the first transport'
+complete -c sio -n '__sio_lacks value doctor --eio' -l eio -x -a 'auto 3 4' -d 'Engine.IO version: auto (default), 3 or 4'
+complete -c sio -n '__sio_lacks value doctor --connect-timeout' -l connect-timeout -x -a '500ms 5s 2m' -d 'Timeout of one attempt (default: 10s; 0: none)'
+complete -c sio -n '__sio_runs doctor' -s a -l auth -x -a '(__sio_files @)' -d 'Auth payload: JSON, key=value, key=@FILE or @FILE'
+complete -c sio -n '__sio_runs doctor' -s H -l header -x -d 'Header of every HTTP request; repeatable'
+complete -c sio -n '__sio_runs doctor' -s q -l query -x -d 'Query parameter of every HTTP request; repeatable'
+complete -c sio -n '__sio_runs doctor' -s b -l cookie -x -a '(__sio_files @)' -d 'Cookie, or Netscape cookie file; repeatable'
+complete -c sio -n '__sio_lacks value doctor -u --user' -s u -l user -x -d 'HTTP Basic credentials'
+complete -c sio -n '__sio_lacks value doctor --bearer' -l bearer -x -a '(__sio_files @)' -d 'HTTP Bearer token (or SIO_BEARER)'
+complete -c sio -n '__sio_lacks value doctor --cacert' -l cacert -r -F -d 'Trusted CA certificates (PEM), not the system\'s'
+complete -c sio -n '__sio_lacks value doctor --cert' -l cert -r -F -d 'Client certificate with its chain (PEM or PKCS#12)'
+complete -c sio -n '__sio_lacks value doctor --key' -l key -r -F -d 'Private key (PEM), if not in the --cert file'
+complete -c sio -n '__sio_lacks value doctor --key-pass' -l key-pass -x -a '(__sio_files @)' -d 'Passphrase of the key (or SIO_KEY_PASS)'
+complete -c sio -n '__sio_lacks value doctor --servername' -l servername -x -d 'Server name for SNI and certificate checks'
+complete -c sio -n '__sio_lacks flag doctor -k --insecure' -s k -l insecure -d 'Do not verify the server\'s certificate'
+complete -c sio -n '__sio_lacks value doctor -x --proxy' -s x -l proxy -x -d 'Proxy URL, or \'\' for a direct connection'
+complete -c sio -n '__sio_lacks value doctor --noproxy' -l noproxy -x -d 'Hosts without proxy, separated by commas; *: all'
+complete -c sio -n '__sio_lacks value doctor --reconnect' -l reconnect -x -d 'Attempts in a row, also for the first connection'
+complete -c sio -n '__sio_lacks flag doctor --no-reconnect' -l no-reconnect -d 'Do not reconnect'
+complete -c sio -n '__sio_lacks value doctor --config' -l config -r -F -d 'File of profiles, in place of the user\'s'
+complete -c sio -n '__sio_lacks flag doctor -J --json' -s J -l json -d 'One JSON object per line (NDJSON)'
+complete -c sio -n '__sio_lacks flag doctor -r --raw' -s r -l raw -d 'Payloads as on the wire, one JSON array per line'
+complete -c sio -n '__sio_lacks value doctor -f --format' -s f -l format -x -d 'Template, such as \'%{event} %{args}\\n\''
+complete -c sio -n '__sio_lacks flag doctor -t --timestamps' -s t -l timestamps -a 'time delta iso' -d 'Prefix lines with the time (time, delta or iso)'
+complete -c sio -n '__sio_lacks flag doctor --pretty' -l pretty -d 'Indent JSON that does not fit on a line'
+complete -c sio -n '__sio_lacks flag doctor --lifecycle' -l lifecycle -d 'With --json: also records of the connection state'
+complete -c sio -n '__sio_lacks value doctor -o --output' -s o -l output -r -F -d 'Output file instead of standard output'
+complete -c sio -n '__sio_lacks flag doctor -s --silent' -s s -l silent -d 'Print only failures on standard error'
+complete -c sio -n '__sio_runs doctor' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
+complete -c sio -n '__sio_lacks value doctor --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
+complete -c sio -n '__sio_lacks value doctor --theme' -l theme -x -a 'auto dark light basic' -d 'Colour theme: auto (default), dark, light or basic'
+complete -c sio -n '__sio_lacks flag doctor -h --help' -s h -l help -d 'Show this help'
+complete -c sio -n '__sio_lacks flag doctor --help-all' -l help-all -d 'Show this help with the shared options'
+complete -c sio -n '__sio_given doctor -eq 0' -a 'http://localhost:3000 :3000 (__sio_profiles)'
+
 complete -c sio -n '__sio_runs serve' -l rules -r -F -d 'Rule file; repeatable'
 complete -c sio -n '__sio_runs serve' -s e -l exec -x -d 'Rule, such as \'on hello ack "hi" $1\'; repeatable'
 complete -c sio -n '__sio_lacks flag serve --watch' -l watch -d 'Reload the rule files when they change'
@@ -386,4 +436,4 @@ complete -c sio -n '__sio_lacks flag profile -h --help' -s h -l help -d 'Show th
 complete -c sio -n '__sio_lacks flag profile --help-all' -l help-all -d 'Show this help with the shared options'
 complete -c sio -n '__sio_given profile -eq 2' -a 'http://localhost:3000 :3000 (__sio_profiles)'
 
-complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail serve demo profile connection profiles auth tls proxy output trace server arguments expressions rules exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait sleep status ping disconnect drop set record source save clear help exit clients rooms to kick on stats'
+complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail doctor serve demo profile connection profiles auth tls proxy output trace server arguments expressions rules exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait sleep status ping disconnect drop set record source save clear help exit clients rooms to kick on stats'
