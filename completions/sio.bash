@@ -12,7 +12,7 @@ _sio_table() {
         'once -V,--version'
       )
       parameters=(
-        'once COMMAND connect|emit|tail|doctor|serve|demo|profile|help'
+        'once COMMAND connect|emit|tail|doctor|serve|demo|profile|warmup|help'
       )
       ;;
     connect)
@@ -357,10 +357,17 @@ _sio_table() {
         'once URL http://localhost:3000|:3000|PROFILE'
       )
       ;;
+    warmup)
+      options=(
+        'once -h,--help'
+        'once --help-all'
+      )
+      parameters=()
+      ;;
     help)
       options=()
       parameters=(
-        'once TOPIC connect|emit|tail|doctor|serve|demo|profile|connection|profiles|auth|tls|proxy|output|trace|server|arguments|expressions|rules|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|sleep|status|ping|disconnect|drop|set|record|source|save|clear|help|exit|clients|rooms|to|kick|on|stats'
+        'once TOPIC connect|emit|tail|doctor|serve|demo|profile|warmup|connection|profiles|auth|tls|proxy|output|trace|server|arguments|expressions|rules|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|sleep|status|ping|disconnect|drop|set|record|source|save|clear|help|exit|clients|rooms|to|kick|on|stats'
       )
       ;;
     *) options=() parameters=() ;;
