@@ -11,7 +11,7 @@ Usage: ./install.sh [--prefix DIR] [--no-warmup] [--yes]
 Builds sio from this checkout and installs it; needs a JDK 17 or newer, but no root access.
 
   --prefix DIR   install below DIR (default: ~/.local): the command DIR/bin/sio,
-                 its jars in DIR/lib/sio, completions for bash, zsh and fish in DIR/share
+                 its jars in DIR/lib/sio, completions and manual pages in DIR/share
   --no-warmup    do not make the archives for a fast start; sio warmup makes them later
   --uninstall    remove the installation below the prefix
   --purge        with --uninstall: remove the history and the profiles of the user too
@@ -352,6 +352,7 @@ stage() {
   stage_completion sio.bash share/bash-completion/completions/sio
   stage_completion _sio share/zsh/site-functions/_sio
   stage_completion sio.fish share/fish/vendor_completions.d/sio.fish
+  stage_manual
   # The command is the last file, so that a failed rename of another file leaves the previous command.
   stage_launcher bin/sio
   list_installed >"$staged/sio/installed" || fail_to_write "$staged"
@@ -364,6 +365,22 @@ stage_completion() {
   claim "$2"
   { mkdir -p "$(dirname "$staged/$2")" && cp "$checkout/completions/$1" "$staged/$2"; } || fail_to_write "$staged"
   add_file "$2"
+}
+
+# Makes the manual pages. They are not needed to run sio.
+stage_manual() {
+  "$jdk/bin/java" -cp "$staged/sio/sio.jar" io.github.siocli.startup.ManPageWriter "$staged/share/man" "${version#sio }" \
+    </dev/null >>"$log" 2>&1 || {
+    echo "the manual pages could not be made; see $log"
+    return 0
+  }
+  for page in "$staged"/share/man/man?/sio*; do
+    [ -f "$page" ] || continue
+    page=${page#"$staged"/}
+    make_directory "$(dirname "$prefix/$page")"
+    claim "$page"
+    add_file "$page"
+  done
 }
 
 # stage_launcher FILE

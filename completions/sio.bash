@@ -367,7 +367,7 @@ _sio_table() {
     help)
       options=()
       parameters=(
-        'once TOPIC connect|emit|tail|doctor|serve|demo|profile|warmup|connection|profiles|auth|tls|proxy|output|trace|server|arguments|expressions|rules|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|sleep|status|ping|disconnect|drop|set|record|source|save|clear|help|exit|clients|rooms|to|kick|on|stats'
+        'once TOPIC connect|emit|tail|doctor|serve|demo|profile|warmup|connection|profiles|auth|tls|proxy|output|trace|server|arguments|expressions|rules|json|environment|troubleshooting|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|sleep|status|ping|disconnect|drop|set|record|source|save|clear|help|exit|clients|rooms|to|kick|on|stats'
       )
       ;;
     *) options=() parameters=() ;;

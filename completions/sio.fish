@@ -440,4 +440,4 @@ complete -c sio -n '__sio_given profile -eq 2' -a 'http://localhost:3000 :3000 (
 complete -c sio -n '__sio_lacks flag warmup -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_lacks flag warmup --help-all' -l help-all -d 'Show this help with the shared options'
 
-complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail doctor serve demo profile warmup connection profiles auth tls proxy output trace server arguments expressions rules exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait sleep status ping disconnect drop set record source save clear help exit clients rooms to kick on stats'
+complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail doctor serve demo profile warmup connection profiles auth tls proxy output trace server arguments expressions rules json environment troubleshooting exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait sleep status ping disconnect drop set record source save clear help exit clients rooms to kick on stats'

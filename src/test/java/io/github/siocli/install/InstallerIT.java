@@ -68,6 +68,8 @@ class InstallerIT {
                 .hasSameTextualContentAs(complete.path("completions/_sio"));
         assertThat(prefix.resolve("share/fish/vendor_completions.d/sio.fish"))
                 .hasSameTextualContentAs(complete.path("completions/sio.fish"));
+        assertThat(prefix.resolve("share/man/man1/sio-emit.1")).content().contains("sio 0");
+        assertThat(prefix.resolve("share/man/man7/sio-rules.7")).exists();
         var started = sio("--version");
         assertThat(started.err()).isEmpty();
         assertThat(started.exit()).isZero();
