@@ -24,6 +24,8 @@ import io.github.siocli.net.http.WarmUp;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Renderers;
 import io.github.siocli.output.Screen;
+import io.github.siocli.profile.ProfileOptions;
+import io.github.siocli.profile.SecretReferences;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.NamespaceStates;
 import io.github.siocli.shell.verb.EmitVerb;
@@ -72,6 +74,7 @@ final class EmitCommand implements Command {
         groups.add(stop);
         groups.add(filter);
         groups.addAll(connection.groups());
+        groups.add(new ProfileOptions());
         groups.add(output);
         groups.add(trace);
         return CommandModels.command(
@@ -89,7 +92,8 @@ final class EmitCommand implements Command {
     @Override
     public CommandResult run(ParseResult parsed, Environment environment) throws FailureException {
         SendRate rate = sending.read(parsed);
-        InputReader inputs = new InputReader(environment.directory(), environment.in());
+        InputReader inputs =
+                new InputReader(environment.directory(), environment.in(), new SecretReferences(environment));
         if (rate.lines()) {
             inputs.withholdStandardInput("--lines reads the events from it");
         }

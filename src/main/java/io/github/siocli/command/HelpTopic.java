@@ -4,6 +4,7 @@ import io.github.siocli.command.option.ConnectionOptions;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OutputOptions;
 import io.github.siocli.command.option.TraceOptions;
+import io.github.siocli.profile.ProfileOptions;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.server.AdvancedListenOptions;
 import java.util.ArrayList;
@@ -36,11 +37,44 @@ enum HelpTopic {
               sio tail https://example.org --path /api/socket.io/ --transport websocket
               sio emit :3000 hello --eio 3 --reconnect 5
             """),
+    PROFILES("Saved URLs and options, used as @NAME", """
+            Use:
+              @NAME stands for the URL and the options of a profile, @NAME/NSP for another
+              namespace of its server. @ alone is the profile of SIO_PROFILE, or else of
+              sio profile use; SIO_PROFILE is also used if a command has no URL.
+
+            Precedence:
+              An option of the command line wins over a SIO_ variable, and both win over
+              the profile. Headers, query parameters, cookies and K=V pairs of --auth are
+              replaced by name, other options as a whole.
+
+            Secrets:
+              @env:NAME, @file:FILE and @cmd:LINE stand for a variable, the text of a file
+              and the output of a command, as the value of --bearer and --key-pass, and
+              behind the name in --auth, --header, --query, --cookie and --user.
+
+            File:
+              ~/.config/sio/profiles.toml (XDG_CONFIG_HOME; on macOS in Library/Application
+              Support), only for you to read:
+                [staging]
+                url = "https://staging.example.org/chat"
+                auth = "token=@env:TOKEN"
+                header = ["X-Tenant: 7", "X-Debug: 1"]
+                insecure = true
+              The keys are the long names of the options of sio help connection, auth, tls
+              and proxy. .sio.toml in a project counts after sio profile trust.
+
+            Examples:
+              sio profile add staging https://staging.example.org -a token=@env:TOKEN
+              sio tail @staging/chat --json
+              sio emit @staging --config ci.toml deploy
+            """),
     AUTH("Auth payload, headers, query, cookies and credentials", """
             Values:
               -a K=V, repeated, makes an object of strings; K=@FILE reads a value from a
-              file. -a JSON and -a @FILE send any other payload. Servers of Socket.IO 1.x
-              and 2.x have no auth payload and receive it as query parameters.
+              file, K=@env:NAME from a variable, K=@cmd:LINE from a command. -a JSON and
+              -a @FILE send any other payload. Servers of Socket.IO 1.x and 2.x have no
+              auth payload and receive it as query parameters.
               -b @FILE reads a cookie file in Netscape's format, as curl writes it.
               Cookies that the server sets are sent back.
 
@@ -225,6 +259,67 @@ enum HelpTopic {
               on say if $rooms has $1 to $1 emit said $2
               sio serve --chaos delay=100ms..2s,drop=5% --seed 7
             """),
+    JSON("Records of --json, one JSON object per line", """
+            Fields of every record:
+              type                 event, ack, ack_timeout, not_joined, and others with
+                                   --lifecycle: open, connect, disconnect, upgrade …
+              time                 ISO 8601 in UTC; dir is in or out, nsp the namespace
+
+            event                  nsp, event, args; id if an acknowledgement is requested
+            ack                    nsp, id, args; event and elapsed_ms if they are known
+            ack_timeout            nsp, id, event, timeout_ms
+
+            event is a string, or a number if the name is a JSON number. args are the
+            arguments byte for byte; a binary value is {"$binary":"<base64>"}.
+            emit --lines sends these records again. --record FILE and the verb record
+            write the same records. The README has the fields of all types.
+
+            Examples:
+              sio tail :3000 --json | jq -r 'select(.event == "order") | .args[0].id'
+              sio tail :3000 --record session.ndjson
+              sio emit :3000 --lines < session.ndjson
+            """),
+    ENVIRONMENT("Environment variables and files", """
+            Variables:
+              SIO_AUTH             value of --auth, if it is not given
+              SIO_BEARER           value of --bearer, without --bearer and --user
+              SIO_KEY_PASS         value of --key-pass
+              SIO_PROFILE          profile that @ stands for (sio help profiles)
+              SIO_THEME            default of --theme
+              SIO_JAVA_OPTS        options for the JVM, such as -Xmx4g
+              NO_COLOR             no colours; CLICOLOR_FORCE: colours in pipes too
+              COLUMNS              width of a terminal that the system does not tell
+              http_proxy, https_proxy, all_proxy, no_proxy    sio help proxy
+              SSL_CERT_FILE        authorities of the system (sio help tls)
+              VISUAL, EDITOR       editor of sio profile edit
+              XDG_CONFIG_HOME, XDG_STATE_HOME                 directories of the files
+
+            Files:
+              ~/.config/sio/profiles.toml    profiles
+              ~/.local/state/sio/history     history of the prompt
+              .sio.toml                      profiles of a project
+              On macOS they are in ~/Library/Application Support/sio.
+            """),
+    TROUBLESHOOTING("What you see in other clients, and what to run", """
+            sio doctor URL checks every layer and says what to change. By symptom:
+
+            xhr poll error         sio doctor URL; the cause is DNS, TCP, TLS, HTTP or CORS
+            websocket error        sio emit URL ping --transport websocket; a proxy without
+                                   Upgrade, or a server without websocket
+            timeout                sio tail URL --trace: what arrives, and what does not
+            Session ID unknown     sio doctor URL: several servers without sticky sessions
+            Invalid namespace      the path of the URL is a namespace: URL/admin joins
+                                   /admin; --path is the path of the server
+            Transport unknown      sio emit URL ping --transport polling, or websocket
+            CORS                   sio doctor URL --origin https://your.page
+            400, 404 or a page     sio doctor URL tries likely paths; then --path
+            nothing happens        versions differ: sio detects them, a JavaScript client
+                                   needs socket.io-client 2 for servers of 1.x and 2.x
+            events are lost        sio tail URL --json beside your client; --ack shows
+                                   whether the server has received an event
+            disconnects            sio connect URL -v: close code, ping timeout or proxy
+            auth is refused        -a token=… is Socket.IO's auth; -H, --bearer are HTTP
+            """),
     EXIT_CODES("Exit codes of sio", """
               0    done; also if the reader of the output ended
               1    internal error, or too little memory (SIO_JAVA_OPTS=-Xmx4g)
@@ -232,7 +327,7 @@ enum HelpTopic {
               3    no connection: DNS, TCP, proxy, TLS, HTTP, or not a Socket.IO server
               4    refused: middleware, invalid namespace, 401 or 403
               5    timeout: connection, acknowledgement, --until or --count
-              6    reserved
+              6    an expectation failed: a warning of sio doctor --strict
               7    disconnected before everything was done, or before the server was known
                    to have read it
               130  interrupted
@@ -261,7 +356,8 @@ enum HelpTopic {
 
     private static List<OptionGroup> shared() {
         List<OptionGroup> groups = new ArrayList<>(new ConnectionOptions(true).groups());
-        groups.addAll(List.of(new OutputOptions(), new TraceOptions(), new AdvancedListenOptions()));
+        groups.addAll(
+                List.of(new ProfileOptions(), new OutputOptions(), new TraceOptions(), new AdvancedListenOptions()));
         return groups;
     }
 }

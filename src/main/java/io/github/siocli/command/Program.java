@@ -9,6 +9,8 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.OutputClosedException;
 import io.github.siocli.output.Styles;
+import io.github.siocli.profile.ProfileOptions;
+import io.github.siocli.profile.ProfileWords;
 import io.github.siocli.prompt.Prompt;
 import io.github.siocli.render.FailureRenderer;
 import io.github.siocli.render.TextStyle;
@@ -74,8 +76,11 @@ public final class Program {
                 () -> new ConnectCommand(prompts),
                 EmitCommand::new,
                 TailCommand::new,
+                DoctorCommand::new,
                 () -> new ServeCommand(prompts),
-                () -> new DemoCommand(prompts));
+                () -> new DemoCommand(prompts),
+                ProfileCommand::new,
+                WarmupCommand::new);
     }
 
     /** Returns the models of all commands, from which completions are generated. */
@@ -143,8 +148,12 @@ public final class Program {
         return CommandResult.DONE;
     }
 
-    private CommandResult run(Command command, List<String> words) throws FailureException, IOException {
+    private CommandResult run(Command command, List<String> typed) throws FailureException, IOException {
         Styles.check(environment);
+        List<String> words =
+                ProfileOptions.mayName(typed, environment) && HELP.stream().noneMatch(typed::contains)
+                        ? new ProfileWords(environment, ArgumentParser::parse).expand(command.model(), typed)
+                        : typed;
         if (HELP.stream().noneMatch(words::contains)) {
             command.prepare(words, environment);
         }

@@ -130,7 +130,13 @@ public final class Screen implements AutoCloseable {
     }
 
     /** Writes lines among the data. */
-    void printData(String lines) throws FailureException {
+    public void printData(String lines) throws FailureException {
+        if (isDataOnTerminal) {
+            eraseProgress();
+        }
+        if (file != null) {
+            begin(file);
+        }
         dataSink.text().append(lines);
         flush();
     }

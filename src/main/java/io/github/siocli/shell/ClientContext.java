@@ -125,6 +125,11 @@ public final class ClientContext implements Context, AutoCloseable {
         return filter;
     }
 
+    /** Returns the clock, in the zone in which times are shown. */
+    public Clock clock() {
+        return clock;
+    }
+
     /** Returns the current time in the zone in which times are shown. */
     public ZonedDateTime now() {
         return clock.instant().atZone(clock.getZone());

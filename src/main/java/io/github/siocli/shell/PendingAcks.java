@@ -1,5 +1,6 @@
 package io.github.siocli.shell;
 
+import io.github.siocli.client.diagnosis.NamespaceDiagnosis;
 import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.event.DataEvent.AckSent;
 import io.github.siocli.event.DataEvent.AckTimedOut;
@@ -85,7 +86,7 @@ public final class PendingAcks {
             List<AckKey> lost = pending.keySet().stream()
                     .filter(key -> key.nsp().equals(disconnected.nsp()))
                     .toList();
-            lost.forEach(key -> fail(key, ConnectionFailures.of(disconnected)));
+            lost.forEach(key -> fail(key, NamespaceDiagnosis.of(disconnected)));
         }
     }
 

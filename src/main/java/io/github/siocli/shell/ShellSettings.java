@@ -148,8 +148,17 @@ public final class ShellSettings {
      *
      * @throws FailureException if the URL is invalid
      */
-    Optional<String> urlNamespace() throws FailureException {
+    public Optional<String> urlNamespace() throws FailureException {
         return ConnectionOptions.urlNamespace(parsed(), url);
+    }
+
+    /**
+     * Returns the option or variable that decides whether a proxy is used; empty if there is none.
+     *
+     * @throws FailureException if a setting is invalid
+     */
+    public String proxySource() throws FailureException {
+        return connection.proxySource(parsed(), url, variables);
     }
 
     /**

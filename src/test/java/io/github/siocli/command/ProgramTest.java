@@ -35,7 +35,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class ProgramTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"connect", "emit", "tail", "serve", "demo"})
+    @ValueSource(strings = {"connect", "emit", "tail", "doctor", "serve", "demo"})
     void explainsCommandOnOneScreen(String command) {
         Sio.Result help = Sio.run(command, "--help");
         Golden.check("cli/help-" + command + ".txt", help.out());
@@ -57,6 +57,7 @@ class ProgramTest {
     @ValueSource(
             strings = {
                 "connection",
+                "profiles",
                 "auth",
                 "tls",
                 "proxy",
@@ -66,6 +67,9 @@ class ProgramTest {
                 "arguments",
                 "expressions",
                 "rules",
+                "json",
+                "environment",
+                "troubleshooting",
                 "exit-codes",
                 "verbs",
                 "server-verbs",
@@ -89,7 +93,7 @@ class ProgramTest {
 
     @Test
     void explainsEverySharedOptionInATopic() {
-        String topics = Stream.of("connection", "auth", "tls", "proxy", "output", "trace")
+        String topics = Stream.of("connection", "profiles", "auth", "tls", "proxy", "output", "trace")
                 .map(topic -> Sio.run("help", topic).out())
                 .collect(Collectors.joining());
         String own = Sio.run("tail", "--help").out();

@@ -85,6 +85,15 @@ public final class NodeServer implements AutoCloseable {
         return start("flood.js", "--count", Long.toString(count), "--size", Integer.toString(size));
     }
 
+    /**
+     * Starts two processes with a Socket.IO server on one port.
+     *
+     * @param isSticky true if connections from one address reach one process
+     */
+    public static NodeServer cluster(boolean isSticky) {
+        return isSticky ? start("cluster.js", "--sticky", "IP") : start("cluster.js");
+    }
+
     /** Starts a plain websocket server; {@code websocket.js} lists its paths. */
     public static NodeServer webSocket() {
         return start("websocket.js");

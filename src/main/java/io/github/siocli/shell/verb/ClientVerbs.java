@@ -28,6 +28,7 @@ public final class ClientVerbs {
             SleepVerb::new,
             StatusVerb::new,
             PingVerb::new,
+            DoctorVerb::new,
             ConnectVerb::new,
             DisconnectVerb::new,
             DropVerb::new,
