@@ -7,8 +7,8 @@ import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.ClientEvent;
 import io.github.siocli.event.Event;
-import io.github.siocli.event.EventQueue;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
@@ -22,7 +22,6 @@ import io.github.siocli.output.Display;
 import io.github.siocli.render.Report;
 import io.github.siocli.render.Report.Field;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -41,10 +40,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread runs the lines and calls the methods. Methods that may be called by any thread say so.
  */
-public final class ClientContext implements Context, AutoCloseable {
-
-    /** Limit of the event queue, in characters and bytes of payload. */
-    private static final long QUEUE_LIMIT = 2L << 20;
+public final class ClientContext implements Context {
 
     /** Limit of the wait for the end of a dropped connection. */
     private static final Duration DROP_TIMEOUT = Duration.ofSeconds(2);
@@ -54,16 +50,12 @@ public final class ClientContext implements Context, AutoCloseable {
     /** Limit of the remembered emissions, in characters and bytes of payload. */
     private static final long MAX_EMISSIONS_SIZE = 4L << 20;
 
+    private final String name;
     private final ShellSettings settings;
-    private final Display display;
-    private final Clock clock;
-    private final ValueSources sources;
-    private final EventFilter filter;
-    private final EventQueue queue = new EventQueue(QUEUE_LIMIT);
+    private final Clients clients;
     private final SessionState state = new SessionState();
     private final ConnectionWaitConditions waitConditions = new ConnectionWaitConditions(state);
     private final CurrentNamespace currentNamespace = new CurrentNamespace(state);
-    private final ContextLoop eventLoop;
     private final TraceSettings traceSettings = TraceSettings.off();
     private final Map<String, Json> authByNamespace = new LinkedHashMap<>();
     private final List<Emission> emissions = new ArrayList<>();
@@ -88,27 +80,30 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     /**
-     * Creates a context without a session, and starts its event loop.
+     * Creates a client without a session.
      *
-     * @param filter which events are shown
-     * @param stopCondition interrupts the calling thread, which runs the lines, when it is reached
-     * @param onChange called by the event loop's thread after it has shown a batch of events
+     * @param name name of the client, which lines use
+     * @param clients all clients, which share an event loop and a display
      */
-    public ClientContext(
-            ShellSettings settings,
-            Display display,
-            Clock clock,
-            EventFilter filter,
-            StopCondition stopCondition,
-            Runnable onChange) {
+    ClientContext(String name, ShellSettings settings, Clients clients) {
+        this.name = name;
         this.settings = settings;
-        this.display = display;
-        this.clock = clock;
-        this.sources = ValueSources.of(clock, settings.variables());
-        this.filter = filter;
-        this.eventLoop = new ContextLoop(
-                queue, state, stopCondition, new ContextLoop.Output(display, filter, nothing -> {}, onChange));
-        eventLoop.start();
+        this.clients = clients;
+    }
+
+    /** Returns the name of the client. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns all clients, of which this is one. */
+    public Clients clients() {
+        return clients;
+    }
+
+    /** Returns the state that the event loop updates. */
+    SessionState state() {
+        return state;
     }
 
     public ShellSettings settings() {
@@ -117,28 +112,28 @@ public final class ClientContext implements Context, AutoCloseable {
 
     @Override
     public Display display() {
-        return display;
+        return clients.display();
     }
 
     @Override
     public EventFilter filter() {
-        return filter;
+        return clients.filter();
     }
 
     /** Returns the current time in the zone in which times are shown. */
     public ZonedDateTime now() {
-        return clock.instant().atZone(clock.getZone());
+        return clients.clock().instant().atZone(zone());
     }
 
     @Override
     public ValueSources sources() {
-        return sources;
+        return clients.sources();
     }
 
     /** Returns the zone in which times are shown. */
     @Override
     public ZoneId zone() {
-        return clock.getZone();
+        return clients.clock().getZone();
     }
 
     @Override
@@ -174,7 +169,7 @@ public final class ClientContext implements Context, AutoCloseable {
     public void connect(String url) throws FailureException {
         settings.setUrl(url);
         for (String note : settings.urlNotes()) {
-            display.showNote(note);
+            display().showNote(note);
         }
         prepareToConnect(false).start();
     }
@@ -217,7 +212,7 @@ public final class ClientContext implements Context, AutoCloseable {
         }
         if (!isFirst) {
             // Otherwise the event loop would take the end of an earlier session for the end of the next one.
-            eventLoop.awaitProcessed();
+            clients.eventLoop().awaitProcessed();
         }
         if (isRejoining) {
             options = options.withNamespaces(previousNamespaces);
@@ -230,7 +225,7 @@ public final class ClientContext implements Context, AutoCloseable {
         List<String> withoutAuth = namespaces.stream()
                 .filter(nsp -> !authByNamespace.containsKey(nsp))
                 .toList();
-        namespaces.forEach(display::announceNamespace);
+        namespaces.forEach(display()::announceNamespace);
         state.startSession(
                 NamespaceStates.request(options, settings.urlNamespace().orElse(null)));
         state.update(view -> authByNamespace.keySet().forEach(view.namespaces()::authSent));
@@ -238,10 +233,15 @@ public final class ClientContext implements Context, AutoCloseable {
         return () -> open(joining);
     }
 
+    /** Reports an event to the event loop, with the name of this client if there are several. Any thread may call. */
+    private void publish(Event event) {
+        clients.queue().accept(clients.areLabelled() ? new ClientEvent(name, event) : event);
+    }
+
     private void open(ConnectOptions options) throws FailureException {
         Session opened;
         try {
-            opened = Session.open(options, traceSettings, queue, clock);
+            opened = Session.open(options, traceSettings, this::publish, clients.clock());
         } catch (FailureException e) {
             state.endSession();
             throw e;
@@ -333,7 +333,7 @@ public final class ClientContext implements Context, AutoCloseable {
     /** Joins a namespace without an auth payload, unless it is joined already, and makes it the current one. */
     public void join(String nsp) throws FailureException {
         Session open = session();
-        display.announceNamespace(nsp);
+        display().announceNamespace(nsp);
         if (!isExpected(nsp)) {
             authByNamespace.remove(nsp);
             state.update(view -> view.namespaces().namespaceRequested(nsp, false));
@@ -345,7 +345,7 @@ public final class ClientContext implements Context, AutoCloseable {
     /** Joins a namespace with an auth payload and makes it the current one. A joined namespace is left first. */
     public void join(String nsp, Json auth) throws FailureException {
         Session open = session();
-        display.announceNamespace(nsp);
+        display().announceNamespace(nsp);
         authByNamespace.put(nsp, auth);
         if (isExpected(nsp)) {
             state.update(view -> view.namespaces().rejoinRequested(nsp));
@@ -370,6 +370,24 @@ public final class ClientContext implements Context, AutoCloseable {
     @Override
     public List<String> joinedNamespaces() {
         return state.read(view -> view.namespaces().expected());
+    }
+
+    @Override
+    public List<String> clientNames() {
+        List<ClientContext> all = clients.all();
+        return all.size() == 1
+                ? List.of()
+                : all.stream().map(ClientContext::name).toList();
+    }
+
+    /** Returns the URL of the server; empty before the first call of {@link #prepareToConnect}. Any thread may call. */
+    public String serverUrl() {
+        return lastOptions == null ? "" : server.url();
+    }
+
+    /** Returns true if there is an open session. */
+    public boolean hasSession() {
+        return session != null;
     }
 
     @Override
@@ -452,7 +470,7 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     private void showQueued(String nsp) throws FailureException {
-        display.showNote("queued until " + nsp + " is connected");
+        display().showNote("queued until " + nsp + " is connected");
     }
 
     /**
@@ -540,6 +558,7 @@ public final class ClientContext implements Context, AutoCloseable {
     @Override
     public PromptState promptState() {
         return state.read(view -> new PromptState(
+                clients.areLabelled() ? name : "",
                 server.hostAndPort(),
                 currentNamespace.name(),
                 view.namespaces().connectionState(),
@@ -548,23 +567,23 @@ public final class ClientContext implements Context, AutoCloseable {
 
     @Override
     public void record(Path file) throws FailureException {
-        eventLoop.record(file);
+        clients.eventLoop().record(file);
     }
 
     @Override
     public void stopRecording() throws FailureException {
-        eventLoop.stopRecording();
+        clients.eventLoop().stopRecording();
     }
 
     /** Returns the file of the current recording. */
     @Override
     public Optional<Path> recording() {
-        return eventLoop.recording();
+        return clients.eventLoop().recording();
     }
 
     /** Returns the failure that ended a recording, if one did. */
     public Optional<Failure> recordFailure() {
-        return eventLoop.recordFailure();
+        return clients.eventLoop().recordFailure();
     }
 
     /** Returns the trace settings of this session and of the sessions that follow. */
@@ -584,17 +603,17 @@ public final class ClientContext implements Context, AutoCloseable {
 
     /** Writes the trace to a file from now on. */
     public void traceTo(Path file) throws FailureException {
-        eventLoop.traceTo(file);
+        clients.eventLoop().traceTo(file);
     }
 
     /** Sends the trace to the display from now on. */
     public void traceToDisplay() throws FailureException {
-        eventLoop.traceToDisplay();
+        clients.eventLoop().traceToDisplay();
     }
 
     /** Returns the file that the trace is written to. */
     public Optional<Path> traceFile() {
-        return eventLoop.traceFile();
+        return clients.eventLoop().traceFile();
     }
 
     /**
@@ -605,18 +624,5 @@ public final class ClientContext implements Context, AutoCloseable {
     @Override
     public void checkOutput() throws FailureException {
         state.checkOutput();
-    }
-
-    /** Closes the session, shows all remaining events, and stops all threads. */
-    @Override
-    public void close() throws FailureException {
-        disconnect();
-        try {
-            eventLoop.stop();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        eventLoop.stopRecording();
-        eventLoop.traceToDisplay();
     }
 }

@@ -59,6 +59,11 @@ public interface Context {
     /** Returns the namespaces that lines can use. Any thread may call. */
     List<String> joinedNamespaces();
 
+    /** Returns the names of the clients that lines can use; empty if there is only one. Any thread may call. */
+    default List<String> clientNames() {
+        return List.of();
+    }
+
     /** Returns all known namespaces. Any thread may call. */
     List<String> knownNamespaces();
 

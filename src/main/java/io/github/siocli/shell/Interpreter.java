@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -20,10 +21,13 @@ import picocli.CommandLine.ParseResult;
  */
 public final class Interpreter<S extends Context> {
 
-    private final S context;
+    private final Contexts<S> contexts;
     private final List<Supplier<Verb<? super S>>> verbs;
     private final InputReader inputs;
     private final List<String> journal = new ArrayList<>();
+    /** The context that the running line names; null if it names none. */
+    private @Nullable S named;
+
     private boolean sequential;
     private boolean ended;
     private int depth;
@@ -31,21 +35,28 @@ public final class Interpreter<S extends Context> {
     /**
      * Creates an interpreter.
      *
+     * @param contexts the contexts that lines act on
      * @param verbs the verbs, in the order in which help lists them
      * @param inputs reads the files that lines name
      * @param sequential true if a line ends only when its effect is complete, such as an acknowledgement (scripts);
      *     false if effects are shown when they happen (prompts)
      */
-    public Interpreter(S context, List<Supplier<Verb<? super S>>> verbs, InputReader inputs, boolean sequential) {
-        this.context = context;
+    public Interpreter(
+            Contexts<S> contexts, List<Supplier<Verb<? super S>>> verbs, InputReader inputs, boolean sequential) {
+        this.contexts = contexts;
         this.verbs = List.copyOf(verbs);
         this.inputs = inputs;
         this.sequential = sequential;
     }
 
-    /** Returns the context that the lines act on. */
+    /** Returns all contexts that lines can act on. */
+    public Contexts<S> contexts() {
+        return contexts;
+    }
+
+    /** Returns the context that the running line acts on: the one that it names, or the current one. */
     public S context() {
-        return context;
+        return named == null ? contexts.current() : named;
     }
 
     public InputReader inputs() {
@@ -95,13 +106,40 @@ public final class Interpreter<S extends Context> {
      * @throws FailureException if the words do not fit the verb
      */
     public LineTask prepare(List<String> words) throws FailureException {
+        Optional<String> name = Line.clientName(words.get(0));
+        return name.isPresent() ? prepareFor(name.get(), words.subList(1, words.size())) : prepareVerb(words);
+    }
+
+    /** Prepares a line for the context of a name, which is searched when the line runs. */
+    private LineTask prepareFor(String name, List<String> words) throws FailureException {
+        if (words.isEmpty()) {
+            throw UsageErrors.error("the line for " + name + " is missing", name + ": emit hello, or use " + name);
+        }
+        LineTask task = prepare(words);
+        return () -> {
+            S previous = named;
+            named = contexts.find(name).orElseThrow(() -> unknownClient(name));
+            try {
+                task.run();
+            } finally {
+                named = previous;
+            }
+        };
+    }
+
+    /** Returns the failure of a line that names a client that does not exist. */
+    public static FailureException unknownClient(String name) {
+        return UsageErrors.error("there is no client " + name, "client " + name + " opens it, clients lists all");
+    }
+
+    private LineTask prepareVerb(List<String> words) throws FailureException {
         Verb<? super S> verb = findVerb(words.get(0)).orElseThrow(() -> unknown(words));
         CommandSpec model = verb.model();
         List<String> arguments = words.subList(1, words.size());
         if (arguments.size() == 1
                 && (arguments.get(0).equals(CommandModels.HELP)
                         || arguments.get(0).equals("-h"))) {
-            return () -> context.display().showText(help(verb));
+            return () -> context().display().showText(help(verb));
         }
         ParseResult parsed = ArgumentParser.parse(model, takesJson(verb, model) ? arguments : plain(arguments));
         return () -> verb.run(parsed, this);

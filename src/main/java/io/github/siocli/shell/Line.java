@@ -37,6 +37,14 @@ public record Line(List<Word> parts) {
         parts = List.copyOf(parts);
     }
 
+    /** Returns the name of the client before the line, if the first word is one, such as {@code bob:}. */
+    public static Optional<String> clientName(String firstWord) {
+        return Optional.of(firstWord)
+                .filter(word -> word.endsWith(":"))
+                .map(word -> word.substring(0, word.length() - 1))
+                .filter(Clients::isName);
+    }
+
     /** Returns the texts of the words. */
     public List<String> words() {
         List<String> words = new ArrayList<>(parts.size());

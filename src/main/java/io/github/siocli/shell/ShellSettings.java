@@ -3,6 +3,7 @@ package io.github.siocli.shell;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.command.option.ConnectionOptions;
 import io.github.siocli.command.option.InputReader;
+import io.github.siocli.command.option.NamespaceReader;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OutputOptions;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
@@ -62,6 +63,8 @@ public final class ShellSettings {
     private final Map<String, String> variables;
     private String url;
     private Map<String, List<String>> values;
+    /** The namespaces to connect instead of those of the URL; empty for those. */
+    private List<String> namespaces = List.of();
     /** The parsed settings; null after a change. */
     private @Nullable ParseResult cachedResult;
 
@@ -77,6 +80,39 @@ public final class ShellSettings {
         this.inputs = inputs;
         this.variables = variables;
         this.values = matchedValues(parsed);
+    }
+
+    private ShellSettings(ShellSettings base, String url) {
+        this.url = url;
+        this.inputs = base.inputs;
+        this.variables = base.variables;
+        this.values = new LinkedHashMap<>(base.values);
+    }
+
+    /**
+     * Returns the settings of another client, which begin with these.
+     *
+     * @param otherUrl its URL, or a namespace on the server of these settings; null for the same URL
+     * @param parsed its options, parsed with a model that contains those of the connection
+     * @throws FailureException if the URL or an option is invalid
+     */
+    public ShellSettings derive(@Nullable String otherUrl, ParseResult parsed) throws FailureException {
+        boolean isNamespace = otherUrl != null && otherUrl.startsWith("/");
+        ShellSettings derived = new ShellSettings(this, otherUrl == null || isNamespace ? url : otherUrl);
+        Map<String, List<String>> own = matchedValues(parsed);
+        if (otherUrl != null || own.containsKey("--namespace")) {
+            derived.values.remove("--namespace");
+        }
+        derived.values.putAll(own);
+        if (isNamespace) {
+            List<String> joined = new ArrayList<>(List.of(NamespaceReader.read(otherUrl)));
+            joined.addAll(own.getOrDefault("--namespace", List.of()));
+            derived.namespaces = List.copyOf(joined);
+        } else if (otherUrl == null && !own.containsKey("--namespace")) {
+            derived.namespaces = namespaces;
+        }
+        derived.check();
+        return derived;
     }
 
     /** Returns the environment variables. */
@@ -140,7 +176,8 @@ public final class ShellSettings {
      * @throws FailureException if a setting is invalid, or a file that it names cannot be read
      */
     public ConnectOptions connection() throws FailureException {
-        return connection.read(parsed(), url, inputs, variables);
+        ConnectOptions options = connection.read(parsed(), url, inputs, variables);
+        return namespaces.isEmpty() ? options : options.withNamespaces(namespaces);
     }
 
     /**
@@ -149,7 +186,7 @@ public final class ShellSettings {
      * @throws FailureException if the URL is invalid
      */
     Optional<String> urlNamespace() throws FailureException {
-        return ConnectionOptions.urlNamespace(parsed(), url);
+        return namespaces.isEmpty() ? ConnectionOptions.urlNamespace(parsed(), url) : Optional.empty();
     }
 
     /**
@@ -195,6 +232,7 @@ public final class ShellSettings {
     public void setUrl(String newUrl) throws FailureException {
         change(() -> {
             url = newUrl;
+            namespaces = List.of();
             values.remove("--namespace");
         });
     }
@@ -334,6 +372,7 @@ public final class ShellSettings {
 
     private void change(Change change) throws FailureException {
         String previousUrl = url;
+        List<String> previousNamespaces = namespaces;
         Map<String, List<String>> previousValues = new LinkedHashMap<>(values);
         cachedResult = null;
         try {
@@ -341,6 +380,7 @@ public final class ShellSettings {
             check();
         } catch (FailureException e) {
             url = previousUrl;
+            namespaces = previousNamespaces;
             values = previousValues;
             cachedResult = null;
             throw e;

@@ -177,6 +177,7 @@ public final class ServerContext implements Context, AutoCloseable {
     @Override
     public PromptState promptState() {
         return new PromptState(
+                "",
                 "server " + address(),
                 currentNamespace,
                 ConnectionState.CONNECTED,

@@ -63,6 +63,7 @@ class ClientVerbsTest {
             status     | status; disconnect; connect; wait welcome --timeout 10s; ping; disconnect
             waiting    | wait x --timeout 1ms; wait x --match '$1 == 7' --timeout 1ms; wait x --match '$1 = 7'; watch a --match '$1 > 2'; unmute; wait --timeout soon x; wait; sleep 1ms; sleep soon; sleep; ping; wait --none x
             files      | record r; record; record off; record off; trace to t; trace; trace off; trace to off; trace on eio; trace; trace on nothing; trace off; trace maybe; emit echo 1 --ack; save s; save s; save --force s; source missing; source; record; clear
+            clients    | client bob /chat; bob: wait welcome --timeout 10s; clients; emit echo 1 --ack; main: emit echo 2 --ack; use main; emit echo 3 --ack; bob: namespaces; use bob; close bob; clients; close bob; close main; eve: emit a; client 7x; client main; eve:; client bob --none; client bob /admin
             lines      | nonsense; emti a; help nonsense; help emti; emit }; emit a --none; emit a -n; join; use; exit now; exit; emit never
             """)
     void runsScripts(String name, String lines) {
