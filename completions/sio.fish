@@ -164,6 +164,7 @@ complete -c sio -n '__sio_given connect -eq 0' -a 'http://localhost:3000 :3000'
 
 complete -c sio -n '__sio_lacks flag emit --ack' -l ack -d 'Request an acknowledgement and print its arguments'
 complete -c sio -n '__sio_lacks value emit --ack-timeout' -l ack-timeout -x -a '500ms 5s 2m' -d 'Ack timeout (default: 5s; 0: none); implies --ack'
+complete -c sio -n '__sio_lacks flag emit --template' -l template -d 'Insert values into strings, such as "hi $uuid"'
 complete -c sio -n '__sio_lacks flag emit --allow-empty' -l allow-empty -d 'Allow an empty event name'
 complete -c sio -n '__sio_lacks flag emit --lines' -l lines -d 'Emit lines of standard input (sio help arguments)'
 complete -c sio -n '__sio_lacks flag emit --all' -l all -d 'With --lines: also emit recorded incoming events'
@@ -342,4 +343,4 @@ complete -c sio -n '__sio_lacks flag demo --trace-secrets' -l trace-secrets -d '
 complete -c sio -n '__sio_lacks flag demo -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_lacks flag demo --help-all' -l help-all -d 'Show this help with the shared options'
 
-complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail serve demo connection auth tls proxy output trace server arguments expressions rules exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait sleep status ping client clients close disconnect drop set record source save clear help exit rooms to kick on stats'
+complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail serve demo connection auth tls proxy output trace server arguments expressions rules exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait sleep status ping let client clients close disconnect drop set record source save clear help exit rooms to kick on stats'

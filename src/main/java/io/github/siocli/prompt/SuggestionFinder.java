@@ -124,7 +124,7 @@ final class SuggestionFinder<S extends Context> {
         }
         return switch (verb.parameterKind(index)) {
             case EVENT -> events();
-            case ARGUMENT -> argument(position, preceding);
+            case ARGUMENT, EXPRESSION -> argument(position, preceding);
             case NAMESPACE -> namespaces();
             case JOINED_NAMESPACE -> joined();
             case FILE -> files.of("", position.typed());

@@ -510,7 +510,8 @@ public final class ClientContext implements Context {
     }
 
     @Override
-    public void emit(String nsp, Emission emission, boolean isAwaited) throws FailureException, InterruptedException {
+    public Optional<Arguments> emit(String nsp, Emission emission, boolean isAwaited)
+            throws FailureException, InterruptedException {
         if (isAwaited && settings.isQueueing()) {
             awaitNamespace(nsp);
         }
@@ -518,6 +519,7 @@ public final class ClientContext implements Context {
         if (isAwaited) {
             waitConditions.awaitAck(emitted);
         }
+        return isAwaited ? waitConditions.ackArguments(emitted) : Optional.empty();
     }
 
     @Override

@@ -21,6 +21,13 @@ public final class EventHistory {
 
     private record NumberedEvent(long number, Event event, long size) {}
 
+    /**
+     * A received event.
+     *
+     * @param number its number in the history
+     */
+    record Received(long number, EventReceived event) {}
+
     private final Deque<NumberedEvent> entries = new ArrayDeque<>();
     private long totalSize;
     private long nextNumber;
@@ -66,13 +73,13 @@ public final class EventHistory {
         return matching;
     }
 
-    /** Returns the number of the first matching received event from a number on; empty if none has arrived. */
-    Optional<Long> findReceived(long firstNumber, Predicate<EventReceived> matcher) {
+    /** Returns the first matching received event from a number on; empty if none has arrived. */
+    Optional<Received> findReceived(long firstNumber, Predicate<EventReceived> matcher) {
         for (NumberedEvent entry : entries) {
             if (entry.number() >= firstNumber
                     && entry.event() instanceof EventReceived received
                     && matcher.test(received)) {
-                return Optional.of(entry.number());
+                return Optional.of(new Received(entry.number(), received));
             }
         }
         return Optional.empty();

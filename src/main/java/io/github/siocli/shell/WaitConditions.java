@@ -22,14 +22,15 @@ public class WaitConditions {
      * @param fromNow true if only events from now on count; false if all events after the last match count
      * @param timeout the timeout
      * @param matcher the condition that the event must match
-     * @return true if the event arrived in time
+     * @return the event; empty if it did not arrive in time
      */
-    public final boolean awaitEvent(boolean fromNow, Duration timeout, Predicate<EventReceived> matcher)
+    public final Optional<EventReceived> awaitEvent(boolean fromNow, Duration timeout, Predicate<EventReceived> matcher)
             throws FailureException, InterruptedException {
         long from = fromNow ? state.read(view -> view.history().nextNumber()) : nextEventNumber;
-        Optional<Long> found = state.await(timeout, view -> view.history().findReceived(from, matcher));
-        found.ifPresent(number -> nextEventNumber = number + 1);
-        return found.isPresent();
+        Optional<EventHistory.Received> found =
+                state.await(timeout, view -> view.history().findReceived(from, matcher));
+        found.ifPresent(received -> nextEventNumber = received.number() + 1);
+        return found.map(EventHistory.Received::event);
     }
 
     /** Returns how long there has been no connection, as a sentence; empty if there is one. Any thread may call. */

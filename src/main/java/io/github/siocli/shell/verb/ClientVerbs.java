@@ -28,6 +28,7 @@ public final class ClientVerbs {
             SleepVerb::new,
             StatusVerb::new,
             PingVerb::new,
+            LetVerb::new,
             ClientVerb::new,
             ClientListVerb::new,
             CloseVerb::new,
