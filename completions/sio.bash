@@ -274,7 +274,7 @@ _sio_table() {
     help)
       options=()
       parameters=(
-        'once TOPIC connect|emit|tail|serve|demo|connection|auth|tls|proxy|output|trace|server|arguments|expressions|rules|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|sleep|status|ping|let|client|clients|close|disconnect|drop|set|record|source|save|clear|help|exit|rooms|to|kick|on|stats'
+        'once TOPIC connect|emit|tail|serve|demo|connection|auth|tls|proxy|output|trace|server|arguments|expressions|rules|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|expect|sleep|status|ping|let|client|clients|close|disconnect|drop|set|record|source|save|clear|help|exit|rooms|to|kick|on|stats'
       )
       ;;
     *) options=() parameters=() ;;

@@ -343,4 +343,4 @@ complete -c sio -n '__sio_lacks flag demo --trace-secrets' -l trace-secrets -d '
 complete -c sio -n '__sio_lacks flag demo -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_lacks flag demo --help-all' -l help-all -d 'Show this help with the shared options'
 
-complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail serve demo connection auth tls proxy output trace server arguments expressions rules exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait sleep status ping let client clients close disconnect drop set record source save clear help exit rooms to kick on stats'
+complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail serve demo connection auth tls proxy output trace server arguments expressions rules exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait expect sleep status ping let client clients close disconnect drop set record source save clear help exit rooms to kick on stats'

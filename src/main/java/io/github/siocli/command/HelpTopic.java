@@ -235,7 +235,7 @@ enum HelpTopic {
               3    no connection: DNS, TCP, proxy, TLS, HTTP, or not a Socket.IO server
               4    refused: middleware, invalid namespace, 401 or 403
               5    timeout: connection, acknowledgement, --until or --count
-              6    reserved
+              6    an expectation failed
               7    disconnected before everything was done, or before the server was known
                    to have read it
               130  interrupted

@@ -166,7 +166,7 @@ final class ScriptRun {
             return new CommandResult(failure.get().kind().exitCode(), Optional.empty());
         }
         Optional<Failure> refused = clients.all().stream()
-                .flatMap(client -> client.firstRefusal().stream())
+                .flatMap(client -> client.firstRefusal().or(client::unexpectedRefusal).stream())
                 .findFirst();
         if (refused.isPresent()) {
             return CommandResult.failed(refused.get());

@@ -559,6 +559,8 @@ public enum FailureKind {
             ExitCode.TIMED_OUT,
             "{0} within {1}; {2}",
             "start the server; connect opens a connection, and --timeout sets the time"),
+    /** 0: what was expected; 1: what came instead, in lines that begin with a line break. */
+    EXPECTATION_FAILED(Layer.EXPECTATION, ExitCode.EXPECTATION_FAILED, "{0}{1}", ""),
     /** 0: what did not happen; 1: the time limit; 2: what happened by then. */
     MAX_TIME(Layer.SOCKET_IO, ExitCode.TIMED_OUT, "{0} within {1} ({2})", "--max-time sets the time"),
     /** 0: reason in plain words; 1: what was left undone; 2: what to try. */

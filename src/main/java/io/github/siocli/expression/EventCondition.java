@@ -75,6 +75,21 @@ public record EventCondition(String text, Condition condition, Scope outer) {
         return holds(new EventScope(name, nsp, Value.NOTHING, args, outer));
     }
 
+    /**
+     * Explains why the condition does not hold.
+     *
+     * @param heldCount number of parts of the condition that hold
+     * @param failures the parts that do not hold, one line each
+     */
+    public record Explanation(int heldCount, List<String> failures) {}
+
+    /** Explains why the condition does not hold for something with a name, a namespace and arguments. */
+    public Explanation explain(Json name, String nsp, Arguments args) {
+        ConditionExplainer explainer = new ConditionExplainer(new EventScope(name, nsp, Value.NOTHING, args, outer));
+        explainer.explain(condition);
+        return new Explanation(explainer.heldCount(), explainer.lines());
+    }
+
     private boolean holds(Scope scope) {
         try {
             return condition.holds(scope);

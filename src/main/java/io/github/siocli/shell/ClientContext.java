@@ -67,6 +67,10 @@ public final class ClientContext implements Context {
     private @Nullable ConnectOptions lastOptions;
     /** The first refusal in the sessions that have ended; null if there is none. */
     private @Nullable Failure firstRefusal;
+    /** The refusal of this client; null if there is none, or a line has expected it. */
+    private @Nullable Failure unexpectedRefusal;
+
+    private boolean isRefusalExpected;
 
     /** A prepared connection attempt. */
     @FunctionalInterface
@@ -265,7 +269,7 @@ public final class ClientContext implements Context {
 
     private Optional<Failure> end(Session closed) {
         Optional<Failure> failure = closed.end() ? Optional.empty() : Optional.of(closed.undeliveredFailure());
-        if (firstRefusal == null) {
+        if (firstRefusal == null && !isRefusalExpected) {
             firstRefusal = closed.firstRefusal().map(this::failure).orElse(null);
         }
         return failure;
@@ -281,6 +285,33 @@ public final class ClientContext implements Context {
      */
     public Optional<Failure> firstRefusal() {
         return Optional.ofNullable(firstRefusal);
+    }
+
+    /** Notes that the server has refused this client. It is a failure unless a line expects it. */
+    public void refused(Failure refusal) {
+        unexpectedRefusal = refusal;
+    }
+
+    /** Notes that a line expects the refusal of this client. */
+    public void refusalExpected() {
+        isRefusalExpected = true;
+        unexpectedRefusal = null;
+    }
+
+    /** Returns the refusal of this client that no line has expected. */
+    public Optional<Failure> unexpectedRefusal() {
+        return Optional.ofNullable(unexpectedRefusal);
+    }
+
+    /**
+     * Checks that the server has not refused this client.
+     *
+     * @throws FailureException if it has
+     */
+    public void requireAccepted() throws FailureException {
+        if (unexpectedRefusal != null) {
+            throw new FailureException(unexpectedRefusal);
+        }
     }
 
     /** Aborts the connection without a close handshake, and waits until the event loop has noticed it. */
@@ -459,6 +490,9 @@ public final class ClientContext implements Context {
                 throw new FailureException(Failure.of(FailureKind.NOT_CONNECTED, nsp, "--no-queue is set"));
             }
             showQueued(nsp);
+        }
+        if (emission.ackTimeout().isPresent()) {
+            waitConditions.expectations().skipAcks();
         }
         OptionalLong id = submit(open, nsp, emission);
         state.update(view -> {

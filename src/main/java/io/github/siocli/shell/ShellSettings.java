@@ -59,6 +59,7 @@ public final class ShellSettings {
     private final ConnectionOptions connection = new ConnectionOptions(true);
     private final OutputOptions output = new OutputOptions();
     private final ShellOptions shell = new ShellOptions();
+    private final ExpectationTimes expectationTimes;
     private final InputReader inputs;
     private final Map<String, String> variables;
     private String url;
@@ -77,6 +78,7 @@ public final class ShellSettings {
      */
     public ShellSettings(String url, ParseResult parsed, InputReader inputs, Map<String, String> variables) {
         this.url = url;
+        this.expectationTimes = new ExpectationTimes();
         this.inputs = inputs;
         this.variables = variables;
         this.values = matchedValues(parsed);
@@ -84,6 +86,7 @@ public final class ShellSettings {
 
     private ShellSettings(ShellSettings base, String url) {
         this.url = url;
+        this.expectationTimes = base.expectationTimes;
         this.inputs = base.inputs;
         this.variables = base.variables;
         this.values = new LinkedHashMap<>(base.values);
@@ -219,6 +222,11 @@ public final class ShellSettings {
         return shell.ackTimeout(parsed());
     }
 
+    /** Returns the default times of expectations. */
+    public ExpectationTimes expectationTimes() {
+        return expectationTimes;
+    }
+
     /** Returns true if events are queued while there is no connection. */
     public boolean isQueueing() throws FailureException {
         return shell.queuesEmissions(parsed());
@@ -239,7 +247,7 @@ public final class ShellSettings {
 
     /** Returns the names of all settings, without dashes. */
     public List<String> names() {
-        List<String> names = new ArrayList<>(List.of(OUTPUT_FORMAT));
+        List<String> names = new ArrayList<>(List.of(OUTPUT_FORMAT, "within", "quiet"));
         for (OptionSpec option : model().options()) {
             if (!FIXED.contains(option.longestName()) && !FORMAT_OPTIONS.contains(option.longestName())) {
                 names.add(option.longestName().substring(2));
@@ -250,7 +258,7 @@ public final class ShellSettings {
 
     /** Returns the values that are set, by the names of {@link #names}. Secrets are hidden. */
     public Map<String, String> displayedValues() {
-        Map<String, String> shown = new LinkedHashMap<>();
+        Map<String, String> shown = new LinkedHashMap<>(expectationTimes.values());
         values.forEach((name, optionValues) -> {
             String value = SecretFinder.isSecret(name) ? "(hidden)" : String.join(", ", optionValues);
             shown.put(name.substring(2), value.isEmpty() ? "on" : value);
@@ -268,7 +276,11 @@ public final class ShellSettings {
         effective.put(OUTPUT_FORMAT, outputFormat());
         CommandSpec model = model();
         for (String name : names()) {
-            effective.computeIfAbsent(name, key -> shown.getOrDefault(key, defaultValue(model.findOption("--" + key))));
+            effective.computeIfAbsent(
+                    name,
+                    key -> ExpectationTimes.isSetting(key)
+                            ? expectationTimes.value(key)
+                            : shown.getOrDefault(key, defaultValue(model.findOption("--" + key))));
         }
         return effective;
     }
@@ -299,6 +311,10 @@ public final class ShellSettings {
     public Effect set(String name, String value) throws FailureException {
         if (name.equals(OUTPUT_FORMAT)) {
             change(() -> setOutputFormat(value));
+            return Effect.AT_ONCE;
+        }
+        if (ExpectationTimes.isSetting(name)) {
+            expectationTimes.set(name, value);
             return Effect.AT_ONCE;
         }
         OptionSpec option = option(name);

@@ -1,6 +1,7 @@
 package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.ConnectionOptions;
+import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.Clients;
@@ -74,6 +75,11 @@ final class ClientVerb implements Verb<ClientContext> {
                 client.waitConditions().awaitAllNamespaces();
             }
         } catch (FailureException e) {
+            if (e.failure().kind().exitCode() == ExitCode.REFUSED) {
+                // The next line may expect it; otherwise it fails the script at its end.
+                client.refused(e.failure());
+                return;
+            }
             if (!client.hasSession()) {
                 clients.close(client);
             }

@@ -25,6 +25,7 @@ public final class ClientVerbs {
             EventsVerb::new,
             LastVerb::new,
             WaitVerb::new,
+            ExpectVerb::new,
             SleepVerb::new,
             StatusVerb::new,
             PingVerb::new,
