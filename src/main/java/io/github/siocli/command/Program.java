@@ -50,6 +50,7 @@ public final class Program {
                 () -> new ConnectCommand(prompts),
                 EmitCommand::new,
                 TailCommand::new,
+                RunCommand::new,
                 () -> new ServeCommand(prompts),
                 () -> new DemoCommand(prompts));
     }

@@ -131,7 +131,7 @@ public final class Screen implements AutoCloseable {
     }
 
     /** Writes lines among the data. */
-    void printData(String lines) throws FailureException {
+    public void printData(String lines) throws FailureException {
         dataSink.text().append(lines);
         flush();
     }

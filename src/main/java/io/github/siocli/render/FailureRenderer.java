@@ -43,6 +43,11 @@ public final class FailureRenderer {
             out.append(": ");
         }
         painted(out, label(layer), TextRole.NAME);
+        body(failure, out);
+    }
+
+    private void body(Failure failure, Utf8Builder out) {
+        Layer layer = failure.kind().layer();
         message(out, failure.message(), layer == Layer.USAGE || layer == Layer.EXPECTATION);
         if (!failure.hint().isEmpty()) {
             out.append(INDENT);
@@ -60,6 +65,14 @@ public final class FailureRenderer {
             case USAGE, FILE, EXPECTATION, PROGRAM -> "";
             case DNS, TCP, PROXY, TLS, HTTP, ENGINE_IO, SOCKET_IO -> layer.label() + ": ";
         };
+    }
+
+    /** Appends the failure of a place as whole lines, without the name of the program. */
+    public void renderAt(String place, Failure failure, Utf8Builder out) {
+        TerminalText.append(out, place, 0, place.length());
+        out.append(": ");
+        painted(out, label(failure.kind().layer()), TextRole.NAME);
+        body(failure, out);
     }
 
     private void painted(Utf8Builder out, String text, TextRole role) {

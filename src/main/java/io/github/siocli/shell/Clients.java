@@ -42,12 +42,24 @@ public final class Clients implements Contexts<ClientContext>, AutoCloseable {
     private volatile ClientContext current;
     private volatile boolean labelled;
 
+    /** As the other constructor, but without a tap. */
+    public Clients(
+            ShellSettings settings,
+            Display display,
+            Clock clock,
+            EventFilter filter,
+            StopCondition stopCondition,
+            Runnable onChange) {
+        this(settings, display, clock, filter, stopCondition, event -> {}, onChange);
+    }
+
     /**
      * Creates the first client without a session, and starts the event loop.
      *
      * @param settings settings of the first client
      * @param filter which events are shown
      * @param stopCondition interrupts the calling thread, which runs the lines, when it is reached
+     * @param tap receives each event before it is shown
      * @param onChange called by the event loop's thread after it has shown a batch of events
      */
     public Clients(
@@ -56,6 +68,7 @@ public final class Clients implements Contexts<ClientContext>, AutoCloseable {
             Clock clock,
             EventFilter filter,
             StopCondition stopCondition,
+            EventConsumer tap,
             Runnable onChange) {
         this.display = display;
         this.clock = clock;
@@ -65,7 +78,11 @@ public final class Clients implements Contexts<ClientContext>, AutoCloseable {
         this.current = first;
         clients.put(FIRST, first);
         this.eventLoop = new ContextLoop(
-                queue, first.state(), stopCondition, new ContextLoop.Output(display, filter, nothing -> {}, onChange));
+                queue,
+                first.state(),
+                stopCondition,
+                tap,
+                new ContextLoop.Output(display, filter, nothing -> {}, onChange));
         eventLoop.addClient(FIRST, first.state());
         eventLoop.start();
     }
@@ -127,6 +144,7 @@ public final class Clients implements Contexts<ClientContext>, AutoCloseable {
         eventLoop.addClient(name, opened.state());
         clients.put(name, opened);
         labelled = true;
+        opened.traceSettings().choose(first.traceSettings().choice());
         current = opened;
         return opened;
     }
@@ -155,6 +173,11 @@ public final class Clients implements Contexts<ClientContext>, AutoCloseable {
         List<Failure> undelivered = new ArrayList<>();
         all().forEach(client -> client.disconnect().ifPresent(undelivered::add));
         return undelivered.stream().findFirst();
+    }
+
+    /** Waits until all events so far have been processed. */
+    public void awaitProcessed() {
+        eventLoop.awaitProcessed();
     }
 
     Display display() {

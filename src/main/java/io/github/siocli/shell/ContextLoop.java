@@ -65,12 +65,21 @@ public final class ContextLoop {
      * @param stopCondition ends the lines; the events are processed until {@link #stop} is called
      */
     public ContextLoop(EventQueue queue, SessionState state, StopCondition stopCondition, Output output) {
+        this(queue, state, stopCondition, event -> {}, output);
+    }
+
+    /**
+     * As the other constructor, but with another consumer of the events.
+     *
+     * @param tap receives each event before it is shown
+     */
+    ContextLoop(EventQueue queue, SessionState state, StopCondition stopCondition, EventConsumer tap, Output output) {
         this.queue = queue;
         this.state = state;
         this.stopCondition = stopCondition;
         this.recording = new FileSink(output.display());
         this.trace = new FileSink(output.display());
-        this.loop = new EventLoop(queue, List.of(recording, trace, this::process, new Presenter(output)));
+        this.loop = new EventLoop(queue, List.of(recording, trace, tap, this::process, new Presenter(output)));
         thread.setDaemon(true);
     }
 

@@ -411,7 +411,22 @@ public final class Interpreter<S extends Context> {
         }
     }
 
-    private void checkExpression(int start, String text) throws SyntaxException {
+    /**
+     * Checks a word that is a text with values.
+     *
+     * @param word a word of the text
+     * @throws SyntaxException if a value is unknown or malformed
+     */
+    public void checkText(Word word, String text) throws SyntaxException {
+        checkWord(word, expander(List.of()), text);
+    }
+
+    /**
+     * Checks the value that begins at an index and ends with the text.
+     *
+     * @throws SyntaxException if it is no value
+     */
+    public void checkExpression(int start, String text) throws SyntaxException {
         try {
             parser().expression(text.substring(start));
         } catch (SyntaxException e) {
