@@ -53,6 +53,7 @@ function __sio_given
     -x --proxy \
     --noproxy \
     --reconnect \
+    --config \
     -f --format \
     -o --output \
     --color \
@@ -74,6 +75,10 @@ function __sio_given
     --timeout \
     --retry \
     --junit \
+    --origin \
+    --handshakes \
+    --hold \
+    --report \
     --rules \
     --chaos \
     --seed \
@@ -109,13 +114,27 @@ function __sio_files
   end
 end
 
+# Prints an @ and the name for each profile of the user.
+function __sio_profiles
+  set -l config $XDG_CONFIG_HOME
+  test -n "$config"; or set config $HOME/.config
+  for directory in $config "$HOME/Library/Application Support"
+    test -r "$directory/sio/profiles.toml"; or continue
+    while read -l line
+      string replace -f -r -- '^\[([A-Za-z0-9_-]+)\].*' '@$1' $line
+    end <"$directory/sio/profiles.toml"
+  end
+end
+
 complete -c sio -f
 complete -c sio -n '__sio_runs' -a connect -d 'Open a prompt on a server, or run a script'
 complete -c sio -n '__sio_runs' -a emit -d 'Emit events, print acknowledgements and replies, and exit'
 complete -c sio -n '__sio_runs' -a tail -d 'Print events as they arrive'
 complete -c sio -n '__sio_runs' -a run -d 'Run test files with several clients and expectations'
+complete -c sio -n '__sio_runs' -a doctor -d 'Check every layer of a connection, and say what to change'
 complete -c sio -n '__sio_runs' -a serve -d 'Run a Socket.IO server: mock, test clients, inject faults'
 complete -c sio -n '__sio_runs' -a demo -d 'Start a demo server and open the prompt of sio connect on it'
+complete -c sio -n '__sio_runs' -a profile -d 'Save URLs and options under names such as @staging'
 complete -c sio -n '__sio_runs' -a help -d 'Explain a command, a topic or a verb'
 complete -c sio -n '__sio_runs' -s h -l help -d 'Show the commands'
 complete -c sio -n '__sio_runs' -s V -l version -d 'Show the version'
@@ -153,6 +172,7 @@ complete -c sio -n '__sio_lacks value connect -x --proxy' -s x -l proxy -x -d 'P
 complete -c sio -n '__sio_lacks value connect --noproxy' -l noproxy -x -d 'Hosts without proxy, separated by commas; *: all'
 complete -c sio -n '__sio_lacks value connect --reconnect' -l reconnect -x -d 'Attempts in a row, also for the first connection'
 complete -c sio -n '__sio_lacks flag connect --no-reconnect' -l no-reconnect -d 'Do not reconnect'
+complete -c sio -n '__sio_lacks value connect --config' -l config -r -F -d 'File of profiles, in place of the user\'s'
 complete -c sio -n '__sio_lacks flag connect -J --json' -s J -l json -d 'One JSON object per line (NDJSON)'
 complete -c sio -n '__sio_lacks flag connect -r --raw' -s r -l raw -d 'Payloads as on the wire, one JSON array per line'
 complete -c sio -n '__sio_lacks value connect -f --format' -s f -l format -x -d 'Template, such as \'%{event} %{args}\\n\''
@@ -169,7 +189,7 @@ complete -c sio -n '__sio_lacks value connect --trace-file' -l trace-file -r -F 
 complete -c sio -n '__sio_lacks flag connect --trace-secrets' -l trace-secrets -d 'Show credentials and session ids in the trace'
 complete -c sio -n '__sio_lacks flag connect -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_lacks flag connect --help-all' -l help-all -d 'Show this help with the shared options'
-complete -c sio -n '__sio_given connect -eq 0' -a 'http://localhost:3000 :3000'
+complete -c sio -n '__sio_given connect -eq 0' -a 'http://localhost:3000 :3000 (__sio_profiles)'
 
 complete -c sio -n '__sio_lacks flag emit --ack' -l ack -d 'Request an acknowledgement and print its arguments'
 complete -c sio -n '__sio_lacks value emit --ack-timeout' -l ack-timeout -x -a '500ms 5s 2m' -d 'Ack timeout (default: 5s; 0: none); implies --ack'
@@ -178,7 +198,7 @@ complete -c sio -n '__sio_lacks flag emit --allow-empty' -l allow-empty -d 'Allo
 complete -c sio -n '__sio_lacks flag emit --lines' -l lines -d 'Emit lines of standard input (sio help arguments)'
 complete -c sio -n '__sio_lacks flag emit --all' -l all -d 'With --lines: also emit recorded incoming events'
 complete -c sio -n '__sio_lacks value emit --repeat' -l repeat -x -d 'Number of emissions (default: 1)'
-complete -c sio -n '__sio_lacks flag emit --pipeline' -l pipeline -d 'With --repeat and --ack: do not wait for each acknowledgement'
+complete -c sio -n '__sio_lacks flag emit --pipeline' -l pipeline -d 'With --repeat --ack: do not wait for each ack'
 complete -c sio -n '__sio_lacks value emit --interval' -l interval -x -a '500ms 5s 2m' -d 'Time between two emissions'
 complete -c sio -n '__sio_lacks value emit --rate' -l rate -x -d 'Maximum number of emissions per second'
 complete -c sio -n '__sio_lacks value emit -w --wait' -s w -l wait -x -a '500ms 5s 2m' -d 'Time to receive events after the last emission'
@@ -212,6 +232,7 @@ complete -c sio -n '__sio_lacks value emit -x --proxy' -s x -l proxy -x -d 'Prox
 complete -c sio -n '__sio_lacks value emit --noproxy' -l noproxy -x -d 'Hosts without proxy, separated by commas; *: all'
 complete -c sio -n '__sio_lacks value emit --reconnect' -l reconnect -x -d 'Attempts in a row, also for the first connection'
 complete -c sio -n '__sio_lacks flag emit --no-reconnect' -l no-reconnect -d 'Do not reconnect'
+complete -c sio -n '__sio_lacks value emit --config' -l config -r -F -d 'File of profiles, in place of the user\'s'
 complete -c sio -n '__sio_lacks flag emit -J --json' -s J -l json -d 'One JSON object per line (NDJSON)'
 complete -c sio -n '__sio_lacks flag emit -r --raw' -s r -l raw -d 'Payloads as on the wire, one JSON array per line'
 complete -c sio -n '__sio_lacks value emit -f --format' -s f -l format -x -d 'Template, such as \'%{event} %{args}\\n\''
@@ -228,7 +249,7 @@ complete -c sio -n '__sio_lacks value emit --trace-file' -l trace-file -r -F -d 
 complete -c sio -n '__sio_lacks flag emit --trace-secrets' -l trace-secrets -d 'Show credentials and session ids in the trace'
 complete -c sio -n '__sio_lacks flag emit -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_lacks flag emit --help-all' -l help-all -d 'Show this help with the shared options'
-complete -c sio -n '__sio_given emit -eq 0' -a 'http://localhost:3000 :3000'
+complete -c sio -n '__sio_given emit -eq 0' -a 'http://localhost:3000 :3000 (__sio_profiles)'
 complete -c sio -n '__sio_given emit -ge 2' -a '(__sio_files @ bin:@)'
 
 complete -c sio -n '__sio_runs tail' -l event -x -d 'Show only these events, e.g. \'order:*\'; repeatable'
@@ -263,6 +284,7 @@ complete -c sio -n '__sio_lacks value tail -x --proxy' -s x -l proxy -x -d 'Prox
 complete -c sio -n '__sio_lacks value tail --noproxy' -l noproxy -x -d 'Hosts without proxy, separated by commas; *: all'
 complete -c sio -n '__sio_lacks value tail --reconnect' -l reconnect -x -d 'Attempts in a row, also for the first connection'
 complete -c sio -n '__sio_lacks flag tail --no-reconnect' -l no-reconnect -d 'Do not reconnect'
+complete -c sio -n '__sio_lacks value tail --config' -l config -r -F -d 'File of profiles, in place of the user\'s'
 complete -c sio -n '__sio_lacks flag tail -J --json' -s J -l json -d 'One JSON object per line (NDJSON)'
 complete -c sio -n '__sio_lacks flag tail -r --raw' -s r -l raw -d 'Payloads as on the wire, one JSON array per line'
 complete -c sio -n '__sio_lacks value tail -f --format' -s f -l format -x -d 'Template, such as \'%{event} %{args}\\n\''
@@ -279,9 +301,9 @@ complete -c sio -n '__sio_lacks value tail --trace-file' -l trace-file -r -F -d 
 complete -c sio -n '__sio_lacks flag tail --trace-secrets' -l trace-secrets -d 'Show credentials and session ids in the trace'
 complete -c sio -n '__sio_lacks flag tail -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_lacks flag tail --help-all' -l help-all -d 'Show this help with the shared options'
-complete -c sio -n '__sio_given tail -eq 0' -a 'http://localhost:3000 :3000'
+complete -c sio -n '__sio_given tail -eq 0' -a 'http://localhost:3000 :3000 (__sio_profiles)'
 
-complete -c sio -n '__sio_lacks value run --url' -l url -x -a 'http://localhost:3000 :3000' -d 'Server (default: http://localhost:3000)'
+complete -c sio -n '__sio_lacks value run --url' -l url -x -a 'http://localhost:3000 :3000 (__sio_profiles)' -d 'Server (default: http://localhost:3000)'
 complete -c sio -n '__sio_lacks value run --serve' -l serve -x -d 'Run sio serve with a rule file, on a free port'
 complete -c sio -n '__sio_lacks value run --wait-for-server' -l wait-for-server -x -a '500ms 5s 2m' -d 'Wait until the server accepts connections'
 complete -c sio -n '__sio_runs run' -l var -x -d 'Variable, which lines call $NAME; repeatable'
@@ -331,6 +353,51 @@ complete -c sio -n '__sio_lacks value run --theme' -l theme -x -a 'auto dark lig
 complete -c sio -n '__sio_lacks flag run -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_lacks flag run --help-all' -l help-all -d 'Show this help with the shared options'
 complete -c sio -n '__sio_given run -ge 0' -a '(__sio_files )'
+
+complete -c sio -n '__sio_runs doctor' -l origin -x -d 'Origin of a web page to check; repeatable'
+complete -c sio -n '__sio_lacks value doctor --handshakes' -l handshakes -x -d 'Handshakes to detect a second node (default: 10)'
+complete -c sio -n '__sio_lacks value doctor --hold' -l hold -x -a '500ms 5s 2m' -d 'Keep idle connections open to find timeouts'
+complete -c sio -n '__sio_lacks flag doctor --follow' -l follow -d 'Follow redirects, without credentials'
+complete -c sio -n '__sio_lacks flag doctor --strict' -l strict -d 'Exit with 6 if there is a warning'
+complete -c sio -n '__sio_lacks value doctor --report' -l report -r -F -d 'Write a report in Markdown, without secrets'
+complete -c sio -n '__sio_runs doctor' -s n -l namespace -x -d 'Namespace; repeatable, on one connection'
+complete -c sio -n '__sio_lacks value doctor --path' -l path -x -d 'Engine.IO path (default: /socket.io/)'
+complete -c sio -n '__sio_lacks value doctor --transport' -l transport -x -a 'polling,websocket polling websocket' -d 'Transports, in order (default: polling,websocket)'
+complete -c sio -n '__sio_lacks value doctor --parser' -l parser -x -a 'json msgpack' -d 'Packet parser: json (default) or msgpack'
+complete -c sio -n '__sio_lacks flag doctor --no-upgrade' -l no-upgrade -d 'Stay on the first transport'
+complete -c sio -n '__sio_lacks value doctor --eio' -l eio -x -a 'auto 3 4' -d 'Engine.IO version: auto (default), 3 or 4'
+complete -c sio -n '__sio_lacks value doctor --connect-timeout' -l connect-timeout -x -a '500ms 5s 2m' -d 'Timeout of one attempt (default: 10s; 0: none)'
+complete -c sio -n '__sio_runs doctor' -s a -l auth -x -a '(__sio_files @)' -d 'Auth payload: JSON, key=value, key=@FILE or @FILE'
+complete -c sio -n '__sio_runs doctor' -s H -l header -x -d 'Header of every HTTP request; repeatable'
+complete -c sio -n '__sio_runs doctor' -s q -l query -x -d 'Query parameter of every HTTP request; repeatable'
+complete -c sio -n '__sio_runs doctor' -s b -l cookie -x -a '(__sio_files @)' -d 'Cookie, or Netscape cookie file; repeatable'
+complete -c sio -n '__sio_lacks value doctor -u --user' -s u -l user -x -d 'HTTP Basic credentials'
+complete -c sio -n '__sio_lacks value doctor --bearer' -l bearer -x -a '(__sio_files @)' -d 'HTTP Bearer token (or SIO_BEARER)'
+complete -c sio -n '__sio_lacks value doctor --cacert' -l cacert -r -F -d 'Trusted CA certificates (PEM), not the system\'s'
+complete -c sio -n '__sio_lacks value doctor --cert' -l cert -r -F -d 'Client certificate with its chain (PEM or PKCS#12)'
+complete -c sio -n '__sio_lacks value doctor --key' -l key -r -F -d 'Private key (PEM), if not in the --cert file'
+complete -c sio -n '__sio_lacks value doctor --key-pass' -l key-pass -x -a '(__sio_files @)' -d 'Passphrase of the key (or SIO_KEY_PASS)'
+complete -c sio -n '__sio_lacks value doctor --servername' -l servername -x -d 'Server name for SNI and certificate checks'
+complete -c sio -n '__sio_lacks flag doctor -k --insecure' -s k -l insecure -d 'Do not verify the server\'s certificate'
+complete -c sio -n '__sio_lacks value doctor -x --proxy' -s x -l proxy -x -d 'Proxy URL, or \'\' for a direct connection'
+complete -c sio -n '__sio_lacks value doctor --noproxy' -l noproxy -x -d 'Hosts without proxy, separated by commas; *: all'
+complete -c sio -n '__sio_lacks value doctor --reconnect' -l reconnect -x -d 'Attempts in a row, also for the first connection'
+complete -c sio -n '__sio_lacks flag doctor --no-reconnect' -l no-reconnect -d 'Do not reconnect'
+complete -c sio -n '__sio_lacks value doctor --config' -l config -r -F -d 'File of profiles, in place of the user\'s'
+complete -c sio -n '__sio_lacks flag doctor -J --json' -s J -l json -d 'One JSON object per line (NDJSON)'
+complete -c sio -n '__sio_lacks flag doctor -r --raw' -s r -l raw -d 'Payloads as on the wire, one JSON array per line'
+complete -c sio -n '__sio_lacks value doctor -f --format' -s f -l format -x -d 'Template, such as \'%{event} %{args}\\n\''
+complete -c sio -n '__sio_lacks flag doctor -t --timestamps' -s t -l timestamps -a 'time delta iso' -d 'Prefix lines with the time (time, delta or iso)'
+complete -c sio -n '__sio_lacks flag doctor --pretty' -l pretty -d 'Indent JSON that does not fit on a line'
+complete -c sio -n '__sio_lacks flag doctor --lifecycle' -l lifecycle -d 'With --json: also records of the connection state'
+complete -c sio -n '__sio_lacks value doctor -o --output' -s o -l output -r -F -d 'Output file instead of standard output'
+complete -c sio -n '__sio_lacks flag doctor -s --silent' -s s -l silent -d 'Print only failures on standard error'
+complete -c sio -n '__sio_runs doctor' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
+complete -c sio -n '__sio_lacks value doctor --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
+complete -c sio -n '__sio_lacks value doctor --theme' -l theme -x -a 'auto dark light basic' -d 'Colour theme: auto (default), dark, light or basic'
+complete -c sio -n '__sio_lacks flag doctor -h --help' -s h -l help -d 'Show this help'
+complete -c sio -n '__sio_lacks flag doctor --help-all' -l help-all -d 'Show this help with the shared options'
+complete -c sio -n '__sio_given doctor -eq 0' -a 'http://localhost:3000 :3000 (__sio_profiles)'
 
 complete -c sio -n '__sio_runs serve' -l rules -r -F -d 'Rule file; repeatable'
 complete -c sio -n '__sio_runs serve' -s e -l exec -x -d 'Rule, such as \'on hello ack "hi" $1\'; repeatable'
@@ -403,4 +470,31 @@ complete -c sio -n '__sio_lacks flag demo --trace-secrets' -l trace-secrets -d '
 complete -c sio -n '__sio_lacks flag demo -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_lacks flag demo --help-all' -l help-all -d 'Show this help with the shared options'
 
-complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail run serve demo connection auth tls proxy output trace server arguments expressions rules exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait expect sleep status ping let client clients close disconnect drop set record source save clear help exit rooms to kick on stats'
+complete -c sio -n '__sio_runs profile' -s n -l namespace -x -d 'Namespace; repeatable, on one connection'
+complete -c sio -n '__sio_lacks value profile --path' -l path -x -d 'Engine.IO path (default: /socket.io/)'
+complete -c sio -n '__sio_lacks value profile --transport' -l transport -x -a 'polling,websocket polling websocket' -d 'Transports, in order (default: polling,websocket)'
+complete -c sio -n '__sio_lacks value profile --parser' -l parser -x -a 'json msgpack' -d 'Packet parser: json (default) or msgpack'
+complete -c sio -n '__sio_lacks flag profile --no-upgrade' -l no-upgrade -d 'Stay on the first transport'
+complete -c sio -n '__sio_lacks value profile --eio' -l eio -x -a 'auto 3 4' -d 'Engine.IO version: auto (default), 3 or 4'
+complete -c sio -n '__sio_lacks value profile --connect-timeout' -l connect-timeout -x -a '500ms 5s 2m' -d 'Timeout of one attempt (default: 10s; 0: none)'
+complete -c sio -n '__sio_runs profile' -s a -l auth -x -a '(__sio_files @)' -d 'Auth payload: JSON, key=value, key=@FILE or @FILE'
+complete -c sio -n '__sio_runs profile' -s H -l header -x -d 'Header of every HTTP request; repeatable'
+complete -c sio -n '__sio_runs profile' -s q -l query -x -d 'Query parameter of every HTTP request; repeatable'
+complete -c sio -n '__sio_runs profile' -s b -l cookie -x -a '(__sio_files @)' -d 'Cookie, or Netscape cookie file; repeatable'
+complete -c sio -n '__sio_lacks value profile -u --user' -s u -l user -x -d 'HTTP Basic credentials'
+complete -c sio -n '__sio_lacks value profile --bearer' -l bearer -x -a '(__sio_files @)' -d 'HTTP Bearer token (or SIO_BEARER)'
+complete -c sio -n '__sio_lacks value profile --cacert' -l cacert -r -F -d 'Trusted CA certificates (PEM), not the system\'s'
+complete -c sio -n '__sio_lacks value profile --cert' -l cert -r -F -d 'Client certificate with its chain (PEM or PKCS#12)'
+complete -c sio -n '__sio_lacks value profile --key' -l key -r -F -d 'Private key (PEM), if not in the --cert file'
+complete -c sio -n '__sio_lacks value profile --key-pass' -l key-pass -x -a '(__sio_files @)' -d 'Passphrase of the key (or SIO_KEY_PASS)'
+complete -c sio -n '__sio_lacks value profile --servername' -l servername -x -d 'Server name for SNI and certificate checks'
+complete -c sio -n '__sio_lacks flag profile -k --insecure' -s k -l insecure -d 'Do not verify the server\'s certificate'
+complete -c sio -n '__sio_lacks value profile -x --proxy' -s x -l proxy -x -d 'Proxy URL, or \'\' for a direct connection'
+complete -c sio -n '__sio_lacks value profile --noproxy' -l noproxy -x -d 'Hosts without proxy, separated by commas; *: all'
+complete -c sio -n '__sio_lacks value profile --reconnect' -l reconnect -x -d 'Attempts in a row, also for the first connection'
+complete -c sio -n '__sio_lacks flag profile --no-reconnect' -l no-reconnect -d 'Do not reconnect'
+complete -c sio -n '__sio_lacks flag profile -h --help' -s h -l help -d 'Show this help'
+complete -c sio -n '__sio_lacks flag profile --help-all' -l help-all -d 'Show this help with the shared options'
+complete -c sio -n '__sio_given profile -eq 2' -a 'http://localhost:3000 :3000 (__sio_profiles)'
+
+complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail run doctor serve demo profile connection profiles auth tls proxy output trace server arguments expressions rules exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait expect sleep status ping let client clients close disconnect drop set record source save clear help exit rooms to kick on stats'

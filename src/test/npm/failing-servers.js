@@ -82,6 +82,16 @@ function handlingIdlePolls(handle, { server, io }) {
   });
 }
 
+// Responds to the handshake and to POSTs, and to no poll, as a proxy does that waits for the end of a response.
+function holdingPollsBack({ server }) {
+  const engine = server.listeners("request")[0];
+  return server.removeAllListeners("request").on("request", (request, response) => {
+    if (request.method !== "GET" || !request.url.includes("sid=")) {
+      engine(request, response);
+    }
+  });
+}
+
 // Sends each idle poll twice, as a proxy does that retries slow requests.
 const repeatingPolls = (real) =>
   handlingIdlePolls((request, response, engine) => {
@@ -375,6 +385,7 @@ const kinds = {
   "python-nope": () => changingMessages(respondTo("0/nope", '4/nope,"Unable to connect"'), real()),
   "cut-posts": () => cuttingPosts(real()),
   "stalled-poll": () => stallingPolls(real(FAST_HEARTBEAT)),
+  "held-polls": () => holdingPollsBack(real()),
   "repeated-polls": () => repeatingPolls(real()),
   "plain-ws": plainWebSocket,
   "ws-silent": () => net.createServer((socket) => socket.on("error", () => {}).resume()),

@@ -15,8 +15,10 @@ import io.github.siocli.command.option.RunOptions.RunConfig;
 import io.github.siocli.command.option.ShellOptions;
 import io.github.siocli.command.option.Target;
 import io.github.siocli.command.option.UsageErrors;
+import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.TraceEvent.Level;
 import io.github.siocli.expression.Value;
 import io.github.siocli.net.http.WarmUp;
@@ -114,7 +116,7 @@ final class RunCommand implements Command {
         ServeConfig serve = new ServeConfig(
                 environment,
                 ListenOptions.local().withRecovery(),
-                BehaviorConfig.of(rules),
+                BehaviorConfig.of(rules, environment.variables()),
                 all,
                 new EventFilter(all),
                 quiet);
@@ -177,7 +179,8 @@ final class RunCommand implements Command {
             return result(results, config);
         } catch (InterruptedException e) {
             clients.first().checkOutput();
-            return CommandResult.INTERRUPTED;
+            return new CommandResult(
+                    ExitCode.INTERRUPTED, Optional.of(Failure.of(FailureKind.INTERRUPTED, "; not all tests were run")));
         } finally {
             clients.close();
         }

@@ -362,6 +362,18 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the server does not know the session ({0}): requests reach different nodes, or the session timed out",
             "use sticky sessions in the load balancer, or --transport websocket"),
+    /** 0: number of sessions that met another node; 1: number of all sessions; 2: status and message of the response. */
+    NOT_STICKY(
+            Layer.ENGINE_IO,
+            ExitCode.NOT_CONNECTED,
+            "{0} of {1} sessions met another node, which does not know them ({2})",
+            "use sticky sessions in the load balancer, or --transport websocket"),
+    /** 0: the time limit. */
+    POLL_HELD_BACK(
+            Layer.ENGINE_IO,
+            ExitCode.TIMED_OUT,
+            "the response to a poll did not arrive within {0}, although the server had something to send",
+            "let the proxy pass responses on at once, or use --transport websocket"),
     /** 0: the header that shows a cache; 1: status and server. */
     HANDSHAKE_CACHED(
             Layer.HTTP,

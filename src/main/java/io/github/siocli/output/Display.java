@@ -4,6 +4,7 @@ import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.render.CheckRenderer;
 import io.github.siocli.render.Report;
 import java.util.List;
 
@@ -30,6 +31,9 @@ public interface Display {
 
     /** Shows the report of a verb. */
     void showReport(Report report) throws FailureException;
+
+    /** Returns a renderer of the results of {@code doctor}, by the current options of the output. */
+    CheckRenderer checkRenderer();
 
     /** Shows text that a verb produces, such as help, in whole lines. */
     void showText(String lines) throws FailureException;

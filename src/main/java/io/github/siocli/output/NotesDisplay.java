@@ -4,7 +4,10 @@ import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.render.CheckRenderer;
+import io.github.siocli.render.JsonCheckRenderer;
 import io.github.siocli.render.Report;
+import io.github.siocli.render.TextStyle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,12 @@ public final class NotesDisplay implements Display {
 
     @Override
     public void showReport(Report report) {}
+
+    @Override
+    public CheckRenderer checkRenderer() {
+        // The rendered text is ignored.
+        return new JsonCheckRenderer(TextStyle.PLAIN, false);
+    }
 
     @Override
     public void showText(String lines) {}

@@ -5,11 +5,14 @@ import io.github.siocli.command.option.OutputOptions.OutputFormat;
 import io.github.siocli.event.DataEvent;
 import io.github.siocli.event.LifecycleEvent;
 import io.github.siocli.render.AckValuesRenderer;
+import io.github.siocli.render.CheckRenderer;
 import io.github.siocli.render.ClientLabelRenderer;
 import io.github.siocli.render.FailureRenderer;
 import io.github.siocli.render.FormatRenderer;
+import io.github.siocli.render.HumanCheckRenderer;
 import io.github.siocli.render.HumanOptions;
 import io.github.siocli.render.HumanRenderer;
+import io.github.siocli.render.JsonCheckRenderer;
 import io.github.siocli.render.JsonRenderer;
 import io.github.siocli.render.NoteRenderer;
 import io.github.siocli.render.PrettyRenderer;
@@ -171,6 +174,13 @@ public final class Renderers {
                 dataStyle(),
                 output.data().format() == OutputFormat.JSON,
                 output.data().pretty());
+    }
+
+    /** Returns a renderer of the results of {@code sio doctor}. It has a state, and is used for one run. */
+    public CheckRenderer checks() {
+        return output.data().format() == OutputFormat.JSON
+                ? new JsonCheckRenderer(dataStyle(), output.data().pretty())
+                : new HumanCheckRenderer(dataStyle(), output.verbosity() > 0);
     }
 
     /** Returns the renderer of notes. */

@@ -132,6 +132,12 @@ public final class Screen implements AutoCloseable {
 
     /** Writes lines among the data. */
     public void printData(String lines) throws FailureException {
+        if (isDataOnTerminal) {
+            eraseProgress();
+        }
+        if (file != null) {
+            begin(file);
+        }
         dataSink.text().append(lines);
         flush();
     }

@@ -4,6 +4,7 @@ import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.render.CheckRenderer;
 import io.github.siocli.render.Renderer;
 import io.github.siocli.render.Report;
 import io.github.siocli.text.Utf8Builder;
@@ -56,6 +57,11 @@ public abstract class StreamDisplay implements Display {
         Utf8Builder lines = new Utf8Builder();
         renderers().reports().render(report, lines);
         screen.printData(lines.toString());
+    }
+
+    @Override
+    public final synchronized CheckRenderer checkRenderer() {
+        return renderers().checks();
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.github.siocli.output.Environment;
 import io.github.siocli.output.RateLimiter;
 import io.github.siocli.output.Renderers;
 import io.github.siocli.output.Screen;
+import io.github.siocli.render.CheckRenderer;
 import io.github.siocli.render.Renderer;
 import io.github.siocli.render.Report;
 import io.github.siocli.text.Utf8Builder;
@@ -236,6 +237,11 @@ public final class PromptDisplay implements Display, AutoCloseable {
             renderers().reports().render(report, lines);
         }
         drawNow(lines.toString());
+    }
+
+    @Override
+    public synchronized CheckRenderer checkRenderer() {
+        return renderers().checks();
     }
 
     @Override

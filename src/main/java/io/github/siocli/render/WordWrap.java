@@ -30,6 +30,37 @@ final class WordWrap {
         }
     }
 
+    /**
+     * Appends an untrusted text as the rest of a line, and breaks it between words.
+     *
+     * @param indent columns of the line so far, and indentation of the lines that follow unless the terminal is too narrow
+     */
+    static void append(Utf8Builder out, String text, TextRole role, TextStyle style, int indent) {
+        int known = style.terminal() ? style.columns().getAsInt() : 0;
+        int columns = known < NARROWEST ? Integer.MAX_VALUE : known;
+        int nextIndent = columns - indent < NARROWEST ? INDENT.length() : indent;
+        int column = indent;
+        boolean isFirst = true;
+        role.begin(out, style);
+        for (String word : TerminalText.escape(text).split(" ")) {
+            int width = DisplayWidth.of(word);
+            if (!isFirst && column + 1 + width > columns) {
+                role.end(out, style);
+                out.append('\n').append(" ".repeat(nextIndent));
+                role.begin(out, style);
+                column = nextIndent;
+            } else if (!isFirst) {
+                out.append(' ');
+                column++;
+            }
+            out.append(word);
+            column += width;
+            isFirst = false;
+        }
+        role.end(out, style);
+        out.append('\n');
+    }
+
     private static void appendLine(Utf8Builder out, String line, int columns) {
         int start = 0;
         int space = -1;

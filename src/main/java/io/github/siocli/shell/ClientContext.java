@@ -22,6 +22,7 @@ import io.github.siocli.output.Display;
 import io.github.siocli.render.Report;
 import io.github.siocli.render.Report.Field;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -124,9 +125,14 @@ public final class ClientContext implements Context {
         return clients.filter();
     }
 
+    /** Returns the clock, in the zone in which times are shown. */
+    public Clock clock() {
+        return clients.clock();
+    }
+
     /** Returns the current time in the zone in which times are shown. */
     public ZonedDateTime now() {
-        return clients.clock().instant().atZone(zone());
+        return clock().instant().atZone(zone());
     }
 
     @Override

@@ -306,7 +306,7 @@ public final class Interpreter<S extends Context> {
         }
     }
 
-    /** What a word of a line is, as far as it matters for values. */
+    /** The place of a word in a line, which decides if its values are replaced. */
     private enum Place {
         PARAMETER,
         OPTION,

@@ -1,5 +1,6 @@
 package io.github.siocli.shell;
 
+import io.github.siocli.client.diagnosis.NamespaceDiagnosis;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.client.option.ConnectOptions.ReconnectSettings;
 import io.github.siocli.event.DisconnectReason;
@@ -157,7 +158,7 @@ public final class NamespaceStates implements ConnectionVisitor<ConnectionState>
 
     @Override
     public ConnectionState visit(NamespaceRefused event) {
-        refusal = ConnectionFailures.of(event, sendsAuth(event.nsp()), request.urlNamespace());
+        refusal = NamespaceDiagnosis.of(event, sendsAuth(event.nsp()), request.urlNamespace());
         markFailed(event.nsp(), refusal);
         return connectionState;
     }
@@ -243,7 +244,7 @@ public final class NamespaceStates implements ConnectionVisitor<ConnectionState>
 
     /** Returns the failure to report for a namespace that was disconnected. */
     public Failure failure(NamespaceDisconnected disconnected) {
-        return ConnectionFailures.of(disconnected, sendsAuth(disconnected.nsp()));
+        return NamespaceDiagnosis.of(disconnected, sendsAuth(disconnected.nsp()));
     }
 
     private void goOfflineIfAllFailed() {

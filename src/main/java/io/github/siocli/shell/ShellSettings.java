@@ -188,8 +188,17 @@ public final class ShellSettings {
      *
      * @throws FailureException if the URL is invalid
      */
-    Optional<String> urlNamespace() throws FailureException {
+    public Optional<String> urlNamespace() throws FailureException {
         return namespaces.isEmpty() ? ConnectionOptions.urlNamespace(parsed(), url) : Optional.empty();
+    }
+
+    /**
+     * Returns the option or variable that decides whether a proxy is used; empty if there is none.
+     *
+     * @throws FailureException if a setting is invalid
+     */
+    public String proxySource() throws FailureException {
+        return connection.proxySource(parsed(), url, variables);
     }
 
     /**

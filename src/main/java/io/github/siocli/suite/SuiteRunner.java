@@ -98,11 +98,15 @@ public final class SuiteRunner {
     public List<TestResult> run(List<Suite> suites) throws FailureException, InterruptedException {
         runsOnlyMarked = suites.stream().anyMatch(Suite::hasOnly);
         long start = System.nanoTime();
-        for (Suite suite : suites) {
-            run(suite);
-        }
-        for (Reporter reporter : reporters) {
-            reporter.end(List.copyOf(results), Duration.ofNanos(System.nanoTime() - start));
+        try {
+            for (Suite suite : suites) {
+                run(suite);
+            }
+        } finally {
+            // Also after an interrupt: the results so far are known.
+            for (Reporter reporter : reporters) {
+                reporter.end(List.copyOf(results), Duration.ofNanos(System.nanoTime() - start));
+            }
         }
         return List.copyOf(results);
     }
@@ -190,18 +194,24 @@ public final class SuiteRunner {
                     clients.all(), clients.current(), interpreter.values().variables());
         }
 
-        /** Closes the clients that were opened since. Returns the first refusal that no line has expected. */
+        /**
+         * Closes the clients that were opened since. Returns the first refusal that no line has expected, or the failure to
+         * deliver the last events of a client.
+         */
         private Optional<Failure> restore(Clients all, Interpreter<?> interpreter) {
-            Optional<Failure> refusal = Optional.empty();
+            Optional<Failure> problem = Optional.empty();
             for (ClientContext client : all.all()) {
                 if (!clients.contains(client)) {
-                    refusal = refusal.or(client::unexpectedRefusal);
-                    all.close(client);
+                    problem = problem.or(client::unexpectedRefusal);
+                    boolean wasConnected =
+                            client.waitConditions().expectations().isConnected();
+                    Optional<Failure> undelivered = all.close(client);
+                    problem = problem.or(() -> undelivered.filter(failure -> wasConnected));
                 }
             }
             all.select(current.name());
             interpreter.values().restore(variables);
-            return refusal;
+            return problem;
         }
     }
 
@@ -327,10 +337,10 @@ public final class SuiteRunner {
                     problem = problem.isPresent() ? problem : failed;
                 }
             }
-            Optional<Failure> refusal = before.restore(clients, interpreter);
-            return problem.isPresent() || refusal.isEmpty()
+            Optional<Failure> atEnd = before.restore(clients, interpreter);
+            return problem.isPresent() || atEnd.isEmpty()
                     ? problem
-                    : Optional.of(new Problem(refusal.get(), test.place(), ""));
+                    : Optional.of(new Problem(atEnd.get(), test.place(), ""));
         }
 
         /** Runs steps within the time limit of a test. Returns the failure of the step that fails. */

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code sio emit} against every server over every transport. */
@@ -164,9 +165,10 @@ class EmitIT {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void printsNestedBinaryValuesOfAcknowledgement(ServerAndTransport servers) {
-        Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "binary", "--ack"));
+    @MethodSource(ServerAndTransport.WITH_PARSERS)
+    void printsNestedBinaryValuesOfAcknowledgement(ServerAndTransport servers, String parser) {
+        Sio.Result result =
+                Sio.run(servers.args("emit", servers.shared(parser).url(), "binary", "--ack", "--parser", parser));
         assertThat(result)
                 .isEqualTo(new Sio.Result(
                         DONE,

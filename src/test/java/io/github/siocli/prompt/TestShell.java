@@ -11,7 +11,10 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Display;
+import io.github.siocli.render.CheckRenderer;
+import io.github.siocli.render.JsonCheckRenderer;
 import io.github.siocli.render.Report;
+import io.github.siocli.render.TextStyle;
 import io.github.siocli.shell.ArgumentParser;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.Clients;
@@ -74,6 +77,11 @@ final class TestShell implements Display, AutoCloseable {
     @Override
     public void showHistory(List<Event> events, boolean full) {
         add(events.toString());
+    }
+
+    @Override
+    public CheckRenderer checkRenderer() {
+        return new JsonCheckRenderer(TextStyle.PLAIN, false);
     }
 
     @Override

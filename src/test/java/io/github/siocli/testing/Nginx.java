@@ -2,21 +2,15 @@ package io.github.siocli.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A real nginx on a port of 127.0.0.1, in front of other servers. */
 public final class Nginx implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final int TRIES = 5;
     private static final String CONFIGURATION = """
             daemon off;
             master_process off;
@@ -39,14 +33,10 @@ public final class Nginx implements AutoCloseable {
     private static final String UPGRADE = "proxy_http_version 1.1; proxy_set_header Host $http_host;"
             + " proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection $connection_upgrade;";
 
-    private final Process process;
-    private final Path directory;
-    private final int port;
+    private final ListeningProcess process;
 
-    private Nginx(Process process, Path directory, int port) {
+    private Nginx(ListeningProcess process) {
         this.process = process;
-        this.directory = directory;
-        this.port = port;
     }
 
     /**
@@ -56,88 +46,23 @@ public final class Nginx implements AutoCloseable {
      *     and {@code UPGRADE;} by the directives that pass a websocket
      */
     public static Nginx start(String configuration) {
-        Programs.required("nginx");
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return tryStart(configuration);
-            } catch (PortTakenException e) {
-                if (attempt == TRIES) {
-                    throw new AssertionError("no free port for nginx", e);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    private static Nginx tryStart(String configuration) throws IOException, PortTakenException {
-        Path directory = Files.createTempDirectory(
-                Files.createDirectories(Path.of("target").toAbsolutePath()), "nginx");
-        int port = freePort();
-        Files.writeString(
-                directory.resolve("nginx.conf"),
-                CONFIGURATION.formatted(
-                        configuration.replace("PORT", "127.0.0.1:" + port).replace("UPGRADE;", UPGRADE)));
-        Process process = new ProcessBuilder(List.of(
-                        Programs.find("nginx").orElseThrow().toString(),
-                        "-p",
-                        directory.toString(),
-                        "-c",
-                        "nginx.conf",
-                        "-e",
-                        "error.log"))
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output.txt").toFile())
-                .start();
-        Nginx nginx = new Nginx(process, directory, port);
-        // Unlike the Node servers, nginx does not notice that this JVM has ended.
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        nginx.awaitReady();
-        return nginx;
-    }
-
-    /** nginx cannot choose a free port itself. */
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return free.getLocalPort();
-        }
-    }
-
-    private void awaitReady() throws IOException, PortTakenException {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (System.nanoTime() < end) {
-            try {
-                if (process.waitFor(5, TimeUnit.MILLISECONDS)) {
-                    String errors = read("output.txt") + read("error.log");
-                    if (errors.contains("Address already in use")) {
-                        throw new PortTakenException();
-                    }
-                    throw new AssertionError("nginx does not start:\n" + errors);
-                }
-            } catch (InterruptedException e) {
-                close();
-                Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted while nginx started", e);
-            }
-            try {
-                new Socket("127.0.0.1", port).close();
-                return;
-            } catch (IOException notYet) {
-                // Checked again above, because it may have ended.
-            }
-        }
-        close();
-        throw new AssertionError("nginx does not listen:\n" + read("error.log"));
+        return new Nginx(ListeningProcess.start("nginx", (directory, port) -> {
+            Files.writeString(
+                    directory.resolve("nginx.conf"),
+                    CONFIGURATION.formatted(
+                            configuration.replace("PORT", "127.0.0.1:" + port).replace("UPGRADE;", UPGRADE)));
+            return List.of("-p", directory.toString(), "-c", "nginx.conf", "-e", "error.log");
+        }));
     }
 
     /** Returns the port. */
     public int port() {
-        return port;
+        return process.port();
     }
 
     /** Returns the address without a scheme. */
     public String hostAndPort() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + port();
     }
 
     /**
@@ -145,7 +70,7 @@ public final class Nginx implements AutoCloseable {
      */
     public List<String> requests() {
         try {
-            return read("access.log").lines().toList();
+            return process.read("access.log").lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -158,34 +83,14 @@ public final class Nginx implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new AssertionError("no such request among\n" + String.join("\n", requests()));
             }
-            try {
-                if (process.waitFor(5, TimeUnit.MILLISECONDS)) {
-                    throw new AssertionError("nginx has ended");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted while waiting for a request", e);
+            if (process.hasEnded()) {
+                throw new AssertionError("nginx has ended");
             }
         }
     }
 
-    private String read(String file) throws IOException {
-        Path path = directory.resolve(file);
-        return Files.exists(path) ? Files.readString(path) : "";
-    }
-
     @Override
     public void close() {
-        process.destroyForcibly();
-        try {
-            process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Another program has taken the port. */
-    private static final class PortTakenException extends Exception {
-        private static final long serialVersionUID = 1L;
+        process.close();
     }
 }

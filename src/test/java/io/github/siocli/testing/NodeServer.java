@@ -13,7 +13,7 @@ public final class NodeServer implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Pattern READY = Pattern.compile("\\{\"port\":(\\d+)(,\"tls\":true)?}");
-    private static final Map<ServerVersion, NodeServer> SHARED = new ConcurrentHashMap<>();
+    private static final Map<String, NodeServer> SHARED = new ConcurrentHashMap<>();
 
     private final NodeProcess process;
     private final int port;
@@ -45,7 +45,12 @@ public final class NodeServer implements AutoCloseable {
      * must not close it.
      */
     public static NodeServer shared(ServerVersion version) {
-        return SHARED.computeIfAbsent(version, NodeServer::start);
+        return shared(version, "json");
+    }
+
+    /** As {@link #shared(ServerVersion)}, with a parser, {@code json} or {@code msgpack}. */
+    public static NodeServer shared(ServerVersion version, String parser) {
+        return SHARED.computeIfAbsent(version + parser, absent -> start(version, "{\"parser\":\"" + parser + "\"}"));
     }
 
     /** Starts a server with one known fault; {@code failing-servers.js} lists them. */
@@ -78,6 +83,15 @@ public final class NodeServer implements AutoCloseable {
      */
     public static NodeServer flood(long count, int size) {
         return start("flood.js", "--count", Long.toString(count), "--size", Integer.toString(size));
+    }
+
+    /**
+     * Starts two processes with a Socket.IO server on one port.
+     *
+     * @param isSticky true if connections from one address reach one process
+     */
+    public static NodeServer cluster(boolean isSticky) {
+        return isSticky ? start("cluster.js", "--sticky", "IP") : start("cluster.js");
     }
 
     /** Starts a plain websocket server; {@code websocket.js} lists its paths. */

@@ -25,7 +25,7 @@ final class ConnectionEvidence {
     private final PayloadLimit limit;
     private final Diagnosis diagnosis;
     private final EngineState engine;
-    private final DeliveryTracker delivery = new DeliveryTracker();
+    private final DeliveryTracker delivery = new DeliveryTracker(System::nanoTime);
 
     /** Describes the end as it was observed; empty before. Guarded by this object, as the fields below. */
     private String detail = "";
@@ -151,9 +151,13 @@ final class ConnectionEvidence {
     }
 
     /** Records an Engine.IO packet with which the server closes the session. */
-    synchronized void closePacketReceived() {
+    synchronized void closePacketReceived(Transport transport) {
         closedWithoutReason("close packet");
-        delivery.sessionClosed();
+        if (transport == Transport.POLLING) {
+            delivery.closedOverPolling();
+        } else {
+            delivery.sessionClosed();
+        }
     }
 
     /**

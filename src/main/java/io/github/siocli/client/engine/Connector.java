@@ -1,7 +1,6 @@
 package io.github.siocli.client.engine;
 
 import io.github.siocli.client.diagnosis.ConnectProgress;
-import io.github.siocli.client.diagnosis.Diagnosis;
 import io.github.siocli.client.diagnosis.PayloadLimit;
 import io.github.siocli.client.diagnosis.SecretRedactor;
 import io.github.siocli.client.option.ConnectOptions;
@@ -12,7 +11,6 @@ import io.github.siocli.event.LifecycleEvent.EnginePathChanged;
 import io.github.siocli.event.SessionStatus;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
-import io.github.siocli.net.ServerAddress;
 import io.github.siocli.net.cookie.CookieWebSocketFactory;
 import io.github.siocli.net.cookie.Cookies;
 import io.github.siocli.net.engineio.ProtocolDetector;
@@ -23,21 +21,10 @@ import io.github.siocli.net.http.EnginePathSockets;
 import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.net.http.HttpClients;
 import io.github.siocli.net.http.NetworkWaitInterceptor;
-import io.github.siocli.net.proxy.ProxyAddress;
-import io.github.siocli.net.proxy.ProxyDialer;
-import io.github.siocli.net.proxy.ProxyException;
-import io.github.siocli.net.proxy.ProxyTls;
-import io.github.siocli.net.tls.ClientTls;
-import io.github.siocli.net.tls.TlsDiagnosis;
-import io.github.siocli.net.tls.TlsOptions;
 import io.github.siocli.net.trace.TraceSettings;
 import io.github.siocli.net.trace.Tracer;
-import io.github.siocli.net.websocket.Dialer;
-import io.github.siocli.net.websocket.DirectDialer;
 import io.github.siocli.net.websocket.NetworkWait;
-import io.github.siocli.net.websocket.TlsLayer;
 import io.github.siocli.net.websocket.WebSocketClient;
-import io.github.siocli.net.websocket.WebSocketLimits;
 import io.github.siocli.protocol.socketio.PacketParser;
 import io.socket.client.Manager;
 import java.time.Clock;
@@ -48,8 +35,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.WebSocket;
@@ -66,10 +51,7 @@ public final class Connector {
     private final ScheduledExecutorService scheduler;
     private final EventSink sink;
     private final Clock clock;
-    /** Null if the server is not reached over TLS. */
-    private final @Nullable ClientTls tls;
-    /** Null without a proxy. */
-    private final @Nullable ProxyTls proxyTls;
+    private final ServerRoute route;
 
     private final TrafficCounter traffic = new TrafficCounter();
     private final ServerGeneration generation;
@@ -102,11 +84,7 @@ public final class Connector {
         this.scheduler = scheduler;
         this.sink = sink;
         this.clock = clock;
-        this.tls =
-                options.server().secure() ? ClientTls.create(options.network().tls()) : null;
-        this.proxyTls = options.network().proxy().isEmpty()
-                ? null
-                : proxyTls(options, options.network().proxy().get(), clock);
+        this.route = new ServerRoute(options, clock);
         OptionalInt eio = options.protocol().eio();
         ServerGeneration learned = eio.isPresent() ? new ServerGeneration(eio.getAsInt()) : new ServerGeneration();
         this.generation = learned;
@@ -184,41 +162,7 @@ public final class Connector {
     ConnectionEvidence evidence(EngineState engine) {
         ConnectProgress progress = new ConnectProgress();
         PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
-        return new ConnectionEvidence(
-                progress, limit, new Diagnosis(options, path, progress, limit, tls, clock), engine);
-    }
-
-    /**
-     * Returns the TLS layer of the proxy: it is verified under its own name, and does not get the server's client
-     * certificate.
-     */
-    private static ProxyTls proxyTls(ConnectOptions options, ProxyAddress proxy, Clock clock) throws FailureException {
-        if (proxy.kind() != ProxyAddress.Kind.HTTPS) {
-            return (tcp, to) -> tcp;
-        }
-        TlsOptions forServer = options.network().tls();
-        ClientTls tls = ClientTls.create(new TlsOptions(
-                forServer.insecure(),
-                forServer.authorities(),
-                forServer.systemAuthorities(),
-                Optional.empty(),
-                Optional.empty()));
-        ServerAddress address = new ServerAddress(true, proxy.host(), proxy.port());
-        return (tcp, to) -> {
-            SSLSocket socket = (SSLSocket) tls.sockets().createSocket(tcp, to.host(), to.port(), true);
-            try {
-                socket.startHandshake();
-                return socket;
-            } catch (SSLException e) {
-                throw new ProxyException(new TlsDiagnosis(address, "the proxy ", tls, clock.instant()).of(e));
-            }
-        };
-    }
-
-    private Optional<ProxyDialer> proxy(ConnectProgress progress) {
-        return options.network()
-                .proxy()
-                .map(proxy -> new ProxyDialer(proxy, proxyTls, options.network().connectTimeout(), progress));
+        return new ConnectionEvidence(progress, limit, route.diagnosis(path, progress, limit), engine);
     }
 
     /** Creates the HTTP requests of a connection. */
@@ -226,13 +170,6 @@ public final class Connector {
         ConnectProgress progress = connection.evidence().progress();
         return new HttpCalls(() -> {
             PollingTap tap = connection.polling();
-            HttpClients.Route route = new HttpClients.Route(
-                    options.server(),
-                    tls,
-                    proxy(progress).orElse(null),
-                    options.sendsRequestsToProxy(Transport.POLLING),
-                    options.network().connectTimeout(),
-                    progress);
             NetworkWait networkWait = connection.engine().networkWait(Transport.POLLING);
             List<Interceptor> onWire = List.of(
                     cookies,
@@ -240,7 +177,11 @@ public final class Connector {
                     tracer.exchanges(),
                     new NetworkWaitInterceptor(networkWait, tap::isPoll));
             OkHttpClient client = HttpClients.create(
-                    route, httpThreads(), tap, onWire, tap.requests().listener());
+                    route.http(progress),
+                    httpThreads(),
+                    tap,
+                    onWire,
+                    tap.requests().listener());
             client.dispatcher().setIdleCallback(connection.signal()::changed);
             return client;
         });
@@ -255,24 +196,11 @@ public final class Connector {
 
     /** Creates the websockets of a connection. */
     WebSocketClient websockets(SocketIoConnection connection) {
-        ConnectProgress progress = connection.evidence().progress();
-        return new WebSocketClient(
-                proxy(progress).<Dialer>map(dialer -> dialer).orElseGet(() -> direct(progress)),
-                // Called only for a server with TLS.
-                new TlsLayer(() -> tls.sockets()),
-                // Longer than the connect timeout, which reports a better failure.
-                WebSocketLimits.DEFAULT.withHandshake(
-                        options.network().connectTimeout().plusSeconds(1)),
+        return route.websockets(
+                connection.evidence().progress(),
                 tracer::websocket,
                 scheduler,
                 connection.engine().networkWait(Transport.WEBSOCKET));
-    }
-
-    /** Connects to the host of the options, because URLs of requests contain no IPv6 zone. */
-    private Dialer direct(ConnectProgress progress) {
-        DirectDialer dialer = new DirectDialer(options.network().connectTimeout(), progress);
-        ServerAddress server = options.server();
-        return server.hasZone() ? (host, port, cancellation) -> dialer.dial(server.host(), port, cancellation) : dialer;
     }
 
     /** Returns a factory that adds cookies and the user's settings to the requests of websockets. */

@@ -20,7 +20,8 @@ import okhttp3.Request;
  */
 public final class LatencyProbe {
 
-    private static final String UNKNOWN_SID = "sio-ping";
+    /** Id of a session that no server has. */
+    public static final String UNKNOWN_SID = "sio-ping";
 
     private final ExecutorService pinger = DaemonThreads.single("sio-pinger");
     private final WebSocketClient websockets;

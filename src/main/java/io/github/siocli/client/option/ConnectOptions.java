@@ -136,6 +136,17 @@ public record ConnectOptions(
         return new ConnectOptions(endpoint, newNamespaces, auth, protocol, http, network, reconnect);
     }
 
+    /** Returns a copy with another auth payload; empty for none. */
+    public ConnectOptions withAuth(Optional<Json> newAuth) {
+        return new ConnectOptions(endpoint, namespaces, newAuth, protocol, http, network, reconnect);
+    }
+
+    /** Returns a copy with another engine path and other transports. */
+    public ConnectOptions with(String enginePath, ProtocolSettings newProtocol) {
+        return new ConnectOptions(
+                new Endpoint(endpoint.server(), enginePath), namespaces, auth, newProtocol, http, network, reconnect);
+    }
+
     /** Returns the address of the server. */
     public ServerAddress server() {
         return endpoint.server();

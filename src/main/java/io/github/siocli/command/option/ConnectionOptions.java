@@ -50,7 +50,7 @@ public final class ConnectionOptions {
             throws FailureException {
         Target target = target(parsed, url);
         List<NameValue> query = new ArrayList<>(target.query());
-        query.addAll(identity.query(parsed));
+        query.addAll(identity.query(parsed, inputs));
         return new ConnectOptions(
                 new Endpoint(target.server(), TransportOptions.enginePath(parsed, target)),
                 transport.namespaces(parsed, target),
@@ -62,9 +62,19 @@ public final class ConnectionOptions {
                         query),
                 new NetworkSettings(
                         certificates.read(parsed, inputs, variables),
-                        proxy.read(parsed, target.server(), variables),
+                        proxy.read(parsed, target.server(), variables).proxy(),
                         connectTimeout(parsed)),
                 reconnect.read(parsed));
+    }
+
+    /**
+     * Returns the option or variable that decides whether a proxy is used; empty if there is none.
+     *
+     * @param variables environment variables
+     * @throws FailureException if the URL or the proxy is invalid
+     */
+    public String proxySource(ParseResult parsed, String url, Map<String, String> variables) throws FailureException {
+        return proxy.read(parsed, target(parsed, url).server(), variables).source();
     }
 
     /**

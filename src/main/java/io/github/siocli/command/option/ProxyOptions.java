@@ -13,6 +13,8 @@ import picocli.CommandLine.ParseResult;
 /** Options for the proxy, which also comes from the usual environment variables, with the rules of curl. */
 final class ProxyOptions implements OptionGroup {
 
+    private static final String IN_ENVIRONMENT = " in the environment";
+
     @Override
     public String title() {
         return "Proxy";
@@ -30,26 +32,35 @@ final class ProxyOptions implements OptionGroup {
                 OptionSpecs.value("HOSTS", "Hosts without proxy, separated by commas; *: all", "--noproxy"));
     }
 
-    Optional<ProxyAddress> read(ParseResult parsed, ServerAddress server, Map<String, String> variables)
-            throws FailureException {
+    /**
+     * The choice of a proxy.
+     *
+     * @param proxy the proxy; empty to connect directly
+     * @param source the option or variable that decides; empty if there is none
+     */
+    record ProxyChoice(Optional<ProxyAddress> proxy, String source) {}
+
+    /** Chooses the proxy for a server by the options and the environment. */
+    ProxyChoice read(ParseResult parsed, ServerAddress server, Map<String, String> variables) throws FailureException {
         Optional<String> given = OptionSpecs.text(parsed, "--proxy");
-        String noProxy = OptionSpecs.text(parsed, "--noproxy")
-                .or(() -> variable(variables, "no_proxy"))
-                .orElse("");
-        boolean isDirect = !noProxy.isEmpty() && new NoProxy(noProxy).matches(server.host(), server.port());
-        if (isDirect || given.filter(String::isEmpty).isPresent()) {
-            return Optional.empty();
+        Optional<String> excluded = OptionSpecs.text(parsed, "--noproxy");
+        String noProxy = excluded.or(() -> variable(variables, "no_proxy")).orElse("");
+        if (!noProxy.isEmpty() && new NoProxy(noProxy).matches(server.host(), server.port())) {
+            return new ProxyChoice(Optional.empty(), excluded.isPresent() ? "--noproxy" : "NO_PROXY" + IN_ENVIRONMENT);
         }
         if (given.isPresent()) {
-            return Optional.of(ProxyUrl.parse("--proxy", given.get()));
+            return new ProxyChoice(
+                    given.get().isEmpty() ? Optional.empty() : Optional.of(ProxyUrl.parse("--proxy", given.get())),
+                    "--proxy");
         }
         for (String name : List.of(server.secure() ? "https_proxy" : "http_proxy", "all_proxy")) {
             Optional<String> value = variable(variables, name);
             if (value.isPresent()) {
-                return Optional.of(ProxyUrl.parse(name.toUpperCase(Locale.ROOT) + " in the environment", value.get()));
+                String source = name.toUpperCase(Locale.ROOT) + IN_ENVIRONMENT;
+                return new ProxyChoice(Optional.of(ProxyUrl.parse(source, value.get())), source);
             }
         }
-        return Optional.empty();
+        return new ProxyChoice(Optional.empty(), "");
     }
 
     /** Returns a variable; the name in lower case takes precedence, as in other programs. An empty one counts as not set. */

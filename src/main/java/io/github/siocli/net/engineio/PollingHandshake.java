@@ -49,6 +49,11 @@ public final class PollingHandshake {
      */
     public record Answer(Response response, @Nullable PayloadFraming eio3Framing) {
 
+        /** Interprets a response to a handshake request of either generation. */
+        public static Answer of(Response response) throws IOException {
+            return new Answer(response, PollingHandshake.eio3Framing(response).orElse(null));
+        }
+
         /**
          * Reads the body. If it is too long for a handshake, reads its beginning and closes the connection.
          *

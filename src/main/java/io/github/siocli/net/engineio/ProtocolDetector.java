@@ -154,14 +154,24 @@ public final class ProtocolDetector {
      */
     public void openedOverPolling(Handshake handshake, PayloadFraming framing, PollingRequests requests)
             throws IOException {
-        ServerFamily likely = framing == PayloadFraming.BINARY ? ServerFamily.SOCKET_IO_1 : ServerFamily.SOCKET_IO_2;
-        ServerFamily family = generation.answersEio4WithEio3() ? likely : likelyFamily(handshake);
+        ServerFamily family = familyOf(handshake, framing, generation.answersEio4WithEio3());
         startSession(() -> Eio3Session.overPolling(handshake, family, scheduler, requests));
     }
 
     /** Starts a session after a handshake over websocket showed Engine.IO 3. */
     Eio3Session openedOverWebsocket(Handshake handshake, WebSocket socket) throws IOException {
         return startSession(() -> Eio3Session.overWebsocket(handshake, likelyFamily(handshake), scheduler, socket));
+    }
+
+    /**
+     * Returns the family of a server that has opened a session of Engine.IO 3 over polling.
+     *
+     * @param framing the framing of the response
+     * @param answersEio4WithEio3 true if it responded in this way to a request for Engine.IO 4
+     */
+    public static ServerFamily familyOf(Handshake handshake, PayloadFraming framing, boolean answersEio4WithEio3) {
+        ServerFamily likely = framing == PayloadFraming.BINARY ? ServerFamily.SOCKET_IO_1 : ServerFamily.SOCKET_IO_2;
+        return answersEio4WithEio3 ? likely : likelyFamily(handshake);
     }
 
     private static ServerFamily likelyFamily(Handshake handshake) {

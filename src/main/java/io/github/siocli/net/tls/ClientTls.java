@@ -18,8 +18,10 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -40,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClientTls(
         SSLSocketFactory sockets, RecordingTrustManager trust, ClientKeyManager keys, Optional<String> serverName) {
+
+    /** The type of key exchange that TLS 1.3 reports for every certificate. */
+    private static final String ANY_KEY = "UNKNOWN";
 
     /**
      * Creates the configuration. Reads the trust store of the system or the given file, and the user's certificate.
@@ -76,6 +81,16 @@ public record ClientTls(
                 return true;
             }
         } catch (IOException | GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    /** Returns true if the JDK's own list of authorities accepts a chain; other lists may accept it too. */
+    public static boolean isTrustedByJdk(List<X509Certificate> chain) {
+        try {
+            system().checkServerTrusted(chain.toArray(X509Certificate[]::new), ANY_KEY);
+            return true;
+        } catch (GeneralSecurityException e) {
             return false;
         }
     }

@@ -142,7 +142,8 @@ public final class TlsDiagnosis {
                 : Failure.of(FailureKind.CERTIFICATE_ISSUER_UNKNOWN, host, issuer(chain.get(chain.size() - 1)));
     }
 
-    private static String description(X509Certificate certificate) {
+    /** Describes a certificate: subject, issuer and validity. */
+    public static String description(X509Certificate certificate) {
         return "subject " + subject(certificate) + ", issuer " + issuer(certificate) + ", valid "
                 + day(certificate.getNotBefore()) + " to " + day(certificate.getNotAfter());
     }
@@ -188,7 +189,8 @@ public final class TlsDiagnosis {
         return fault;
     }
 
-    private static String names(X509Certificate certificate) {
+    /** Returns the host names of a certificate, or its subject if it has none. */
+    public static String names(X509Certificate certificate) {
         try {
             Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
             if (alternatives != null) {

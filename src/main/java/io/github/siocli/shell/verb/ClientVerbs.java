@@ -34,6 +34,7 @@ public final class ClientVerbs {
             ClientVerb::new,
             ClientListVerb::new,
             CloseVerb::new,
+            DoctorVerb::new,
             ConnectVerb::new,
             DisconnectVerb::new,
             DropVerb::new,

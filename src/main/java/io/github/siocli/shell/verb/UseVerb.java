@@ -23,7 +23,7 @@ public final class UseVerb implements Verb<Context> {
         this.selectsClients = selectsClients;
     }
 
-    /** Returns the verb of the client's side, where it selects clients too. */
+    /** Returns the verb of the client's side, which selects clients too. */
     static UseVerb ofClient() {
         return new UseVerb(true);
     }

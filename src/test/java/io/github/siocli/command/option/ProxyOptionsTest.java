@@ -121,6 +121,7 @@ class ProxyOptionsTest {
         ProxyOptions options = new ProxyOptions();
         CommandSpec spec = CommandSpec.create();
         options.options().forEach(spec::addOption);
-        return options.read(new CommandLine(spec).parseArgs(words), server, variables);
+        return options.read(new CommandLine(spec).parseArgs(words), server, variables)
+                .proxy();
     }
 }

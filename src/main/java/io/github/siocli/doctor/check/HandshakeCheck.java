@@ -1,0 +1,163 @@
+package io.github.siocli.doctor.check;
+
+import io.github.siocli.client.diagnosis.EngineDiagnosis;
+import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.doctor.Check;
+import io.github.siocli.doctor.CheckContext;
+import io.github.siocli.doctor.CheckModel;
+import io.github.siocli.doctor.EngineOpening;
+import io.github.siocli.doctor.ProbeClient;
+import io.github.siocli.doctor.ProbeClient.OpeningAttempt;
+import io.github.siocli.doctor.result.Advice;
+import io.github.siocli.doctor.result.CheckLayer;
+import io.github.siocli.doctor.result.Finding;
+import io.github.siocli.doctor.result.Place;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Transport;
+import io.github.siocli.net.http.CacheHeaders;
+import io.github.siocli.net.http.HttpResponseSummary;
+import io.github.siocli.protocol.engineio.EngineError;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Requests a handshake over polling: with Engine.IO 4, and with 3 if the server refuses that. If nothing is at the path,
+ * tries the likely ones.
+ */
+final class HandshakeCheck implements Check {
+
+    /** Failures that a wrong engine path can cause. */
+    private static final Set<FailureKind> WRONG_PATH = Set.of(
+            FailureKind.NO_SOCKET_IO_HERE,
+            FailureKind.NO_SOCKET_IO_BEHIND,
+            FailureKind.WEB_PAGE,
+            FailureKind.NOT_A_HANDSHAKE,
+            FailureKind.PLAIN_WEBSOCKET,
+            FailureKind.SLASH_REDIRECTED,
+            FailureKind.HTTP_STATUS);
+
+    @Override
+    public CheckModel model() {
+        return CheckModel.of("handshake", CheckLayer.HTTP, "handshake")
+                .requiring(ServerFacts.CHANNEL)
+                .providing(ServerFacts.RESPONDER, ServerFacts.POLLING, ServerFacts.OPENING);
+    }
+
+    @Override
+    public Finding run(CheckContext context) throws InterruptedException {
+        ConnectOptions options = context.options();
+        String given = options.endpoint().enginePath();
+        String path = given.endsWith("/") ? given : given + "/";
+        try (ProbeClient client = context.newClient()) {
+            OpeningAttempt attempt = client.open(path, options.protocol().eio().orElse(4));
+            if (options.protocol().eio().isEmpty() && isOtherGeneration(attempt)) {
+                attempt = client.open(path, 3);
+            }
+            attempt.exchange()
+                    .answer()
+                    .ifPresent(answer -> context.facts().put(ServerFacts.RESPONDER, Responder.of(answer)));
+            if (isOtherThanForced(options, attempt)) {
+                return failed(
+                        context,
+                        client.diagnosis(path)
+                                .ofOtherGeneration(EngineDiagnosis.describe(
+                                        attempt.exchange().answer().orElseThrow())));
+            }
+            if (attempt.opening().isPresent()) {
+                record(context, attempt.opening().get());
+                return opened(attempt);
+            }
+            Failure failure = attempt.failure().orElseThrow();
+            if (failure.kind() == FailureKind.REDIRECTED && context.settings().followsRedirects()) {
+                return Redirects.follow(context, attempt.exchange(), failure);
+            }
+            return WRONG_PATH.contains(failure.kind())
+                    ? atOtherPath(context, client, path, failure)
+                    : failed(context, failure);
+        }
+    }
+
+    private static boolean isOtherThanForced(ConnectOptions options, OpeningAttempt attempt) {
+        OptionalInt forced = options.protocol().eio();
+        return forced.isPresent()
+                && attempt.opening()
+                        .filter(opening -> opening.eio() != forced.getAsInt())
+                        .isPresent();
+    }
+
+    private static void record(CheckContext context, EngineOpening opening) {
+        context.facts().put(ServerFacts.POLLING, opening);
+        context.facts().put(ServerFacts.OPENING, opening);
+    }
+
+    private static boolean isOtherGeneration(OpeningAttempt attempt) {
+        return attempt.exchange()
+                .answer()
+                .filter(answer -> EngineError.isOtherGeneration(answer.status(), answer.body()))
+                .isPresent();
+    }
+
+    /** A client that does not use polling works without this handshake. */
+    private static Finding failed(CheckContext context, Failure failure, Advice... advice) {
+        return context.options().protocol().transports().contains(Transport.POLLING)
+                ? Finding.failed(failure, advice)
+                : Finding.tolerated(failure, advice);
+    }
+
+    private static Finding atOtherPath(CheckContext context, ProbeClient client, String path, Failure failure)
+            throws InterruptedException {
+        Optional<OpeningAttempt> hit = EnginePaths.find(context, client);
+        if (hit.isPresent()) {
+            hit.get().opening().ifPresent(opening -> record(context, opening));
+            String found = hit.get().path();
+            boolean hasSlash = found.endsWith("/");
+            return failed(
+                    context,
+                    failure,
+                    Advice.of(
+                            Place.CLIENT,
+                            "Socket.IO is at another path: set path: \"" + found + "\""
+                                    + (hasSlash ? "" : " and addTrailingSlash: false") + " (--path " + found + ")",
+                            List.of(Advice.Snippet.of(
+                                    "JavaScript",
+                                    "io(\"" + context.options().server().url() + "\", { path: \"" + found + "\""
+                                            + (hasSlash ? "" : ", addTrailingSlash: false") + " })"))));
+        }
+        Advice passOn = Advice.of(
+                Place.PROXY,
+                "pass " + path + " to the Socket.IO server, unchanged",
+                ProxySnippets.ordered(
+                        ProxySnippets.passPath(path), context.facts().find(ServerFacts.RESPONDER)));
+        return switch (failure.kind()) {
+            case WEB_PAGE, NO_SOCKET_IO_BEHIND -> failed(context, failure, passOn);
+            case NO_SOCKET_IO_HERE ->
+                failed(
+                        context,
+                        failure,
+                        Advice.of(
+                                Place.CLIENT,
+                                "check the port and the path: this HTTP server has no Socket.IO at " + path
+                                        + " and at no usual path"),
+                        passOn);
+            default -> failed(context, failure);
+        };
+    }
+
+    private static Finding opened(OpeningAttempt attempt) {
+        HttpResponseSummary answer = attempt.exchange().answer().orElseThrow();
+        String by = Responder.of(answer).description();
+        String fact = "HTTP " + answer.status() + " with Engine.IO "
+                + attempt.opening().orElseThrow().eio()
+                + (by.isEmpty() ? "" : ", from " + by);
+        String cache = CacheHeaders.cacheHit(attempt.exchange().response().orElseThrow());
+        return cache.isEmpty()
+                ? Finding.ok(fact).withEvidence(answer.evidence())
+                : Finding.failed(
+                                Failure.of(FailureKind.HANDSHAKE_CACHED, cache, answer.label()),
+                                Advice.of(Place.PROXY, "let the cache or CDN pass the engine path to the server"))
+                        .withEvidence(answer.evidence());
+    }
+}

@@ -1,0 +1,206 @@
+package io.github.siocli.doctor.check;
+
+import io.github.siocli.doctor.Check;
+import io.github.siocli.doctor.CheckContext;
+import io.github.siocli.doctor.CheckModel;
+import io.github.siocli.doctor.check.TlsAttempt.Offer;
+import io.github.siocli.doctor.result.Advice;
+import io.github.siocli.doctor.result.CheckLayer;
+import io.github.siocli.doctor.result.Finding;
+import io.github.siocli.doctor.result.Place;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.net.ServerAddress;
+import io.github.siocli.net.tls.ClientTls;
+import io.github.siocli.net.tls.SniSocketFactory;
+import io.github.siocli.net.tls.TlsDiagnosis;
+import io.github.siocli.net.tls.TlsOptions;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/** Performs TLS handshakes: as a connection does, with each version, and without a server name. */
+final class TlsCheck implements Check {
+
+    /** Remaining validity of a certificate below which its renewal is overdue: automatic renewals come earlier. */
+    private static final long FEW_DAYS = 14;
+
+    private static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
+    /** The extension that names where the certificate of the issuer can be downloaded (RFC 5280, 4.2.2.1). */
+    private static final String AUTHORITY_ACCESS = "1.3.6.1.5.5.7.1.1";
+
+    @Override
+    public CheckModel model() {
+        return CheckModel.of("tls", CheckLayer.TLS, "TLS")
+                .requiring(ServerFacts.CONNECTION)
+                .providing(ServerFacts.CHANNEL);
+    }
+
+    @Override
+    public Finding run(CheckContext context) throws InterruptedException {
+        ServerAddress server = context.options().server();
+        if (!server.secure()) {
+            context.facts().put(ServerFacts.CHANNEL, "");
+            return Finding.skipped("not used with " + server.url());
+        }
+        List<Future<TlsAttempt>> versions = new ArrayList<>();
+        for (String version : VERSIONS) {
+            versions.add(context.threads()
+                    .submit(() -> TlsAttempt.run(
+                            context,
+                            acceptingTls(context),
+                            new Offer(Optional.of(version), List.of("h2", "http/1.1"), true))));
+        }
+        Future<TlsAttempt> nameless = context.threads()
+                .submit(() -> TlsAttempt.run(
+                        context, acceptingTls(context), new Offer(Optional.empty(), List.of("http/1.1"), false)));
+        ClientTls tls = context.route().tls();
+        TlsAttempt attempt = TlsAttempt.run(context, tls, Offer.LIKE_CONNECT);
+        List<TlsAttempt> others = new ArrayList<>();
+        for (Future<TlsAttempt> version : versions) {
+            others.add(ended(version));
+        }
+        String evidence = evidence(context, attempt, others, ended(nameless));
+        if (attempt.failure().isPresent()) {
+            return failed(context, attempt, attempt.failure().get()).withEvidence(evidence);
+        }
+        context.facts().put(ServerFacts.CHANNEL, attempt.protocol());
+        return finding(context, attempt).withEvidence(evidence);
+    }
+
+    private static TlsAttempt ended(Future<TlsAttempt> attempt) throws InterruptedException {
+        try {
+            return attempt.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Returns settings that accept every certificate, and send that of the user. */
+    private static ClientTls acceptingTls(CheckContext context) throws FailureException {
+        TlsOptions given = context.options().network().tls();
+        return ClientTls.create(new TlsOptions(
+                true, given.authorities(), given.systemAuthorities(), given.client(), given.serverName()));
+    }
+
+    private static Finding failed(CheckContext context, TlsAttempt attempt, Failure failure) {
+        if (failure.kind() != FailureKind.CERTIFICATE_ISSUER_UNKNOWN) {
+            return Finding.failed(failure);
+        }
+        Advice complete = Advice.of(
+                Place.CERTIFICATE,
+                "let the server send its intermediate certificates after its own",
+                ProxySnippets.certificateChain());
+        Advice trust = Advice.of(
+                Place.CLIENT,
+                "if the authority is a private one, trust it: --cacert FILE, and NODE_EXTRA_CA_CERTS=FILE for Node");
+        return isIntermediateMissing(context, attempt.chain())
+                ? Finding.failed(failure, complete, trust)
+                : Finding.failed(failure, trust, complete);
+    }
+
+    /**
+     * Returns true if the issuer of the last certificate is most likely an intermediate authority: public authorities
+     * name the place of its certificate, and the user's authorities are not the issuer.
+     */
+    private static boolean isIntermediateMissing(CheckContext context, List<X509Certificate> chain) {
+        if (chain.isEmpty()) {
+            return false;
+        }
+        X509Certificate last = chain.get(chain.size() - 1);
+        return last.getExtensionValue(AUTHORITY_ACCESS) != null
+                || context.options().network().tls().authorities().isPresent();
+    }
+
+    private static Finding finding(CheckContext context, TlsAttempt attempt) {
+        X509Certificate own = attempt.chain().get(0);
+        String fact = attempt.protocol() + ", " + attempt.cipher() + "; certificate for " + TlsDiagnosis.names(own)
+                + ", " + daysLeft(context, own) + " days left"
+                + (context.route().tls().keys().isRequested() ? "; client certificate asked for" : "");
+        for (X509Certificate certificate : attempt.chain()) {
+            if (daysLeft(context, certificate) < FEW_DAYS) {
+                return Finding.warning(
+                        "the certificate of "
+                                + certificate.getSubjectX500Principal().getName() + " expires in "
+                                + daysLeft(context, certificate) + " days",
+                        Advice.of(Place.CERTIFICATE, "renew it, and check the automatic renewal"));
+            }
+        }
+        TlsOptions tls = context.options().network().tls();
+        if (tls.insecure()) {
+            return insecure(context, fact);
+        }
+        return tls.authorities().isEmpty() && !ClientTls.isTrustedByJdk(attempt.chain())
+                ? Finding.warning(
+                        "only the list of authorities of this system trusts the certificate",
+                        Advice.of(
+                                Place.CLIENT,
+                                "give the authority to clients with a list of their own: NODE_EXTRA_CA_CERTS=FILE for"
+                                        + " Node, a trust store for Java"))
+                : Finding.ok(fact);
+    }
+
+    /** Checks the certificate although the user does not want it, because browsers do. */
+    private static Finding insecure(CheckContext context, String fact) {
+        TlsOptions given = context.options().network().tls();
+        try {
+            ClientTls checking = ClientTls.create(new TlsOptions(
+                    false, given.authorities(), given.systemAuthorities(), given.client(), given.serverName()));
+            return TlsAttempt.run(context, checking, Offer.LIKE_CONNECT)
+                    .failure()
+                    .map(Finding::tolerated)
+                    .orElseGet(() -> Finding.ok(fact + "; --insecure is not needed"));
+        } catch (FailureException e) {
+            return Finding.tolerated(e.failure());
+        }
+    }
+
+    private static long daysLeft(CheckContext context, X509Certificate certificate) {
+        return Duration.between(
+                        context.clock().instant(), certificate.getNotAfter().toInstant())
+                .toDays();
+    }
+
+    private static String reason(Failure failure) {
+        return failure.kind() == FailureKind.TLS_VERSION_UNKNOWN ? "not offered" : failure.message();
+    }
+
+    private static String evidence(
+            CheckContext context, TlsAttempt attempt, List<TlsAttempt> versions, TlsAttempt nameless) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < VERSIONS.size(); i++) {
+            TlsAttempt version = versions.get(i);
+            lines.add(VERSIONS.get(i) + ": "
+                    + version.failure()
+                            .map(TlsCheck::reason)
+                            .orElseGet(() -> version.cipher()
+                                    + (version.application().isEmpty() ? "" : ", " + version.application())));
+        }
+        List<X509Certificate> chain =
+                attempt.chain().isEmpty() ? versions.get(0).chain() : attempt.chain();
+        for (int i = 0; i < chain.size(); i++) {
+            lines.add("certificate " + (i + 1) + ": " + TlsDiagnosis.description(chain.get(i)) + ", "
+                    + daysLeft(context, chain.get(i)) + " days left");
+        }
+        if (!chain.isEmpty()) {
+            lines.add("names: " + TlsDiagnosis.names(chain.get(0)));
+            lines.add("trusted by the JDK: " + (ClientTls.isTrustedByJdk(chain) ? "yes" : "no"));
+        }
+        if (!SniSocketFactory.isAddress(context.options().server().host())) {
+            lines.add("without a server name (SNI): "
+                    + (nameless.chain().equals(chain)
+                            ? "the same certificate"
+                            : nameless.failure()
+                                    .map(Failure::message)
+                                    .orElseGet(() -> "a certificate for "
+                                            + TlsDiagnosis.names(
+                                                    nameless.chain().get(0)))));
+        }
+        return String.join("\n", lines);
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.siocli.doctor.result;
+
+import io.github.siocli.doctor.result.Advice.Snippet;
+import io.github.siocli.event.ExitCode;
+import io.github.siocli.event.Failure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The conclusion from all results.
+ *
+ * @param exitCode exit code of the command
+ * @param failure the first failure; empty if a client with these options works
+ * @param works titles of the checks without a problem
+ * @param wrong the problems: failures first, then warnings, each from the lowest layer up
+ * @param changes what to change, in the order of the problems, each advice once
+ * @param code client code for what was found to work; empty if nothing works
+ * @param elapsed the time that all checks took together
+ */
+public record Summary(
+        ExitCode exitCode,
+        Optional<Failure> failure,
+        List<String> works,
+        List<CheckResult> wrong,
+        List<Advice> changes,
+        List<Snippet> code,
+        Duration elapsed) {
+    public Summary {
+        works = List.copyOf(works);
+        wrong = List.copyOf(wrong);
+        changes = List.copyOf(changes);
+        code = List.copyOf(code);
+    }
+
+    /**
+     * Summarizes results.
+     *
+     * @param results the results in the order of the checks
+     * @param isStrict true if a warning is a failed expectation
+     */
+    public static Summary of(List<CheckResult> results, boolean isStrict, List<Snippet> code, Duration elapsed) {
+        List<CheckResult> failed = withStatus(results, CheckStatus.FAILED);
+        List<CheckResult> warnings = withStatus(results, CheckStatus.WARNING);
+        List<CheckResult> wrong = new ArrayList<>(failed);
+        wrong.addAll(warnings);
+        Optional<Failure> failure = failed.stream()
+                .flatMap(result -> result.finding().failure().stream())
+                .findFirst();
+        ExitCode exitCode = failure.map(first -> first.kind().exitCode())
+                .orElse(isStrict && !warnings.isEmpty() ? ExitCode.EXPECTATION_FAILED : ExitCode.DONE);
+        return new Summary(
+                exitCode,
+                failure,
+                withStatus(results, CheckStatus.OK).stream()
+                        .map(CheckResult::title)
+                        .toList(),
+                wrong,
+                wrong.stream()
+                        .flatMap(result -> result.finding().advice().stream())
+                        .distinct()
+                        .toList(),
+                code,
+                elapsed);
+    }
+
+    private static List<CheckResult> withStatus(List<CheckResult> results, CheckStatus status) {
+        return results.stream().filter(result -> result.status() == status).toList();
+    }
+}

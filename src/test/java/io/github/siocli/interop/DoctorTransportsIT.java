@@ -1,0 +1,280 @@
+package io.github.siocli.interop;
+
+import static io.github.siocli.event.ExitCode.DONE;
+import static io.github.siocli.event.ExitCode.NOT_CONNECTED;
+import static io.github.siocli.event.ExitCode.TIMED_OUT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.event.ExitCode;
+import io.github.siocli.json.Json;
+import io.github.siocli.testing.Haproxy;
+import io.github.siocli.testing.Nginx;
+import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.ServerVersion;
+import io.github.siocli.testing.Sio;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Checks transports and clusters with {@code sio doctor}, healthy and broken. */
+class DoctorTransportsIT {
+
+    /** Two nodes that get requests at random are found with near certainty. */
+    private static final String MANY_HANDSHAKES = "--handshakes=30";
+
+    private static final String TWO_NODES = """
+            frontend all
+              bind PORT
+              default_backend nodes
+            backend nodes
+              %s
+              server a 127.0.0.1:%d %s
+              server b 127.0.0.1:%d %s
+            """;
+
+    private final NodeServer healthy = NodeServer.shared(ServerVersion.V4_8);
+
+    /** The records of a run. */
+    private record Report(ExitCode code, List<Json> records) {
+
+        private static Report of(String address, String... more) {
+            List<String> args = new ArrayList<>(List.of("doctor", address, "--json"));
+            args.addAll(List.of(more));
+            Sio.Result result = Sio.run(args.toArray(String[]::new));
+            return new Report(
+                    result.code(), result.out().lines().map(Report::parse).toList());
+        }
+
+        private static Json parse(String line) {
+            try {
+                return Json.parse(line);
+            } catch (Exception e) {
+                throw new AssertionError(line, e);
+            }
+        }
+
+        private Json check(String id) {
+            return records.stream()
+                    .filter(record -> record.members().containsKey("id")
+                            && record.members().get("id").stringValue().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private String status(String id) {
+            return check(id).members().get("status").stringValue();
+        }
+
+        private String fact(String id) {
+            return check(id).members().get("fact").stringValue();
+        }
+
+        /** Returns the first advice of the summary, as JSON. */
+        private String firstAdvice() {
+            return records.get(records.size() - 1)
+                    .members()
+                    .get("advice")
+                    .elements()
+                    .get(0)
+                    .text();
+        }
+    }
+
+    private static String twoNodes(String directives, NodeServer one, NodeServer two) {
+        boolean hasCookie = directives.startsWith("cookie");
+        return TWO_NODES.formatted(
+                directives, one.port(), hasCookie ? "cookie a" : "", two.port(), hasCookie ? "cookie b" : "");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V2_5", "V4_8"})
+    void countsSessionsThatMeetAnotherNode(ServerVersion version) {
+        try (NodeServer one = NodeServer.start(version);
+                NodeServer two = NodeServer.start(version);
+                Haproxy proxy = Haproxy.start(twoNodes("balance roundrobin", one, two))) {
+            Report report = Report.of(proxy.hostAndPort(), MANY_HANDSHAKES);
+            assertThat(report.fact("stickiness"))
+                    .matches(
+                            "\\d+ of 30 sessions met another node, which does not know them \\(400 Bad Request: Session ID unknown\\)");
+            assertThat(report.firstAdvice()).contains("\"use sticky sessions");
+            assertThat(report.code()).isEqualTo(NOT_CONNECTED);
+            Report websocket = Report.of(proxy.hostAndPort(), "--transport", "websocket");
+            assertThat(websocket.status("stickiness")).isEqualTo("warning");
+            assertThat(websocket.code()).isEqualTo(DONE);
+        }
+    }
+
+    @Test
+    void namesTheCookieThatKeepsASessionOnItsNode() {
+        try (NodeServer one = NodeServer.start(ServerVersion.V2_5);
+                NodeServer two = NodeServer.start(ServerVersion.V2_5);
+                Haproxy proxy = Haproxy.start(twoNodes("cookie NODE insert indirect nocache", one, two))) {
+            Report report = Report.of(proxy.hostAndPort(), MANY_HANDSHAKES);
+            assertThat(report.fact("stickiness"))
+                    .matches(
+                            "sessions stay on their node only with the cookie NODE: without it \\d+ of 30 met another node");
+            assertThat(report.firstAdvice()).contains("\"client code\"").contains("withCredentials: true");
+            assertThat(report.status("polling")).isEqualTo("ok");
+            assertThat(report.status("upgrade")).isEqualTo("ok");
+            assertThat(report.code()).isEqualTo(DONE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void examinesAClusterOfProcesses(boolean isSticky) {
+        try (NodeServer cluster = NodeServer.cluster(isSticky)) {
+            Report report = Report.of(cluster.url(), MANY_HANDSHAKES);
+            assertThat(report.fact("stickiness")).contains("30 sessions");
+            assertThat(report.status("stickiness")).isEqualTo(isSticky ? "ok" : "failed");
+            assertThat(report.code()).isEqualTo(isSticky ? DONE : NOT_CONNECTED);
+        }
+    }
+
+    @Test
+    void findsAnUpgradeThatReachesAnotherNode() {
+        try (NodeServer other = NodeServer.start(ServerVersion.V4_8);
+                Nginx nginx = Nginx.start(("map $http_upgrade $node { default %d; websocket %d; }\n"
+                                + "server { listen PORT; location / { proxy_pass http://127.0.0.1:$node; UPGRADE; } }")
+                        .formatted(healthy.port(), other.port()))) {
+            Report report = Report.of(nginx.hostAndPort());
+            assertThat(report.status("websocket")).isEqualTo("ok");
+            assertThat(report.fact("upgrade")).contains("Session ID unknown");
+            assertThat(report.firstAdvice()).contains("\"use sticky sessions").contains("nginx");
+            assertThat(report.code()).isEqualTo(DONE);
+        }
+    }
+
+    @Test
+    void namesTheProxyThatRemovesUpgrade() {
+        try (Nginx nginx = nginx("proxy_pass http://127.0.0.1:%d;")) {
+            Report report = Report.of(nginx.hostAndPort());
+            assertThat(report.fact("websocket")).contains("a proxy removed the Upgrade header");
+            assertThat(report.firstAdvice())
+                    .contains("\"proxy configuration\"")
+                    .contains("let nginx pass the header fields Upgrade and Connection")
+                    .contains("proxy_set_header Upgrade $http_upgrade;");
+            assertThat(report.status("upgrade")).isEqualTo("skipped");
+            assertThat(report.code()).isEqualTo(DONE);
+            assertThat(Report.of(nginx.hostAndPort(), "--transport", "websocket")
+                            .code())
+                    .isEqualTo(NOT_CONNECTED);
+        }
+    }
+
+    @Test
+    void reportsAWebsocketWhoseFramesDoNotArrive() {
+        try (NodeServer server = NodeServer.broken("ws-swallow")) {
+            Report report = Report.of(server.url(), "--connect-timeout", "3s");
+            assertThat(report.fact("websocket")).contains("opened the websocket, and then sent no handshake within 3");
+            assertThat(report.firstAdvice()).contains("use https");
+            assertThat(report.code()).isEqualTo(DONE);
+        }
+    }
+
+    @Test
+    void reportsAServerThatOffersPollingOnly() {
+        try (NodeServer server = NodeServer.broken("code0-polling-only")) {
+            Report report = Report.of(server.url());
+            assertThat(report.status("websocket")).isEqualTo("warning");
+            assertThat(report.firstAdvice())
+                    .contains("\"server code\"")
+                    .contains("transports: [\\\"polling\\\", \\\"websocket\\\"]");
+        }
+    }
+
+    @Test
+    void reportsAServerThatOffersWebsocketOnly() {
+        try (NodeServer server = NodeServer.broken("code0")) {
+            Report report = Report.of(server.url(), "--transport", "websocket");
+            assertThat(report.status("polling")).isEqualTo("skipped");
+            assertThat(report.status("websocket")).isEqualTo("ok");
+            assertThat(report.code()).isEqualTo(DONE);
+        }
+    }
+
+    @Test
+    void reportsAServerThatOffersNoUpgrade() {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"allowUpgrades\":false}")) {
+            Report report = Report.of(server.url());
+            assertThat(report.status("websocket")).isEqualTo("ok");
+            assertThat(report.status("upgrade")).isEqualTo("skipped");
+            assertThat(report.firstAdvice()).contains("allowUpgrades: true");
+        }
+    }
+
+    /** The server opens the websocket, and then sends its refusal as HTTP text. */
+    @Test
+    void showsTheHttpResponseInsideAWebsocket() {
+        Report report = Report.of(healthy.url(), "--eio", "3", "--transport", "websocket");
+        assertThat(report.status("websocket")).isEqualTo("failed");
+        assertThat(report.check("websocket").text()).contains("Unsupported protocol version");
+        assertThat(report.code()).isEqualTo(NOT_CONNECTED);
+    }
+
+    @Test
+    void reportsACachedHandshake() {
+        String cache = "proxy_cache_path cache keys_zone=c:1m;\n"
+                + "server { listen PORT; location / { proxy_cache c; proxy_cache_key $uri; proxy_cache_valid 200 1m;"
+                + " proxy_ignore_headers Cache-Control Set-Cookie; %s"
+                + " proxy_cache_bypass $arg_sid; proxy_no_cache $arg_sid; proxy_pass http://127.0.0.1:%d; UPGRADE; } }";
+        for (String status : List.of("add_header X-Cache $upstream_cache_status always;", "")) {
+            try (Nginx nginx = Nginx.start(cache.formatted(status, healthy.port()))) {
+                Report report = Report.of(nginx.hostAndPort());
+                assertThat(report.fact("polling")).contains("the handshake came from a cache");
+                assertThat(report.firstAdvice()).contains("exempt /socket.io/ from the cache");
+                assertThat(report.code()).isEqualTo(NOT_CONNECTED);
+            }
+        }
+    }
+
+    @Test
+    void reportsAProxyThatRefusesPosts() {
+        try (Nginx nginx = nginx("limit_except GET { deny all; } proxy_pass http://127.0.0.1:%d; UPGRADE;")) {
+            Report report = Report.of(nginx.hostAndPort());
+            assertThat(report.fact("polling")).contains("refused a posted payload (403 Forbidden");
+            assertThat(report.firstAdvice()).contains("let nginx pass POST requests to /socket.io/");
+            assertThat(report.code()).isEqualTo(NOT_CONNECTED);
+        }
+    }
+
+    @Test
+    void reportsPollsThatAreHeldBack() {
+        try (NodeServer server = NodeServer.broken("held-polls")) {
+            Report report = Report.of(server.url(), "--connect-timeout", "2s");
+            assertThat(report.fact("polling")).contains("the response to a poll did not arrive within 2 s");
+            assertThat(report.firstAdvice()).contains("pass responses on at once");
+            assertThat(report.code()).isEqualTo(TIMED_OUT);
+        }
+    }
+
+    @Test
+    void reportsAConnectionForEachRequest() {
+        try (Nginx nginx = nginx("keepalive_timeout 0; proxy_pass http://127.0.0.1:%d; UPGRADE;")) {
+            Report report = Report.of(nginx.hostAndPort());
+            assertThat(report.fact("polling")).contains("each request needs a new connection");
+            assertThat(report.firstAdvice()).contains("keepalive_timeout 75s;");
+            assertThat(report.code()).isEqualTo(DONE);
+        }
+    }
+
+    @Test
+    void doesNotTakeARateLimitForAMissingNode() {
+        try (Nginx nginx = Nginx.start("limit_req_zone $binary_remote_addr zone=slow:1m rate=1r/m;\n"
+                + "server { listen PORT; location / { limit_req zone=slow burst=15 nodelay; limit_req_status 429;"
+                + " proxy_pass http://127.0.0.1:%d; UPGRADE; } }".formatted(healthy.port()))) {
+            Report report = Report.of(nginx.hostAndPort());
+            assertThat(report.status("polling")).isEqualTo("ok");
+            assertThat(report.status("stickiness")).isEqualTo("warning");
+            assertThat(report.fact("stickiness")).contains("limits the request rate (429");
+            assertThat(report.code()).isEqualTo(DONE);
+        }
+    }
+
+    private Nginx nginx(String directives) {
+        return Nginx.start("server { listen PORT; location / { " + directives.formatted(healthy.port()) + " } }\n");
+    }
+}
