@@ -233,6 +233,7 @@ _sio_table() {
         'once --noproxy -'
         'once --reconnect -'
         'once --no-reconnect'
+        'once --config FILE'
         'once -J,--json'
         'once -r,--raw'
         'once -f,--format -'

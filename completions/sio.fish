@@ -340,6 +340,7 @@ complete -c sio -n '__sio_lacks value run -x --proxy' -s x -l proxy -x -d 'Proxy
 complete -c sio -n '__sio_lacks value run --noproxy' -l noproxy -x -d 'Hosts without proxy, separated by commas; *: all'
 complete -c sio -n '__sio_lacks value run --reconnect' -l reconnect -x -d 'Attempts in a row, also for the first connection'
 complete -c sio -n '__sio_lacks flag run --no-reconnect' -l no-reconnect -d 'Do not reconnect'
+complete -c sio -n '__sio_lacks value run --config' -l config -r -F -d 'File of profiles, in place of the user\'s'
 complete -c sio -n '__sio_lacks flag run -J --json' -s J -l json -d 'One JSON object per line (NDJSON)'
 complete -c sio -n '__sio_lacks flag run -r --raw' -s r -l raw -d 'Payloads as on the wire, one JSON array per line'
 complete -c sio -n '__sio_lacks value run -f --format' -s f -l format -x -d 'Template, such as \'%{event} %{args}\\n\''

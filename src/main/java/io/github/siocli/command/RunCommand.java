@@ -31,6 +31,7 @@ import io.github.siocli.output.Screen;
 import io.github.siocli.output.ScriptDisplay;
 import io.github.siocli.output.StandardStreams;
 import io.github.siocli.output.Styles;
+import io.github.siocli.profile.ProfileOptions;
 import io.github.siocli.profile.SecretReferences;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.Clients;
@@ -92,6 +93,7 @@ final class RunCommand implements Command {
         groups.add(run);
         groups.add(new ShellOptions());
         groups.addAll(new ConnectionOptions(true).groups());
+        groups.add(new ProfileOptions());
         groups.add(new OutputOptions());
         return CommandModels.command(
                 name(),
