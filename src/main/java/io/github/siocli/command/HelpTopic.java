@@ -206,7 +206,7 @@ enum HelpTopic {
               sio emit :3000 upload '{name: "a.png"}' bin:@a.png
               sio emit :3000 --lines --rate 100 < session.ndjson
             """),
-    EXPRESSIONS("Values and conditions of --match and of rules", """
+    EXPRESSIONS("Values and conditions of --match, lines and rules", """
             Conditions:
               $1                         true unless missing, false, 0 or ""
               $1.n == 2 (!= < <= > >=)   numbers by value, texts by their characters
@@ -223,9 +223,12 @@ enum HelpTopic {
               hex($1) base64($1)         bytes, or the UTF-8 bytes of a text
               $random(1,6) $pick(a,b)    a whole number from 1 to 6, one of the values
               $sum($1,2)                 the sum of numbers
+              $n $id                     number of a repetition, variable of let
               7 red "a b" {a: $1}        JSON or text; also hex:00ff and other arguments
 
-            In a string of --match, $ is a dollar sign; rules insert values in strings.
+            In JSON without quotes, a value may stand anywhere: emit order {id: $uuid}.
+            In strings, $ is a dollar sign, except in rules, in files of sio run and with
+            --template; there, $$ is one: emit order --template "no. $n costs $$5".
 
             Examples:
               sio tail :3000 --match '$1.status == "paid" and $1.total > 100'
@@ -327,7 +330,7 @@ enum HelpTopic {
               3    no connection: DNS, TCP, proxy, TLS, HTTP, or not a Socket.IO server
               4    refused: middleware, invalid namespace, 401 or 403
               5    timeout: connection, acknowledgement, --until or --count
-              6    an expectation failed: a warning of sio doctor --strict
+              6    an expectation failed, or a warning of sio doctor --strict
               7    disconnected before everything was done, or before the server was known
                    to have read it
               130  interrupted

@@ -76,6 +76,7 @@ public final class Program {
                 () -> new ConnectCommand(prompts),
                 EmitCommand::new,
                 TailCommand::new,
+                RunCommand::new,
                 DoctorCommand::new,
                 () -> new ServeCommand(prompts),
                 () -> new DemoCommand(prompts),

@@ -74,6 +74,24 @@ class EmitIT {
         assertThat(server.awaitLog(event)).contains("\"args\":[],\"ack\":false");
     }
 
+    @Test
+    void insertsValuesOfEachRepetition() {
+        String url = ServerAndTransport.V4_8_WEBSOCKET.shared().url();
+        Sio.Result plain =
+                Sio.run("emit", url, "ack", "{i: $n, \"$set\": \"$5\", k: $pick(7,7)}", "$n", "--ack", "--repeat", "2");
+        assertThat(plain.out()).isEqualTo("""
+                {"i":1,"$set":"$5","k":7}
+                "$n"
+                {"i":2,"$set":"$5","k":7}
+                "$n"
+                """);
+        Sio.Result template = Sio.run("emit", url, "ack", "--template", "no. $n", "$n", "$$5", "--ack");
+        assertThat(template.out()).isEqualTo("\"no. 1\"\n1\n\"$5\"\n");
+        Sio.Result unknown = Sio.run("emit", url, "ack", "{i: $nope}", "--ack");
+        assertThat(unknown.err()).startsWith("sio: unknown value $nope\n       {i: $nope}\n           ^\n");
+        assertThat(unknown.code()).isEqualTo(USAGE);
+    }
+
     @ParameterizedTest
     @EnumSource
     void sendsArgumentsOfEveryType(ServerAndTransport servers) {

@@ -155,7 +155,8 @@ class SessionStateTest {
     }
 
     private Callable<Long> waitForRequest() {
-        return () -> state.await(view -> view.history().findReceived(0, event -> true));
+        return () -> state.await(view ->
+                view.history().findReceived(number -> true, event -> true).map(EventHistory.Received::number));
     }
 
     private static Thread start(Runnable task) {
