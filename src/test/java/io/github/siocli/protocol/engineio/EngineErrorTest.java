@@ -22,4 +22,17 @@ class EngineErrorTest {
         assertThat(EngineError.code(body)).isEqualTo(code);
         assertThat(EngineError.message(body)).isEqualTo(message);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            400 | {"code":5}                     | true
+            400 | `Unsupported protocol version ` | true
+            400 | "The client is using an unsupported version of the Socket.IO or Engine.IO protocols" | true
+            400 | {"code":4}                     | false
+            400 | Unsupported                    | false
+            200 | {"code":5}                     | false
+            """)
+    void recognizesAnotherGeneration(int status, String body, boolean isOther) {
+        assertThat(EngineError.isOtherGeneration(status, body)).isEqualTo(isOther);
+    }
 }
