@@ -147,6 +147,11 @@ public final class SioServer implements AutoCloseable {
     /** Disconnects all clients and stops. Blocks until the port is free. Do not call on the event loop. */
     @Override
     public void close() {
-        engine.close(CLOSE_TIMEOUT);
+        close(CLOSE_TIMEOUT);
+    }
+
+    /** As {@link #close()}, with another longest time to wait for clients. */
+    void close(Duration timeout) {
+        engine.close(timeout);
     }
 }

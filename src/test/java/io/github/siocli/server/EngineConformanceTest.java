@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,7 +111,6 @@ class EngineConformanceTest {
                 .isEqualTo(200);
     }
 
-    @Tag("slow")
     @Test
     void keepsPollingSessionWithPong() {
         String session = RawClient.polling(port(), 4);
@@ -124,7 +122,6 @@ class EngineConformanceTest {
         }
     }
 
-    @Tag("slow")
     @Test
     void dropsPollingClientWithoutPong() {
         String session = RawClient.polling(port(), 4);
@@ -133,7 +130,6 @@ class EngineConformanceTest {
         assertThat(RawClient.get(port(), session).body()).contains("\"code\":1");
     }
 
-    @Tag("slow")
     @Test
     void dropsWebsocketClientWithoutPong() {
         try (RawClient client = RawClient.webSocket(port(), WEBSOCKET)) {
@@ -146,7 +142,6 @@ class EngineConformanceTest {
         served.await("closed by ping timeout");
     }
 
-    @Tag("slow")
     @Test
     void answersPingOfEngineIo3WithItsData() {
         try (RawClient client = RawClient.webSocket(port(), "/socket.io/?EIO=3&transport=websocket")) {
@@ -449,6 +444,9 @@ class EngineConformanceTest {
                 socket.text(wrong);
                 assertThat(socket.awaitClose()).isEqualTo(1000);
             }
+        }
+        try (RawClient socket = RawClient.webSocket(port(), WEBSOCKET + sid)) {
+            assertThat(socket.frame(0x82, new byte[] {1}).awaitClose()).isEqualTo(1000);
         }
         assertThat(RawClient.post(port(), session, "40").body()).isEqualTo("ok");
         assertThat(RawClient.get(port(), session).body()).startsWith("40{");

@@ -13,7 +13,6 @@ import io.github.siocli.server.fault.FaultInjector;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Checks the faults that a server injects. */
@@ -101,7 +100,6 @@ class FaultInjectorTest {
         served.orElseThrow().await("disconnected / forced server close");
     }
 
-    @Tag("slow")
     @Test
     void omitsPings() {
         TestServer server = serve(new FaultInjector() {
@@ -118,7 +116,6 @@ class FaultInjectorTest {
         }
     }
 
-    @Tag("slow")
     @Test
     void refusesHandshakesAndUpgrades() {
         TestServer server = serve(new FaultInjector() {

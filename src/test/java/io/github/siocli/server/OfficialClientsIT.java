@@ -127,7 +127,7 @@ class OfficialClientsIT {
             if (way.name().endsWith("UPGRADE")) {
                 first.await("upgraded to websocket");
             }
-            first.close();
+            first.server().close();
             assertThat(visitor.awaitLine("\"disconnect\"")).isEqualTo("{\"disconnect\":\"transport close\"}");
             first.await("disconnected / server shutting down");
             TestServer second = serve(TestServer.start(port, options -> options, FaultInjector.NONE));

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,7 +67,6 @@ class SioServerTest {
         }
     }
 
-    @Tag("slow")
     @Test
     void disconnectsAllClientsOnClose() {
         TestServer served = TestServer.start();
@@ -81,7 +79,7 @@ class SioServerTest {
                 RawClient late = new RawClient(served.port())) {
             socket.text();
             RawClient.get(served.port(), "/");
-            Thread closing = new Thread(served::close);
+            Thread closing = new Thread(served.server()::close);
             closing.start();
             assertThat(poll.answer().body()).isEqualTo("1");
             assertThat(socket.awaitClose()).isEqualTo(1001);
@@ -97,7 +95,6 @@ class SioServerTest {
         again.close();
     }
 
-    @Tag("slow")
     @Test
     void echoesMessagesWithoutSocketIo() {
         try (TestServer served = TestServer.start(ServerOptions::withEngineOnly);
@@ -111,7 +108,6 @@ class SioServerTest {
         }
     }
 
-    @Tag("slow")
     @Test
     void offersSingleTransport() {
         EngineOptions polling = EngineOptions.DEFAULT.withTransports(Set.of(Transport.POLLING), true);
@@ -129,7 +125,6 @@ class SioServerTest {
         }
     }
 
-    @Tag("slow")
     @Test
     void offersNoUpgradeIfDisabled() {
         EngineOptions stay =

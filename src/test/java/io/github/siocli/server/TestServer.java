@@ -187,6 +187,11 @@ public final class TestServer implements ServerListener, AutoCloseable {
         }
     }
 
+    @Override
+    public void onAck(ClientSocket socket, long id, Arguments args) {
+        log.add("ack " + id);
+    }
+
     private static void room(ClientSocket socket, String event, Arguments args) {
         List<String> words = args.values().stream()
                 .filter(value -> value.kind() == Json.Kind.STRING)
@@ -226,8 +231,9 @@ public final class TestServer implements ServerListener, AutoCloseable {
         socket.namespace().to("watchers").emit("somebody-left", Arguments.NONE);
     }
 
+    /** Closes the server at once, without waiting until polling clients learn of it. */
     @Override
     public void close() {
-        server.close();
+        server.close(Duration.ZERO);
     }
 }

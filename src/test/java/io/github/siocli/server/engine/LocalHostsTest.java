@@ -121,6 +121,7 @@ class LocalHostsTest {
         "[::1]:3000, [::1]",
         "[::1], [::1]",
         "127.0.0.1:, 127.0.0.1",
+        "z-9_0.A:9, z-9_0.a",
     })
     void readsTheHostOfAHeader(String header, String host) {
         assertThat(HostHeader.host(header)).contains(host);
@@ -134,6 +135,9 @@ class LocalHostsTest {
                 "::1",
                 "a:80:80",
                 "a:80x",
+                "a:8/",
+                "a{",
+                "a`",
                 "user@localhost",
                 "localhost/x",
                 "a b",

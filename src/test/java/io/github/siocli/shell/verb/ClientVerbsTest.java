@@ -90,16 +90,17 @@ class ClientVerbsTest {
 
     @Test
     void recordsEventsBetweenTheLinesThatStartAndStopIt() throws IOException {
-        Sio.with()
+        Sio.Result result = Sio.with()
                 .directory(directory)
                 .in(
                         CONNECTED
                                 + "emit echo 1 --ack\nrecord r\nemit echo 2 --ack\nrecord s\nemit echo 3 --ack\nrecord off\n"
-                                + "emit echo 4 --ack\ntrace to t\nemit echo 5 --ack\ntrace to off\ntrace off\nemit echo 6 --ack\n")
+                                + "emit echo 4 --ack\ntrace to t\nemit echo 5 --ack\ntrace to off\nemit echo 7 --ack\ntrace off\nemit echo 6 --ack\n")
                 .run("connect", server.url(), "--transport", "websocket");
         assertThat(numbers("r")).containsExactly("2", "2");
         assertThat(numbers("s")).containsExactly("3", "3");
-        assertThat(Files.readString(directory.resolve("t"))).contains("[5]").doesNotContain("[4]", "[6]");
+        assertThat(Files.readString(directory.resolve("t"))).contains("[5]").doesNotContain("[4]", "[6]", "[7]");
+        assertThat(result.err()).contains("[7]").doesNotContain("[4]", "[5]", "[6]");
     }
 
     /** Returns the arguments of the recorded events and acknowledgements, which are numbers. */
