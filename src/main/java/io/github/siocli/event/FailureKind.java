@@ -362,6 +362,12 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the server does not know the session ({0}): requests reach different nodes, or the session timed out",
             "use sticky sessions in the load balancer, or --transport websocket"),
+    /** 0: the origin of the page; 1: the reason. */
+    PAGE_BLOCKED(
+            Layer.HTTP,
+            ExitCode.REFUSED,
+            "pages of {0} cannot connect with a browser: {1}",
+            "allow the origin in the option cors of the server"),
     /** 0: number of sessions that met another node; 1: number of all sessions; 2: status and message of the response. */
     NOT_STICKY(
             Layer.ENGINE_IO,

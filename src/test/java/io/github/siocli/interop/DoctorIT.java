@@ -107,7 +107,7 @@ class DoctorIT {
     static Stream<Arguments> brokenServers() {
         return Stream.of(
                 arguments("code0", NOT_CONNECTED, "handshake", CLIENT, "transports: [\"websocket\"]"),
-                arguments("code2", NOT_CONNECTED, "namespaces", PROXY, "drop the query string"),
+                arguments("code2", NOT_CONNECTED, "polling", PROXY, "drop the query string"),
                 arguments("code4", REFUSED, "handshake", CLIENT, "send what the server checks in the handshake"),
                 arguments("code5", NOT_CONNECTED, "handshake", CLIENT, "the same major version"),
                 arguments("plain-ws", NOT_CONNECTED, "handshake", CLIENT, "use a plain WebSocket client"),
@@ -126,7 +126,7 @@ class DoctorIT {
                 arguments("tls-port-400", NOT_CONNECTED, "handshake", CLIENT, "use https://"),
                 arguments("redirect-302", NOT_CONNECTED, "handshake", CLIENT, "use that address"),
                 arguments("without-slash-4.8", NOT_CONNECTED, "handshake", CLIENT, "addTrailingSlash: false"),
-                arguments("cut-posts", NOT_CONNECTED, "namespaces", PROXY, "check the server and the proxy"));
+                arguments("cut-posts", NOT_CONNECTED, "polling", PROXY, "check the server and the proxy"));
     }
 
     @ParameterizedTest

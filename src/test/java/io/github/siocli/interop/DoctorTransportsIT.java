@@ -5,14 +5,10 @@ import static io.github.siocli.event.ExitCode.NOT_CONNECTED;
 import static io.github.siocli.event.ExitCode.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.event.ExitCode;
-import io.github.siocli.json.Json;
 import io.github.siocli.testing.Haproxy;
 import io.github.siocli.testing.Nginx;
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.ServerVersion;
-import io.github.siocli.testing.Sio;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,52 +33,6 @@ class DoctorTransportsIT {
 
     private final NodeServer healthy = NodeServer.shared(ServerVersion.V4_8);
 
-    /** The records of a run. */
-    private record Report(ExitCode code, List<Json> records) {
-
-        private static Report of(String address, String... more) {
-            List<String> args = new ArrayList<>(List.of("doctor", address, "--json"));
-            args.addAll(List.of(more));
-            Sio.Result result = Sio.run(args.toArray(String[]::new));
-            return new Report(
-                    result.code(), result.out().lines().map(Report::parse).toList());
-        }
-
-        private static Json parse(String line) {
-            try {
-                return Json.parse(line);
-            } catch (Exception e) {
-                throw new AssertionError(line, e);
-            }
-        }
-
-        private Json check(String id) {
-            return records.stream()
-                    .filter(record -> record.members().containsKey("id")
-                            && record.members().get("id").stringValue().equals(id))
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        private String status(String id) {
-            return check(id).members().get("status").stringValue();
-        }
-
-        private String fact(String id) {
-            return check(id).members().get("fact").stringValue();
-        }
-
-        /** Returns the first advice of the summary, as JSON. */
-        private String firstAdvice() {
-            return records.get(records.size() - 1)
-                    .members()
-                    .get("advice")
-                    .elements()
-                    .get(0)
-                    .text();
-        }
-    }
-
     private static String twoNodes(String directives, NodeServer one, NodeServer two) {
         boolean hasCookie = directives.startsWith("cookie");
         return TWO_NODES.formatted(
@@ -95,13 +45,13 @@ class DoctorTransportsIT {
         try (NodeServer one = NodeServer.start(version);
                 NodeServer two = NodeServer.start(version);
                 Haproxy proxy = Haproxy.start(twoNodes("balance roundrobin", one, two))) {
-            Report report = Report.of(proxy.hostAndPort(), MANY_HANDSHAKES);
+            DoctorReport report = DoctorReport.of(proxy.hostAndPort(), MANY_HANDSHAKES);
             assertThat(report.fact("stickiness"))
                     .matches(
                             "\\d+ of 30 sessions met another node, which does not know them \\(400 Bad Request: Session ID unknown\\)");
             assertThat(report.firstAdvice()).contains("\"use sticky sessions");
             assertThat(report.code()).isEqualTo(NOT_CONNECTED);
-            Report websocket = Report.of(proxy.hostAndPort(), "--transport", "websocket");
+            DoctorReport websocket = DoctorReport.of(proxy.hostAndPort(), "--transport", "websocket");
             assertThat(websocket.status("stickiness")).isEqualTo("warning");
             assertThat(websocket.code()).isEqualTo(DONE);
         }
@@ -112,7 +62,7 @@ class DoctorTransportsIT {
         try (NodeServer one = NodeServer.start(ServerVersion.V2_5);
                 NodeServer two = NodeServer.start(ServerVersion.V2_5);
                 Haproxy proxy = Haproxy.start(twoNodes("cookie NODE insert indirect nocache", one, two))) {
-            Report report = Report.of(proxy.hostAndPort(), MANY_HANDSHAKES);
+            DoctorReport report = DoctorReport.of(proxy.hostAndPort(), MANY_HANDSHAKES);
             assertThat(report.fact("stickiness"))
                     .matches(
                             "sessions stay on their node only with the cookie NODE: without it \\d+ of 30 met another node");
@@ -127,7 +77,7 @@ class DoctorTransportsIT {
     @ValueSource(booleans = {true, false})
     void examinesAClusterOfProcesses(boolean isSticky) {
         try (NodeServer cluster = NodeServer.cluster(isSticky)) {
-            Report report = Report.of(cluster.url(), MANY_HANDSHAKES);
+            DoctorReport report = DoctorReport.of(cluster.url(), MANY_HANDSHAKES);
             assertThat(report.fact("stickiness")).contains("30 sessions");
             assertThat(report.status("stickiness")).isEqualTo(isSticky ? "ok" : "failed");
             assertThat(report.code()).isEqualTo(isSticky ? DONE : NOT_CONNECTED);
@@ -140,7 +90,7 @@ class DoctorTransportsIT {
                 Nginx nginx = Nginx.start(("map $http_upgrade $node { default %d; websocket %d; }\n"
                                 + "server { listen PORT; location / { proxy_pass http://127.0.0.1:$node; UPGRADE; } }")
                         .formatted(healthy.port(), other.port()))) {
-            Report report = Report.of(nginx.hostAndPort());
+            DoctorReport report = DoctorReport.of(nginx.hostAndPort());
             assertThat(report.status("websocket")).isEqualTo("ok");
             assertThat(report.fact("upgrade")).contains("Session ID unknown");
             assertThat(report.firstAdvice()).contains("\"use sticky sessions").contains("nginx");
@@ -151,7 +101,7 @@ class DoctorTransportsIT {
     @Test
     void namesTheProxyThatRemovesUpgrade() {
         try (Nginx nginx = nginx("proxy_pass http://127.0.0.1:%d;")) {
-            Report report = Report.of(nginx.hostAndPort());
+            DoctorReport report = DoctorReport.of(nginx.hostAndPort());
             assertThat(report.fact("websocket")).contains("a proxy removed the Upgrade header");
             assertThat(report.firstAdvice())
                     .contains("\"proxy configuration\"")
@@ -159,7 +109,7 @@ class DoctorTransportsIT {
                     .contains("proxy_set_header Upgrade $http_upgrade;");
             assertThat(report.status("upgrade")).isEqualTo("skipped");
             assertThat(report.code()).isEqualTo(DONE);
-            assertThat(Report.of(nginx.hostAndPort(), "--transport", "websocket")
+            assertThat(DoctorReport.of(nginx.hostAndPort(), "--transport", "websocket")
                             .code())
                     .isEqualTo(NOT_CONNECTED);
         }
@@ -168,7 +118,7 @@ class DoctorTransportsIT {
     @Test
     void reportsAWebsocketWhoseFramesDoNotArrive() {
         try (NodeServer server = NodeServer.broken("ws-swallow")) {
-            Report report = Report.of(server.url(), "--connect-timeout", "3s");
+            DoctorReport report = DoctorReport.of(server.url(), "--connect-timeout", "3s");
             assertThat(report.fact("websocket")).contains("opened the websocket, and then sent no handshake within 3");
             assertThat(report.firstAdvice()).contains("use https");
             assertThat(report.code()).isEqualTo(DONE);
@@ -178,7 +128,7 @@ class DoctorTransportsIT {
     @Test
     void reportsAServerThatOffersPollingOnly() {
         try (NodeServer server = NodeServer.broken("code0-polling-only")) {
-            Report report = Report.of(server.url());
+            DoctorReport report = DoctorReport.of(server.url());
             assertThat(report.status("websocket")).isEqualTo("warning");
             assertThat(report.firstAdvice())
                     .contains("\"server code\"")
@@ -189,7 +139,7 @@ class DoctorTransportsIT {
     @Test
     void reportsAServerThatOffersWebsocketOnly() {
         try (NodeServer server = NodeServer.broken("code0")) {
-            Report report = Report.of(server.url(), "--transport", "websocket");
+            DoctorReport report = DoctorReport.of(server.url(), "--transport", "websocket");
             assertThat(report.status("polling")).isEqualTo("skipped");
             assertThat(report.status("websocket")).isEqualTo("ok");
             assertThat(report.code()).isEqualTo(DONE);
@@ -199,7 +149,7 @@ class DoctorTransportsIT {
     @Test
     void reportsAServerThatOffersNoUpgrade() {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"allowUpgrades\":false}")) {
-            Report report = Report.of(server.url());
+            DoctorReport report = DoctorReport.of(server.url());
             assertThat(report.status("websocket")).isEqualTo("ok");
             assertThat(report.status("upgrade")).isEqualTo("skipped");
             assertThat(report.firstAdvice()).contains("allowUpgrades: true");
@@ -209,7 +159,7 @@ class DoctorTransportsIT {
     /** The server opens the websocket, and then sends its refusal as HTTP text. */
     @Test
     void showsTheHttpResponseInsideAWebsocket() {
-        Report report = Report.of(healthy.url(), "--eio", "3", "--transport", "websocket");
+        DoctorReport report = DoctorReport.of(healthy.url(), "--eio", "3", "--transport", "websocket");
         assertThat(report.status("websocket")).isEqualTo("failed");
         assertThat(report.check("websocket").text()).contains("Unsupported protocol version");
         assertThat(report.code()).isEqualTo(NOT_CONNECTED);
@@ -223,7 +173,7 @@ class DoctorTransportsIT {
                 + " proxy_cache_bypass $arg_sid; proxy_no_cache $arg_sid; proxy_pass http://127.0.0.1:%d; UPGRADE; } }";
         for (String status : List.of("add_header X-Cache $upstream_cache_status always;", "")) {
             try (Nginx nginx = Nginx.start(cache.formatted(status, healthy.port()))) {
-                Report report = Report.of(nginx.hostAndPort());
+                DoctorReport report = DoctorReport.of(nginx.hostAndPort());
                 assertThat(report.fact("polling")).contains("the handshake came from a cache");
                 assertThat(report.firstAdvice()).contains("exempt /socket.io/ from the cache");
                 assertThat(report.code()).isEqualTo(NOT_CONNECTED);
@@ -234,7 +184,7 @@ class DoctorTransportsIT {
     @Test
     void reportsAProxyThatRefusesPosts() {
         try (Nginx nginx = nginx("limit_except GET { deny all; } proxy_pass http://127.0.0.1:%d; UPGRADE;")) {
-            Report report = Report.of(nginx.hostAndPort());
+            DoctorReport report = DoctorReport.of(nginx.hostAndPort());
             assertThat(report.fact("polling")).contains("refused a posted payload (403 Forbidden");
             assertThat(report.firstAdvice()).contains("let nginx pass POST requests to /socket.io/");
             assertThat(report.code()).isEqualTo(NOT_CONNECTED);
@@ -244,7 +194,7 @@ class DoctorTransportsIT {
     @Test
     void reportsPollsThatAreHeldBack() {
         try (NodeServer server = NodeServer.broken("held-polls")) {
-            Report report = Report.of(server.url(), "--connect-timeout", "2s");
+            DoctorReport report = DoctorReport.of(server.url(), "--connect-timeout", "2s");
             assertThat(report.fact("polling")).contains("the response to a poll did not arrive within 2 s");
             assertThat(report.firstAdvice()).contains("pass responses on at once");
             assertThat(report.code()).isEqualTo(TIMED_OUT);
@@ -254,7 +204,7 @@ class DoctorTransportsIT {
     @Test
     void reportsAConnectionForEachRequest() {
         try (Nginx nginx = nginx("keepalive_timeout 0; proxy_pass http://127.0.0.1:%d; UPGRADE;")) {
-            Report report = Report.of(nginx.hostAndPort());
+            DoctorReport report = DoctorReport.of(nginx.hostAndPort());
             assertThat(report.fact("polling")).contains("each request needs a new connection");
             assertThat(report.firstAdvice()).contains("keepalive_timeout 75s;");
             assertThat(report.code()).isEqualTo(DONE);
@@ -266,7 +216,7 @@ class DoctorTransportsIT {
         try (Nginx nginx = Nginx.start("limit_req_zone $binary_remote_addr zone=slow:1m rate=1r/m;\n"
                 + "server { listen PORT; location / { limit_req zone=slow burst=15 nodelay; limit_req_status 429;"
                 + " proxy_pass http://127.0.0.1:%d; UPGRADE; } }".formatted(healthy.port()))) {
-            Report report = Report.of(nginx.hostAndPort());
+            DoctorReport report = DoctorReport.of(nginx.hostAndPort());
             assertThat(report.status("polling")).isEqualTo("ok");
             assertThat(report.status("stickiness")).isEqualTo("warning");
             assertThat(report.fact("stickiness")).contains("limits the request rate (429");

@@ -21,7 +21,8 @@ public final class Checks {
             new UpgradeCheck(),
             new NamespacesCheck(),
             new ServerExtrasCheck(),
-            new LatencyCheck());
+            new LatencyCheck(),
+            new BrowserCheck());
 
     private Checks() {}
 }
