@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks healthy and broken servers with {@code sio doctor}. */
 class DoctorIT {
@@ -346,23 +347,50 @@ class DoctorIT {
                 .replaceAll("(min, median, p95 of )\\d+", "$1N");
     }
 
-    @Test
-    void namesTheProxyAndWhoChoseIt() {
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "socks5"})
+    void namesTheProxyAndWhoChoseIt(String kind) {
         NodeServer behind = NodeServer.shared(ServerVersion.V4_8);
-        try (NodeServer proxy = NodeServer.proxy("http", "{}")) {
-            Sio.Result result = Sio.with()
-                    .variable("http_proxy", "http://127.0.0.1:" + proxy.port())
-                    .run("doctor", behind.url());
+        try (NodeServer proxy = NodeServer.proxy(kind, "{}")) {
+            String url = kind + "://127.0.0.1:" + proxy.port();
+            Sio.Result result = Sio.with().variable("http_proxy", url).run("doctor", behind.url());
             assertThat(result.out())
-                    .contains("http://127.0.0.1:" + proxy.port() + ", from HTTP_PROXY in the environment")
+                    .contains(url + ", from HTTP_PROXY in the environment")
+                    .contains("the proxy " + url)
                     .doesNotContainPattern(PROBLEM);
             Sio.Result excluded = Sio.with()
-                    .variable("http_proxy", "http://127.0.0.1:" + proxy.port())
+                    .variable("http_proxy", url)
                     .variable("no_proxy", "127.0.0.1")
                     .run("doctor", behind.url());
             assertThat(excluded.out()).contains("none, because of NO_PROXY in the environment");
         }
-        check(doctor(behind.url(), "--proxy", "http://127.0.0.1:1"), NOT_CONNECTED, "tcp", NETWORK, "start the proxy");
+        check(
+                doctor(behind.url(), "--proxy", kind + "://127.0.0.1:1"),
+                NOT_CONNECTED,
+                "tcp",
+                NETWORK,
+                "start the proxy");
+    }
+
+    @Test
+    void explainsAProxyThatRequiresCredentials() {
+        NodeServer behind = NodeServer.shared(ServerVersion.V4_8);
+        try (NodeServer proxy = NodeServer.proxy("http", "{\"user\":\"me\",\"password\":\"s3cret\"}")) {
+            String address = "127.0.0.1:" + proxy.port();
+            check(
+                    doctor(behind.url(), "--proxy", "http://" + address),
+                    NOT_CONNECTED,
+                    "handshake",
+                    NETWORK,
+                    "NAME:PASSWORD@");
+            Sio.Result wrong = doctor(behind.url(), "--proxy", "http://me:other-secret@" + address);
+            assertThat(wrong.code()).isEqualTo(NOT_CONNECTED);
+            assertThat(wrong.out())
+                    .contains("rejected the name or the password")
+                    .doesNotContain("other-secret");
+            Sio.Result right = Sio.run("doctor", behind.url(), "--proxy", "http://me:s3cret@" + address);
+            assertThat(right.out()).doesNotContainPattern(PROBLEM);
+        }
     }
 
     @Test

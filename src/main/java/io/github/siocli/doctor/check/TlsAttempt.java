@@ -28,7 +28,7 @@ record TlsAttempt(
         String protocol, String cipher, String application, List<X509Certificate> chain, Optional<Failure> failure) {
 
     /**
-     * What the handshake offers.
+     * The offer of a handshake.
      *
      * @param version the only version of TLS to offer; empty to offer all
      * @param applications the protocols to offer (ALPN)

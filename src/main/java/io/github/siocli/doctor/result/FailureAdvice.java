@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What to change after a failure. The hint of a failure is for users of {@code sio}; this is for the developers of a client
+ * Finds the change that cures a failure. The hint of a failure is for users of {@code sio}; this is for the developers of a client
  * or a server, if it differs.
  */
 final class FailureAdvice {
