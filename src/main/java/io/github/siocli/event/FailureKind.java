@@ -380,6 +380,12 @@ public enum FailureKind {
             ExitCode.TIMED_OUT,
             "the response to a poll did not arrive within {0}, although the server had something to send",
             "let the proxy pass responses on at once, or use --transport websocket"),
+    /** 0: the transport; 1: the time since the session opened; 2: the time since the last heartbeat; 3: how it ended. */
+    IDLE_CUT(
+            Layer.ENGINE_IO,
+            ExitCode.NOT_CONNECTED,
+            "an idle {0} session ended after {1}, {2} after the last heartbeat: {3}",
+            "raise the idle timeout of the proxy, or lower pingInterval of the server"),
     /** 0: the header that shows a cache; 1: status and server. */
     HANDSHAKE_CACHED(
             Layer.HTTP,

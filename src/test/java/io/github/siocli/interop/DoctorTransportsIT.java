@@ -9,6 +9,7 @@ import io.github.siocli.testing.Haproxy;
 import io.github.siocli.testing.Nginx;
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.ServerVersion;
+import io.github.siocli.testing.Sio;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,6 +209,36 @@ class DoctorTransportsIT {
             assertThat(report.fact("polling")).contains("each request needs a new connection");
             assertThat(report.firstAdvice()).contains("keepalive_timeout 75s;");
             assertThat(report.code()).isEqualTo(DONE);
+        }
+    }
+
+    @Test
+    void keepsIdleSessionsOpen() {
+        DoctorReport report = DoctorReport.of(healthy.url(), "--hold", "700ms");
+        assertThat(report.fact("hold")).isEqualTo("polling and websocket stay open for 700 ms");
+    }
+
+    @Test
+    void findsTheIdleTimeoutOfAProxy() {
+        try (Nginx nginx = nginx("proxy_read_timeout 2s; proxy_pass http://127.0.0.1:%d; UPGRADE;")) {
+            DoctorReport report = DoctorReport.of(nginx.hostAndPort(), "--hold", "20s");
+            assertThat(report.fact("hold")).contains("an idle polling and websocket session ended after");
+            assertThat(report.check("hold").text()).contains("504 Gateway Time-out");
+            assertThat(report.firstAdvice())
+                    .contains("raise the idle timeout above the ping interval of 25 s")
+                    .contains("proxy_read_timeout 55s;");
+            assertThat(report.code()).isEqualTo(DONE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendsAtMostFiftyRequests(ServerVersion version) {
+        try (Nginx nginx = Nginx.start("server { listen PORT; location / { proxy_pass http://127.0.0.1:%d; UPGRADE; } }"
+                .formatted(NodeServer.shared(version).port()))) {
+            String out = Sio.run("doctor", nginx.hostAndPort()).out();
+            assertThat(out).doesNotContain("the limit of 50 requests");
+            assertThat(nginx.requests()).hasSizeLessThanOrEqualTo(50);
         }
     }
 

@@ -22,6 +22,7 @@ public final class Checks {
             new NamespacesCheck(),
             new ServerExtrasCheck(),
             new LatencyCheck(),
+            new HoldCheck(),
             new BrowserCheck());
 
     private Checks() {}
