@@ -3,7 +3,7 @@
 # Generated from the models of the commands, do not edit: ./mvnw test -Dtest=CompletionScriptsTest -Dgolden.update=true
 
 # Sets the options and parameters of a command, one "once|many NAMES VALUE" for each. VALUE lists the possible words; FILE in a word
-# stands for a file name, and - for any text. A flag has no VALUE. A VALUE with a leading = is optional and follows an equals sign.
+# stands for a file name, PROFILE for the name of a profile, and - for any text. A flag has no VALUE. A VALUE with a leading = is optional and follows an equals sign.
 _sio_table() {
   case $1 in
     '')
@@ -12,7 +12,7 @@ _sio_table() {
         'once -V,--version'
       )
       parameters=(
-        'once COMMAND connect|emit|tail|doctor|serve|demo|help'
+        'once COMMAND connect|emit|tail|doctor|serve|demo|profile|help'
       )
       ;;
     connect)
@@ -50,6 +50,7 @@ _sio_table() {
         'once --noproxy -'
         'once --reconnect -'
         'once --no-reconnect'
+        'once --config FILE'
         'once -J,--json'
         'once -r,--raw'
         'once -f,--format -'
@@ -68,7 +69,7 @@ _sio_table() {
         'once --help-all'
       )
       parameters=(
-        'once URL http://localhost:3000|:3000'
+        'once URL http://localhost:3000|:3000|PROFILE'
       )
       ;;
     emit)
@@ -113,6 +114,7 @@ _sio_table() {
         'once --noproxy -'
         'once --reconnect -'
         'once --no-reconnect'
+        'once --config FILE'
         'once -J,--json'
         'once -r,--raw'
         'once -f,--format -'
@@ -131,7 +133,7 @@ _sio_table() {
         'once --help-all'
       )
       parameters=(
-        'once URL http://localhost:3000|:3000'
+        'once URL http://localhost:3000|:3000|PROFILE'
         'once EVENT -'
         'many ARG @FILE|bin:@FILE'
       )
@@ -170,6 +172,7 @@ _sio_table() {
         'once --noproxy -'
         'once --reconnect -'
         'once --no-reconnect'
+        'once --config FILE'
         'once -J,--json'
         'once -r,--raw'
         'once -f,--format -'
@@ -188,7 +191,7 @@ _sio_table() {
         'once --help-all'
       )
       parameters=(
-        'once URL http://localhost:3000|:3000'
+        'once URL http://localhost:3000|:3000|PROFILE'
       )
       ;;
     doctor)
@@ -222,6 +225,7 @@ _sio_table() {
         'once --noproxy -'
         'once --reconnect -'
         'once --no-reconnect'
+        'once --config FILE'
         'once -J,--json'
         'once -r,--raw'
         'once -f,--format -'
@@ -237,7 +241,7 @@ _sio_table() {
         'once --help-all'
       )
       parameters=(
-        'once URL http://localhost:3000|:3000'
+        'once URL http://localhost:3000|:3000|PROFILE'
       )
       ;;
     serve)
@@ -319,10 +323,44 @@ _sio_table() {
       )
       parameters=()
       ;;
+    profile)
+      options=(
+        'many -n,--namespace -'
+        'once --path -'
+        'once --transport polling,websocket|polling|websocket'
+        'once --parser json|msgpack'
+        'once --no-upgrade'
+        'once --eio auto|3|4'
+        'once --connect-timeout 500ms|5s|2m'
+        'many -a,--auth @FILE'
+        'many -H,--header -'
+        'many -q,--query -'
+        'many -b,--cookie @FILE'
+        'once -u,--user -'
+        'once --bearer @FILE'
+        'once --cacert FILE'
+        'once --cert FILE'
+        'once --key FILE'
+        'once --key-pass @FILE'
+        'once --servername -'
+        'once -k,--insecure'
+        'once -x,--proxy -'
+        'once --noproxy -'
+        'once --reconnect -'
+        'once --no-reconnect'
+        'once -h,--help'
+        'once --help-all'
+      )
+      parameters=(
+        'once ACTION -'
+        'once NAME -'
+        'once URL http://localhost:3000|:3000|PROFILE'
+      )
+      ;;
     help)
       options=()
       parameters=(
-        'once TOPIC connect|emit|tail|doctor|serve|demo|connection|auth|tls|proxy|output|trace|server|arguments|expressions|rules|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|sleep|status|ping|disconnect|drop|set|record|source|save|clear|help|exit|clients|rooms|to|kick|on|stats'
+        'once TOPIC connect|emit|tail|doctor|serve|demo|profile|connection|profiles|auth|tls|proxy|output|trace|server|arguments|expressions|rules|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|sleep|status|ping|disconnect|drop|set|record|source|save|clear|help|exit|clients|rooms|to|kick|on|stats'
       )
       ;;
     *) options=() parameters=() ;;
@@ -387,12 +425,26 @@ _sio_files() {
   done <<<"$(compgen -f -- "${current#"$1"}")"
 }
 
+# Offers the profiles of the user, each with an @.
+_sio_profiles() {
+  local file line
+  for file in "${XDG_CONFIG_HOME:-$HOME/.config}" "$HOME/Library/Application Support"; do
+    [[ -r $file/sio/profiles.toml ]] || continue
+    while IFS= read -r line; do
+      [[ $line == '['*']'* ]] || continue
+      line=${line#'['}
+      _sio_offer "@${line%%']'*}"
+    done <"$file/sio/profiles.toml"
+  done
+}
+
 # Offers the values in $2, each with the prefix $1.
 _sio_values() {
   local IFS='|' word
   for word in $2; do
     case $word in
       -) ;;
+      PROFILE) _sio_profiles ;;
       *FILE) _sio_files "$1${word%FILE}" ;;
       *) _sio_offer "$1$word" ;;
     esac

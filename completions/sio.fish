@@ -53,6 +53,7 @@ function __sio_given
     -x --proxy \
     --noproxy \
     --reconnect \
+    --config \
     -f --format \
     -o --output \
     --color \
@@ -105,6 +106,18 @@ function __sio_files
   end
 end
 
+# Prints an @ and the name for each profile of the user.
+function __sio_profiles
+  set -l config $XDG_CONFIG_HOME
+  test -n "$config"; or set config $HOME/.config
+  for directory in $config "$HOME/Library/Application Support"
+    test -r "$directory/sio/profiles.toml"; or continue
+    while read -l line
+      string replace -f -r -- '^\[([A-Za-z0-9_-]+)\].*' '@$1' $line
+    end <"$directory/sio/profiles.toml"
+  end
+end
+
 complete -c sio -f
 complete -c sio -n '__sio_runs' -a connect -d 'Open a prompt on a server, or run a script'
 complete -c sio -n '__sio_runs' -a emit -d 'Emit events, print acknowledgements and replies, and exit'
@@ -112,6 +125,7 @@ complete -c sio -n '__sio_runs' -a tail -d 'Print events as they arrive'
 complete -c sio -n '__sio_runs' -a doctor -d 'Check every layer of a connection, and say what to change'
 complete -c sio -n '__sio_runs' -a serve -d 'Run a Socket.IO server: mock, test clients, inject faults'
 complete -c sio -n '__sio_runs' -a demo -d 'Start a demo server and open the prompt of sio connect on it'
+complete -c sio -n '__sio_runs' -a profile -d 'Save URLs and options under names such as @staging'
 complete -c sio -n '__sio_runs' -a help -d 'Explain a command, a topic or a verb'
 complete -c sio -n '__sio_runs' -s h -l help -d 'Show the commands'
 complete -c sio -n '__sio_runs' -s V -l version -d 'Show the version'
@@ -149,6 +163,7 @@ complete -c sio -n '__sio_lacks value connect -x --proxy' -s x -l proxy -x -d 'P
 complete -c sio -n '__sio_lacks value connect --noproxy' -l noproxy -x -d 'Hosts without proxy, separated by commas; *: all'
 complete -c sio -n '__sio_lacks value connect --reconnect' -l reconnect -x -d 'Attempts in a row, also for the first connection'
 complete -c sio -n '__sio_lacks flag connect --no-reconnect' -l no-reconnect -d 'Do not reconnect'
+complete -c sio -n '__sio_lacks value connect --config' -l config -r -F -d 'File of profiles, in place of the user\'s'
 complete -c sio -n '__sio_lacks flag connect -J --json' -s J -l json -d 'One JSON object per line (NDJSON)'
 complete -c sio -n '__sio_lacks flag connect -r --raw' -s r -l raw -d 'Payloads as on the wire, one JSON array per line'
 complete -c sio -n '__sio_lacks value connect -f --format' -s f -l format -x -d 'Template, such as \'%{event} %{args}\\n\''
@@ -165,7 +180,7 @@ complete -c sio -n '__sio_lacks value connect --trace-file' -l trace-file -r -F 
 complete -c sio -n '__sio_lacks flag connect --trace-secrets' -l trace-secrets -d 'Show credentials and session ids in the trace'
 complete -c sio -n '__sio_lacks flag connect -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_lacks flag connect --help-all' -l help-all -d 'Show this help with the shared options'
-complete -c sio -n '__sio_given connect -eq 0' -a 'http://localhost:3000 :3000'
+complete -c sio -n '__sio_given connect -eq 0' -a 'http://localhost:3000 :3000 (__sio_profiles)'
 
 complete -c sio -n '__sio_lacks flag emit --ack' -l ack -d 'Request an acknowledgement and print its arguments'
 complete -c sio -n '__sio_lacks value emit --ack-timeout' -l ack-timeout -x -a '500ms 5s 2m' -d 'Ack timeout (default: 5s; 0: none); implies --ack'
@@ -207,6 +222,7 @@ complete -c sio -n '__sio_lacks value emit -x --proxy' -s x -l proxy -x -d 'Prox
 complete -c sio -n '__sio_lacks value emit --noproxy' -l noproxy -x -d 'Hosts without proxy, separated by commas; *: all'
 complete -c sio -n '__sio_lacks value emit --reconnect' -l reconnect -x -d 'Attempts in a row, also for the first connection'
 complete -c sio -n '__sio_lacks flag emit --no-reconnect' -l no-reconnect -d 'Do not reconnect'
+complete -c sio -n '__sio_lacks value emit --config' -l config -r -F -d 'File of profiles, in place of the user\'s'
 complete -c sio -n '__sio_lacks flag emit -J --json' -s J -l json -d 'One JSON object per line (NDJSON)'
 complete -c sio -n '__sio_lacks flag emit -r --raw' -s r -l raw -d 'Payloads as on the wire, one JSON array per line'
 complete -c sio -n '__sio_lacks value emit -f --format' -s f -l format -x -d 'Template, such as \'%{event} %{args}\\n\''
@@ -223,7 +239,7 @@ complete -c sio -n '__sio_lacks value emit --trace-file' -l trace-file -r -F -d 
 complete -c sio -n '__sio_lacks flag emit --trace-secrets' -l trace-secrets -d 'Show credentials and session ids in the trace'
 complete -c sio -n '__sio_lacks flag emit -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_lacks flag emit --help-all' -l help-all -d 'Show this help with the shared options'
-complete -c sio -n '__sio_given emit -eq 0' -a 'http://localhost:3000 :3000'
+complete -c sio -n '__sio_given emit -eq 0' -a 'http://localhost:3000 :3000 (__sio_profiles)'
 complete -c sio -n '__sio_given emit -ge 2' -a '(__sio_files @ bin:@)'
 
 complete -c sio -n '__sio_runs tail' -l event -x -d 'Show only these events, e.g. \'order:*\'; repeatable'
@@ -258,6 +274,7 @@ complete -c sio -n '__sio_lacks value tail -x --proxy' -s x -l proxy -x -d 'Prox
 complete -c sio -n '__sio_lacks value tail --noproxy' -l noproxy -x -d 'Hosts without proxy, separated by commas; *: all'
 complete -c sio -n '__sio_lacks value tail --reconnect' -l reconnect -x -d 'Attempts in a row, also for the first connection'
 complete -c sio -n '__sio_lacks flag tail --no-reconnect' -l no-reconnect -d 'Do not reconnect'
+complete -c sio -n '__sio_lacks value tail --config' -l config -r -F -d 'File of profiles, in place of the user\'s'
 complete -c sio -n '__sio_lacks flag tail -J --json' -s J -l json -d 'One JSON object per line (NDJSON)'
 complete -c sio -n '__sio_lacks flag tail -r --raw' -s r -l raw -d 'Payloads as on the wire, one JSON array per line'
 complete -c sio -n '__sio_lacks value tail -f --format' -s f -l format -x -d 'Template, such as \'%{event} %{args}\\n\''
@@ -274,7 +291,7 @@ complete -c sio -n '__sio_lacks value tail --trace-file' -l trace-file -r -F -d 
 complete -c sio -n '__sio_lacks flag tail --trace-secrets' -l trace-secrets -d 'Show credentials and session ids in the trace'
 complete -c sio -n '__sio_lacks flag tail -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_lacks flag tail --help-all' -l help-all -d 'Show this help with the shared options'
-complete -c sio -n '__sio_given tail -eq 0' -a 'http://localhost:3000 :3000'
+complete -c sio -n '__sio_given tail -eq 0' -a 'http://localhost:3000 :3000 (__sio_profiles)'
 
 complete -c sio -n '__sio_runs doctor' -l origin -x -d 'Origin of a web page to check; repeatable'
 complete -c sio -n '__sio_lacks value doctor --handshakes' -l handshakes -x -d 'Handshakes to detect a second node (default: 10)'
@@ -305,6 +322,7 @@ complete -c sio -n '__sio_lacks value doctor -x --proxy' -s x -l proxy -x -d 'Pr
 complete -c sio -n '__sio_lacks value doctor --noproxy' -l noproxy -x -d 'Hosts without proxy, separated by commas; *: all'
 complete -c sio -n '__sio_lacks value doctor --reconnect' -l reconnect -x -d 'Attempts in a row, also for the first connection'
 complete -c sio -n '__sio_lacks flag doctor --no-reconnect' -l no-reconnect -d 'Do not reconnect'
+complete -c sio -n '__sio_lacks value doctor --config' -l config -r -F -d 'File of profiles, in place of the user\'s'
 complete -c sio -n '__sio_lacks flag doctor -J --json' -s J -l json -d 'One JSON object per line (NDJSON)'
 complete -c sio -n '__sio_lacks flag doctor -r --raw' -s r -l raw -d 'Payloads as on the wire, one JSON array per line'
 complete -c sio -n '__sio_lacks value doctor -f --format' -s f -l format -x -d 'Template, such as \'%{event} %{args}\\n\''
@@ -318,7 +336,7 @@ complete -c sio -n '__sio_lacks value doctor --color' -l color -x -a 'auto alway
 complete -c sio -n '__sio_lacks value doctor --theme' -l theme -x -a 'auto dark light basic' -d 'Colour theme: auto (default), dark, light or basic'
 complete -c sio -n '__sio_lacks flag doctor -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_lacks flag doctor --help-all' -l help-all -d 'Show this help with the shared options'
-complete -c sio -n '__sio_given doctor -eq 0' -a 'http://localhost:3000 :3000'
+complete -c sio -n '__sio_given doctor -eq 0' -a 'http://localhost:3000 :3000 (__sio_profiles)'
 
 complete -c sio -n '__sio_runs serve' -l rules -r -F -d 'Rule file; repeatable'
 complete -c sio -n '__sio_runs serve' -s e -l exec -x -d 'Rule, such as \'on hello ack "hi" $1\'; repeatable'
@@ -391,4 +409,31 @@ complete -c sio -n '__sio_lacks flag demo --trace-secrets' -l trace-secrets -d '
 complete -c sio -n '__sio_lacks flag demo -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_lacks flag demo --help-all' -l help-all -d 'Show this help with the shared options'
 
-complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail doctor serve demo connection auth tls proxy output trace server arguments expressions rules exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait sleep status ping disconnect drop set record source save clear help exit clients rooms to kick on stats'
+complete -c sio -n '__sio_runs profile' -s n -l namespace -x -d 'Namespace; repeatable, on one connection'
+complete -c sio -n '__sio_lacks value profile --path' -l path -x -d 'Engine.IO path (default: /socket.io/)'
+complete -c sio -n '__sio_lacks value profile --transport' -l transport -x -a 'polling,websocket polling websocket' -d 'Transports, in order (default: polling,websocket)'
+complete -c sio -n '__sio_lacks value profile --parser' -l parser -x -a 'json msgpack' -d 'Packet parser: json (default) or msgpack'
+complete -c sio -n '__sio_lacks flag profile --no-upgrade' -l no-upgrade -d 'Stay on the first transport'
+complete -c sio -n '__sio_lacks value profile --eio' -l eio -x -a 'auto 3 4' -d 'Engine.IO version: auto (default), 3 or 4'
+complete -c sio -n '__sio_lacks value profile --connect-timeout' -l connect-timeout -x -a '500ms 5s 2m' -d 'Timeout of one attempt (default: 10s; 0: none)'
+complete -c sio -n '__sio_runs profile' -s a -l auth -x -a '(__sio_files @)' -d 'Auth payload: JSON, key=value, key=@FILE or @FILE'
+complete -c sio -n '__sio_runs profile' -s H -l header -x -d 'Header of every HTTP request; repeatable'
+complete -c sio -n '__sio_runs profile' -s q -l query -x -d 'Query parameter of every HTTP request; repeatable'
+complete -c sio -n '__sio_runs profile' -s b -l cookie -x -a '(__sio_files @)' -d 'Cookie, or Netscape cookie file; repeatable'
+complete -c sio -n '__sio_lacks value profile -u --user' -s u -l user -x -d 'HTTP Basic credentials'
+complete -c sio -n '__sio_lacks value profile --bearer' -l bearer -x -a '(__sio_files @)' -d 'HTTP Bearer token (or SIO_BEARER)'
+complete -c sio -n '__sio_lacks value profile --cacert' -l cacert -r -F -d 'Trusted CA certificates (PEM), not the system\'s'
+complete -c sio -n '__sio_lacks value profile --cert' -l cert -r -F -d 'Client certificate with its chain (PEM or PKCS#12)'
+complete -c sio -n '__sio_lacks value profile --key' -l key -r -F -d 'Private key (PEM), if not in the --cert file'
+complete -c sio -n '__sio_lacks value profile --key-pass' -l key-pass -x -a '(__sio_files @)' -d 'Passphrase of the key (or SIO_KEY_PASS)'
+complete -c sio -n '__sio_lacks value profile --servername' -l servername -x -d 'Server name for SNI and certificate checks'
+complete -c sio -n '__sio_lacks flag profile -k --insecure' -s k -l insecure -d 'Do not verify the server\'s certificate'
+complete -c sio -n '__sio_lacks value profile -x --proxy' -s x -l proxy -x -d 'Proxy URL, or \'\' for a direct connection'
+complete -c sio -n '__sio_lacks value profile --noproxy' -l noproxy -x -d 'Hosts without proxy, separated by commas; *: all'
+complete -c sio -n '__sio_lacks value profile --reconnect' -l reconnect -x -d 'Attempts in a row, also for the first connection'
+complete -c sio -n '__sio_lacks flag profile --no-reconnect' -l no-reconnect -d 'Do not reconnect'
+complete -c sio -n '__sio_lacks flag profile -h --help' -s h -l help -d 'Show this help'
+complete -c sio -n '__sio_lacks flag profile --help-all' -l help-all -d 'Show this help with the shared options'
+complete -c sio -n '__sio_given profile -eq 2' -a 'http://localhost:3000 :3000 (__sio_profiles)'
+
+complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail doctor serve demo profile connection profiles auth tls proxy output trace server arguments expressions rules exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait sleep status ping disconnect drop set record source save clear help exit clients rooms to kick on stats'

@@ -5,7 +5,6 @@ import io.github.siocli.completion.CompletionModel.Parameter;
 import io.github.siocli.completion.CompletionModel.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Generates the completion script for bash: a table of the commands' options, and functions that look words up in it. */
@@ -13,7 +12,7 @@ final class BashCompletion {
 
     private static final String TEMPLATE = """
             # Sets the options and parameters of a command, one "once|many NAMES VALUE" for each. VALUE lists the possible words; FILE in a word
-            # stands for a file name, and - for any text. A flag has no VALUE. A VALUE with a leading = is optional and follows an equals sign.
+            # stands for a file name, PROFILE for the name of a profile, and - for any text. A flag has no VALUE. A VALUE with a leading = is optional and follows an equals sign.
             _sio_table() {
               case $1 in
                 @TABLE@
@@ -79,12 +78,26 @@ final class BashCompletion {
               done <<<"$(compgen -f -- "${current#"$1"}")"
             }
 
+            # Offers the profiles of the user, each with an @.
+            _sio_profiles() {
+              local file line
+              for file in "${XDG_CONFIG_HOME:-$HOME/.config}" "$HOME/Library/Application Support"; do
+                [[ -r $file/sio/profiles.toml ]] || continue
+                while IFS= read -r line; do
+                  [[ $line == '['*']'* ]] || continue
+                  line=${line#'['}
+                  _sio_offer "@${line%%']'*}"
+                done <"$file/sio/profiles.toml"
+              done
+            }
+
             # Offers the values in $2, each with the prefix $1.
             _sio_values() {
               local IFS='|' word
               for word in $2; do
                 case $word in
                   -) ;;
+                  PROFILE) _sio_profiles ;;
                   *FILE) _sio_files "$1${word%FILE}" ;;
                   *) _sio_offer "$1$word" ;;
                 esac
@@ -204,9 +217,12 @@ final class BashCompletion {
     }
 
     private static String value(Value value) {
-        String words = Stream.concat(
-                        value.words().stream(), value.filesAfter().stream().map(before -> before + "FILE"))
-                .collect(Collectors.joining("|"));
+        List<String> all = new ArrayList<>(value.words());
+        value.filesAfter().forEach(before -> all.add(before + "FILE"));
+        if (value.profiles()) {
+            all.add("PROFILE");
+        }
+        String words = String.join("|", all);
         return words.isEmpty() ? "-" : words;
     }
 }

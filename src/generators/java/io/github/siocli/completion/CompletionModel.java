@@ -44,8 +44,9 @@ record CompletionModel(Command program, List<Command> commands) {
      * @param label its name in the help
      * @param words the words to offer, which may be only some of the possible values
      * @param filesAfter the prefixes that a file name may follow, such as {@code @}; the empty prefix stands for a plain file name
+     * @param profiles true if the name of a profile may follow an {@code @}
      */
-    record Value(String label, List<String> words, List<String> filesAfter) {
+    record Value(String label, List<String> words, List<String> filesAfter, boolean profiles) {
 
         private static final Pattern FILE = Pattern.compile("(?<![A-Za-z])((?:bin:)?@|)FILE");
         private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_,.:/+-]+");
@@ -74,7 +75,11 @@ record CompletionModel(Command program, List<Command> commands) {
                     .map(file -> file.group(1))
                     .distinct()
                     .toList();
-            return new Value(oneLine(spec.paramLabel()), words, filesAfter);
+            return new Value(
+                    oneLine(spec.paramLabel()),
+                    words,
+                    filesAfter,
+                    spec.paramLabel().equals("URL"));
         }
     }
 
@@ -88,8 +93,8 @@ record CompletionModel(Command program, List<Command> commands) {
                 new ArrayList<>(models.stream().map(CompletionModel::command).toList());
         List<String> names = Stream.concat(commands.stream().map(Command::name), Stream.of("help"))
                 .toList();
-        Parameter command = new Parameter(new Value("COMMAND", names, List.of()), false);
-        Parameter topic = new Parameter(new Value("TOPIC", Program.helpTopics(), List.of()), false);
+        Parameter command = new Parameter(new Value("COMMAND", names, List.of(), false), false);
+        Parameter topic = new Parameter(new Value("TOPIC", Program.helpTopics(), List.of(), false), false);
         commands.add(new Command("help", "Explain a command, a topic or a verb", List.of(), List.of(topic)));
         List<Option> options = List.of(
                 new Option(List.of("-h", "--help"), "Show the commands", false, Optional.empty(), false),

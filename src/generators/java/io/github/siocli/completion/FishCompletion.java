@@ -63,6 +63,18 @@ final class FishCompletion {
               end
             end
 
+            # Prints an @ and the name for each profile of the user.
+            function __sio_profiles
+              set -l config $XDG_CONFIG_HOME
+              test -n "$config"; or set config $HOME/.config
+              for directory in $config "$HOME/Library/Application Support"
+                test -r "$directory/sio/profiles.toml"; or continue
+                while read -l line
+                  string replace -f -r -- '^\\[([A-Za-z0-9_-]+)\\].*' '@$1' $line
+                end <"$directory/sio/profiles.toml"
+              end
+            end
+
             complete -c sio -f
             @COMPLETE@
             """;
@@ -139,7 +151,8 @@ final class FishCompletion {
 
     private static Optional<String> candidates(Value value) {
         if (!value.words().isEmpty()) {
-            return Optional.of(quoted(String.join(" ", value.words())));
+            String profiles = value.profiles() ? " (__sio_profiles)" : "";
+            return Optional.of(quoted(String.join(" ", value.words()) + profiles));
         }
         return value.filesAfter().isEmpty()
                 ? Optional.empty()

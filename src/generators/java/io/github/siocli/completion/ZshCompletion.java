@@ -33,6 +33,19 @@ final class ZshCompletion {
               _message "${(j: or :)${@/%/FILE}}"
             }
 
+            # _sio_urls URL...: completes one of these URLs, or an @ and the name of a profile of the user.
+            _sio_urls() {
+              local -a urls=("$@")
+              local directory line expl
+              for directory in "${XDG_CONFIG_HOME:-$HOME/.config}" "$HOME/Library/Application Support"; do
+                [[ -r $directory/sio/profiles.toml ]] || continue
+                while IFS= read -r line; do
+                  [[ $line == '['*']'* ]] && urls+=("@${${line#'['}%%']'*}")
+                done <"$directory/sio/profiles.toml"
+              done
+              _wanted urls expl URL compadd -a urls
+            }
+
             _sio() {
               local curcontext=$curcontext context state state_descr line
               local -A opt_args
@@ -125,6 +138,9 @@ final class ZshCompletion {
     }
 
     private static String action(Value value) {
+        if (value.profiles()) {
+            return " _sio_urls " + escaped(String.join(" ", value.words()), ":");
+        }
         if (!value.words().isEmpty()) {
             return "(" + escaped(String.join(" ", value.words()), ":") + ")";
         }

@@ -3,7 +3,7 @@ package io.github.siocli.command;
 /** Help texts that several commands share. */
 final class CommandTexts {
 
-    static final String URL = "http://HOST:PORT/NAMESPACE, HOST:PORT or :PORT";
+    static final String URL = "http://HOST:PORT/NAMESPACE, HOST:PORT, :PORT or @PROFILE";
 
     private CommandTexts() {}
 }

@@ -16,6 +16,8 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.net.http.WarmUp;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.ScriptDisplay;
+import io.github.siocli.profile.ProfileOptions;
+import io.github.siocli.profile.SecretReferences;
 import io.github.siocli.prompt.Prompt;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.CommandModels;
@@ -68,6 +70,7 @@ final class ConnectCommand implements Command {
         groups.add(filter);
         groups.add(new ShellOptions());
         groups.addAll(new ConnectionOptions(true).groups());
+        groups.add(new ProfileOptions());
         groups.add(new OutputOptions());
         groups.add(trace);
         return CommandModels.command(
@@ -105,7 +108,8 @@ final class ConnectCommand implements Command {
     CommandResult connect(String url, NoteWriter introduction, ParseResult parsed, Environment environment)
             throws FailureException {
         boolean terminal = environment.terminal().isInteractive();
-        InputReader inputs = new InputReader(environment.directory(), environment.in());
+        InputReader inputs =
+                new InputReader(environment.directory(), environment.in(), new SecretReferences(environment));
         ScriptConfig scriptConfig = script.read(parsed, inputs);
         if (!terminal && scriptConfig.lines().isEmpty()) {
             inputs.withholdStandardInput("the lines to run come from it");

@@ -26,6 +26,8 @@ import io.github.siocli.net.http.WarmUp;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Renderers;
 import io.github.siocli.output.Screen;
+import io.github.siocli.profile.ProfileOptions;
+import io.github.siocli.profile.SecretReferences;
 import io.github.siocli.render.CheckRenderer;
 import io.github.siocli.render.MarkdownReport;
 import io.github.siocli.shell.CommandModels;
@@ -67,6 +69,7 @@ final class DoctorCommand implements Command {
         List<OptionGroup> groups = new ArrayList<>();
         groups.add(checks);
         groups.addAll(connection.groups());
+        groups.add(new ProfileOptions());
         groups.add(output);
         return CommandModels.command(
                 name(),
@@ -81,7 +84,8 @@ final class DoctorCommand implements Command {
 
     @Override
     public CommandResult run(ParseResult parsed, Environment environment) throws FailureException {
-        InputReader inputs = new InputReader(environment.directory(), environment.in());
+        InputReader inputs =
+                new InputReader(environment.directory(), environment.in(), new SecretReferences(environment));
         String url = parsed.matchedPositionalValue(0, "");
         ConnectOptions connect = connection.read(parsed, url, inputs, environment.variables());
         ConnectionOptions.requireTls(parsed, connect);

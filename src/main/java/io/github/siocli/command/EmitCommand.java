@@ -24,6 +24,8 @@ import io.github.siocli.net.http.WarmUp;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Renderers;
 import io.github.siocli.output.Screen;
+import io.github.siocli.profile.ProfileOptions;
+import io.github.siocli.profile.SecretReferences;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.NamespaceStates;
 import io.github.siocli.shell.verb.EmitVerb;
@@ -72,6 +74,7 @@ final class EmitCommand implements Command {
         groups.add(stop);
         groups.add(filter);
         groups.addAll(connection.groups());
+        groups.add(new ProfileOptions());
         groups.add(output);
         groups.add(trace);
         return CommandModels.command(
@@ -89,7 +92,8 @@ final class EmitCommand implements Command {
     @Override
     public CommandResult run(ParseResult parsed, Environment environment) throws FailureException {
         SendRate rate = sending.read(parsed);
-        InputReader inputs = new InputReader(environment.directory(), environment.in());
+        InputReader inputs =
+                new InputReader(environment.directory(), environment.in(), new SecretReferences(environment));
         if (rate.lines()) {
             inputs.withholdStandardInput("--lines reads the events from it");
         }
@@ -98,7 +102,7 @@ final class EmitCommand implements Command {
                 && verb.options().ackTimeout(parsed).isEmpty()) {
             throw UsageErrors.error("--pipeline has no effect without --ack", "--repeat N --ack --pipeline");
         }
-        requireNoPort(parsed);
+        requireUrlBeforeEvent(parsed);
         String url = parsed.matchedPositionalValue(0, "");
         ConnectOptions connect = connection.read(parsed, url, inputs, environment.variables());
         ConnectionOptions.requireTls(parsed, connect);
@@ -138,8 +142,8 @@ final class EmitCommand implements Command {
         }
     }
 
-    /** Refuses a port in a separate argument, which would be taken for the event name. */
-    private static void requireNoPort(ParseResult parsed) throws FailureException {
+    /** Refuses a port in a separate argument, which would be taken for the event name, and a URL behind the event. */
+    private static void requireUrlBeforeEvent(ParseResult parsed) throws FailureException {
         String host = parsed.matchedPositionalValue(0, "");
         String word = parsed.matchedPositionalValue(1, "");
         Optional<String> meant = MisplacedPort.inSeparateArgument(host, word);
@@ -147,6 +151,11 @@ final class EmitCommand implements Command {
             throw UsageErrors.error(
                     "\"" + host + " " + word + "\" is not a URL with a port; did you mean " + meant.get() + "?",
                     "http://" + host + " for the event " + word + " on port 80");
+        }
+        if (MisplacedPort.isUrl(word) && !MisplacedPort.isUrl(host)) {
+            throw UsageErrors.error(
+                    "the URL comes before the event",
+                    "sio emit " + word + " " + host + "; http://" + host + " for the event " + word);
         }
     }
 

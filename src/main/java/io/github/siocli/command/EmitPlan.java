@@ -131,7 +131,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
             return afterSending();
         }
         Optional<Failure> failure = connections.failure().or(() -> Optional.ofNullable(lossFailure));
-        if (failure.isPresent()) {
+        if (failure.isPresent() && !isSenderFinishing()) {
             return Optional.of(CommandResult.failed(withProgress(failure.get())));
         }
         return tracker.isMaxTimeOver() ? Optional.of(CommandResult.failed(maxTimeExceeded())) : Optional.empty();
@@ -139,6 +139,15 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
     private boolean isAllSent() {
         return sending && sender.isFinished() && counts.sent() >= sender.submittedCount();
+    }
+
+    /** Returns true if everything is sent and acknowledged, but the thread of the sender has not ended yet. */
+    private boolean isSenderFinishing() {
+        return sending
+                && !rate.lines()
+                && counts.sent() >= plannedCount()
+                && counts.settled() >= sender.expectedAckCount()
+                && !sender.isFinished();
     }
 
     private Optional<CommandResult> afterSending() {

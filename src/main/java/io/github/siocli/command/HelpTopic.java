@@ -4,6 +4,7 @@ import io.github.siocli.command.option.ConnectionOptions;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OutputOptions;
 import io.github.siocli.command.option.TraceOptions;
+import io.github.siocli.profile.ProfileOptions;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.server.AdvancedListenOptions;
 import java.util.ArrayList;
@@ -36,11 +37,44 @@ enum HelpTopic {
               sio tail https://example.org --path /api/socket.io/ --transport websocket
               sio emit :3000 hello --eio 3 --reconnect 5
             """),
+    PROFILES("Saved URLs and options, used as @NAME", """
+            Use:
+              @NAME stands for the URL and the options of a profile, @NAME/NSP for another
+              namespace of its server. @ alone is the profile of SIO_PROFILE, or else of
+              sio profile use; SIO_PROFILE is also used if a command has no URL.
+
+            Precedence:
+              An option of the command line wins over a SIO_ variable, and both win over
+              the profile. Headers, query parameters, cookies and K=V pairs of --auth are
+              replaced by name, other options as a whole.
+
+            Secrets:
+              @env:NAME, @file:FILE and @cmd:LINE stand for a variable, the text of a file
+              and the output of a command, as the value of --bearer and --key-pass, and
+              behind the name in --auth, --header, --query, --cookie and --user.
+
+            File:
+              ~/.config/sio/profiles.toml (XDG_CONFIG_HOME; on macOS in Library/Application
+              Support), only for you to read:
+                [staging]
+                url = "https://staging.example.org/chat"
+                auth = "token=@env:TOKEN"
+                header = ["X-Tenant: 7", "X-Debug: 1"]
+                insecure = true
+              The keys are the long names of the options of sio help connection, auth, tls
+              and proxy. .sio.toml in a project counts after sio profile trust.
+
+            Examples:
+              sio profile add staging https://staging.example.org -a token=@env:TOKEN
+              sio tail @staging/chat --json
+              sio emit @staging --config ci.toml deploy
+            """),
     AUTH("Auth payload, headers, query, cookies and credentials", """
             Values:
               -a K=V, repeated, makes an object of strings; K=@FILE reads a value from a
-              file. -a JSON and -a @FILE send any other payload. Servers of Socket.IO 1.x
-              and 2.x have no auth payload and receive it as query parameters.
+              file, K=@env:NAME from a variable, K=@cmd:LINE from a command. -a JSON and
+              -a @FILE send any other payload. Servers of Socket.IO 1.x and 2.x have no
+              auth payload and receive it as query parameters.
               -b @FILE reads a cookie file in Netscape's format, as curl writes it.
               Cookies that the server sets are sent back.
 
@@ -261,7 +295,8 @@ enum HelpTopic {
 
     private static List<OptionGroup> shared() {
         List<OptionGroup> groups = new ArrayList<>(new ConnectionOptions(true).groups());
-        groups.addAll(List.of(new OutputOptions(), new TraceOptions(), new AdvancedListenOptions()));
+        groups.addAll(
+                List.of(new ProfileOptions(), new OutputOptions(), new TraceOptions(), new AdvancedListenOptions()));
         return groups;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.siocli.command;
 
+import io.github.siocli.command.option.MisplacedPort;
 import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.ExitCode;
@@ -8,6 +9,8 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.OutputClosedException;
 import io.github.siocli.output.Styles;
+import io.github.siocli.profile.ProfileOptions;
+import io.github.siocli.profile.ProfileWords;
 import io.github.siocli.prompt.Prompt;
 import io.github.siocli.render.FailureRenderer;
 import io.github.siocli.render.TextStyle;
@@ -20,6 +23,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Help.Ansi;
@@ -30,6 +34,28 @@ import picocli.CommandLine.ParseResult;
 public final class Program {
 
     private static final List<String> HELP = List.of("-h", CommandModels.HELP, CommandModels.HELP_ALL);
+
+    private static final String CONNECT = "connect";
+    /** The names that other tools have for a command. */
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "send",
+            "emit",
+            "publish",
+            "emit",
+            "listen",
+            "tail",
+            "watch",
+            "tail",
+            "subscribe",
+            "tail",
+            "server",
+            "serve",
+            "mock",
+            "serve",
+            "repl",
+            CONNECT,
+            "open",
+            CONNECT);
 
     private final Environment environment;
     private final Supplier<String> version;
@@ -52,7 +78,8 @@ public final class Program {
                 TailCommand::new,
                 DoctorCommand::new,
                 () -> new ServeCommand(prompts),
-                () -> new DemoCommand(prompts));
+                () -> new DemoCommand(prompts),
+                ProfileCommand::new);
     }
 
     /** Returns the models of all commands, from which completions are generated. */
@@ -110,18 +137,22 @@ public final class Program {
         }
         List<String> rest = args.subList(1, args.size());
         switch (args.get(0)) {
-            case "-V", "--version" -> print("sio " + version.get() + System.lineSeparator());
+            case "-V", "--version", "version" -> print("sio " + version.get() + System.lineSeparator());
             case "-h", "--help" -> print(overview());
             case "help" -> print(rest.isEmpty() ? overview() : helpPages().page(rest));
             default -> {
-                return run(find(args.get(0)), rest);
+                return MisplacedPort.isUrl(args.get(0)) ? run(find(CONNECT), args) : run(find(args.get(0)), rest);
             }
         }
         return CommandResult.DONE;
     }
 
-    private CommandResult run(Command command, List<String> words) throws FailureException, IOException {
+    private CommandResult run(Command command, List<String> typed) throws FailureException, IOException {
         Styles.check(environment);
+        List<String> words =
+                ProfileOptions.mayName(typed, environment) && HELP.stream().noneMatch(typed::contains)
+                        ? new ProfileWords(environment, ArgumentParser::parse).expand(command.model(), typed)
+                        : typed;
         if (HELP.stream().noneMatch(words::contains)) {
             command.prepare(words, environment);
         }
@@ -146,9 +177,10 @@ public final class Program {
         }
         List<String> names =
                 commands.stream().map(command -> command.get().name()).toList();
+        String meant = OTHER_NAMES.getOrDefault(name, name);
         throw UsageErrors.error(
                 "there is no command \"" + name + "\"",
-                NearestName.find(name, names).map(near -> "sio " + near).orElse("sio --help"));
+                NearestName.find(meant, names).map(near -> "sio " + near).orElse("sio --help"));
     }
 
     private HelpPages helpPages() {

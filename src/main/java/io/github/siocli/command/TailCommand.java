@@ -21,6 +21,8 @@ import io.github.siocli.net.http.WarmUp;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Renderers;
 import io.github.siocli.output.Screen;
+import io.github.siocli.profile.ProfileOptions;
+import io.github.siocli.profile.SecretReferences;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.NamespaceStates;
 import java.util.ArrayList;
@@ -60,6 +62,7 @@ final class TailCommand implements Command {
         groups.add(stop);
         groups.add(exec);
         groups.addAll(connection.groups());
+        groups.add(new ProfileOptions());
         groups.add(output);
         groups.add(trace);
         return CommandModels.command(
@@ -75,7 +78,8 @@ final class TailCommand implements Command {
 
     @Override
     public CommandResult run(ParseResult parsed, Environment environment) throws FailureException {
-        InputReader inputs = new InputReader(environment.directory(), environment.in());
+        InputReader inputs =
+                new InputReader(environment.directory(), environment.in(), new SecretReferences(environment));
         String url = parsed.matchedPositionalValue(0, "");
         ConnectOptions connect = connection.read(parsed, url, inputs, environment.variables());
         ConnectionOptions.requireTls(parsed, connect);

@@ -1,14 +1,10 @@
 package io.github.siocli.prompt;
 
 import io.github.siocli.output.PrivateFile;
+import io.github.siocli.output.UserDirectories;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,23 +20,12 @@ record HistoryFile(@Nullable Path path) {
     /** A file that stores nothing. */
     static final HistoryFile NONE = new HistoryFile(null);
 
-    /**
-     * Returns the user's history file at the location that the platform prescribes.
-     *
-     * @param variables environment variables
-     * @param mac true on macOS
-     */
-    static HistoryFile ofUser(Map<String, String> variables, boolean mac) {
-        Optional<String> home = Optional.ofNullable(variables.get("HOME")).filter(name -> !name.isEmpty());
-        Optional<String> state = Optional.ofNullable(variables.get("XDG_STATE_HOME"))
-                .filter(name -> name.startsWith("/"))
-                .or(() -> home.map(name -> name + (mac ? "/Library/Application Support" : "/.local/state")));
-        try {
-            return state.map(name -> new HistoryFile(Path.of(name, "sio", "history")))
-                    .orElse(NONE);
-        } catch (InvalidPathException none) {
-            return NONE;
-        }
+    /** Returns the user's history file. */
+    static HistoryFile ofUser(UserDirectories directories) {
+        return directories
+                .state()
+                .map(state -> new HistoryFile(state.resolve("history")))
+                .orElse(NONE);
     }
 
     /** Returns true if the file exists and can be a history. */
@@ -62,11 +47,7 @@ record HistoryFile(@Nullable Path path) {
         if (path == null) {
             return false;
         }
-        Path directory = path.getParent();
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory.getParent());
-            createDirectory(directory);
-        }
+        UserDirectories.create(path.getParent());
         PrivateFile.createIfMissing(path);
         if (!Files.isRegularFile(path)) {
             // A pipe would block, and the permissions of a device must not be changed.
@@ -74,14 +55,5 @@ record HistoryFile(@Nullable Path path) {
         }
         PrivateFile.restrict(path);
         return true;
-    }
-
-    private static void createDirectory(Path directory) throws IOException {
-        try {
-            Files.createDirectory(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } catch (FileAlreadyExistsException other) {
-            // Another prompt has created it.
-        }
     }
 }

@@ -4,11 +4,11 @@ import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Styles;
+import io.github.siocli.output.UserDirectories;
 import io.github.siocli.render.TextStyle;
 import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
@@ -32,8 +32,7 @@ final class LinePrompt implements Prompt {
     LinePrompt(RawTerminal terminal, Environment environment) {
         this.terminal = terminal;
         this.environment = environment;
-        boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
-        this.history = new LineHistory(HistoryFile.ofUser(environment.variables(), mac));
+        this.history = new LineHistory(HistoryFile.ofUser(UserDirectories.of(environment.variables())));
         this.editor = new LineEditor(terminal, terminal.bufferedOutput(), history);
         terminal.handle(Signal.INT, signal -> handleInterrupt());
     }

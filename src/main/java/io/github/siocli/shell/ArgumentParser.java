@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -19,6 +21,7 @@ public final class ArgumentParser {
 
     private ArgumentParser() {}
 
+    private static final Pattern PORT = Pattern.compile(":?\\d{1,5}");
     private static final Pattern NEGATIVE_NUMBER = Pattern.compile("-\\d[0-9.eE+-]*");
 
     /**
@@ -41,23 +44,50 @@ public final class ArgumentParser {
                 throw UsageErrors.error(
                         "\"" + word + "\" is one argument too many; did you mean " + url.get() + "?", help);
             }
-            List<String> suggestions = e.getSuggestions();
-            throw UsageErrors.error(
-                    word.startsWith("-") ? "unknown option " + word : "\"" + word + "\" is one argument too many",
-                    suggestions.isEmpty() || !word.startsWith("-")
-                            ? help
-                            : String.join(", ", suggestions) + "; or " + help);
+            throw word.startsWith("-")
+                    ? UsageErrors.error(
+                            "unknown option " + word,
+                            OptionSynonyms.suggestion(word, model)
+                                    .map(meant -> meant + "; or " + help)
+                                    .orElse(help))
+                    : UsageErrors.error(
+                            "\"" + word + "\" is one argument too many",
+                            isPortOption(word, model) ? "--port " + word.substring(word.indexOf(':') + 1) : help);
         } catch (MissingParameterException e) {
-            boolean option = !e.getMissing().isEmpty() && e.getMissing().get(0).isOption();
-            String label = e.getMissing().isEmpty()
-                    ? "an argument"
-                    : e.getMissing().get(0).paramLabel();
-            throw UsageErrors.error(option ? e.getMessage() : label + " is missing", help);
+            throw UsageErrors.error(missing(e), help);
         } catch (OverwrittenOptionException e) {
-            throw UsageErrors.error(e.getMessage(), "give it once");
+            throw UsageErrors.error(name(e.getOverwritten()) + " is given twice", "give it once");
         } catch (ParameterException e) {
-            throw UsageErrors.error(e.getMessage(), help);
+            throw UsageErrors.error(invalidValue(e), help);
         }
+    }
+
+    private static String missing(MissingParameterException e) {
+        if (e.getMissing().isEmpty()) {
+            return "an argument is missing";
+        }
+        ArgSpec missing = e.getMissing().get(0);
+        return missing.isOption()
+                ? name(missing) + " needs a value: " + missing.paramLabel()
+                : missing.paramLabel() + " is missing";
+    }
+
+    private static String invalidValue(ParameterException e) {
+        ArgSpec argument = e.getArgSpec();
+        if (argument == null) {
+            return e.getMessage();
+        }
+        return argument.arity().max() == 0
+                ? name(argument) + " takes no value, not \"" + e.getValue() + "\""
+                : "\"" + e.getValue() + "\" is no value of " + name(argument);
+    }
+
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    private static boolean isPortOption(String word, CommandSpec model) {
+        return model.findOption("--port") != null && PORT.matcher(word).matches();
     }
 
     /** Returns the URL joined with its port, if the port was given as a separate argument. */

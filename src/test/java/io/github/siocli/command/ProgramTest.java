@@ -57,6 +57,7 @@ class ProgramTest {
     @ValueSource(
             strings = {
                 "connection",
+                "profiles",
                 "auth",
                 "tls",
                 "proxy",
@@ -89,7 +90,7 @@ class ProgramTest {
 
     @Test
     void explainsEverySharedOptionInATopic() {
-        String topics = Stream.of("connection", "auth", "tls", "proxy", "output", "trace")
+        String topics = Stream.of("connection", "profiles", "auth", "tls", "proxy", "output", "trace")
                 .map(topic -> Sio.run("help", topic).out())
                 .collect(Collectors.joining());
         String own = Sio.run("tail", "--help").out();
@@ -151,7 +152,13 @@ class ProgramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-V", "--version"})
+    @ValueSource(strings = {":1", "localhost:1/chat", "http://localhost:1"})
+    void connectsToUrlWithoutCommand(String url) {
+        assertThat(Sio.run(url, "-e", "exit")).isEqualTo(Sio.run("connect", url, "-e", "exit"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-V", "--version", "version"})
     void printsVersionInOneLine(String flag) {
         Sio.Result version = Sio.run(flag);
         assertThat(version.code()).isEqualTo(ExitCode.DONE);
@@ -163,6 +170,8 @@ class ProgramTest {
                     emti   | there is no command "emti"              | sio emit
                     tial   | there is no command "tial"              | sio tail
                     foobar | there is no command "foobar"            | sio --help
+                    send   | there is no command "send"              | sio emit
+                    server | there is no command "server"            | sio serve
                     -x     | unknown option -x before the command    | sio --help
                     """)
     void suggestsSimilarCommandForUnknownOne(String command, String message, String hint) {
@@ -172,7 +181,22 @@ class ProgramTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    emit :1 x --acc           | unknown option --acc                                         | --ack, --ack-timeout; or sio emit --help lists the options
+                    emit :1 x --acc           | unknown option --acc                                         | --ack; or sio emit --help lists the options
+                    emit :1 x --quiet         | unknown option --quiet                                       | --silent; or sio emit --help lists the options
+                    emit :1 x --no-color      | unknown option --no-color                                    | --color never; or sio emit --help lists the options
+                    emit :1 x --data=1        | unknown option --data=1                                      | the value is an argument: emit URL EVENT '{"id":7}'; or sio emit --help lists the options
+                    tail :1 -d 1              | unknown option -d                                            | sio tail --help lists the options
+                    tail :1 --timeout 3s      | unknown option --timeout                                     | --max-time, or --connect-timeout and --ack-timeout for one step; or sio tail --help lists the options
+                    serve --timeout 3s        | unknown option --timeout                                     | --max-time, or --connect-timeout and --ack-timeout for one step; or sio serve --help lists the options
+                    tail :1 --where x         | unknown option --where                                       | --match '$1.id == 7'; or sio tail --help lists the options
+                    emit -p 3000 x            | unknown option -p                                            | the port belongs to the URL, as in :3000; or sio emit --help lists the options
+                    serve --url x             | unknown option --url                                         | sio serve --help lists the options
+                    serve 3000                | "3000" is one argument too many                              | --port 3000
+                    serve :3000               | ":3000" is one argument too many                             | --port 3000
+                    emit hi :3000             | the URL comes before the event                               | sio emit :3000 hi; http://hi for the event :3000
+                    emit :1 x --ack=maybe     | --ack takes no value, not "maybe"                            | sio emit --help lists the options
+                    connect :1 --namespace    | --namespace needs a value: /NSP                              | sio connect --help lists the options
+                    tail :1 --json --json     | --json is given twice                                        | give it once
                     emit :1 x --zzz=1         | unknown option --zzz=1                                       | sio emit --help lists the options
                     tail :1 extra             | "extra" is one argument too many                             | sio tail --help lists the options
                     tail                      | URL is missing                                               | sio tail --help lists the options

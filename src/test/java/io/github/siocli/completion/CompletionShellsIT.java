@@ -207,6 +207,18 @@ class CompletionShellsIT {
 
     @ParameterizedTest
     @EnumSource
+    void offersProfilesOfUser(Kind kind) throws IOException {
+        open(kind);
+        Path file = root.resolve("home/sio/profiles.toml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "default = \"b-2\"\n\n[a]\nurl = \":1\"\n\n[b-2]\nurl = \":2\"\nauth = [\"x=[y]\"]\n");
+
+        assertThat(shell.complete("sio tail ", "@")).containsExactlyInAnyOrder("@a", "@b-2");
+        assertThat(shell.complete("sio emit ", "@b")).containsExactly("@b-2");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void offersNothingForFreeText(Kind kind) throws IOException {
         open(kind);
 

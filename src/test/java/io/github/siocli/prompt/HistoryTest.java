@@ -13,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jline.reader.LineReader;
@@ -158,16 +157,6 @@ class HistoryTest {
         LineHistory history = history();
         add(history, "a");
         assertThat(lines(history)).containsExactly("a");
-    }
-
-    @Test
-    void isAtStandardLocationOfPlatform() {
-        Map<String, String> variables = Map.of("HOME", "/home/u");
-        assertThat(HistoryFile.ofUser(variables, false).path()).hasToString("/home/u/.local/state/sio/history");
-        assertThat(HistoryFile.ofUser(variables, true).path())
-                .hasToString("/home/u/Library/Application Support/sio/history");
-        Map<String, String> state = Map.of("HOME", "/home/u", "XDG_STATE_HOME", "/state");
-        assertThat(HistoryFile.ofUser(state, false).path()).hasToString("/state/sio/history");
     }
 
     @ParameterizedTest

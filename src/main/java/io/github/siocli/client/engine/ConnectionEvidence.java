@@ -151,9 +151,13 @@ final class ConnectionEvidence {
     }
 
     /** Records an Engine.IO packet with which the server closes the session. */
-    synchronized void closePacketReceived() {
+    synchronized void closePacketReceived(Transport transport) {
         closedWithoutReason("close packet");
-        delivery.sessionClosed();
+        if (transport == Transport.POLLING) {
+            delivery.closedOverPolling();
+        } else {
+            delivery.sessionClosed();
+        }
     }
 
     /**

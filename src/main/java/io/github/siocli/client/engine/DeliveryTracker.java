@@ -23,6 +23,13 @@ final class DeliveryTracker {
      */
     private @Nullable Packet unconfirmed;
 
+    /**
+     * The packet that the response to a later POST confirmed; null if there is none, or it was acknowledged. A close
+     * packet that arrives over polling makes it doubtful again: the poll and the POST use two TCP connections, and the
+     * server may have closed the session before it read the POST.
+     */
+    private @Nullable Packet confirmedByResponse;
+
     private long sentAt;
     private boolean isLeaving;
     private boolean isDisconnectWritten;
@@ -37,17 +44,24 @@ final class DeliveryTracker {
     /** Notes that an event or an acknowledgement is about to be written. */
     synchronized void packetSent(Packet packet) {
         unconfirmed = packet;
+        confirmedByResponse = null;
         sentAt = System.nanoTime();
     }
 
     /** Notes that the server has acknowledged an event, which confirms all packets up to it. */
     synchronized void handleAck(String nsp, long id) {
-        if (unconfirmed instanceof Packet.Event last
-                && last.id().isPresent()
-                && last.id().getAsLong() == id
-                && last.nsp().equals(nsp)) {
+        if (isEvent(unconfirmed, nsp, id)) {
             unconfirmed = null;
+        } else if (isEvent(confirmedByResponse, nsp, id)) {
+            confirmedByResponse = null;
         }
+    }
+
+    private static boolean isEvent(@Nullable Packet packet, String nsp, long id) {
+        return packet instanceof Packet.Event event
+                && event.id().isPresent()
+                && event.id().getAsLong() == id
+                && event.nsp().equals(nsp);
     }
 
     /** Returns the last packet if it is not confirmed. */
@@ -59,6 +73,14 @@ final class DeliveryTracker {
     synchronized void confirm(Packet packet) {
         if (unconfirmed == packet) {
             unconfirmed = null;
+        }
+    }
+
+    /** Notes that the server has responded with success to a POST that it got after a packet. */
+    synchronized void confirmByResponse(Packet packet) {
+        if (unconfirmed == packet) {
+            unconfirmed = null;
+            confirmedByResponse = packet;
         }
     }
 
@@ -86,6 +108,17 @@ final class DeliveryTracker {
         }
     }
 
+    /**
+     * Notes a close packet of the server over polling. Servers answer our close packet with another packet, so the
+     * server decided to close, perhaps before it read our DISCONNECT.
+     */
+    synchronized void closedOverPolling() {
+        if (unconfirmed == null && isRecent()) {
+            unconfirmed = confirmedByResponse;
+        }
+        sessionBroken();
+    }
+
     /** Notes that the server has ended a namespace. */
     synchronized void namespaceEnded(String nsp) {
         if (unconfirmed != null && unconfirmed.nsp().equals(nsp)) {
@@ -97,11 +130,14 @@ final class DeliveryTracker {
      * Notes that the session has ended without a close by the server, or that the server did not accept our DISCONNECT.
      */
     synchronized void sessionBroken() {
-        if (unconfirmed != null
-                && (isLeaving
-                        || unconfirmed instanceof Packet.Event && System.nanoTime() - sentAt < MAX_REACTION_NANOS)) {
+        if (unconfirmed != null && (isLeaving || unconfirmed instanceof Packet.Event && isRecent())) {
             isInDoubt = true;
         }
+    }
+
+    /** Returns true if the last packet may be the cause of what happens now. */
+    private boolean isRecent() {
+        return System.nanoTime() - sentAt < MAX_REACTION_NANOS;
     }
 
     /** Notes that written packets did not reach the server. */

@@ -1,5 +1,6 @@
 package io.github.siocli.client.engine;
 
+import io.github.siocli.event.Transport;
 import io.github.siocli.net.engineio.Eio3Session;
 import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.protocol.engineio.EnginePacket;
@@ -194,7 +195,7 @@ final class PollReader implements Runnable {
         }
         switch (packet.charAt(0)) {
             case EnginePacket.CLOSE -> {
-                connection.evidence().closePacketReceived();
+                connection.evidence().closePacketReceived(Transport.POLLING);
                 passToLibrary(packet);
             }
             case EnginePacket.OPEN -> connection.reportInvalidPacket(packet, "a handshake in the middle of a session");

@@ -116,7 +116,7 @@ final class PollingPosts {
                 return PollingTap.unusableResponse(response);
             }
             isAccepted = true;
-            posted.unconfirmed().ifPresent(evidence.delivery()::confirm);
+            posted.unconfirmed().ifPresent(evidence.delivery()::confirmByResponse);
             // The body is irrelevant, and the library would read it whatever its size.
             response.close();
             return PollingTap.okResponse(post, OK);

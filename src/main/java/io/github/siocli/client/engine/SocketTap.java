@@ -177,7 +177,7 @@ final class SocketTap implements WebSocket.Factory {
                 case EnginePacket.OPEN ->
                     connection.reportInvalidPacket(frame, "a handshake in the middle of a session");
                 case EnginePacket.CLOSE -> {
-                    connection.evidence().closePacketReceived();
+                    connection.evidence().closePacketReceived(Transport.WEBSOCKET);
                     library.onMessage(this, frame);
                 }
                 case EnginePacket.PING, EnginePacket.PONG, EnginePacket.UPGRADE, EnginePacket.NOOP -> {

@@ -10,6 +10,7 @@ import io.github.siocli.json.RelaxedJson;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Reads the arguments of an event from the words of a command line.
@@ -24,8 +25,6 @@ import java.util.List;
  */
 public final class ArgumentReader {
 
-    private static final String JSON_HINT = "use str:… for a string, or quote it for the shell with '…'";
-
     private final InputReader inputs;
 
     public ArgumentReader(InputReader inputs) {
@@ -39,14 +38,13 @@ public final class ArgumentReader {
      */
     public Arguments read(List<String> words) throws FailureException {
         Arguments.Builder arguments = new Arguments.Builder();
-        int number = 0;
-        for (String word : words) {
-            number++;
-            String label = words.size() == 1 ? "the argument" : "argument " + number;
+        for (int index = 0; index < words.size(); index++) {
+            String word = words.get(index);
+            String label = words.size() == 1 ? "the argument" : "argument " + (index + 1);
             if (isBinary(word)) {
                 arguments.add(new Attachment(bytes(word, label)));
             } else {
-                arguments.add(value(word, label));
+                arguments.add(value(words, index, label));
             }
         }
         try {
@@ -65,16 +63,22 @@ public final class ArgumentReader {
      * @throws FailureException if the value cannot be read
      */
     public Json value(String word, String label) throws FailureException {
+        return value(List.of(word), 0, label);
+    }
+
+    private Json value(List<String> words, int index, String label) throws FailureException {
+        String word = words.get(index);
         if (word.startsWith("str:")) {
             return Json.string(word.substring("str:".length()));
         }
         if (word.startsWith("@") && word.length() > 1) {
             String name = word.substring(1);
-            return json(inputs.text(name), label + ", from " + (name.equals("-") ? "standard input" : name) + ",", "");
+            String source = name.equals("-") ? "standard input" : name;
+            return json(inputs.text(name), label + ", from " + source + ",", () -> "");
         }
         String trimmed = word.strip();
         if (trimmed.startsWith("{") || trimmed.startsWith("[") || trimmed.startsWith("\"")) {
-            return json(word, label, JSON_HINT);
+            return json(word, label, () -> ShellQuoting.hint(words, index));
         }
         try {
             return Json.parse(word);
@@ -83,11 +87,11 @@ public final class ArgumentReader {
         }
     }
 
-    private static Json json(String text, String label, String hint) throws FailureException {
+    private static Json json(String text, String label, Supplier<String> hint) throws FailureException {
         try {
             return RelaxedJson.parse(text);
         } catch (JsonSyntaxException e) {
-            throw UsageErrors.errorAt(label, e, text, hint);
+            throw UsageErrors.errorAt(label, e, text, hint.get());
         }
     }
 

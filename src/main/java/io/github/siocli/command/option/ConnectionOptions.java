@@ -50,7 +50,7 @@ public final class ConnectionOptions {
             throws FailureException {
         Target target = target(parsed, url);
         List<NameValue> query = new ArrayList<>(target.query());
-        query.addAll(identity.query(parsed));
+        query.addAll(identity.query(parsed, inputs));
         return new ConnectOptions(
                 new Endpoint(target.server(), TransportOptions.enginePath(parsed, target)),
                 transport.namespaces(parsed, target),

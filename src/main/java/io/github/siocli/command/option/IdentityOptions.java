@@ -40,10 +40,10 @@ final class IdentityOptions implements OptionGroup {
                 OptionSpecs.value("TOKEN|@FILE", "HTTP Bearer token (or SIO_BEARER)", "--bearer"));
     }
 
-    List<NameValue> query(ParseResult parsed) throws FailureException {
+    List<NameValue> query(ParseResult parsed, InputReader inputs) throws FailureException {
         List<NameValue> fields = new ArrayList<>();
         for (String text : OptionSpecs.texts(parsed, "--query")) {
-            NameValue field = pair("--query", text);
+            NameValue field = resolved(pair("--query", text), inputs);
             if (EngineUrl.isReserved(field.name())) {
                 throw UsageErrors.error(
                         "--query cannot set " + field.name() + ": Engine.IO sets it in each request",
@@ -81,7 +81,12 @@ final class IdentityOptions implements OptionGroup {
             throw UsageErrors.error("--user takes NAME:PASSWORD, but has no colon", "--user name:");
         }
         if (user.isPresent()) {
-            byte[] bytes = user.get().getBytes(StandardCharsets.UTF_8);
+            int colon = user.get().indexOf(':');
+            String credentials = colon < 0
+                    ? user.get()
+                    : user.get().substring(0, colon + 1)
+                            + inputs.resolve(user.get().substring(colon + 1));
+            byte[] bytes = credentials.getBytes(StandardCharsets.UTF_8);
             fields.add(new NameValue(
                     "Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes)));
         }
@@ -95,23 +100,28 @@ final class IdentityOptions implements OptionGroup {
                                     : token)));
         }
         for (String text : OptionSpecs.texts(parsed, "--header")) {
-            fields.add(field(text));
+            fields.add(resolved(field(text), inputs));
         }
-        cookies(parsed).ifPresent(fields::add);
+        cookies(parsed, inputs).ifPresent(fields::add);
         for (NameValue field : fields) {
             check(field);
         }
         return fields;
     }
 
-    private static Optional<NameValue> cookies(ParseResult parsed) throws FailureException {
+    private static NameValue resolved(NameValue field, InputReader inputs) throws FailureException {
+        return new NameValue(field.name(), inputs.resolve(field.value()));
+    }
+
+    private static Optional<NameValue> cookies(ParseResult parsed, InputReader inputs) throws FailureException {
         List<String> cookies = new ArrayList<>();
         for (String text : OptionSpecs.texts(parsed, "--cookie")) {
             if (!text.startsWith("@")) {
                 if (text.indexOf('=') <= 0) {
                     throw UsageErrors.error("--cookie takes NAME=VALUE or @FILE", "--cookie token=abc");
                 }
-                cookies.add(text);
+                NameValue cookie = resolved(pair("--cookie", text), inputs);
+                cookies.add(cookie.name() + "=" + cookie.value());
             }
         }
         return cookies.isEmpty() ? Optional.empty() : Optional.of(new NameValue("Cookie", String.join("; ", cookies)));

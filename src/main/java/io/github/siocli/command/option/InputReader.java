@@ -21,22 +21,52 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InputReader {
 
+    /** Resolves references to values that are not in files. */
+    public interface References {
+
+        /**
+         * Returns the value of an environment variable.
+         *
+         * @throws FailureException if it is not set
+         */
+        String variable(String name) throws FailureException;
+
+        /**
+         * Returns the output of a command of the system's shell.
+         *
+         * @throws FailureException if it fails
+         */
+        String output(String command) throws FailureException;
+    }
+
+    private static final String FILE = "file:";
+    private static final String VARIABLE = "env:";
+    private static final String COMMAND = "cmd:";
+
     private final Path directory;
     private final InputStream in;
+    private final @Nullable References references;
     private boolean isWithheld;
     private String withholdReason = "";
     /** Null until standard input is read. */
     private byte @Nullable [] standardInput;
+
+    /** Creates a reader of files and standard input, without references. */
+    public InputReader(Path directory, InputStream in) {
+        this(directory, in, null);
+    }
 
     /**
      * Creates a reader of files and standard input.
      *
      * @param directory directory for relative names
      * @param in standard input
+     * @param references resolves the names {@code env:NAME} and {@code cmd:LINE}; null if they are file names
      */
-    public InputReader(Path directory, InputStream in) {
+    public InputReader(Path directory, InputStream in, @Nullable References references) {
         this.directory = directory;
         this.in = in;
+        this.references = references;
     }
 
     /**
@@ -72,7 +102,8 @@ public final class InputReader {
      */
     public Path path(String name) throws FailureException {
         try {
-            return directory.resolve(name);
+            return directory.resolve(
+                    references != null && name.startsWith(FILE) ? name.substring(FILE.length()) : name);
         } catch (InvalidPathException e) {
             throw unreadable(name, "not a file name", e);
         }
@@ -106,16 +137,35 @@ public final class InputReader {
     }
 
     /**
-     * Reads the text of a UTF-8 file. A byte order mark is removed.
+     * Reads the text of a UTF-8 file, or what a reference stands for. A byte order mark is removed.
      *
      * @throws FailureException if the file cannot be read, is too large, or is not UTF-8
      */
     public String text(String name) throws FailureException {
+        if (references != null && name.startsWith(VARIABLE)) {
+            return references.variable(name.substring(VARIABLE.length()));
+        }
+        if (references != null && name.startsWith(COMMAND)) {
+            return references.output(name.substring(COMMAND.length()));
+        }
         try {
             return Utf8Text.of(bytes(name, BoundedReader.textLimit()));
         } catch (NotUtf8Exception e) {
             throw unreadable(name, "it is " + e.getMessage() + "; bin:@FILE sends bytes", e);
         }
+    }
+
+    /**
+     * Returns a value, or what it stands for if it is {@code @env:NAME}, {@code @file:FILE} or {@code @cmd:LINE}. For options in
+     * which another {@code @} is part of the value.
+     */
+    String resolve(String value) throws FailureException {
+        if (references == null || !value.startsWith("@")) {
+            return value;
+        }
+        String name = value.substring(1);
+        boolean isReference = name.startsWith(VARIABLE) || name.startsWith(COMMAND) || name.startsWith(FILE);
+        return isReference ? text(name).strip() : value;
     }
 
     private static FailureException unreadable(String name, String reason, Exception cause) {

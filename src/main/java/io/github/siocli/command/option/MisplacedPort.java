@@ -2,11 +2,14 @@ package io.github.siocli.command.option;
 
 import io.github.siocli.event.FailureException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds port numbers in the wrong place: {@code 3000}, {@code localhost/3000}, {@code localhost 3000}. */
 public final class MisplacedPort {
 
+    private static final Pattern URL =
+            Pattern.compile("(?i)(https?|wss?)://.+|([\\w.-]*|\\[[0-9a-f:.%]+]):\\d{1,5}(/.*)?");
     private static final int MAX_PORT = 65_535;
     private static final int MAX_DIGITS = 5;
 
@@ -64,6 +67,15 @@ public final class MisplacedPort {
             return Optional.empty();
         }
         return Optional.of((host.equalsIgnoreCase("localhost") ? "" : host) + ":" + word);
+    }
+
+    /**
+     * Returns true if a word can only be a URL: it has a scheme, or a port behind a colon.
+     *
+     * @param word a word of the command line
+     */
+    public static boolean isUrl(String word) {
+        return URL.matcher(word).matches();
     }
 
     private static boolean isPort(String text) {

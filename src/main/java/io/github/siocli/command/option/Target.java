@@ -53,7 +53,7 @@ public record Target(
      */
     public static Target parse(String text, @Nullable String enginePath) throws FailureException {
         if (text.startsWith("@")) {
-            throw UsageErrors.error("profiles such as " + text + " are not supported", FORMS);
+            throw UsageErrors.error("a profile such as " + text + " cannot be used here", FORMS);
         }
         Matcher form = FORM.matcher(text);
         boolean matches = !text.isBlank() && form.matches();

@@ -72,6 +72,30 @@ class DeliveryTrackerTest {
         assertThat(tracker.isInDoubt()).isTrue();
     }
 
+    /** The server may have closed before it read the DISCONNECT, on another TCP connection. */
+    @Test
+    void doubtsEventThatResponseConfirmedWhenClosePacketComesOverPolling() {
+        send("/", OptionalLong.empty());
+        tracker.startLeaving();
+        tracker.disconnectWritten();
+        tracker.confirmByResponse(tracker.unconfirmed().orElseThrow());
+        tracker.sessionClosed();
+        assertThat(tracker.isInDoubt()).isFalse();
+        tracker.closedOverPolling();
+        assertThat(tracker.isInDoubt()).isTrue();
+    }
+
+    @Test
+    void doubtsNoAcknowledgedEventWhenClosePacketComesOverPolling() {
+        send("/", OptionalLong.of(0));
+        tracker.startLeaving();
+        tracker.disconnectWritten();
+        tracker.confirmByResponse(tracker.unconfirmed().orElseThrow());
+        tracker.handleAck("/", 0);
+        tracker.closedOverPolling();
+        assertThat(tracker.isInDoubt()).isFalse();
+    }
+
     @Test
     void doubtsNoConfirmedEventWhenTheSessionEnds() {
         send("/", OptionalLong.empty());

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,19 @@ class ArgumentReaderTest {
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         e -> assertThat(e.failure().message()).startsWith(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"a": 1}       | the shell split the value at its spaces; quote it: '{"a": 1}' (bash, zsh, fish, PowerShell 7.3), "{\\"a\\": 1}" (cmd), '{\\"a\\": 1}' (older PowerShell)
+            {a: 1, b: [2}  | quote it: '{"id": 7}' (bash, zsh, fish, PowerShell 7.3), "{\\"id\\": 7}" (cmd), '{\\"id\\": 7}' (older PowerShell); str:… for a string
+            {name:bob}     | the shell removed the quotes; quote it: '{"name":"bob"}' (bash, zsh, fish, PowerShell 7.3), "{\\"name\\":\\"bob\\"}" (cmd), '{\\"name\\":\\"bob\\"}' (older PowerShell)
+            {"name":bob}   | str:… for a string
+            """)
+    void explainsQuotingOfValueThatShellHasChanged(String line, String hint) {
+        assertThatThrownBy(() -> read(line.split(" ")))
+                .asInstanceOf(InstanceOfAssertFactories.type(FailureException.class))
+                .returns(hint, e -> e.failure().hint());
     }
 
     @Test
