@@ -201,6 +201,12 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "{0} does not speak HTTP/1.1: it sent {1}",
             "check the port; a Socket.IO server speaks HTTP/1.1"),
+    /** 0: address and port. */
+    HTTP2_ONLY(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "{0} speaks HTTP/2 only, and clients open websockets with HTTP/1.1",
+            "let the front end accept HTTP/1.1 beside HTTP/2"),
     /** 0: the URL asked for; 1: the size received so far. */
     HEAD_TOO_LARGE(
             Layer.HTTP,

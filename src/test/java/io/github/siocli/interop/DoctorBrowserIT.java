@@ -452,7 +452,7 @@ class DoctorBrowserIT {
                 chromium.destroy();
                 chromium.waitFor();
             }
-            // What the console of the browser says about each blocked connection.
+            // The console of the browser explains each blocked connection.
             Files.readAllLines(log).stream()
                     .filter(text -> text.contains("CONSOLE"))
                     .forEach(System.out::println);

@@ -5,13 +5,18 @@ import static io.github.siocli.event.ExitCode.NOT_CONNECTED;
 import static io.github.siocli.event.ExitCode.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.testing.Certificates;
 import io.github.siocli.testing.Haproxy;
 import io.github.siocli.testing.Nginx;
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.ServerVersion;
 import io.github.siocli.testing.Sio;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +36,9 @@ class DoctorTransportsIT {
               server a 127.0.0.1:%d %s
               server b 127.0.0.1:%d %s
             """;
+
+    @TempDir
+    private Path directory;
 
     private final NodeServer healthy = NodeServer.shared(ServerVersion.V4_8);
 
@@ -123,6 +131,44 @@ class DoctorTransportsIT {
             assertThat(report.fact("websocket")).contains("opened the websocket, and then sent no handshake within 3");
             assertThat(report.firstAdvice()).contains("use https");
             assertThat(report.code()).isEqualTo(DONE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void namesAFrontEndThatSpeaksHttp2Only(boolean isSecure) throws IOException {
+        Path pem = Files.writeString(
+                directory.resolve("haproxy.pem"),
+                Files.readString(Certificates.SIGNED.certificate()) + Files.readString(Certificates.SIGNED.key()));
+        String listen = "frontend all\n  bind PORT proto h2 " + (isSecure ? "ssl crt " + pem + " alpn h2" : "")
+                + "\n  default_backend node\nbackend node\n  server a 127.0.0.1:" + healthy.port() + "\n";
+        try (Haproxy proxy = Haproxy.start(listen)) {
+            DoctorReport report = DoctorReport.of((isSecure ? "https://" : "http://") + proxy.hostAndPort(), "-k");
+            assertThat(report.fact("handshake")).contains("speaks HTTP/2 only");
+            assertThat(report.fact("websocket")).contains("speaks HTTP/2 only");
+            assertThat(report.firstAdvice()).contains("accept HTTP/1.1 beside HTTP/2");
+            assertThat(report.code()).isEqualTo(NOT_CONNECTED);
+        }
+    }
+
+    @Test
+    void findsAWebsocketThatFailsWithCompression() {
+        String refusal = "if ($http_sec_websocket_extensions) { return 400; } ";
+        try (Nginx nginx = nginx(refusal + "proxy_pass http://127.0.0.1:%d; UPGRADE;")) {
+            DoctorReport report = DoctorReport.of(nginx.hostAndPort());
+            assertThat(report.fact("websocket")).contains("fails if the client offers permessage-deflate");
+            assertThat(report.code()).isEqualTo(DONE);
+        }
+        assertThat(DoctorReport.of(NodeServer.shared(ServerVersion.V1_7).url()).fact("websocket"))
+                .endsWith(", compressed (permessage-deflate)");
+    }
+
+    @Test
+    void reportsWebsocketPingsWithoutPongs() {
+        try (NodeServer server = NodeServer.engine("{\"autoPong\":false}")) {
+            DoctorReport report = DoctorReport.of(server.url(), "--connect-timeout", "2s");
+            assertThat(report.status("websocket")).isEqualTo("warning");
+            assertThat(report.fact("websocket")).endsWith("does not answer websocket pings");
         }
     }
 

@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 final class BrowserCheck implements Check {
 
-    /** Where pages in development often come from. */
+    /** The usual origin of pages in development. */
     private static final String DEVELOPMENT = "http://localhost:3000";
 
     @Override
@@ -89,8 +89,7 @@ final class BrowserCheck implements Check {
         }
 
         private String path() {
-            String given = context.options().endpoint().enginePath();
-            return known().map(EngineOpening::path).orElse(given.endsWith("/") ? given : given + "/");
+            return known().map(EngineOpening::path).orElseGet(context::enginePath);
         }
 
         private int eio() {

@@ -7,7 +7,7 @@ package io.github.siocli.doctor.check;
  */
 record Obstacle(Kind kind, String text) {
 
-    /** What has to be changed. */
+    /** The thing to change. */
     enum Kind {
         /** The server does not allow the origin. */
         ORIGIN,

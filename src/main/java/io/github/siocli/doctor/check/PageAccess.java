@@ -3,7 +3,7 @@ package io.github.siocli.doctor.check;
 import java.util.Optional;
 
 /**
- * What a page can use of the server. Each reason is empty if the page can use it.
+ * The reasons why a page cannot use a transport of the server; each is empty if the page can use it.
  *
  * @param plain the reason why not polling without credentials
  * @param credentials the reason why not polling with credentials ({@code withCredentials: true})

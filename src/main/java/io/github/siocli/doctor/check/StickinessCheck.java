@@ -1,11 +1,9 @@
 package io.github.siocli.doctor.check;
 
-import io.github.siocli.client.diagnosis.EngineDiagnosis;
 import io.github.siocli.doctor.Check;
 import io.github.siocli.doctor.CheckContext;
 import io.github.siocli.doctor.CheckModel;
 import io.github.siocli.doctor.EngineOpening;
-import io.github.siocli.doctor.Exchange;
 import io.github.siocli.doctor.ProbeClient;
 import io.github.siocli.doctor.SetCookie;
 import io.github.siocli.doctor.result.Advice;
@@ -167,15 +165,7 @@ final class StickinessCheck implements Check {
 
     private static Optional<Failure> refusal(ProbeClient client, EngineOpening session, String packet)
             throws InterruptedException {
-        Exchange exchange = client.post(session, packet);
-        return client.refusal(session, exchange)
-                .map(failure -> isStray(failure)
-                        ? Failure.of(
-                                        FailureKind.SESSION_UNKNOWN,
-                                        EngineDiagnosis.describe(
-                                                exchange.answer().orElseThrow()))
-                                .withEvidence(failure.evidence())
-                        : failure);
+        return client.refusal(session, client.post(session, packet));
     }
 
     private static boolean isStray(Optional<Failure> failure) {
