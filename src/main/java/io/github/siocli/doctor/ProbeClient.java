@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import okhttp3.Call;
 import okhttp3.Cookie;
@@ -53,6 +54,10 @@ public final class ProbeClient implements AutoCloseable {
     private static final long MAX_BODY = 1 << 20;
     /** The content type with which browsers need no preflight request. */
     private static final String POST_TYPE = "text/plain;charset=UTF-8";
+
+    /** No check sends a large payload. */
+    private static final Handshake UNLIMITED =
+            new Handshake("", List.of(), Duration.ZERO, Duration.ZERO, OptionalLong.empty());
 
     private final CheckContext context;
     private final ConnectProgress progress = new ConnectProgress();
@@ -216,14 +221,7 @@ public final class ProbeClient implements AutoCloseable {
     /** Returns the diagnosis of the requests to a path. */
     public Diagnosis diagnosis(String path) {
         return context.route()
-                .diagnosis(
-                        enginePath(path),
-                        progress,
-                        new PayloadLimit(
-                                () -> {
-                                    throw new IllegalStateException("no payload was sent");
-                                },
-                                context.clock()));
+                .diagnosis(enginePath(path), progress, new PayloadLimit(() -> UNLIMITED, context.clock()));
     }
 
     /**

@@ -134,7 +134,8 @@ class DoctorIT {
     @MethodSource("brokenServers")
     void namesTheCauseOfABrokenServerFirst(String kind, ExitCode code, String failed, String place, String advice) {
         try (NodeServer server = NodeServer.broken(kind)) {
-            check(doctor(server.url(), "--connect-timeout", "1s"), code, failed, place, advice);
+            String[] options = code == TIMED_OUT ? new String[] {"--connect-timeout", "1s"} : new String[0];
+            check(doctor(server.url(), options), code, failed, place, advice);
         }
     }
 
@@ -164,7 +165,7 @@ class DoctorIT {
     @EnumSource(names = {"V3_1", "V4_8"})
     void explainsASilentMiddleware(ServerVersion version) {
         check(
-                doctor(NodeServer.shared(version).url("/silent"), "--connect-timeout", "1s"),
+                doctor(NodeServer.shared(version).url("/silent"), "--connect-timeout", "3s"),
                 TIMED_OUT,
                 "namespaces",
                 SERVER,
@@ -178,6 +179,15 @@ class DoctorIT {
             check(result, NOT_CONNECTED, "handshake", CLIENT, "set path: \"/api/v1/socket.io/\"");
             assertThat(result.out()).contains("\"id\":\"namespaces\",\"layer\":\"socket.io\",\"status\":\"ok\"");
             check(doctor(server.url()), NOT_CONNECTED, "handshake", CLIENT, "check the port and the path");
+        }
+    }
+
+    @Test
+    void skipsPollingIfTheOptionsDoNotUseIt() {
+        try (NodeServer server = NodeServer.broken("code0")) {
+            Sio.Result result = Sio.run("doctor", server.url(), "--transport", "websocket");
+            assertThat(result.out()).contains("polling is not used").doesNotContainPattern(PROBLEM);
+            assertThat(result.code()).isEqualTo(DONE);
         }
     }
 

@@ -102,11 +102,11 @@ final class HandshakeCheck implements Check {
                 .isPresent();
     }
 
-    /** A client that does not use polling works without this handshake. */
+    /** A client that does not use polling needs no handshake over it. */
     private static Finding failed(CheckContext context, Failure failure, Advice... advice) {
         return context.options().protocol().transports().contains(Transport.POLLING)
                 ? Finding.failed(failure, advice)
-                : Finding.tolerated(failure, advice);
+                : Finding.skipped("polling is not used; " + failure.message());
     }
 
     private static Finding atOtherPath(CheckContext context, ProbeClient client, String path, Failure failure)
