@@ -1,6 +1,7 @@
 package io.github.siocli.doctor.check;
 
 import io.github.siocli.client.engine.LatencyProbe;
+import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.doctor.Check;
 import io.github.siocli.doctor.CheckContext;
 import io.github.siocli.doctor.CheckModel;
@@ -73,7 +74,10 @@ final class LatencyCheck implements Check {
     }
 
     private static void ping(CheckContext context) throws InterruptedException {
-        try (SessionProbe probe = new SessionProbe(context, Sessions.options(context, Transport.WEBSOCKET))) {
+        ConnectOptions options = Sessions.options(context, Transport.WEBSOCKET)
+                .withNamespaces(
+                        context.facts().get(ServerFacts.CONNECTED_NAMESPACES).subList(0, 1));
+        try (SessionProbe probe = new SessionProbe(context, options)) {
             probe.awaitAnswers();
             Deadline deadline = Deadline.in(context.timeout());
             for (int i = 0; i < ROUND_TRIPS && !deadline.isPast(); i++) {
