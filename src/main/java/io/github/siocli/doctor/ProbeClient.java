@@ -26,8 +26,10 @@ import java.net.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import okhttp3.Call;
 import okhttp3.Cookie;
 import okhttp3.EventListener;
@@ -302,6 +304,32 @@ public final class ProbeClient implements AutoCloseable {
         return request.newBuilder().url(url.build()).build();
     }
 
+    /**
+     * Asks as a browser does whether a page may send a request with header fields (Fetch standard, "CORS-preflight
+     * fetch").
+     *
+     * @param fields names of the fields
+     */
+    public Exchange preflight(String path, int eio, List<String> fields) throws InterruptedException {
+        return send(withoutFields(request(path, eio, Transport.POLLING).build())
+                .method("OPTIONS", null)
+                .header("Access-Control-Request-Method", "GET")
+                .header(
+                        "Access-Control-Request-Headers",
+                        fields.stream()
+                                .map(name -> name.toLowerCase(Locale.ROOT))
+                                .sorted()
+                                .collect(Collectors.joining(",")))
+                .build());
+    }
+
+    /** Removes the user's header fields, which browsers send neither in a preflight nor with a websocket. */
+    private Request.Builder withoutFields(Request request) {
+        Request.Builder bare = request.newBuilder();
+        context.options().http().fields().forEach(field -> bare.removeHeader(field.name()));
+        return bare.header("Origin", origin);
+    }
+
     /** Posts a packet of a session, as the JavaScript client does. */
     public Exchange post(EngineOpening session, String packet) throws InterruptedException {
         String payload = session.eio() == 3 ? packet.length() + ":" + packet : packet;
@@ -358,7 +386,8 @@ public final class ProbeClient implements AutoCloseable {
 
     private ProbeWebSocket openWebSocket(String path, Request request) {
         context.requests().count();
-        return new ProbeWebSocket(context, progress, cookies, request, diagnosis(path));
+        Request sent = origin.isEmpty() ? request : withoutFields(request).build();
+        return new ProbeWebSocket(context, progress, cookies, sent, diagnosis(path));
     }
 
     /** Closes the connections, so that the next request opens a new one. */

@@ -50,8 +50,7 @@ final class HandshakeCheck implements Check {
     @Override
     public Finding run(CheckContext context) throws InterruptedException {
         ConnectOptions options = context.options();
-        String given = options.endpoint().enginePath();
-        String path = given.endsWith("/") ? given : given + "/";
+        String path = context.enginePath();
         try (ProbeClient client = context.newClient()) {
             OpeningAttempt attempt = client.open(path, options.protocol().eio().orElse(4));
             if (options.protocol().eio().isEmpty() && isOtherGeneration(attempt)) {
@@ -71,7 +70,10 @@ final class HandshakeCheck implements Check {
                 record(context, attempt.opening().get());
                 return opened(attempt);
             }
-            Failure failure = attempt.failure().orElseThrow();
+            Failure failure = Http2Probe.explain(context, attempt.failure().orElseThrow());
+            if (failure.kind() == FailureKind.HTTP2_ONLY) {
+                return failed(context, failure, TransportAdvice.acceptHttp1(context));
+            }
             if (failure.kind() == FailureKind.REDIRECTED && context.settings().followsRedirects()) {
                 return Redirects.follow(context, attempt.exchange(), failure);
             }
