@@ -18,6 +18,7 @@ import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.CacheHeaders;
 import io.github.siocli.net.http.HttpResponseSummary;
 import io.github.siocli.protocol.engineio.EngineError;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -161,5 +162,10 @@ final class HandshakeCheck implements Check {
                                 Failure.of(FailureKind.HANDSHAKE_CACHED, cache, answer.label()),
                                 Advice.of(Place.PROXY, "let the cache or CDN pass the engine path to the server"))
                         .withEvidence(answer.evidence());
+    }
+
+    @Override
+    public Duration limit(CheckContext context) {
+        return context.timeout().multipliedBy(4).plusSeconds(1);
     }
 }

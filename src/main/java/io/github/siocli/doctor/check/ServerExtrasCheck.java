@@ -16,6 +16,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.HttpResponseSummary;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,5 +100,10 @@ final class ServerExtrasCheck implements Check {
         } catch (FailureException e) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Duration limit(CheckContext context) {
+        return context.timeout().multipliedBy(4).plusSeconds(1);
     }
 }

@@ -184,4 +184,9 @@ final class TlsCheck implements Check {
         }
         return String.join("\n", lines);
     }
+
+    @Override
+    public Duration limit(CheckContext context) {
+        return context.timeout().multipliedBy(2).plusSeconds(1);
+    }
 }
