@@ -65,6 +65,7 @@ final class HelpPages {
                         + "  sio connect :3000/chat%n"
                         + "  sio emit :3000 hello '{name: \"world\"}' --ack%n"
                         + "  sio tail :3000 --json | jq .args%n"
+                        + "  sio doctor https://example.org%n"
                         + "  sio serve -e 'on hello ack \"hi\" $1'%n",
                 list, wrapped(subjects()));
     }
