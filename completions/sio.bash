@@ -12,7 +12,7 @@ _sio_table() {
         'once -V,--version'
       )
       parameters=(
-        'once COMMAND connect|emit|tail|doctor|serve|demo|profile|help'
+        'once COMMAND connect|emit|tail|run|doctor|serve|demo|profile|warmup|help'
       )
       ;;
     connect)
@@ -76,6 +76,7 @@ _sio_table() {
       options=(
         'once --ack'
         'once --ack-timeout 500ms|5s|2m'
+        'once --template'
         'once --allow-empty'
         'once --lines'
         'once --all'
@@ -192,6 +193,63 @@ _sio_table() {
       )
       parameters=(
         'once URL http://localhost:3000|:3000|PROFILE'
+      )
+      ;;
+    run)
+      options=(
+        'once --url http://localhost:3000|:3000|PROFILE'
+        'once --serve -'
+        'once --wait-for-server 500ms|5s|2m'
+        'many --var -'
+        'once --grep -'
+        'once --timeout 500ms|5s|2m'
+        'once --retry -'
+        'once --bail'
+        'once --junit FILE'
+        'once --tap'
+        'once --record -'
+        'once --ack-timeout 500ms|5s|2m'
+        'once --no-queue'
+        'many -n,--namespace -'
+        'once --path -'
+        'once --transport polling,websocket|polling|websocket'
+        'once --parser json|msgpack'
+        'once --no-upgrade'
+        'once --eio auto|3|4'
+        'once --connect-timeout 500ms|5s|2m'
+        'many -a,--auth @FILE'
+        'many -H,--header -'
+        'many -q,--query -'
+        'many -b,--cookie @FILE'
+        'once -u,--user -'
+        'once --bearer @FILE'
+        'once --cacert FILE'
+        'once --cert FILE'
+        'once --key FILE'
+        'once --key-pass @FILE'
+        'once --servername -'
+        'once -k,--insecure'
+        'once -x,--proxy -'
+        'once --noproxy -'
+        'once --reconnect -'
+        'once --no-reconnect'
+        'once --config FILE'
+        'once -J,--json'
+        'once -r,--raw'
+        'once -f,--format -'
+        'once -t,--timestamps =time|delta|iso'
+        'once --pretty'
+        'once --lifecycle'
+        'once -o,--output FILE'
+        'once -s,--silent'
+        'many -v,--verbose'
+        'once --color auto|always|never'
+        'once --theme auto|dark|light|basic'
+        'once -h,--help'
+        'once --help-all'
+      )
+      parameters=(
+        'many FILE FILE'
       )
       ;;
     doctor)
@@ -357,10 +415,17 @@ _sio_table() {
         'once URL http://localhost:3000|:3000|PROFILE'
       )
       ;;
+    warmup)
+      options=(
+        'once -h,--help'
+        'once --help-all'
+      )
+      parameters=()
+      ;;
     help)
       options=()
       parameters=(
-        'once TOPIC connect|emit|tail|doctor|serve|demo|profile|connection|profiles|auth|tls|proxy|output|trace|server|arguments|expressions|rules|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|sleep|status|ping|disconnect|drop|set|record|source|save|clear|help|exit|clients|rooms|to|kick|on|stats'
+        'once TOPIC connect|emit|tail|run|doctor|serve|demo|profile|warmup|connection|profiles|auth|tls|proxy|output|trace|server|arguments|expressions|rules|json|environment|troubleshooting|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|expect|sleep|status|ping|let|client|clients|close|disconnect|drop|set|record|source|save|clear|help|exit|rooms|to|kick|on|stats'
       )
       ;;
     *) options=() parameters=() ;;

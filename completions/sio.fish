@@ -67,6 +67,14 @@ function __sio_given
     --until \
     --idle \
     --auto-ack \
+    --url \
+    --serve \
+    --wait-for-server \
+    --var \
+    --grep \
+    --timeout \
+    --retry \
+    --junit \
     --origin \
     --handshakes \
     --hold \
@@ -122,10 +130,12 @@ complete -c sio -f
 complete -c sio -n '__sio_runs' -a connect -d 'Open a prompt on a server, or run a script'
 complete -c sio -n '__sio_runs' -a emit -d 'Emit events, print acknowledgements and replies, and exit'
 complete -c sio -n '__sio_runs' -a tail -d 'Print events as they arrive'
+complete -c sio -n '__sio_runs' -a run -d 'Run test files with several clients and expectations'
 complete -c sio -n '__sio_runs' -a doctor -d 'Check every layer of a connection, and say what to change'
 complete -c sio -n '__sio_runs' -a serve -d 'Run a Socket.IO server: mock, test clients, inject faults'
 complete -c sio -n '__sio_runs' -a demo -d 'Start a demo server and open the prompt of sio connect on it'
 complete -c sio -n '__sio_runs' -a profile -d 'Save URLs and options under names such as @staging'
+complete -c sio -n '__sio_runs' -a warmup -d 'Make the archives for a fast start, after a Java update'
 complete -c sio -n '__sio_runs' -a help -d 'Explain a command, a topic or a verb'
 complete -c sio -n '__sio_runs' -s h -l help -d 'Show the commands'
 complete -c sio -n '__sio_runs' -s V -l version -d 'Show the version'
@@ -184,11 +194,12 @@ complete -c sio -n '__sio_given connect -eq 0' -a 'http://localhost:3000 :3000 (
 
 complete -c sio -n '__sio_lacks flag emit --ack' -l ack -d 'Request an acknowledgement and print its arguments'
 complete -c sio -n '__sio_lacks value emit --ack-timeout' -l ack-timeout -x -a '500ms 5s 2m' -d 'Ack timeout (default: 5s; 0: none); implies --ack'
+complete -c sio -n '__sio_lacks flag emit --template' -l template -d 'Insert values into strings, such as "hi $uuid"'
 complete -c sio -n '__sio_lacks flag emit --allow-empty' -l allow-empty -d 'Allow an empty event name'
 complete -c sio -n '__sio_lacks flag emit --lines' -l lines -d 'Emit lines of standard input (sio help arguments)'
 complete -c sio -n '__sio_lacks flag emit --all' -l all -d 'With --lines: also emit recorded incoming events'
 complete -c sio -n '__sio_lacks value emit --repeat' -l repeat -x -d 'Number of emissions (default: 1)'
-complete -c sio -n '__sio_lacks flag emit --pipeline' -l pipeline -d 'With --repeat and --ack: do not wait for each acknowledgement'
+complete -c sio -n '__sio_lacks flag emit --pipeline' -l pipeline -d 'With --repeat --ack: do not wait for each ack'
 complete -c sio -n '__sio_lacks value emit --interval' -l interval -x -a '500ms 5s 2m' -d 'Time between two emissions'
 complete -c sio -n '__sio_lacks value emit --rate' -l rate -x -d 'Maximum number of emissions per second'
 complete -c sio -n '__sio_lacks value emit -w --wait' -s w -l wait -x -a '500ms 5s 2m' -d 'Time to receive events after the last emission'
@@ -292,6 +303,58 @@ complete -c sio -n '__sio_lacks flag tail --trace-secrets' -l trace-secrets -d '
 complete -c sio -n '__sio_lacks flag tail -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_lacks flag tail --help-all' -l help-all -d 'Show this help with the shared options'
 complete -c sio -n '__sio_given tail -eq 0' -a 'http://localhost:3000 :3000 (__sio_profiles)'
+
+complete -c sio -n '__sio_lacks value run --url' -l url -x -a 'http://localhost:3000 :3000 (__sio_profiles)' -d 'Server (default: http://localhost:3000)'
+complete -c sio -n '__sio_lacks value run --serve' -l serve -x -d 'Run sio serve with a rule file, on a free port'
+complete -c sio -n '__sio_lacks value run --wait-for-server' -l wait-for-server -x -a '500ms 5s 2m' -d 'Wait until the server accepts connections'
+complete -c sio -n '__sio_runs run' -l var -x -d 'Variable, which lines call $NAME; repeatable'
+complete -c sio -n '__sio_lacks value run --grep' -l grep -x -d 'Only tests whose name contains the text'
+complete -c sio -n '__sio_lacks value run --timeout' -l timeout -x -a '500ms 5s 2m' -d 'Time limit of a test (default: 30s; 0: none)'
+complete -c sio -n '__sio_lacks value run --retry' -l retry -x -d 'Run a test that fails up to N times more'
+complete -c sio -n '__sio_lacks flag run --bail' -l bail -d 'Stop after the first test that fails'
+complete -c sio -n '__sio_lacks value run --junit' -l junit -r -F -d 'Write JUnit XML'
+complete -c sio -n '__sio_lacks flag run --tap' -l tap -d 'Write TAP 14 on standard output'
+complete -c sio -n '__sio_lacks value run --record' -l record -x -d 'Keep recordings and traces of failed tests'
+complete -c sio -n '__sio_lacks value run --ack-timeout' -l ack-timeout -x -a '500ms 5s 2m' -d 'Ack timeout (default: 5s; 0: none)'
+complete -c sio -n '__sio_lacks flag run --no-queue' -l no-queue -d 'Fail to emit while disconnected instead of queueing'
+complete -c sio -n '__sio_runs run' -s n -l namespace -x -d 'Namespace; repeatable, on one connection'
+complete -c sio -n '__sio_lacks value run --path' -l path -x -d 'Engine.IO path (default: /socket.io/)'
+complete -c sio -n '__sio_lacks value run --transport' -l transport -x -a 'polling,websocket polling websocket' -d 'Transports, in order (default: polling,websocket)'
+complete -c sio -n '__sio_lacks value run --parser' -l parser -x -a 'json msgpack' -d 'Packet parser: json (default) or msgpack'
+complete -c sio -n '__sio_lacks flag run --no-upgrade' -l no-upgrade -d 'Stay on the first transport'
+complete -c sio -n '__sio_lacks value run --eio' -l eio -x -a 'auto 3 4' -d 'Engine.IO version: auto (default), 3 or 4'
+complete -c sio -n '__sio_lacks value run --connect-timeout' -l connect-timeout -x -a '500ms 5s 2m' -d 'Timeout of one attempt (default: 10s; 0: none)'
+complete -c sio -n '__sio_runs run' -s a -l auth -x -a '(__sio_files @)' -d 'Auth payload: JSON, key=value, key=@FILE or @FILE'
+complete -c sio -n '__sio_runs run' -s H -l header -x -d 'Header of every HTTP request; repeatable'
+complete -c sio -n '__sio_runs run' -s q -l query -x -d 'Query parameter of every HTTP request; repeatable'
+complete -c sio -n '__sio_runs run' -s b -l cookie -x -a '(__sio_files @)' -d 'Cookie, or Netscape cookie file; repeatable'
+complete -c sio -n '__sio_lacks value run -u --user' -s u -l user -x -d 'HTTP Basic credentials'
+complete -c sio -n '__sio_lacks value run --bearer' -l bearer -x -a '(__sio_files @)' -d 'HTTP Bearer token (or SIO_BEARER)'
+complete -c sio -n '__sio_lacks value run --cacert' -l cacert -r -F -d 'Trusted CA certificates (PEM), not the system\'s'
+complete -c sio -n '__sio_lacks value run --cert' -l cert -r -F -d 'Client certificate with its chain (PEM or PKCS#12)'
+complete -c sio -n '__sio_lacks value run --key' -l key -r -F -d 'Private key (PEM), if not in the --cert file'
+complete -c sio -n '__sio_lacks value run --key-pass' -l key-pass -x -a '(__sio_files @)' -d 'Passphrase of the key (or SIO_KEY_PASS)'
+complete -c sio -n '__sio_lacks value run --servername' -l servername -x -d 'Server name for SNI and certificate checks'
+complete -c sio -n '__sio_lacks flag run -k --insecure' -s k -l insecure -d 'Do not verify the server\'s certificate'
+complete -c sio -n '__sio_lacks value run -x --proxy' -s x -l proxy -x -d 'Proxy URL, or \'\' for a direct connection'
+complete -c sio -n '__sio_lacks value run --noproxy' -l noproxy -x -d 'Hosts without proxy, separated by commas; *: all'
+complete -c sio -n '__sio_lacks value run --reconnect' -l reconnect -x -d 'Attempts in a row, also for the first connection'
+complete -c sio -n '__sio_lacks flag run --no-reconnect' -l no-reconnect -d 'Do not reconnect'
+complete -c sio -n '__sio_lacks value run --config' -l config -r -F -d 'File of profiles, in place of the user\'s'
+complete -c sio -n '__sio_lacks flag run -J --json' -s J -l json -d 'One JSON object per line (NDJSON)'
+complete -c sio -n '__sio_lacks flag run -r --raw' -s r -l raw -d 'Payloads as on the wire, one JSON array per line'
+complete -c sio -n '__sio_lacks value run -f --format' -s f -l format -x -d 'Template, such as \'%{event} %{args}\\n\''
+complete -c sio -n '__sio_lacks flag run -t --timestamps' -s t -l timestamps -a 'time delta iso' -d 'Prefix lines with the time (time, delta or iso)'
+complete -c sio -n '__sio_lacks flag run --pretty' -l pretty -d 'Indent JSON that does not fit on a line'
+complete -c sio -n '__sio_lacks flag run --lifecycle' -l lifecycle -d 'With --json: also records of the connection state'
+complete -c sio -n '__sio_lacks value run -o --output' -s o -l output -r -F -d 'Output file instead of standard output'
+complete -c sio -n '__sio_lacks flag run -s --silent' -s s -l silent -d 'Print only failures on standard error'
+complete -c sio -n '__sio_runs run' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
+complete -c sio -n '__sio_lacks value run --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
+complete -c sio -n '__sio_lacks value run --theme' -l theme -x -a 'auto dark light basic' -d 'Colour theme: auto (default), dark, light or basic'
+complete -c sio -n '__sio_lacks flag run -h --help' -s h -l help -d 'Show this help'
+complete -c sio -n '__sio_lacks flag run --help-all' -l help-all -d 'Show this help with the shared options'
+complete -c sio -n '__sio_given run -ge 0' -a '(__sio_files )'
 
 complete -c sio -n '__sio_runs doctor' -l origin -x -d 'Origin of a web page to check; repeatable'
 complete -c sio -n '__sio_lacks value doctor --handshakes' -l handshakes -x -d 'Handshakes to detect a second node (default: 10)'
@@ -436,4 +499,7 @@ complete -c sio -n '__sio_lacks flag profile -h --help' -s h -l help -d 'Show th
 complete -c sio -n '__sio_lacks flag profile --help-all' -l help-all -d 'Show this help with the shared options'
 complete -c sio -n '__sio_given profile -eq 2' -a 'http://localhost:3000 :3000 (__sio_profiles)'
 
-complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail doctor serve demo profile connection profiles auth tls proxy output trace server arguments expressions rules exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait sleep status ping disconnect drop set record source save clear help exit clients rooms to kick on stats'
+complete -c sio -n '__sio_lacks flag warmup -h --help' -s h -l help -d 'Show this help'
+complete -c sio -n '__sio_lacks flag warmup --help-all' -l help-all -d 'Show this help with the shared options'
+
+complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail run doctor serve demo profile warmup connection profiles auth tls proxy output trace server arguments expressions rules json environment troubleshooting exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait expect sleep status ping let client clients close disconnect drop set record source save clear help exit rooms to kick on stats'

@@ -95,13 +95,21 @@ module.exports = {
     ack();
   },
 
+  // Joins a room, given by its name or as {room}.
   join(socket, [room], ack) {
-    socket.join(room);
+    socket.join(String(room.room ?? room));
     ack();
   },
 
+  // Sends a message to a room of the sender; the event and the acknowledgement have the same id.
+  say(socket, [{ room, text }], ack) {
+    const id = `${socket.id} ${Date.now()}`;
+    socket.nsp.to(String(room)).emit("said", { id, text });
+    ack({ id });
+  },
+
   toroom(socket, [room, event, ...values], ack) {
-    socket.nsp.to(room).emit(event, ...values);
+    socket.nsp.to(String(room)).emit(event, ...values);
     ack();
   },
 

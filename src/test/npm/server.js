@@ -105,7 +105,7 @@ function onAny(socket, listener) {
 io.on("connection", welcome);
 io.of("/chat").on("connection", welcome);
 // 1.x has no dynamic namespaces.
-(version === "1.7" ? ["/dyn-a", "/dyn-x", "/dyn-1"] : [/^\/dyn-.+$/]).forEach((nsp) => io.of(nsp).on("connection", welcome));
+(version === "1.7" ? ["/dyn-a", "/dyn-ä", "/dyn-1"] : [/^\/dyn-.+$/]).forEach((nsp) => io.of(nsp).on("connection", welcome));
 io.of("/silent").use(() => log("silent"));
 io.of("/admin").use(authorize).on("connection", welcome);
 if (guard !== undefined) {

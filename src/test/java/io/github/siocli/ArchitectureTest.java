@@ -30,10 +30,11 @@ class ArchitectureTest {
      */
     private static final String TABLE = """
             app               | startup terminal command prompt output render event text                                                         |
-            startup           | terminal                                                                                                         | org.jline
-            command           | profile prompt shell.server shell.verb shell doctor.check doctor.result doctor output command.option expression render client client.option net.trace net.http protocol.socketio protocol.engineio input event json text | picocli
+            startup           | command terminal                                                                                                      | org.jline
+            command           | profile prompt suite shell.server shell.verb shell doctor.check doctor.result doctor output command.option expression render client client.option net.trace net.http protocol.socketio protocol.engineio input event json text | picocli
             profile           | output command.option input event text                                                                           | org.tomlj picocli
             prompt            | shell terminal output command.option expression render event json text                                           | org.jline picocli
+            suite             | shell output command.option expression render input event json text                                              |
             shell.server      | shell.verb mock server.fault shell output command.option expression render server server.engine net.tls protocol.socketio protocol.engineio event json | picocli
             shell.verb        | shell doctor.check doctor.result doctor output command.option expression render net.trace input event json text                                    | picocli
             mock              | server.fault shell command.option expression server server.engine protocol.socketio protocol.engineio event json text |

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 
 /**
  * Tracks the acknowledgements that we expect from the server, with their ids and timeouts. Any thread may call: users emit,
@@ -56,6 +57,7 @@ public final class AckTracker {
 
     private final EventSink sink;
     private final Clock clock;
+    private final LongSupplier nanoTime;
     private final TimeoutScheduler<Key> timeouts;
     private final Map<String, Long> nextIds = new HashMap<>();
     private final Map<Key, Pending> pending = new LinkedHashMap<>();
@@ -69,9 +71,19 @@ public final class AckTracker {
     };
 
     public AckTracker(EventSink sink, Clock clock, ScheduledExecutorService scheduler) {
+        this(sink, clock, scheduler, System::nanoTime);
+    }
+
+    /**
+     * As the public constructor, with a clock for the durations.
+     *
+     * @param nanoTime returns the time in nanoseconds, as {@link System#nanoTime}
+     */
+    AckTracker(EventSink sink, Clock clock, ScheduledExecutorService scheduler, LongSupplier nanoTime) {
         this.sink = sink;
         this.clock = clock;
-        this.timeouts = new TimeoutScheduler<>(scheduler, this::reportTimeouts);
+        this.nanoTime = nanoTime;
+        this.timeouts = new TimeoutScheduler<>(scheduler, nanoTime, this::reportTimeouts);
     }
 
     /**
@@ -97,7 +109,7 @@ public final class AckTracker {
         Key key = new Key(nsp, id);
         Pending ack = pending.get(key);
         if (ack != null) {
-            ack.sentNanos = System.nanoTime();
+            ack.sentNanos = nanoTime.getAsLong();
             ack.sentAt = clock.instant();
             timeouts.start(key, ack.timeout);
         }
@@ -119,7 +131,8 @@ public final class AckTracker {
         }
         return ack == null
                 ? Optional.empty()
-                : Optional.of(new AnsweredEmit(ack.name, Duration.ofNanos(System.nanoTime() - ack.sentNanos), isLate));
+                : Optional.of(
+                        new AnsweredEmit(ack.name, Duration.ofNanos(nanoTime.getAsLong() - ack.sentNanos), isLate));
     }
 
     /** Removes the acknowledgements of a namespace that has ended, and returns how many of them were pending. */

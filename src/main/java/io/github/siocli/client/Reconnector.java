@@ -2,7 +2,7 @@ package io.github.siocli.client;
 
 import io.github.siocli.client.engine.ConnectionEnd;
 import io.github.siocli.client.engine.ConnectionListener;
-import io.github.siocli.client.engine.SocketIoConnection;
+import io.github.siocli.client.engine.SessionConnection;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.EventSink;
@@ -25,21 +25,23 @@ import org.jspecify.annotations.Nullable;
  * Opens the connections of a session one after the other, and reopens a lost one until the retry limit. Any thread may
  * call. The lock of this object guards all fields; a thread that holds it may take that of {@link Namespaces}, not the
  * reverse.
+ *
+ * @param <C> type of the connections
  */
-final class Reconnector implements ConnectionListener {
+final class Reconnector<C extends SessionConnection> implements ConnectionListener {
 
     private final ConnectOptions options;
     private final Namespaces namespaces;
     private final EventSink sink;
     private final Clock clock;
     private final ScheduledExecutorService scheduler;
-    private final Function<ConnectionListener, SocketIoConnection> connectionFactory;
+    private final Function<ConnectionListener, C> connectionFactory;
     private final RetryPolicy retries;
 
     /** The connection that is opening or open, or null. */
-    private @Nullable SocketIoConnection connection;
+    private @Nullable C connection;
     /** The latest connection, which may have ended; null before the first. */
-    private @Nullable SocketIoConnection latest;
+    private @Nullable C latest;
     /** The timer of the connect timeout or of the next attempt, or null. */
     private @Nullable Future<?> attemptTimer;
     /** The time of the next attempt; null if none is scheduled. */
@@ -63,7 +65,7 @@ final class Reconnector implements ConnectionListener {
             ScheduledExecutorService scheduler,
             EventSink sink,
             Clock clock,
-            Function<ConnectionListener, SocketIoConnection> connectionFactory) {
+            Function<ConnectionListener, C> connectionFactory) {
         this.options = options;
         this.namespaces = namespaces;
         this.scheduler = scheduler;
@@ -104,7 +106,7 @@ final class Reconnector implements ConnectionListener {
     }
 
     @Override
-    public void otherProtocolDetected(SocketIoConnection current, String description) {
+    public void otherProtocolDetected(SessionConnection current, String description) {
         // Later, because the caller holds the lock of the namespaces, which is below the one here.
         scheduler.execute(() -> {
             if (!replaceWithEio3(current)) {
@@ -119,7 +121,7 @@ final class Reconnector implements ConnectionListener {
      *
      * @return false if this was already tried, or if the handshake left no doubt
      */
-    private synchronized boolean replaceWithEio3(SocketIoConnection current) {
+    private synchronized boolean replaceWithEio3(SessionConnection current) {
         if (isEnded || isRestarted || !current.isEio4Assumed() || !current.replaceWithEio3()) {
             return false;
         }
@@ -133,7 +135,7 @@ final class Reconnector implements ConnectionListener {
     private void openConnection() {
         cancelTimer();
         isEarlierDeliveryInDoubt = isDeliveryInDoubt();
-        SocketIoConnection newConnection = connectionFactory.apply(this);
+        C newConnection = connectionFactory.apply(this);
         connection = newConnection;
         latest = newConnection;
         namespaces.attach(newConnection);
@@ -145,12 +147,12 @@ final class Reconnector implements ConnectionListener {
     }
 
     /** Returns the latest connection, which may have ended; empty before the first. */
-    synchronized Optional<SocketIoConnection> latest() {
+    synchronized Optional<C> latest() {
         return Optional.ofNullable(latest);
     }
 
     /** Returns the connection whose session is open. */
-    synchronized Optional<SocketIoConnection> open() {
+    synchronized Optional<C> open() {
         return isOpen() ? Optional.ofNullable(connection) : Optional.empty();
     }
 
@@ -207,7 +209,7 @@ final class Reconnector implements ConnectionListener {
 
     /** Joins the namespaces. */
     @Override
-    public synchronized void opened(SocketIoConnection openedConnection) {
+    public synchronized void opened(SessionConnection openedConnection) {
         if (openedConnection.isEnded()) {
             return;
         }
@@ -217,7 +219,7 @@ final class Reconnector implements ConnectionListener {
         namespaces.handleOpen(openedConnection.isEio4Assumed());
     }
 
-    private void handleDeadline(SocketIoConnection lateConnection) {
+    private void handleDeadline(SessionConnection lateConnection) {
         Failure failure;
         synchronized (this) {
             if (isEnded || lateConnection.isEnded()) {
@@ -238,7 +240,7 @@ final class Reconnector implements ConnectionListener {
 
     /** Reports the failure, and schedules the next attempt if there is one. */
     @Override
-    public synchronized void failed(SocketIoConnection failedConnection, Failure failure) {
+    public synchronized void failed(SessionConnection failedConnection, Failure failure) {
         detach();
         namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "", "");
         if (isEnded) {
@@ -252,7 +254,7 @@ final class Reconnector implements ConnectionListener {
 
     /** Reports the end of each namespace, and schedules the next attempt. */
     @Override
-    public synchronized void closed(SocketIoConnection closedConnection, ConnectionEnd end) {
+    public synchronized void closed(SessionConnection closedConnection, ConnectionEnd end) {
         detach();
         Optional<String> unanswered = namespaces.findUnanswered(false);
         namespaces.connectionLost(end.reason(), end.explanation(), end.hint());

@@ -46,7 +46,7 @@ public final class Session implements AutoCloseable {
     private final Namespaces namespaces;
     private final PacketDispatcher dispatcher;
     private final Connector connector;
-    private final Reconnector reconnector;
+    private final Reconnector<SocketIoConnection> reconnector;
 
     private Session(ConnectOptions options, TraceSettings tracing, EventSink sink, Clock clock)
             throws FailureException {
@@ -64,7 +64,7 @@ public final class Session implements AutoCloseable {
                 sink, acks, sendQueue, clock, scheduler, options.network().connectTimeout());
         this.dispatcher = new PacketDispatcher(sink, acks, namespaces, reporter, clock);
         this.connector = new Connector(options, tracing, namespaces::rootAuth, scheduler, sink, clock);
-        this.reconnector = new Reconnector(
+        this.reconnector = new Reconnector<>(
                 options,
                 namespaces,
                 scheduler,

@@ -20,6 +20,7 @@ import io.github.siocli.profile.ProfileOptions;
 import io.github.siocli.profile.SecretReferences;
 import io.github.siocli.prompt.Prompt;
 import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.Clients;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.ContextLoop.NoteWriter;
 import io.github.siocli.shell.EventFilter;
@@ -142,11 +143,9 @@ final class ConnectCommand implements Command {
         try {
             opening.writeNotes(display);
             StopCondition maxTime = StopCondition.after(scriptConfig.maxTime().orElse(null));
-            ClientContext context =
-                    new ClientContext(settings, display, environment.clock(), eventFilter, maxTime, () -> {});
-            Interpreter<ClientContext> interpreter = new Interpreter<>(context, ClientVerbs.ALL, inputs, true);
-            return new ScriptRun(environment, scriptConfig, traceSelection, settings.output(), interpreter)
-                    .run(maxTime);
+            Clients clients = new Clients(settings, display, environment.clock(), eventFilter, maxTime, () -> {});
+            Interpreter<ClientContext> interpreter = new Interpreter<>(clients, ClientVerbs.ALL, inputs, true);
+            return new ScriptRun(environment, scriptConfig, traceSelection, clients, interpreter).run(maxTime);
         } finally {
             display.close();
         }

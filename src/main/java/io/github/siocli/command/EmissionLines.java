@@ -49,6 +49,7 @@ final class EmissionLines implements EmissionSource {
 
     private final Utf8Lines lines;
     private final ArgumentReader arguments;
+    private final RepetitionValues values;
     private final LineConfig config;
     private long emissions;
     private long records;
@@ -57,9 +58,10 @@ final class EmissionLines implements EmissionSource {
     /**
      * @param in UTF-8 text
      */
-    EmissionLines(InputStream in, ArgumentReader arguments, LineConfig config) {
+    EmissionLines(InputStream in, ArgumentReader arguments, RepetitionValues values, LineConfig config) {
         this.lines = new Utf8Lines(in);
         this.arguments = arguments;
+        this.values = values;
         this.config = config;
     }
 
@@ -144,7 +146,10 @@ final class EmissionLines implements EmissionSource {
             }
         }
         return Optional.of(EmissionOptions.emission(
-                line.words(), config.ackTimeout().orElse(null), arguments, config.allowEmpty()));
+                values.expand(line.words(), emissions + 1),
+                config.ackTimeout().orElse(null),
+                arguments,
+                config.allowEmpty()));
     }
 
     private static boolean isOption(String word) {

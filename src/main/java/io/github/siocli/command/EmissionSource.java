@@ -19,14 +19,25 @@ interface EmissionSource {
         return 0;
     }
 
-    /** Returns a source that repeats one emission. */
-    static EmissionSource repeated(Emission emission, int times) {
+    /** Creates the emission of a number, counted from 1. */
+    @FunctionalInterface
+    interface NumberedEmission {
+        /**
+         * Creates the emission.
+         *
+         * @throws FailureException if its values cannot be evaluated
+         */
+        Emission create(int number) throws FailureException;
+    }
+
+    /** Returns a source that repeats an emission. */
+    static EmissionSource repeated(NumberedEmission emission, int times) {
         return new EmissionSource() {
-            private int left = times;
+            private int count;
 
             @Override
-            public Optional<Emission> next() {
-                return left-- > 0 ? Optional.of(emission) : Optional.empty();
+            public Optional<Emission> next() throws FailureException {
+                return count < times ? Optional.of(emission.create(++count)) : Optional.empty();
             }
         };
     }

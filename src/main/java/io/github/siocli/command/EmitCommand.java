@@ -3,12 +3,14 @@ package io.github.siocli.command;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.command.option.ArgumentReader;
 import io.github.siocli.command.option.ConnectionOptions;
+import io.github.siocli.command.option.EmissionOptions;
 import io.github.siocli.command.option.EmissionOptions.Emission;
 import io.github.siocli.command.option.FilterOptions;
 import io.github.siocli.command.option.FilterOptions.FilterConfig;
 import io.github.siocli.command.option.InputReader;
 import io.github.siocli.command.option.MisplacedPort;
 import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.OptionSpecs;
 import io.github.siocli.command.option.OutputOptions;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.SendRateOptions;
@@ -29,7 +31,7 @@ import io.github.siocli.profile.SecretReferences;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.NamespaceStates;
 import io.github.siocli.shell.verb.EmitVerb;
-import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,7 +116,7 @@ final class EmitCommand implements Command {
         FilterConfig filterConfig = filter.read(parsed, inputs, environment.valueSources());
         OutputConfig outputConfig = output.read(parsed, inputs);
         TraceSelection traceSelection = trace.read(parsed, inputs);
-        EmissionSource emissions = emissions(parsed, rate, connect, inputs, environment.in());
+        EmissionSource emissions = emissions(parsed, rate, connect, inputs, environment);
         Renderers renderers = new Renderers(environment, outputConfig);
         boolean several = connect.namespaces().size() > 1;
         try (Screen screen = Screen.open(
@@ -160,9 +162,11 @@ final class EmitCommand implements Command {
     }
 
     private EmissionSource emissions(
-            ParseResult parsed, SendRate rate, ConnectOptions connect, InputReader inputs, InputStream lines)
+            ParseResult parsed, SendRate rate, ConnectOptions connect, InputReader inputs, Environment environment)
             throws FailureException {
         ArgumentReader arguments = new ArgumentReader(inputs);
+        RepetitionValues values = new RepetitionValues(
+                environment.valueSources(), arguments, OptionSpecs.isSet(parsed, EmissionOptions.TEMPLATE));
         boolean hasEventName = parsed.hasMatchedPositional(1);
         if (rate.lines()) {
             if (hasEventName) {
@@ -173,13 +177,22 @@ final class EmitCommand implements Command {
                     verb.options().ackTimeout(parsed),
                     rate.all(),
                     verb.options().allowsEmptyName(parsed));
-            return new EmissionLines(lines, arguments, lineConfig);
+            return new EmissionLines(environment.in(), arguments, values, lineConfig);
         }
         if (!hasEventName) {
             throw UsageErrors.error("the event name is missing", "sio emit URL EVENT [ARG…]");
         }
-        Emission emission =
-                verb.readEmission(parsed, 1, verb.options().ackTimeout(parsed).orElse(null), arguments);
-        return EmissionSource.repeated(emission, rate.repeat());
+        List<String> words = EmitVerb.words(parsed, 1);
+        boolean allowsEmptyName = verb.options().allowsEmptyName(parsed);
+        Duration ackTimeout = verb.options().ackTimeout(parsed).orElse(null);
+        if (values.areIn(words)) {
+            values.expand(words, 1);
+            return EmissionSource.repeated(
+                    number -> EmissionOptions.emission(
+                            values.expand(words, number), ackTimeout, arguments, allowsEmptyName),
+                    rate.repeat());
+        }
+        Emission emission = EmissionOptions.emission(words, ackTimeout, arguments, allowsEmptyName);
+        return EmissionSource.repeated(number -> emission, rate.repeat());
     }
 }

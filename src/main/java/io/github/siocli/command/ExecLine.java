@@ -1,9 +1,11 @@
 package io.github.siocli.command;
 
 import io.github.siocli.command.option.ArgumentReader;
+import io.github.siocli.command.option.EmissionOptions;
 import io.github.siocli.command.option.EmissionOptions.Emission;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.expression.ValueSources;
 import io.github.siocli.shell.ArgumentParser;
 import io.github.siocli.shell.Line;
 import io.github.siocli.shell.verb.EmitVerb;
@@ -23,9 +25,12 @@ final class ExecLine {
      * @param namespaces the connected namespaces
      * @throws FailureException if the line is no valid {@code emit}, or names a namespace that is not connected
      */
-    static Emission parse(String text, List<String> namespaces, ArgumentReader arguments) throws FailureException {
+    static Emission parse(String text, List<String> namespaces, ArgumentReader arguments, ValueSources sources)
+            throws FailureException {
         EmitVerb verb = new EmitVerb();
-        List<String> words = Line.parse(text).words();
+        List<String> line = Line.parse(text).words();
+        RepetitionValues values = new RepetitionValues(sources, arguments, line.contains(EmissionOptions.TEMPLATE));
+        List<String> words = values.expand(line, 1);
         if (words.isEmpty() || !words.get(0).equals(verb.name())) {
             throw UsageErrors.error(
                     "--exec takes a line such as 'emit EVENT ARG…', not \"" + text + "\"", "emit " + text);

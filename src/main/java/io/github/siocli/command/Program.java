@@ -76,10 +76,12 @@ public final class Program {
                 () -> new ConnectCommand(prompts),
                 EmitCommand::new,
                 TailCommand::new,
+                RunCommand::new,
                 DoctorCommand::new,
                 () -> new ServeCommand(prompts),
                 () -> new DemoCommand(prompts),
-                ProfileCommand::new);
+                ProfileCommand::new,
+                WarmupCommand::new);
     }
 
     /** Returns the models of all commands, from which completions are generated. */

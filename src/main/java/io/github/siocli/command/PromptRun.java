@@ -11,6 +11,7 @@ import io.github.siocli.prompt.Prompt;
 import io.github.siocli.prompt.PromptDisplay;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.ClientContext.Attempt;
+import io.github.siocli.shell.Clients;
 import io.github.siocli.shell.ContextLoop.NoteWriter;
 import io.github.siocli.shell.EventFilter;
 import io.github.siocli.shell.Interpreter;
@@ -67,10 +68,11 @@ final class PromptRun {
     private CommandResult run(Prompt prompt) throws FailureException {
         OutputConfig output = settings.output();
         PromptDisplay display = PromptDisplay.open(environment.withColumns(prompt::columns), prompt, output);
-        ClientContext context = new ClientContext(
+        Clients clients = new Clients(
                 settings, display, environment.clock(), eventFilter, StopCondition.never(), prompt::refresh);
+        ClientContext context = clients.first();
         environment.interrupts().onInterrupt(() -> {
-            context.disconnect();
+            clients.disconnect();
             prompt.close();
         });
         try {
@@ -79,12 +81,12 @@ final class PromptRun {
             }
             context.applyTrace(trace);
             notes.writeNotes(display);
-            Interpreter<ClientContext> interpreter = new Interpreter<>(context, ClientVerbs.ALL, inputs, false);
+            Interpreter<ClientContext> interpreter = new Interpreter<>(clients, ClientVerbs.ALL, inputs, false);
             prompt.run(interpreter, start(interpreter, prompt));
-            context.disconnect();
+            clients.disconnect();
             return CommandResult.DONE;
         } finally {
-            context.close();
+            clients.close();
             display.close();
         }
     }

@@ -1,6 +1,5 @@
 package io.github.siocli.command;
 
-import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.ScriptOptions.ScriptConfig;
 import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.event.Failure;
@@ -8,6 +7,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.output.Environment;
 import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.Clients;
 import io.github.siocli.shell.InputLines;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Line;
@@ -25,7 +25,7 @@ final class ScriptRun {
     private final Environment environment;
     private final ScriptConfig script;
     private final TraceSelection trace;
-    private final OutputConfig output;
+    private final Clients clients;
     private final Interpreter<ClientContext> interpreter;
     private final ClientContext context;
     private final Thread runner = Thread.currentThread();
@@ -38,14 +38,14 @@ final class ScriptRun {
             Environment environment,
             ScriptConfig script,
             TraceSelection trace,
-            OutputConfig output,
+            Clients clients,
             Interpreter<ClientContext> interpreter) {
         this.environment = environment;
         this.script = script;
         this.trace = trace;
-        this.output = output;
+        this.clients = clients;
         this.interpreter = interpreter;
-        this.context = interpreter.context();
+        this.context = clients.first();
     }
 
     /**
@@ -64,13 +64,15 @@ final class ScriptRun {
             context.connect();
             awaitConnection();
             runLines();
-            context.waitConditions().awaitSettled();
+            for (ClientContext client : clients.all()) {
+                client.waitConditions().awaitSettled();
+            }
             return disconnect();
         } catch (InterruptedException e) {
             context.checkOutput();
             return maxTime.isReached() ? maxTimeExceeded() : CommandResult.INTERRUPTED;
         } finally {
-            context.close();
+            clients.close();
         }
     }
 
@@ -143,7 +145,7 @@ final class ScriptRun {
     }
 
     private void echo(Statement statement) throws FailureException {
-        if (output.verbosity() > 0
+        if (context.settings().output().verbosity() > 0
                 && !Line.read(statement.text()).line().parts().isEmpty()) {
             context.display().showNote("> " + statement.text().replace('\n', ' '));
         }
@@ -157,20 +159,22 @@ final class ScriptRun {
     }
 
     private CommandResult disconnect() throws FailureException {
-        Optional<Failure> undelivered = context.disconnect();
+        Optional<Failure> undelivered = clients.disconnect();
         Optional<Failure> failure = Optional.ofNullable(firstFailure).or(context::recordFailure);
         if (failure.isPresent()) {
             // The failure has been reported with its line.
             return new CommandResult(failure.get().kind().exitCode(), Optional.empty());
         }
-        Optional<Failure> refused = context.firstRefusal();
+        Optional<Failure> refused = clients.all().stream()
+                .flatMap(client -> client.firstRefusal().or(client::unexpectedRefusal).stream())
+                .findFirst();
         if (refused.isPresent()) {
             return CommandResult.failed(refused.get());
         }
         if (undelivered.isPresent()) {
             return CommandResult.failed(undelivered.get());
         }
-        return context.droppedCount() == 0
+        return clients.all().stream().allMatch(client -> client.droppedCount() == 0)
                 ? CommandResult.DONE
                 : CommandResult.failed(Failure.of(FailureKind.DISCONNECTED, "not everything reached the server", ""));
     }

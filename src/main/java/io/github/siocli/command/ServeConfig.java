@@ -7,6 +7,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Display;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Renderers;
+import io.github.siocli.shell.Contexts;
 import io.github.siocli.shell.EventFilter;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.StopCondition;
@@ -64,7 +65,7 @@ record ServeConfig(
      * @param sequential true if a line waits for its acknowledgements before the next one runs
      */
     Interpreter<ServerContext> interpreter(ServerContext server, boolean sequential) {
-        return new Interpreter<>(server, ServerVerbs.ALL, inputs(), sequential);
+        return new Interpreter<>(Contexts.of(server), ServerVerbs.ALL, inputs(), sequential);
     }
 
     /** Returns a reader without standard input, because the lines themselves may come from it. */

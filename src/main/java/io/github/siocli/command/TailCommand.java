@@ -91,7 +91,7 @@ final class TailCommand implements Command {
         ArgumentReader arguments = new ArgumentReader(inputs);
         List<Emission> onConnect = new ArrayList<>();
         for (String line : exec.lines(parsed)) {
-            onConnect.add(ExecLine.parse(line, connect.namespaces(), arguments));
+            onConnect.add(ExecLine.parse(line, connect.namespaces(), arguments, environment.valueSources()));
         }
         TailPlan.Actions actions = new TailPlan.Actions(onConnect, exec.autoAck(parsed, arguments));
         Renderers renderers = new Renderers(environment, outputConfig);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Runs many timeouts on one task of a scheduler. For one thread at a time.
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class TimeoutScheduler<K> {
 
     private final ScheduledExecutorService scheduler;
+    private final LongSupplier nanoTime;
     private final Runnable onExpired;
     /**
      * Expiry by key, grouped by length: timeouts of the same length expire in the order of their start, so only the
@@ -37,16 +39,18 @@ public final class TimeoutScheduler<K> {
     /**
      * Creates a scheduler without timeouts.
      *
+     * @param nanoTime returns the time in nanoseconds, as {@link System#nanoTime}
      * @param onExpired runs on the scheduler when timeouts have expired, and must {@linkplain #takeExpired take} them
      */
-    public TimeoutScheduler(ScheduledExecutorService scheduler, Runnable onExpired) {
+    public TimeoutScheduler(ScheduledExecutorService scheduler, LongSupplier nanoTime, Runnable onExpired) {
         this.scheduler = scheduler;
+        this.nanoTime = nanoTime;
         this.onExpired = onExpired;
     }
 
     /** Starts a timeout. */
     public void start(K key, Duration length) {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         long end = now + length.toNanos();
         expiries.computeIfAbsent(length, unused -> new LinkedHashMap<>()).put(key, end);
         if (task == null || end - taskNanos < 0) {
@@ -64,7 +68,7 @@ public final class TimeoutScheduler<K> {
 
     /** Removes and returns the keys of expired timeouts, and schedules the task for the next one. */
     public List<K> takeExpired() {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         cancel();
         List<K> expired = new ArrayList<>();
         Optional<Long> next = Optional.empty();

@@ -3,10 +3,20 @@ package io.github.siocli.event;
 import java.time.Instant;
 
 /** Something that happened on a connection or on our server. */
-public sealed interface Event permits DataEvent, LifecycleEvent, TraceEvent {
+public sealed interface Event permits DataEvent, LifecycleEvent, TraceEvent, ClientEvent {
 
     /** Returns when it happened. */
     Instant time();
+
+    /** Returns the name of the client that it happened to; empty if there is only one. */
+    default String client() {
+        return "";
+    }
+
+    /** Returns the event without the name of its client. */
+    default Event withoutClient() {
+        return this;
+    }
 
     /**
      * Returns true if {@code --json} writes the event without {@code --lifecycle}, provided that it matches the user's

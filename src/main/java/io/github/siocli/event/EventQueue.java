@@ -54,7 +54,7 @@ public final class EventQueue implements EventSink {
     @Override
     public void accept(Event event) {
         long added = weigh(event);
-        boolean traced = event instanceof TraceEvent;
+        boolean traced = isTrace(event);
         long limit = traced ? TRACE_FACTOR * capacity : capacity;
         lock.lock();
         try {
@@ -169,7 +169,7 @@ public final class EventQueue implements EventSink {
         lock.lock();
         try {
             leaving = true;
-            events.removeIf(event -> !(event instanceof TraceEvent));
+            events.removeIf(event -> !isTrace(event));
             room.signalAll();
         } finally {
             lock.unlock();
@@ -187,6 +187,10 @@ public final class EventQueue implements EventSink {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static boolean isTrace(Event event) {
+        return event.withoutClient() instanceof TraceEvent;
     }
 
     /** Returns the weight of an event in {@link #accept}; 0 if the event never blocks. */

@@ -589,6 +589,20 @@ public enum FailureKind {
             ExitCode.TIMED_OUT,
             "{0} within {1}; {2}",
             "start the server; connect opens a connection, and --timeout sets the time"),
+    /** 0: what was expected; 1: what came instead, in lines that begin with a line break. */
+    EXPECTATION_FAILED(Layer.EXPECTATION, ExitCode.EXPECTATION_FAILED, "{0}{1}", ""),
+    /** 0: the URL of the server; 1: the time limit; 2: the failure of the last attempt. */
+    SERVER_NOT_STARTED(
+            Layer.PROGRAM,
+            ExitCode.NOT_CONNECTED,
+            "no server at {0} within {1}: {2}",
+            "start the server; --wait-for-server sets the time"),
+    /** 0: the time limit. */
+    TEST_TIMEOUT(
+            Layer.EXPECTATION,
+            ExitCode.TIMED_OUT,
+            "the test did not finish within {0}",
+            "--timeout sets the time of a test"),
     /** 0: what did not happen; 1: the time limit; 2: what happened by then. */
     MAX_TIME(Layer.SOCKET_IO, ExitCode.TIMED_OUT, "{0} within {1} ({2})", "--max-time sets the time"),
     /** 0: reason in plain words; 1: what was left undone; 2: what to try. */

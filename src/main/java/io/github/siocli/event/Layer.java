@@ -11,6 +11,7 @@ public enum Layer {
     HTTP("HTTP"),
     ENGINE_IO("Engine.IO"),
     SOCKET_IO("Socket.IO"),
+    EXPECTATION("expectation"),
     PROGRAM("sio");
 
     private final String label;

@@ -5,8 +5,10 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import io.github.siocli.text.NearestName;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Parses expressions: constants, references such as {@code $1.name}, functions, and templates with them. Immutable.
@@ -28,9 +30,50 @@ public final class ExpressionParser {
      */
     public ExpressionParser(Constants constants, List<String> names, boolean readsStrings) {
         this.constants = constants;
-        this.names = new ArrayList<>(ValueSources.NAMES);
-        this.names.addAll(names);
+        Set<String> all = new LinkedHashSet<>(ValueSources.NAMES);
+        all.addAll(names);
+        this.names = List.copyOf(all);
         this.readsStrings = readsStrings;
+    }
+
+    /** Creates a parser of expressions that a scope evaluates. */
+    public static ExpressionParser of(Constants constants, Scope scope) {
+        return new ExpressionParser(constants, scope.names(), scope.insertsIntoStrings());
+    }
+
+    /**
+     * Parses a text that is one expression.
+     *
+     * @throws SyntaxException if it is not
+     */
+    public Expression expression(String text) throws SyntaxException {
+        Lexer lexer = new Lexer(text);
+        Expression expression = next(lexer, "a value");
+        if (!lexer.isAtEnd()) {
+            throw lexer.error(
+                    lexer.offset(), "the value ends before this", "quotes around a text, [ ] around several values");
+        }
+        return expression;
+    }
+
+    /**
+     * Parses a word that is JSON, or a text, which may contain white space.
+     *
+     * @throws SyntaxException if the word is invalid
+     */
+    Expression word(String text) throws SyntaxException {
+        if ("{[\"".indexOf(text.charAt(0)) >= 0) {
+            return expression(text);
+        }
+        Lexer lexer = new Lexer(text);
+        Optional<ExpressionFunction> function = lexer.takeFunction();
+        if (function.isPresent()) {
+            Expression call = call(lexer, function.get(), 0);
+            if (lexer.isAtEnd()) {
+                return call;
+            }
+        }
+        return word(lexer, new Word(text, 0, text.length(), false));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A reference to a value, such as {@code $1}, {@code $auth.user.name} or {@code $1[0]}; in braces if more text
@@ -45,6 +46,14 @@ record Reference(String name, List<String> path) {
             path.add(step.group());
         }
         return Optional.of(new Match(new Reference(form.group(group), path), form.end()));
+    }
+
+    /** Returns the reference as it is written. */
+    String text() {
+        return "$" + name
+                + path.stream()
+                        .map(step -> Character.isDigit(step.charAt(0)) ? "[" + step + "]" : "." + step)
+                        .collect(Collectors.joining());
     }
 
     /** Returns true if the name is the number of an argument. */

@@ -9,10 +9,12 @@ public final class SyntaxException extends Exception {
     private final String hint;
 
     /**
+     * Creates an error.
+     *
      * @param offset index of the error in the text, at most its length
      * @param hint what to write instead; may be empty
      */
-    SyntaxException(String message, int offset, String hint) {
+    public SyntaxException(String message, int offset, String hint) {
         super(message);
         this.offset = offset;
         this.hint = hint;

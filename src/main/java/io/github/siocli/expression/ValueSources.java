@@ -1,5 +1,6 @@
 package io.github.siocli.expression;
 
+import io.github.siocli.event.Arguments;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -10,13 +11,13 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Random numbers, the time and environment variables for expressions.
+ * Random numbers, the time and environment variables for expressions; also the scope of an expression without other values.
  *
  * @param random source of random numbers; a seed makes them repeatable
  * @param clock clock of {@code $now}
  * @param variables environment variables
  */
-public record ValueSources(RandomGenerator random, Clock clock, Map<String, String> variables) {
+public record ValueSources(RandomGenerator random, Clock clock, Map<String, String> variables) implements Scope {
 
     /** The names that every expression has, besides the arguments. */
     public static final List<String> NAMES = List.of("args", "now", "uuid", "env");
@@ -28,6 +29,21 @@ public record ValueSources(RandomGenerator random, Clock clock, Map<String, Stri
     /** Returns sources with random numbers that differ in each run. */
     public static ValueSources of(Clock clock, Map<String, String> variables) {
         return new ValueSources(new Random(), clock, variables);
+    }
+
+    @Override
+    public Arguments args() {
+        return Arguments.NONE;
+    }
+
+    @Override
+    public Value named(String name) {
+        return Value.NOTHING;
+    }
+
+    @Override
+    public ValueSources sources() {
+        return this;
     }
 
     /** Returns true with a probability. 0 and 1 consume no random numbers. */

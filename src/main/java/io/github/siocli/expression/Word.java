@@ -42,6 +42,24 @@ public record Word(String text, int start, int end, boolean json) {
         return index;
     }
 
+    /**
+     * Returns the index in a line of a character of this word. It is estimated if the word was written as JSON, whose text
+     * differs from the one in the line.
+     *
+     * @param offset index of the character in the text of the word
+     */
+    public int offsetIn(String line, int offset) {
+        if (!json) {
+            return start + offset;
+        }
+        int to = offset;
+        while (to < text.length() && ",:]}\" ".indexOf(text.charAt(to)) < 0) {
+            to++;
+        }
+        int found = line.indexOf(text.substring(offset, to), start);
+        return found < 0 || found >= end ? start : found;
+    }
+
     /** Returns the problem with the text that follows this word in a line; empty if it is the next word. */
     public Optional<String> problemBehind(String line) {
         if (end == line.length() || Character.isWhitespace(line.charAt(end))) {

@@ -284,7 +284,6 @@ public final class RelaxedJson extends JsonScanner {
         if (first >= 0) {
             return first;
         }
-        int length = (first & 0xe0) == 0xc0 ? 2 : (first & 0xf0) == 0xe0 ? 3 : 4;
-        return new String(utf8, index, length, StandardCharsets.UTF_8).codePointAt(0);
+        return new String(utf8, index, Math.min(4, end - index), StandardCharsets.UTF_8).codePointAt(0);
     }
 }

@@ -16,8 +16,6 @@ import java.util.Optional;
 /** Splits a text into rules, parses each, and collects all errors. */
 final class RulesParser {
 
-    private static final int SHOWN = 10;
-
     private final String source;
     private final String text;
     private final ExpressionParser values;
@@ -49,11 +47,8 @@ final class RulesParser {
                 errors.add(UsageErrors.errorIn(source, e.getMessage(), text, range.start() + e.offset(), e.hint()));
             }
         }
-        if (errors.size() == 1) {
-            throw errors.get(0);
-        }
         if (!errors.isEmpty()) {
-            throw allErrors();
+            throw UsageErrors.together(errors);
         }
         return new Rules(rules, listed);
     }
@@ -61,18 +56,6 @@ final class RulesParser {
     private String place(int offset) {
         return source + ":"
                 + (1 + text.substring(0, offset).chars().filter(c -> c == '\n').count());
-    }
-
-    private FailureException allErrors() {
-        List<String> messages = errors.stream()
-                .limit(SHOWN)
-                .map(e -> e.failure().message()
-                        + (e.failure().hint().isEmpty()
-                                ? ""
-                                : "\n  (" + e.failure().hint() + ")"))
-                .toList();
-        String more = errors.size() > SHOWN ? "\nand " + (errors.size() - SHOWN) + " more" : "";
-        return UsageErrors.error(String.join("\n", messages) + more, "");
     }
 
     /** Joins lines if a JSON value spans several, or if a line begins with {@code then}. */

@@ -6,6 +6,7 @@ import io.github.siocli.event.DataEvent;
 import io.github.siocli.event.LifecycleEvent;
 import io.github.siocli.render.AckValuesRenderer;
 import io.github.siocli.render.CheckRenderer;
+import io.github.siocli.render.ClientLabelRenderer;
 import io.github.siocli.render.FailureRenderer;
 import io.github.siocli.render.FormatRenderer;
 import io.github.siocli.render.HumanCheckRenderer;
@@ -24,6 +25,7 @@ import io.github.siocli.render.TextStyle;
 import io.github.siocli.render.TimestampFormat;
 import io.github.siocli.render.TraceRenderer;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Chooses the renderer for each stream, by the options of the output and the kinds of streams. */
 public final class Renderers {
@@ -87,7 +89,8 @@ public final class Renderers {
 
     /** Returns the renderer of lifecycle events on standard error. */
     public Renderer status() {
-        return output.silent() ? (event, out) -> {} : new StatusRenderer(errorStyle(), Math.min(output.verbosity(), 1));
+        int verbosity = Math.min(output.verbosity(), 1);
+        return output.silent() ? (event, out) -> {} : labelled(style -> new StatusRenderer(style, verbosity));
     }
 
     /**
@@ -99,7 +102,7 @@ public final class Renderers {
             Renderer status = status();
             return (event, out) -> {
                 // Warnings are shown even without -v.
-                if (event instanceof LifecycleEvent lifecycle && lifecycle.isWarning()) {
+                if (event.withoutClient() instanceof LifecycleEvent lifecycle && lifecycle.isWarning()) {
                     status.render(event, out);
                 }
             };
@@ -121,19 +124,27 @@ public final class Renderers {
     private Renderer withSent(Renderer status, boolean namespaces) {
         Renderer sent = new HumanRenderer(errorStyle(), humanOptions(namespaces, true));
         return (event, out) -> {
-            boolean isSent = event instanceof DataEvent data && data.isOutgoing();
+            boolean isSent = event.withoutClient() instanceof DataEvent data && data.isOutgoing();
             (isSent ? sent : status).render(event, out);
         };
     }
 
     /** Returns the renderer of lifecycle events for a prompt, which shows the handshake of each connection. */
     public Renderer promptStatus() {
-        return output.silent() ? (event, out) -> {} : StatusRenderer.ofPrompt(errorStyle(), output.verbosity());
+        return output.silent()
+                ? (event, out) -> {}
+                : labelled(style -> StatusRenderer.ofPrompt(style, output.verbosity()));
     }
 
     /** Returns the renderer of trace events on standard error. */
     public Renderer trace() {
-        return TraceRenderer.forPeople(errorStyle(), environment.clock()::getZone);
+        return labelled(style -> TraceRenderer.forPeople(style, environment.clock()::getZone));
+    }
+
+    /** Returns a renderer on standard error that names the client of each event if there are several. */
+    private Renderer labelled(Function<TextStyle, Renderer> factory) {
+        TextStyle style = errorStyle();
+        return new ClientLabelRenderer(() -> factory.apply(style), style);
     }
 
     /**

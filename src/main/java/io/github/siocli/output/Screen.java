@@ -7,7 +7,6 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
 import io.github.siocli.event.LifecycleEvent.ServerListening;
-import io.github.siocli.event.TraceEvent;
 import io.github.siocli.input.IoErrorText;
 import io.github.siocli.render.Renderer;
 import java.io.IOException;
@@ -93,7 +92,9 @@ public final class Screen implements AutoCloseable {
 
     /** Shows an event with the renderer of lifecycle events. */
     public void showStatus(Event event) throws FailureException {
-        if ((event instanceof NamespaceConnected || event instanceof ServerListening) && file != null) {
+        if (file != null
+                && (event.withoutClient() instanceof NamespaceConnected
+                        || event.withoutClient() instanceof ServerListening)) {
             begin(file);
         }
         status.render(event, statusSink.text());
@@ -105,7 +106,7 @@ public final class Screen implements AutoCloseable {
     }
 
     /** Shows a trace event on standard error, in order with the data, as both may go to the same terminal. */
-    public void showTrace(TraceEvent traced, Renderer renderer) throws FailureException {
+    public void showTrace(Event traced, Renderer renderer) throws FailureException {
         try {
             dataSink.flush();
         } catch (IOException e) {

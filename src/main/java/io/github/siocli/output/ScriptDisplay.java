@@ -56,11 +56,12 @@ public final class ScriptDisplay extends StreamDisplay {
 
     @Override
     public synchronized void show(Event event, boolean matchesFilter) throws FailureException {
-        if (event instanceof TraceEvent traced) {
-            screen().showTrace(traced, trace);
+        Event content = event.withoutClient();
+        if (content instanceof TraceEvent) {
+            screen().showTrace(event, trace);
             return;
         }
-        if (event instanceof NamespaceConnected connected) {
+        if (content instanceof NamespaceConnected connected) {
             announceNamespace(connected.nsp());
         }
         for (Event failure : heldFailure) {
@@ -70,7 +71,7 @@ public final class ScriptDisplay extends StreamDisplay {
         if (event.isAlwaysWritten() ? matchesFilter : output().data().lifecycle()) {
             screen().showData(event);
         }
-        if (event instanceof ConnectFailed || event instanceof NamespaceRefused) {
+        if (content instanceof ConnectFailed || content instanceof NamespaceRefused) {
             // The failure of the current line reports the same, unless another attempt follows.
             heldFailure = List.of(event);
         } else {

@@ -118,7 +118,9 @@ final class LineHighlighter implements Highlighter {
     private void highlightWord(List<Word> words, int i, int cursor, int offset, AttributedStyle[] styles) {
         Word word = words.get(i);
         AttributedStyle style = PLAIN;
-        if (isVerb(words, i)) {
+        if (i == 0 && isClient(word)) {
+            style = colors.get(TextRole.CLIENT);
+        } else if (isVerb(words, i)) {
             boolean isPrefix =
                     cursor == offset + word.end() && verbs.stream().anyMatch(verb -> verb.startsWith(word.text()));
             style = verbs.contains(word.text())
@@ -138,17 +140,23 @@ final class LineHighlighter implements Highlighter {
         paint(styles, offset + word.start(), offset + word.end(), style);
     }
 
-    /** Returns true for the first word and for the word after {@code repeat N}. */
+    /** Returns true for the first word of a line, and for the word after {@code NAME:} or {@code repeat N}. */
     private static boolean isVerb(List<Word> words, int i) {
-        return i == 0
-                || i == 2
-                        && words.get(0).text().equals("repeat")
-                        && !words.get(2).text().startsWith("-");
+        return i == 0 && !isClient(words.get(0))
+                || i == 1 && isClient(words.get(0))
+                || i >= 2
+                        && isVerb(words, i - 2)
+                        && words.get(i - 2).text().equals("repeat")
+                        && !words.get(i).text().startsWith("-");
+    }
+
+    private static boolean isClient(Word word) {
+        return !word.json() && Line.clientName(word.text()).isPresent();
     }
 
     private boolean isEvent(List<Word> words, int i) {
         String verb = words.get(i - 1).text();
-        return isVerb(words, i - 1) && List.of("emit", "send", "wait").contains(verb);
+        return isVerb(words, i - 1) && List.of("emit", "send", "wait", "expect").contains(verb);
     }
 
     private static boolean isNumber(String word) {

@@ -72,7 +72,8 @@ final class LinePrompt implements Prompt {
         Context context = interpreter.context();
         TextStyle style = Styles.of(environment, true, context.colors());
         PromptText text = new PromptText(style);
-        redraw = () -> editor.showPrompt(text.format(context.promptState(), columns()), text.continuation());
+        redraw = () -> editor.showPrompt(
+                text.format(interpreter.contexts().current().promptState(), columns()), text.continuation());
         editor.setHighlighter(new LineHighlighter(interpreter, style));
         editor.setCompleter(new LineCompleter(new SuggestionFinder<>(interpreter)));
         editor.setOnPainted(() -> {

@@ -132,7 +132,8 @@ final class PlainPrompt implements Prompt {
         while (!interpreter.isEnded()) {
             boolean isFirstLine = entry.isEmpty();
             show(() -> isFirstLine
-                    ? text.format(withoutAcks(context.promptState()), columns()).toString()
+                    ? text.format(withoutAcks(interpreter.contexts().current().promptState()), columns())
+                            .toString()
                     : text.continuation());
             next.run();
             next = () -> {};
@@ -164,7 +165,7 @@ final class PlainPrompt implements Prompt {
 
     /** Hides the number of pending acknowledgements, which would reprint the prompt too often. */
     private static PromptState withoutAcks(PromptState state) {
-        return new PromptState(state.host(), state.nsp(), state.connectionState(), 0);
+        return new PromptState(state.client(), state.host(), state.nsp(), state.connectionState(), 0);
     }
 
     private synchronized void show(Supplier<String> newPrompt) {

@@ -108,8 +108,9 @@ public final class PromptDisplay implements Display, AutoCloseable {
 
     @Override
     public void show(Event event, boolean matchesFilter) throws FailureException {
-        if (event instanceof TraceEvent traced) {
-            showTrace(traced);
+        Event content = event.withoutClient();
+        if (content instanceof TraceEvent traced) {
+            showTrace(event, traced);
             return;
         }
         if (file != null) {
@@ -119,14 +120,14 @@ public final class PromptDisplay implements Display, AutoCloseable {
             }
         }
         synchronized (this) {
-            connectedNamespace(event).ifPresent(this::announceNamespace);
-            if (event instanceof LifecycleEvent) {
+            connectedNamespace(content).ifPresent(this::announceNamespace);
+            if (content instanceof LifecycleEvent) {
                 flushes = 0;
             } else {
                 status.finish(text);
             }
             boolean isSentShown =
-                    event instanceof DataEvent && showsSent() && output.data().format() == OutputFormat.HUMAN;
+                    content instanceof DataEvent && showsSent() && output.data().format() == OutputFormat.HUMAN;
             if (event.isAlwaysWritten() || isSentShown) {
                 if (matchesFilter && rateLimiter.tryAcquire()) {
                     data.render(event, text);
@@ -160,12 +161,12 @@ public final class PromptDisplay implements Display, AutoCloseable {
     }
 
     /** Uses a separate rate limit, so that trace lines suppress no events. */
-    private synchronized void showTrace(TraceEvent traced) {
+    private synchronized void showTrace(Event event, TraceEvent traced) {
         int lines = traced.item() instanceof TraceEvent.HttpHead head
                 ? (int) head.text().lines().count()
                 : 1;
         if (traceRateLimiter.tryAcquire(lines)) {
-            trace.render(traced, text);
+            trace.render(event, text);
         }
     }
 

@@ -47,6 +47,9 @@ final class PromptText {
 
     private AttributedString text(PromptState state, boolean host, boolean word) {
         AttributedStringBuilder text = new AttributedStringBuilder();
+        if (!state.client().isEmpty()) {
+            text.append(state.client(), PromptColors.of(TextRole.CLIENT, style)).append(": ");
+        }
         if (host) {
             text.append(TerminalText.escape(state.host()), AttributedStyle.DEFAULT);
         }

@@ -6,6 +6,7 @@ import io.github.siocli.shell.CompletionCandidate;
 import io.github.siocli.shell.Context;
 import io.github.siocli.shell.EventSummary;
 import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Line;
 import io.github.siocli.shell.Verb;
 import io.github.siocli.shell.WordKind;
 import java.util.ArrayList;
@@ -26,12 +27,10 @@ final class SuggestionFinder<S extends Context> {
     private static final String DEFAULT_EVENT = "emit";
 
     private final Interpreter<S> interpreter;
-    private final S context;
     private final FileSuggestions files;
 
     SuggestionFinder(Interpreter<S> interpreter) {
         this.interpreter = interpreter;
-        this.context = interpreter.context();
         this.files = new FileSuggestions(interpreter.inputs().directory());
     }
 
@@ -44,8 +43,15 @@ final class SuggestionFinder<S extends Context> {
         if (words.isEmpty()) {
             return position.jsonPath().isPresent() ? List.of() : verbs();
         }
+        if (Line.clientName(words.get(0)).isPresent()) {
+            return line(position, words.subList(1, words.size()));
+        }
         Optional<Verb<? super S>> verb = interpreter.findVerb(words.get(0));
         return verb.isPresent() ? arguments(position, verb.get(), words.subList(1, words.size())) : List.of();
+    }
+
+    private S context() {
+        return interpreter.contexts().current();
     }
 
     private List<Suggestion> verbs() {
@@ -110,7 +116,7 @@ final class SuggestionFinder<S extends Context> {
 
     private List<Suggestion> parameter(CompletionContext position, Verb<? super S> verb, List<String> preceding) {
         int index = preceding.size();
-        Optional<List<CompletionCandidate>> candidates = verb.candidates(preceding, context);
+        Optional<List<CompletionCandidate>> candidates = verb.candidates(preceding, context());
         if (candidates.isPresent()) {
             return candidates.get().stream()
                     .map(offer -> Suggestion.word(offer.text(), offer.description()))
@@ -118,7 +124,7 @@ final class SuggestionFinder<S extends Context> {
         }
         return switch (verb.parameterKind(index)) {
             case EVENT -> events();
-            case ARGUMENT -> argument(position, preceding);
+            case ARGUMENT, EXPRESSION -> argument(position, preceding);
             case NAMESPACE -> namespaces();
             case JOINED_NAMESPACE -> joined();
             case FILE -> files.of("", position.typed());
@@ -129,7 +135,7 @@ final class SuggestionFinder<S extends Context> {
 
     private List<Suggestion> events() {
         Map<EventName, String> names = new LinkedHashMap<>();
-        List<EventSummary> latestFirst = new ArrayList<>(context.eventSummaries());
+        List<EventSummary> latestFirst = new ArrayList<>(context().eventSummaries());
         Collections.reverse(latestFirst);
         for (EventSummary summary : latestFirst) {
             names.putIfAbsent(summary.name(), summary.incoming() ? "received" : "sent");
@@ -153,7 +159,7 @@ final class SuggestionFinder<S extends Context> {
     private List<Suggestion> keys(IncompleteJsonPath path, List<String> preceding, String typed) {
         String event = preceding.isEmpty() ? DEFAULT_EVENT : name(preceding.get(0));
         int argument = preceding.size() - 1;
-        List<EventSummary> summaries = context.eventSummaries().stream()
+        List<EventSummary> summaries = context().eventSummaries().stream()
                 .filter(summary -> summary.name().text().equals(event))
                 .toList();
         Set<String> keys = new LinkedHashSet<>();
@@ -177,13 +183,13 @@ final class SuggestionFinder<S extends Context> {
     }
 
     private List<Suggestion> joined() {
-        return context.joinedNamespaces().stream().map(Suggestion::word).toList();
+        return context().joinedNamespaces().stream().map(Suggestion::word).toList();
     }
 
     private List<Suggestion> namespaces() {
         Set<String> names = new LinkedHashSet<>();
-        names.addAll(context.knownNamespaces());
-        context.eventSummaries().forEach(summary -> names.add(summary.nsp()));
+        names.addAll(context().knownNamespaces());
+        context().eventSummaries().forEach(summary -> names.add(summary.nsp()));
         return names.stream().map(Suggestion::word).toList();
     }
 }

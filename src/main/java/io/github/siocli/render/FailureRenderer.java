@@ -43,7 +43,12 @@ public final class FailureRenderer {
             out.append(": ");
         }
         painted(out, label(layer), TextRole.NAME);
-        message(out, failure.message(), layer == Layer.USAGE);
+        body(failure, out);
+    }
+
+    private void body(Failure failure, Utf8Builder out) {
+        Layer layer = failure.kind().layer();
+        message(out, failure.message(), layer == Layer.USAGE || layer == Layer.EXPECTATION);
         if (!failure.hint().isEmpty()) {
             out.append(INDENT);
             painted(out, "try: ", TextRole.HINT);
@@ -57,9 +62,17 @@ public final class FailureRenderer {
     /** Returns the prefix for a layer of the connection; other layers have none, as it would repeat the message. */
     static String label(Layer layer) {
         return switch (layer) {
-            case USAGE, FILE, PROGRAM -> "";
+            case USAGE, FILE, EXPECTATION, PROGRAM -> "";
             case DNS, TCP, PROXY, TLS, HTTP, ENGINE_IO, SOCKET_IO -> layer.label() + ": ";
         };
+    }
+
+    /** Appends the failure of a place as whole lines, without the name of the program. */
+    public void renderAt(String place, Failure failure, Utf8Builder out) {
+        TerminalText.append(out, place, 0, place.length());
+        out.append(": ");
+        painted(out, label(failure.kind().layer()), TextRole.NAME);
+        body(failure, out);
     }
 
     private void painted(Utf8Builder out, String text, TextRole role) {
@@ -68,7 +81,8 @@ public final class FailureRenderer {
         }
     }
 
-    /** Appends a message. Only a usage error may have several lines: it can show a line of input with a caret below. */
+    /** Appends a message. Only a usage error, which can show a line of input with a caret below, and a failed expectation may have several
+     * lines. */
     private static void message(Utf8Builder out, String message, boolean lines) {
         int from = 0;
         for (int end = message.indexOf('\n'); lines && end >= 0; end = message.indexOf('\n', from)) {

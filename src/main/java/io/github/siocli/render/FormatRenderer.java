@@ -35,21 +35,23 @@ public final class FormatRenderer implements Renderer {
 
     @Override
     public void render(Event event, Utf8Builder out) {
-        if (event instanceof EventReceived received) {
+        if (event.withoutClient() instanceof EventReceived received) {
             append(
                     out,
                     new Incoming(
                             received,
+                            event.client(),
                             "event",
                             received.name().text(),
                             received.args(),
                             received.ackId(),
                             Optional.empty()));
-        } else if (event instanceof AckReceived ack) {
+        } else if (event.withoutClient() instanceof AckReceived ack) {
             append(
                     out,
                     new Incoming(
                             ack,
+                            event.client(),
                             "ack",
                             ack.answeredEmit()
                                     .map(answered -> answered.name().text())
@@ -67,6 +69,7 @@ public final class FormatRenderer implements Renderer {
                 case TEXT -> out.append(piece.text());
                 case TIME -> utc.append(out, incoming.event().time());
                 case DIR -> out.append("in");
+                case CLIENT -> out.append(incoming.client());
                 case TYPE -> out.append(incoming.type());
                 case NSP -> appendText(out, incoming.event().nsp());
                 case SID -> appendText(out, incoming.event().sid().orElse(""));
@@ -112,6 +115,7 @@ public final class FormatRenderer implements Renderer {
      * The values of an event or acknowledgement that a template can contain.
      *
      * @param event the event or acknowledgement
+     * @param client name of the client; empty if there is only one
      * @param type {@code event} or {@code ack}
      * @param name name of the event, or of the event that is acknowledged; empty if it is unknown
      * @param args the arguments
@@ -120,6 +124,7 @@ public final class FormatRenderer implements Renderer {
      */
     private record Incoming(
             DataEvent event,
+            String client,
             String type,
             String name,
             Arguments args,

@@ -17,6 +17,7 @@ public final class FormatTemplate {
         TYPE,
         NSP,
         SID,
+        CLIENT,
         EVENT,
         ARGS,
         ID,
@@ -36,7 +37,7 @@ public final class FormatTemplate {
     record Piece(Place place, int argument, String text) {}
 
     /** The names that a template can use, for messages and help; {@code %{1}} is the first argument. */
-    public static final String NAMES = "time, dir, type, nsp, sid, event, args, id, elapsed, count, 1, 2, ...";
+    public static final String NAMES = "time, dir, type, nsp, sid, client, event, args, id, elapsed, count, 1, 2, ...";
 
     private final List<Piece> pieces;
 

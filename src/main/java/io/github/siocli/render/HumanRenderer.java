@@ -49,17 +49,19 @@ public final class HumanRenderer implements Renderer {
 
     @Override
     public void render(Event event, Utf8Builder out) {
-        if (event instanceof DataEvent data) {
-            data.accept(new DataEventWriter(out));
+        if (event.withoutClient() instanceof DataEvent data) {
+            data.accept(new DataEventWriter(event.client(), out));
         }
     }
 
     private final class DataEventWriter implements DataEvent.Visitor<Utf8Builder> {
 
+        private final String client;
         private final Utf8Builder out;
         private final LineWriter line;
 
-        DataEventWriter(Utf8Builder out) {
+        DataEventWriter(String client, Utf8Builder out) {
+            this.client = client;
             this.out = out;
             boolean cut = style.terminal() && options.cutAdvice().isPresent() && !options.pretty();
             line = new LineWriter(out, style, cut ? MOST_LINES : Integer.MAX_VALUE);
@@ -144,8 +146,12 @@ public final class HumanRenderer implements Renderer {
             line.text(" ", TextRole.PLAIN);
         }
 
-        /** Writes the client and the namespace. */
+        /** Writes the name of our client, the client of our server, and the namespace. */
         private void origin(DataEvent event) {
+            if (!client.isEmpty()) {
+                line.text(client, TextRole.ofClient(client));
+                line.text(" ", TextRole.PLAIN);
+            }
             if (event.sid().isPresent()) {
                 line.text(ClientIds.shorten(event.sid().get()), TextRole.CLIENT);
                 line.text(" ", TextRole.PLAIN);
@@ -209,8 +215,9 @@ public final class HumanRenderer implements Renderer {
                 int share = style.columns().getAsInt() / NAME_SHARE;
                 nameColumns = Math.max(MIN_NAME_COLUMNS, Math.min(share, MAX_NAME_COLUMNS));
             }
-            int client = event.sid().isPresent() ? ClientIds.SHOWN + 1 : 0;
-            return client + (options.namespaces() ? nameColumns * 3 / 2 : nameColumns);
+            int sid = event.sid().isPresent() ? ClientIds.SHOWN + 1 : 0;
+            int name = client.isEmpty() ? 0 : client.length() + 1;
+            return name + sid + (options.namespaces() ? nameColumns * 3 / 2 : nameColumns);
         }
 
         private void argument(String exact) {

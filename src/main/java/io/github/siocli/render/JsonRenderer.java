@@ -35,6 +35,8 @@ import io.github.siocli.text.Utf8Builder;
  * time     disconnect         nsp sid reason
  * </pre>
  *
+ * <p>If there are several clients, the last field of each record is {@code client}, the name of the client.
+ *
  * <p>A server writes the last four records, always. In records of a server, {@code sid} is the client that an event
  * came from or went to, and {@code in} is the direction from the clients.
  *
@@ -61,11 +63,24 @@ public final class JsonRenderer implements Renderer {
 
     @Override
     public void render(Event event, Utf8Builder out) {
-        if (event instanceof DataEvent data) {
+        int from = out.length();
+        if (event.withoutClient() instanceof DataEvent data) {
             data.accept(lineFor(out));
-        } else if (event instanceof LifecycleEvent lifecycleEvent && (lifecycle || event.isAlwaysWritten())) {
+        } else if (event.withoutClient() instanceof LifecycleEvent lifecycleEvent
+                && (lifecycle || event.isAlwaysWritten())) {
             lifecycleEvent.accept(new JsonLifecycleLine(out, utc, lifecycle));
         }
+        if (!event.client().isEmpty() && out.length() > from) {
+            appendClient(event.client(), out);
+        }
+    }
+
+    /** Appends the name of the client to the object that ends the text. */
+    private static void appendClient(String client, Utf8Builder out) {
+        out.setLength(out.length() - "}\n".length());
+        out.append(",\"client\":");
+        JsonText.appendString(out, client);
+        out.append("}\n");
     }
 
     private JsonDataLine lineFor(Utf8Builder out) {

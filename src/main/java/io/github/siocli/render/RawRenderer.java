@@ -16,14 +16,14 @@ public final class RawRenderer implements Renderer {
 
     @Override
     public void render(Event event, Utf8Builder out) {
-        if (event instanceof EventReceived received) {
+        if (event.withoutClient() instanceof EventReceived received) {
             out.append('[');
             received.name().json().appendTo(out);
             JsonText.appendRawElements(out, received.args(), true);
             received.offset()
                     .ifPresent(offset -> out.append(",\"").append(offset).append('"'));
             out.append("]\n");
-        } else if (event instanceof AckReceived ack) {
+        } else if (event.withoutClient() instanceof AckReceived ack) {
             out.append('[');
             JsonText.appendRawElements(out, ack.args(), false);
             out.append("]\n");

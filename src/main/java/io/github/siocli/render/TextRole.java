@@ -1,6 +1,7 @@
 package io.github.siocli.render;
 
 import io.github.siocli.text.Utf8Builder;
+import java.util.List;
 
 /** The role of a piece of text in the output; a {@link Palette} gives each role its colour. */
 public enum TextRole {
@@ -23,6 +24,14 @@ public enum TextRole {
     WARNING,
     ERROR,
     HINT;
+
+    /** The roles whose colours tell clients apart. */
+    private static final List<TextRole> OF_CLIENTS = List.of(CLIENT, NAMESPACE, JSON_KEY, JSON_NUMBER, JSON_STRING);
+
+    /** Returns the role of a client's name: clients with other names get other colours as far as there are enough. */
+    static TextRole ofClient(String name) {
+        return OF_CLIENTS.get(Math.floorMod(name.hashCode(), OF_CLIENTS.size()));
+    }
 
     void begin(Utf8Builder out, TextStyle style) {
         if (style.palette() != null) {

@@ -1,5 +1,6 @@
 package io.github.siocli.render;
 
+import io.github.siocli.text.Utf8Builder;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,13 @@ public record TextStyle(@Nullable Palette palette, boolean unicode, boolean term
     /** Returns a copy of this style that does not fold lines, so that text can be copied from a terminal. */
     TextStyle unfolded() {
         return new TextStyle(palette, unicode, false, columns);
+    }
+
+    /** Appends text in the colour of a role; unsafe characters are escaped. */
+    public void append(Utf8Builder out, TextRole role, String text) {
+        role.begin(out, this);
+        TerminalText.append(out, text, 0, text.length());
+        role.end(out, this);
     }
 
     String incoming() {

@@ -47,7 +47,7 @@ public final class TraceRenderer implements Renderer {
 
     @Override
     public void render(Event event, Utf8Builder out) {
-        if (event instanceof TraceEvent traced) {
+        if (event.withoutClient() instanceof TraceEvent traced) {
             traced.item().accept(new TraceItemWriter(traced, out));
         }
     }

@@ -28,8 +28,8 @@ public final class Namespace {
         this.state = state;
         this.recovery = state.options()
                 .recovery()
-                .map(options ->
-                        new RecoveryStore(options, state.recoveryBudget(), new OffsetGenerator(Clock.systemUTC())))
+                .map(options -> new RecoveryStore(
+                        options, state.recoveryBudget(), new OffsetGenerator(Clock.systemUTC()), System::nanoTime))
                 .orElse(null);
     }
 

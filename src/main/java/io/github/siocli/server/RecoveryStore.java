@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -37,6 +38,7 @@ final class RecoveryStore {
 
     private final RecoveryOptions options;
     private final Supplier<String> offsets;
+    private final LongSupplier nanoTime;
     private final Deque<KeptEvent> kept = new ArrayDeque<>();
     private final Map<String, AbsentClient> absent = new LinkedHashMap<>();
     private final Budget budget;
@@ -46,10 +48,17 @@ final class RecoveryStore {
         private long held;
     }
 
-    RecoveryStore(RecoveryOptions options, Budget budget, Supplier<String> offsets) {
+    /**
+     * Creates an empty store.
+     *
+     * @param offsets returns the offset of the next event
+     * @param nanoTime returns the time in nanoseconds, as {@link System#nanoTime}
+     */
+    RecoveryStore(RecoveryOptions options, Budget budget, Supplier<String> offsets, LongSupplier nanoTime) {
         this.options = options;
         this.budget = budget;
         this.offsets = offsets;
+        this.nanoTime = nanoTime;
     }
 
     /** Keeps an event and returns it with its offset. */
@@ -59,7 +68,7 @@ final class RecoveryStore {
         values.add(Json.string(offset));
         Packet packet = new Packet.Event(nsp, event, new Arguments(values, args.attachments()), OptionalLong.empty());
         long taken = args.size() + event.text().length();
-        kept.add(new KeptEvent(offset, packet, to, except, taken, System.nanoTime()));
+        kept.add(new KeptEvent(offset, packet, to, except, taken, nanoTime.getAsLong()));
         budget.held += taken;
         expire();
         return packet;
@@ -67,7 +76,7 @@ final class RecoveryStore {
 
     /** Keeps the rooms of a client that has disconnected. */
     void addClient(String pid, String sid, Set<String> rooms) {
-        absent.put(pid, new AbsentClient(sid, rooms, System.nanoTime()));
+        absent.put(pid, new AbsentClient(sid, rooms, nanoTime.getAsLong()));
         expire();
     }
 
@@ -107,7 +116,7 @@ final class RecoveryStore {
     }
 
     private void expire() {
-        long oldest = System.nanoTime() - options.time().toNanos();
+        long oldest = nanoTime.getAsLong() - options.time().toNanos();
         while (!kept.isEmpty()
                 && (kept.size() > options.packets()
                         || budget.held > options.size()

@@ -7,8 +7,8 @@ import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.ClientEvent;
 import io.github.siocli.event.Event;
-import io.github.siocli.event.EventQueue;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
@@ -41,10 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread runs the lines and calls the methods. Methods that may be called by any thread say so.
  */
-public final class ClientContext implements Context, AutoCloseable {
-
-    /** Limit of the event queue, in characters and bytes of payload. */
-    private static final long QUEUE_LIMIT = 2L << 20;
+public final class ClientContext implements Context {
 
     /** Limit of the wait for the end of a dropped connection. */
     private static final Duration DROP_TIMEOUT = Duration.ofSeconds(2);
@@ -54,16 +51,12 @@ public final class ClientContext implements Context, AutoCloseable {
     /** Limit of the remembered emissions, in characters and bytes of payload. */
     private static final long MAX_EMISSIONS_SIZE = 4L << 20;
 
+    private final String name;
     private final ShellSettings settings;
-    private final Display display;
-    private final Clock clock;
-    private final ValueSources sources;
-    private final EventFilter filter;
-    private final EventQueue queue = new EventQueue(QUEUE_LIMIT);
+    private final Clients clients;
     private final SessionState state = new SessionState();
     private final ConnectionWaitConditions waitConditions = new ConnectionWaitConditions(state);
     private final CurrentNamespace currentNamespace = new CurrentNamespace(state);
-    private final ContextLoop eventLoop;
     private final TraceSettings traceSettings = TraceSettings.off();
     private final Map<String, Json> authByNamespace = new LinkedHashMap<>();
     private final List<Emission> emissions = new ArrayList<>();
@@ -75,6 +68,10 @@ public final class ClientContext implements Context, AutoCloseable {
     private @Nullable ConnectOptions lastOptions;
     /** The first refusal in the sessions that have ended; null if there is none. */
     private @Nullable Failure firstRefusal;
+    /** The refusal of this client; null if there is none, or a line has expected it. */
+    private @Nullable Failure unexpectedRefusal;
+
+    private boolean isRefusalExpected;
 
     /** A prepared connection attempt. */
     @FunctionalInterface
@@ -88,27 +85,30 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     /**
-     * Creates a context without a session, and starts its event loop.
+     * Creates a client without a session.
      *
-     * @param filter which events are shown
-     * @param stopCondition interrupts the calling thread, which runs the lines, when it is reached
-     * @param onChange called by the event loop's thread after it has shown a batch of events
+     * @param name name of the client, which lines use
+     * @param clients all clients, which share an event loop and a display
      */
-    public ClientContext(
-            ShellSettings settings,
-            Display display,
-            Clock clock,
-            EventFilter filter,
-            StopCondition stopCondition,
-            Runnable onChange) {
+    ClientContext(String name, ShellSettings settings, Clients clients) {
+        this.name = name;
         this.settings = settings;
-        this.display = display;
-        this.clock = clock;
-        this.sources = ValueSources.of(clock, settings.variables());
-        this.filter = filter;
-        this.eventLoop = new ContextLoop(
-                queue, state, stopCondition, new ContextLoop.Output(display, filter, nothing -> {}, onChange));
-        eventLoop.start();
+        this.clients = clients;
+    }
+
+    /** Returns the name of the client. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns all clients, of which this is one. */
+    public Clients clients() {
+        return clients;
+    }
+
+    /** Returns the state that the event loop updates. */
+    SessionState state() {
+        return state;
     }
 
     public ShellSettings settings() {
@@ -117,33 +117,33 @@ public final class ClientContext implements Context, AutoCloseable {
 
     @Override
     public Display display() {
-        return display;
+        return clients.display();
     }
 
     @Override
     public EventFilter filter() {
-        return filter;
+        return clients.filter();
     }
 
     /** Returns the clock, in the zone in which times are shown. */
     public Clock clock() {
-        return clock;
+        return clients.clock();
     }
 
     /** Returns the current time in the zone in which times are shown. */
     public ZonedDateTime now() {
-        return clock.instant().atZone(clock.getZone());
+        return clock().instant().atZone(zone());
     }
 
     @Override
     public ValueSources sources() {
-        return sources;
+        return clients.sources();
     }
 
     /** Returns the zone in which times are shown. */
     @Override
     public ZoneId zone() {
-        return clock.getZone();
+        return clients.clock().getZone();
     }
 
     @Override
@@ -179,7 +179,7 @@ public final class ClientContext implements Context, AutoCloseable {
     public void connect(String url) throws FailureException {
         settings.setUrl(url);
         for (String note : settings.urlNotes()) {
-            display.showNote(note);
+            display().showNote(note);
         }
         prepareToConnect(false).start();
     }
@@ -222,7 +222,7 @@ public final class ClientContext implements Context, AutoCloseable {
         }
         if (!isFirst) {
             // Otherwise the event loop would take the end of an earlier session for the end of the next one.
-            eventLoop.awaitProcessed();
+            clients.eventLoop().awaitProcessed();
         }
         if (isRejoining) {
             options = options.withNamespaces(previousNamespaces);
@@ -235,7 +235,7 @@ public final class ClientContext implements Context, AutoCloseable {
         List<String> withoutAuth = namespaces.stream()
                 .filter(nsp -> !authByNamespace.containsKey(nsp))
                 .toList();
-        namespaces.forEach(display::announceNamespace);
+        namespaces.forEach(display()::announceNamespace);
         state.startSession(
                 NamespaceStates.request(options, settings.urlNamespace().orElse(null)));
         state.update(view -> authByNamespace.keySet().forEach(view.namespaces()::authSent));
@@ -243,10 +243,15 @@ public final class ClientContext implements Context, AutoCloseable {
         return () -> open(joining);
     }
 
+    /** Reports an event to the event loop, with the name of this client if there are several. Any thread may call. */
+    private void publish(Event event) {
+        clients.queue().accept(clients.areLabelled() ? new ClientEvent(name, event) : event);
+    }
+
     private void open(ConnectOptions options) throws FailureException {
         Session opened;
         try {
-            opened = Session.open(options, traceSettings, queue, clock);
+            opened = Session.open(options, traceSettings, this::publish, clients.clock());
         } catch (FailureException e) {
             state.endSession();
             throw e;
@@ -270,7 +275,7 @@ public final class ClientContext implements Context, AutoCloseable {
 
     private Optional<Failure> end(Session closed) {
         Optional<Failure> failure = closed.end() ? Optional.empty() : Optional.of(closed.undeliveredFailure());
-        if (firstRefusal == null) {
+        if (firstRefusal == null && !isRefusalExpected) {
             firstRefusal = closed.firstRefusal().map(this::failure).orElse(null);
         }
         return failure;
@@ -286,6 +291,33 @@ public final class ClientContext implements Context, AutoCloseable {
      */
     public Optional<Failure> firstRefusal() {
         return Optional.ofNullable(firstRefusal);
+    }
+
+    /** Notes that the server has refused this client. It is a failure unless a line expects it. */
+    public void refused(Failure refusal) {
+        unexpectedRefusal = refusal;
+    }
+
+    /** Notes that a line expects the refusal of this client. */
+    public void refusalExpected() {
+        isRefusalExpected = true;
+        unexpectedRefusal = null;
+    }
+
+    /** Returns the refusal of this client that no line has expected. */
+    public Optional<Failure> unexpectedRefusal() {
+        return Optional.ofNullable(unexpectedRefusal);
+    }
+
+    /**
+     * Checks that the server has not refused this client.
+     *
+     * @throws FailureException if it has
+     */
+    public void requireAccepted() throws FailureException {
+        if (unexpectedRefusal != null) {
+            throw new FailureException(unexpectedRefusal);
+        }
     }
 
     /** Aborts the connection without a close handshake, and waits until the event loop has noticed it. */
@@ -338,7 +370,7 @@ public final class ClientContext implements Context, AutoCloseable {
     /** Joins a namespace without an auth payload, unless it is joined already, and makes it the current one. */
     public void join(String nsp) throws FailureException {
         Session open = session();
-        display.announceNamespace(nsp);
+        display().announceNamespace(nsp);
         if (!isExpected(nsp)) {
             authByNamespace.remove(nsp);
             state.update(view -> view.namespaces().namespaceRequested(nsp, false));
@@ -350,7 +382,7 @@ public final class ClientContext implements Context, AutoCloseable {
     /** Joins a namespace with an auth payload and makes it the current one. A joined namespace is left first. */
     public void join(String nsp, Json auth) throws FailureException {
         Session open = session();
-        display.announceNamespace(nsp);
+        display().announceNamespace(nsp);
         authByNamespace.put(nsp, auth);
         if (isExpected(nsp)) {
             state.update(view -> view.namespaces().rejoinRequested(nsp));
@@ -375,6 +407,24 @@ public final class ClientContext implements Context, AutoCloseable {
     @Override
     public List<String> joinedNamespaces() {
         return state.read(view -> view.namespaces().expected());
+    }
+
+    @Override
+    public List<String> clientNames() {
+        List<ClientContext> all = clients.all();
+        return all.size() == 1
+                ? List.of()
+                : all.stream().map(ClientContext::name).toList();
+    }
+
+    /** Returns the URL of the server; empty before the first call of {@link #prepareToConnect}. Any thread may call. */
+    public String serverUrl() {
+        return lastOptions == null ? "" : server.url();
+    }
+
+    /** Returns true if there is an open session. */
+    public boolean hasSession() {
+        return session != null;
     }
 
     @Override
@@ -447,6 +497,9 @@ public final class ClientContext implements Context, AutoCloseable {
             }
             showQueued(nsp);
         }
+        if (emission.ackTimeout().isPresent()) {
+            waitConditions.expectations().skipAcks();
+        }
         OptionalLong id = submit(open, nsp, emission);
         state.update(view -> {
             view.countSubmitted();
@@ -457,7 +510,7 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     private void showQueued(String nsp) throws FailureException {
-        display.showNote("queued until " + nsp + " is connected");
+        display().showNote("queued until " + nsp + " is connected");
     }
 
     /**
@@ -497,7 +550,8 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     @Override
-    public void emit(String nsp, Emission emission, boolean isAwaited) throws FailureException, InterruptedException {
+    public Optional<Arguments> emit(String nsp, Emission emission, boolean isAwaited)
+            throws FailureException, InterruptedException {
         if (isAwaited && settings.isQueueing()) {
             awaitNamespace(nsp);
         }
@@ -505,6 +559,7 @@ public final class ClientContext implements Context, AutoCloseable {
         if (isAwaited) {
             waitConditions.awaitAck(emitted);
         }
+        return isAwaited ? waitConditions.ackArguments(emitted) : Optional.empty();
     }
 
     @Override
@@ -545,6 +600,7 @@ public final class ClientContext implements Context, AutoCloseable {
     @Override
     public PromptState promptState() {
         return state.read(view -> new PromptState(
+                clients.areLabelled() ? name : "",
                 server.hostAndPort(),
                 currentNamespace.name(),
                 view.namespaces().connectionState(),
@@ -553,23 +609,23 @@ public final class ClientContext implements Context, AutoCloseable {
 
     @Override
     public void record(Path file) throws FailureException {
-        eventLoop.record(file);
+        clients.eventLoop().record(file);
     }
 
     @Override
     public void stopRecording() throws FailureException {
-        eventLoop.stopRecording();
+        clients.eventLoop().stopRecording();
     }
 
     /** Returns the file of the current recording. */
     @Override
     public Optional<Path> recording() {
-        return eventLoop.recording();
+        return clients.eventLoop().recording();
     }
 
     /** Returns the failure that ended a recording, if one did. */
     public Optional<Failure> recordFailure() {
-        return eventLoop.recordFailure();
+        return clients.eventLoop().recordFailure();
     }
 
     /** Returns the trace settings of this session and of the sessions that follow. */
@@ -589,17 +645,17 @@ public final class ClientContext implements Context, AutoCloseable {
 
     /** Writes the trace to a file from now on. */
     public void traceTo(Path file) throws FailureException {
-        eventLoop.traceTo(file);
+        clients.eventLoop().traceTo(file);
     }
 
     /** Sends the trace to the display from now on. */
     public void traceToDisplay() throws FailureException {
-        eventLoop.traceToDisplay();
+        clients.eventLoop().traceToDisplay();
     }
 
     /** Returns the file that the trace is written to. */
     public Optional<Path> traceFile() {
-        return eventLoop.traceFile();
+        return clients.eventLoop().traceFile();
     }
 
     /**
@@ -610,18 +666,5 @@ public final class ClientContext implements Context, AutoCloseable {
     @Override
     public void checkOutput() throws FailureException {
         state.checkOutput();
-    }
-
-    /** Closes the session, shows all remaining events, and stops all threads. */
-    @Override
-    public void close() throws FailureException {
-        disconnect();
-        try {
-            eventLoop.stop();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        eventLoop.stopRecording();
-        eventLoop.traceToDisplay();
     }
 }

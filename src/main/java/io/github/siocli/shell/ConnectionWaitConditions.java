@@ -1,5 +1,7 @@
 package io.github.siocli.shell;
 
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
@@ -81,6 +83,24 @@ public final class ConnectionWaitConditions extends WaitConditions {
                     emitted.nsp(),
                     "the connection ended before the acknowledgement arrived"));
         }
+    }
+
+    /** Returns the arguments of the acknowledgement of an emission, if it is among the latest events. */
+    Optional<Arguments> ackArguments(EmittedEvent emitted) {
+        if (emitted.ackId().isEmpty()) {
+            return Optional.empty();
+        }
+        long id = emitted.ackId().getAsLong();
+        return state
+                .read(view -> view.history()
+                        .latest(
+                                1,
+                                event -> event instanceof AckReceived ack
+                                        && ack.id() == id
+                                        && ack.nsp().equals(emitted.nsp())))
+                .stream()
+                .findFirst()
+                .map(event -> ((AckReceived) event).args());
     }
 
     /** Waits until each emitted event is sent or dropped. */

@@ -59,6 +59,11 @@ public interface Context {
     /** Returns the namespaces that lines can use. Any thread may call. */
     List<String> joinedNamespaces();
 
+    /** Returns the names of the clients that lines can use; empty if there is only one. Any thread may call. */
+    default List<String> clientNames() {
+        return List.of();
+    }
+
     /** Returns all known namespaces. Any thread may call. */
     List<String> knownNamespaces();
 
@@ -73,9 +78,11 @@ public interface Context {
      * Emits an event in a namespace: to the server, or to all clients.
      *
      * @param isAwaited true to wait until the event can be sent, and until its acknowledgements have arrived
+     * @return the arguments of the awaited acknowledgement; empty if there is none or several
      * @throws FailureException if it cannot be sent, or an awaited acknowledgement is missing
      */
-    void emit(String nsp, Emission emission, boolean isAwaited) throws FailureException, InterruptedException;
+    Optional<Arguments> emit(String nsp, Emission emission, boolean isAwaited)
+            throws FailureException, InterruptedException;
 
     /**
      * Returns the acknowledgements that the other side requests and no line has sent, the oldest first. Any thread may

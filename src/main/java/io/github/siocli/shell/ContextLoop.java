@@ -9,8 +9,11 @@ import io.github.siocli.event.TraceEvent;
 import io.github.siocli.output.Display;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,9 @@ public final class ContextLoop {
 
     private final EventQueue queue;
     private final SessionState state;
+    /** The states of the clients with a name. */
+    private final Map<String, SessionState> clientStates = new ConcurrentHashMap<>();
+
     private final StopCondition stopCondition;
     private final Thread lineThread = Thread.currentThread();
     private final Thread thread = new Thread(this::run, "sio-events");
@@ -55,16 +61,53 @@ public final class ContextLoop {
      * Creates a loop; {@link #start} starts it. The calling thread must be the one that runs the lines: the loop interrupts
      * it if the output fails or the condition is reached.
      *
+     * @param state state of events without the name of a client
      * @param stopCondition ends the lines; the events are processed until {@link #stop} is called
      */
     public ContextLoop(EventQueue queue, SessionState state, StopCondition stopCondition, Output output) {
+        this(queue, state, stopCondition, event -> {}, output);
+    }
+
+    /**
+     * As the other constructor, but with another consumer of the events.
+     *
+     * @param tap receives each event before it is shown
+     */
+    ContextLoop(EventQueue queue, SessionState state, StopCondition stopCondition, EventConsumer tap, Output output) {
         this.queue = queue;
         this.state = state;
         this.stopCondition = stopCondition;
         this.recording = new FileSink(output.display());
         this.trace = new FileSink(output.display());
-        this.loop = new EventLoop(queue, List.of(recording, trace, state::process, new Presenter(output)));
+        this.loop = new EventLoop(queue, List.of(recording, trace, tap, this::process, new Presenter(output)));
         thread.setDaemon(true);
+    }
+
+    /** Adds the state of a client, which processes the events with its name from now on. */
+    void addClient(String name, SessionState clientState) {
+        clientStates.put(name, clientState);
+    }
+
+    /** Removes the state of a client after all events queued so far have been processed. */
+    void removeClient(String name) {
+        awaitProcessed();
+        clientStates.remove(name);
+    }
+
+    private void process(Event event) {
+        if (event.client().isEmpty()) {
+            state.process(event);
+            return;
+        }
+        SessionState clientState = clientStates.get(event.client());
+        if (clientState != null) {
+            clientState.process(event.withoutClient());
+        }
+    }
+
+    private void forEachState(Consumer<SessionState> action) {
+        action.accept(state);
+        clientStates.values().forEach(action);
     }
 
     /** Starts the thread. */
@@ -170,12 +213,12 @@ public final class ContextLoop {
         try {
             runUntilStopped();
         } catch (FailureException e) {
-            state.failOutput(e);
+            forEachState(failed -> failed.failOutput(e));
             lineThread.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            state.crashThread(e);
+            forEachState(failed -> failed.crashThread(e));
             lineThread.interrupt();
         } finally {
             // Nothing consumes the queue from now on, so the session must not wait for space in it.
@@ -215,13 +258,13 @@ public final class ContextLoop {
         @Override
         public void process(Event event) throws FailureException {
             hasShown = true;
-            if (event instanceof TraceEvent && trace.file().isPresent()) {
+            if (event.withoutClient() instanceof TraceEvent && trace.file().isPresent()) {
                 return;
             }
             output.display()
                     .show(
                             event,
-                            !(event instanceof EventReceived received)
+                            !(event.withoutClient() instanceof EventReceived received)
                                     || output.filter().passes(received));
         }
 
@@ -229,7 +272,7 @@ public final class ContextLoop {
         public void endBatch() throws FailureException {
             output.noteWriter().writeNotes(output.display());
             output.display().flush();
-            state.markShown();
+            forEachState(SessionState::markShown);
             if (hasShown) {
                 hasShown = false;
                 output.onChange().run();

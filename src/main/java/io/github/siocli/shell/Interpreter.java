@@ -1,16 +1,34 @@
 package io.github.siocli.shell;
 
+import io.github.siocli.command.option.ArgumentReader;
+import io.github.siocli.command.option.EmissionOptions;
+import io.github.siocli.command.option.EmissionOptions.Emission;
 import io.github.siocli.command.option.InputReader;
+import io.github.siocli.command.option.MatchOption;
 import io.github.siocli.command.option.UsageErrors;
+import io.github.siocli.event.DataEvent.AckReceived;
+import io.github.siocli.event.DataEvent.EventReceived;
+import io.github.siocli.event.DataEvent.EventSent;
+import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.expression.Constants;
+import io.github.siocli.expression.EvaluationException;
+import io.github.siocli.expression.EventCondition;
+import io.github.siocli.expression.ExpressionParser;
+import io.github.siocli.expression.SyntaxException;
+import io.github.siocli.expression.Value;
+import io.github.siocli.expression.Word;
+import io.github.siocli.expression.WordExpander;
 import io.github.siocli.json.Json;
 import io.github.siocli.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -20,10 +38,14 @@ import picocli.CommandLine.ParseResult;
  */
 public final class Interpreter<S extends Context> {
 
-    private final S context;
+    private final Contexts<S> contexts;
     private final List<Supplier<Verb<? super S>>> verbs;
     private final InputReader inputs;
+    private final LineValues values;
     private final List<String> journal = new ArrayList<>();
+    /** The context that the running line names; null if it names none. */
+    private @Nullable S named;
+
     private boolean sequential;
     private boolean ended;
     private int depth;
@@ -31,21 +53,48 @@ public final class Interpreter<S extends Context> {
     /**
      * Creates an interpreter.
      *
+     * @param contexts the contexts that lines act on
      * @param verbs the verbs, in the order in which help lists them
      * @param inputs reads the files that lines name
      * @param sequential true if a line ends only when its effect is complete, such as an acknowledgement (scripts);
      *     false if effects are shown when they happen (prompts)
      */
-    public Interpreter(S context, List<Supplier<Verb<? super S>>> verbs, InputReader inputs, boolean sequential) {
-        this.context = context;
+    public Interpreter(
+            Contexts<S> contexts, List<Supplier<Verb<? super S>>> verbs, InputReader inputs, boolean sequential) {
+        this(
+                contexts,
+                verbs,
+                inputs,
+                sequential,
+                new LineValues(contexts.current().sources(), false));
+    }
+
+    /**
+     * As the other constructor, but with other values.
+     *
+     * @param values the values that lines refer to
+     */
+    public Interpreter(
+            Contexts<S> contexts,
+            List<Supplier<Verb<? super S>>> verbs,
+            InputReader inputs,
+            boolean sequential,
+            LineValues values) {
+        this.contexts = contexts;
+        this.values = values;
         this.verbs = List.copyOf(verbs);
         this.inputs = inputs;
         this.sequential = sequential;
     }
 
-    /** Returns the context that the lines act on. */
+    /** Returns all contexts that lines can act on. */
+    public Contexts<S> contexts() {
+        return contexts;
+    }
+
+    /** Returns the context that the running line acts on: the one that it names, or the current one. */
     public S context() {
-        return context;
+        return named == null ? contexts.current() : named;
     }
 
     public InputReader inputs() {
@@ -72,6 +121,11 @@ public final class Interpreter<S extends Context> {
         return List.copyOf(journal);
     }
 
+    /** Returns the values that lines refer to. */
+    public LineValues values() {
+        return values;
+    }
+
     /**
      * Runs a line.
      *
@@ -79,38 +133,322 @@ public final class Interpreter<S extends Context> {
      * @throws InterruptedException if the thread is interrupted while the line waits
      */
     public void run(String text) throws FailureException, InterruptedException {
-        List<String> words = Line.parse(text).words();
+        List<Word> words = Line.parse(text).parts();
         if (words.isEmpty()) {
             return;
         }
-        prepare(words).run();
+        if (!sequential && text.indexOf('$') >= 0) {
+            useLatestAsResult();
+        }
+        prepare(words, text).run();
         if (depth == 0) {
             journal.add(text);
         }
     }
 
+    /** Takes the latest event or acknowledgement as the result of the lines before, which do not wait for it. */
+    private void useLatestAsResult() {
+        for (Event latest : context().latestEvents(1, event -> !(event instanceof EventSent))) {
+            if (latest instanceof EventReceived event) {
+                values.setResult(event.name(), event.args());
+            } else if (latest instanceof AckReceived ack && ack.answeredEmit().isPresent()) {
+                values.setResult(ack.answeredEmit().get().name(), ack.args());
+            }
+        }
+    }
+
     /**
-     * Parses the words of a line; the result can be run repeatedly.
+     * Parses the words of a line that is part of another one; the result can be run repeatedly.
      *
      * @throws FailureException if the words do not fit the verb
      */
     public LineTask prepare(List<String> words) throws FailureException {
-        Verb<? super S> verb = findVerb(words.get(0)).orElseThrow(() -> unknown(words));
-        CommandSpec model = verb.model();
-        List<String> arguments = words.subList(1, words.size());
-        if (arguments.size() == 1
-                && (arguments.get(0).equals(CommandModels.HELP)
-                        || arguments.get(0).equals("-h"))) {
-            return () -> context.display().showText(help(verb));
+        String text = String.join(" ", words);
+        return prepare(Line.parse(text).parts(), text);
+    }
+
+    private LineTask prepare(List<Word> words, String text) throws FailureException {
+        String first = words.get(0).text();
+        if (!isClientWord(first)) {
+            return prepareVerb(words, text);
         }
-        ParseResult parsed = ArgumentParser.parse(model, takesJson(verb, model) ? arguments : plain(arguments));
-        return () -> verb.run(parsed, this);
+        if (words.size() == 1) {
+            throw UsageErrors.error("the line behind " + first + " is missing", first + " emit hello");
+        }
+        LineTask task = prepare(words.subList(1, words.size()), text);
+        return () -> runFor(clientName(words.get(0), text), task);
+    }
+
+    private boolean isClientWord(String word) {
+        return Line.clientName(word).isPresent()
+                || word.endsWith(":") && expander(List.of()).mayHaveValues(word);
+    }
+
+    private String clientName(Word word, String text) throws FailureException {
+        String expanded = expandText(word, expander(List.of()), false, text).get(0);
+        return Line.clientName(expanded).orElseThrow(() -> unknownClient(expanded));
+    }
+
+    /** Runs a line for the context of a name. */
+    private void runFor(String name, LineTask task) throws FailureException, InterruptedException {
+        S previous = named;
+        named = contexts.find(name).orElseThrow(() -> unknownClient(name));
+        try {
+            task.run();
+        } finally {
+            named = previous;
+        }
+    }
+
+    /** Returns the failure of a line that names a client that does not exist. */
+    public static FailureException unknownClient(String name) {
+        return UsageErrors.error("there is no client " + name, "client " + name + " opens it, clients lists all");
+    }
+
+    private LineTask prepareVerb(List<Word> words, String text) throws FailureException {
+        List<String> line = words.stream().map(Word::text).toList();
+        Verb<? super S> verb = findVerb(line.get(0)).orElseThrow(() -> unknown(line));
+        CommandSpec model = verb.model();
+        List<String> arguments = line.subList(1, line.size());
+        if (isHelp(arguments)) {
+            return () -> context().display().showText(help(verb));
+        }
+        boolean hasValues = arguments.stream().anyMatch(word -> word.indexOf('$') >= 0);
+        if (!hasValues) {
+            ParseResult parsed = parse(verb, model, arguments);
+            return () -> verb.run(parsed, this);
+        }
+        return () -> verb.run(parse(verb, model, expand(verb, words.subList(1, words.size()), text)), this);
+    }
+
+    private static boolean isHelp(List<String> arguments) {
+        return arguments.equals(List.of(CommandModels.HELP)) || arguments.equals(List.of("-h"));
+    }
+
+    private static ParseResult parse(Verb<?> verb, CommandSpec model, List<String> arguments) throws FailureException {
+        return ArgumentParser.parse(model, takesJson(verb, model) ? arguments : plain(arguments));
+    }
+
+    /**
+     * Emits an event as a line does. In a script, its acknowledgement is the result of the line.
+     *
+     * @throws FailureException if it cannot be sent, or an awaited acknowledgement is missing
+     */
+    public void emit(String nsp, Emission emission) throws FailureException, InterruptedException {
+        context().emit(nsp, emission, sequential).ifPresent(args -> values.setResult(emission.name(), args));
+    }
+
+    // --- values in words ---------------------------------------------------------------
+
+    /**
+     * Evaluates a text that is one value.
+     *
+     * @throws FailureException if it is no value, or cannot be evaluated
+     */
+    public Value evaluate(String text) throws FailureException {
+        try {
+            return parser().expression(text).evaluate(values);
+        } catch (SyntaxException e) {
+            throw UsageErrors.errorAt(e.getMessage(), text, e.offset(), e.hint());
+        } catch (EvaluationException e) {
+            throw UsageErrors.error(e.getMessage(), "");
+        }
+    }
+
+    private ExpressionParser parser() {
+        return ExpressionParser.of(constants(), values);
+    }
+
+    private Constants constants() {
+        ArgumentReader arguments = new ArgumentReader(inputs);
+        return word -> arguments.read(List.of(word));
+    }
+
+    /** Returns an expander for a line, which inserts values into strings if the line has the option for it. */
+    private WordExpander expander(List<String> words) {
+        boolean inserts = values.insertsIntoStrings() || words.contains(EmissionOptions.TEMPLATE);
+        return new WordExpander(constants(), values, inserts);
+    }
+
+    /**
+     * Replaces the values in the words of a line, after its verb.
+     *
+     * @throws FailureException if a value is unknown, or cannot be evaluated
+     */
+    public List<String> expand(Verb<?> verb, List<String> words) throws FailureException {
+        String text = String.join(" ", words);
+        return expand(verb, Line.parse(text).parts(), text);
+    }
+
+    private List<String> expand(Verb<?> verb, List<Word> words, String text) throws FailureException {
+        WordExpander expander = expander(words.stream().map(Word::text).toList());
+        boolean takesJson = takesJson(verb, verb.model());
+        List<String> expanded = new ArrayList<>();
+        for (PlacedWord placed : placed(verb, words)) {
+            switch (placed.place()) {
+                case KEPT, CONDITION -> expanded.add(placed.word().text());
+                // The value of an option is no JSON argument; verbs without JSON take the quotes off again.
+                case OPTION -> expanded.addAll(expandText(placed.word(), expander, !takesJson, text));
+                case PARAMETER -> expanded.addAll(expandText(placed.word(), expander, true, text));
+            }
+        }
+        return expanded;
+    }
+
+    private static List<String> expandText(Word word, WordExpander expander, boolean quotesText, String text)
+            throws FailureException {
+        try {
+            return expander.expand(word.text(), quotesText);
+        } catch (SyntaxException e) {
+            throw UsageErrors.errorAt(e.getMessage(), text, word.offsetIn(text, e.offset()), e.hint());
+        } catch (EvaluationException e) {
+            throw UsageErrors.errorAt(e.getMessage(), text, word.start(), "");
+        }
+    }
+
+    /** The place of a word in a line, which decides if its values are replaced. */
+    private enum Place {
+        PARAMETER,
+        OPTION,
+        CONDITION,
+        KEPT
+    }
+
+    private record PlacedWord(Word word, Place place) {}
+
+    /** Returns the words after a verb with their places. */
+    private static List<PlacedWord> placed(Verb<?> verb, List<Word> words) {
+        CommandSpec model = verb.model();
+        List<PlacedWord> placed = new ArrayList<>();
+        Place next = Place.PARAMETER;
+        int parameters = 0;
+        for (Word word : words) {
+            WordKind kind = verb.parameterKind(parameters);
+            OptionSpec option = word.json() ? null : model.findOption(word.text());
+            if (next != Place.PARAMETER) {
+                placed.add(new PlacedWord(word, next));
+                next = Place.PARAMETER;
+            } else if (option != null) {
+                placed.add(new PlacedWord(word, Place.KEPT));
+                if (option.arity().min() > 0) {
+                    next = option.longestName().equals(MatchOption.NAME) ? Place.CONDITION : Place.OPTION;
+                }
+            } else if (kind == WordKind.LINE || kind == WordKind.EXPRESSION) {
+                placed.add(new PlacedWord(word, Place.KEPT));
+            } else {
+                placed.add(new PlacedWord(word, Place.PARAMETER));
+                parameters++;
+            }
+        }
+        return placed;
+    }
+
+    // --- checks before a file runs -----------------------------------------------------
+
+    /**
+     * Checks a line without running it. Its variables are defined afterwards, without a value.
+     *
+     * @throws SyntaxException if the line is invalid at a place that is known
+     * @throws FailureException if the line is invalid
+     */
+    public void check(String text) throws SyntaxException, FailureException {
+        Line.PartialLine partial = Line.read(text);
+        if (partial.problem().isPresent()) {
+            Line.Problem problem = partial.problem().get();
+            throw new SyntaxException(problem.message(), problem.offset(), "str:… sends a word as a string");
+        }
+        if (!partial.line().parts().isEmpty()) {
+            check(partial.line().parts(), text);
+        }
+    }
+
+    private void check(List<Word> words, String text) throws SyntaxException, FailureException {
+        Word first = words.get(0);
+        if (isClientWord(first.text())) {
+            checkWord(first, expander(List.of()), text);
+            if (words.size() == 1) {
+                throw new SyntaxException("a line is missing", first.end(), first.text() + " emit hello");
+            }
+            check(words.subList(1, words.size()), text);
+            return;
+        }
+        List<String> line = words.stream().map(Word::text).toList();
+        Verb<? super S> verb = findVerb(first.text()).orElseThrow(() -> unknown(line));
+        CommandSpec model = verb.model();
+        List<Word> arguments = words.subList(1, words.size());
+        WordExpander expander = expander(line);
+        ParseResult parsed = parse(verb, model, line.subList(1, line.size()));
+        int parameters = 0;
+        for (PlacedWord placed : placed(verb, arguments)) {
+            Word word = placed.word();
+            switch (placed.place()) {
+                case OPTION, PARAMETER -> checkWord(word, expander, text);
+                case CONDITION -> checkCondition(word, text);
+                case KEPT -> {
+                    WordKind kind = verb.parameterKind(parameters);
+                    boolean isOption = !word.json() && model.findOption(word.text()) != null;
+                    if (!isOption && kind == WordKind.LINE) {
+                        check(words.subList(words.indexOf(word), words.size()), text);
+                        return;
+                    }
+                    if (!isOption && kind == WordKind.EXPRESSION && !word.text().equals("=")) {
+                        checkExpression(word.start(), text);
+                        verb.check(parsed, this);
+                        return;
+                    }
+                }
+            }
+            parameters += placed.place() == Place.PARAMETER ? 1 : 0;
+        }
+        verb.check(parsed, this);
+    }
+
+    private static void checkWord(Word word, WordExpander expander, String text) throws SyntaxException {
+        try {
+            expander.check(word.text());
+        } catch (SyntaxException e) {
+            throw new SyntaxException(e.getMessage(), word.offsetIn(text, e.offset()), e.hint());
+        }
+    }
+
+    /**
+     * Checks a word that is a text with values.
+     *
+     * @param word a word of the text
+     * @throws SyntaxException if a value is unknown or malformed
+     */
+    public void checkText(Word word, String text) throws SyntaxException {
+        checkWord(word, expander(List.of()), text);
+    }
+
+    /**
+     * Checks the value that begins at an index and ends with the text.
+     *
+     * @throws SyntaxException if it is no value
+     */
+    public void checkExpression(int start, String text) throws SyntaxException {
+        try {
+            parser().expression(text.substring(start));
+        } catch (SyntaxException e) {
+            throw new SyntaxException(e.getMessage(), start + e.offset(), e.hint());
+        }
+    }
+
+    private void checkCondition(Word word, String text) throws SyntaxException {
+        String condition = word.quoted().orElse(word.text());
+        try {
+            EventCondition.parse(condition, constants(), values);
+        } catch (SyntaxException e) {
+            int quote = word.quoted().isPresent() ? 1 : 0;
+            throw new SyntaxException(
+                    e.getMessage(), Math.min(word.start() + quote + e.offset(), word.end()), e.hint());
+        }
     }
 
     private static boolean takesJson(Verb<?> verb, CommandSpec model) {
         return model.positionalParameters().stream()
                 .map(parameter -> verb.parameterKind(parameter.index().min()))
-                .anyMatch(kind -> kind == WordKind.ARGUMENT || kind == WordKind.LINE);
+                .anyMatch(kind -> kind == WordKind.ARGUMENT || kind == WordKind.EXPRESSION || kind == WordKind.LINE);
     }
 
     /** Verbs that take no JSON use quotes only to hold a word together. */

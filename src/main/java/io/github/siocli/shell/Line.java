@@ -29,12 +29,21 @@ public record Line(List<Word> parts) {
      * @param start index of the first character of the invalid word
      * @param offset index of the first character that does not fit
      * @param incomplete true if more text could complete the word
+     * @param message the error, without the place
      * @param failure the error to report to the user
      */
-    public record Problem(int start, int offset, boolean incomplete, FailureException failure) {}
+    public record Problem(int start, int offset, boolean incomplete, String message, FailureException failure) {}
 
     public Line {
         parts = List.copyOf(parts);
+    }
+
+    /** Returns the name of the client before the line, if the first word is one, such as {@code bob:}. */
+    public static Optional<String> clientName(String firstWord) {
+        return Optional.of(firstWord)
+                .filter(word -> word.endsWith(":"))
+                .map(word -> word.substring(0, word.length() - 1))
+                .filter(Clients::isName);
     }
 
     /** Returns the texts of the words. */
@@ -80,14 +89,17 @@ public record Line(List<Word> parts) {
             } catch (JsonSyntaxException e) {
                 FailureException failure = UsageErrors.errorAt("the line", e, text, "str:… sends a word as a string");
                 return new PartialLine(
-                        new Line(parts), Optional.of(new Problem(index, e.offset(), e.incomplete(), failure)));
+                        new Line(parts),
+                        Optional.of(new Problem(
+                                index, e.offset(), e.incomplete(), "the line is invalid: " + e.getMessage(), failure)));
             }
             Word word = parts.get(parts.size() - 1);
             Optional<String> problem = word.problemBehind(text);
             if (problem.isPresent()) {
                 FailureException failure = UsageErrors.errorAt(problem.get(), text, word.end(), "");
                 return new PartialLine(
-                        new Line(parts), Optional.of(new Problem(word.end(), word.end(), false, failure)));
+                        new Line(parts),
+                        Optional.of(new Problem(word.end(), word.end(), false, problem.get(), failure)));
             }
             index = Word.skipSpace(text, word.end());
         }

@@ -5,6 +5,7 @@ import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.event.DataEvent.AckSent;
 import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.DataEvent.EventReceived;
+import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.Failure;
@@ -23,7 +24,8 @@ import java.util.Optional;
  * Tracks the acknowledgements that this side awaits and those that the other side awaits. Guarded by the session state.
  *
  * <p>An acknowledgement may arrive before {@link #expect} registers it, because the emitting thread learns the ack id
- * only after the event was handed to the connection. Therefore outcomes are kept for a while.
+ * only after the event was handed to the connection. Therefore outcomes are kept for a while, and a sent event registers
+ * its acknowledgement too: its namespace may end before the emitting thread continues.
  */
 public final class PendingAcks {
 
@@ -51,6 +53,10 @@ public final class PendingAcks {
         } else if (event instanceof EventReceived question && question.ackId().isPresent()) {
             requested.put(
                     new AckKey(question.sid(), question.nsp(), question.ackId().getAsLong()), question.name());
+        } else if (event instanceof EventSent sent
+                && sent.ackId().isPresent()
+                && sent.sid().isEmpty()) {
+            expect(AckKey.of(sent.nsp(), sent.ackId().getAsLong()), sent.name());
         } else if (event instanceof AckSent answer) {
             answered(new AckKey(answer.sid(), answer.nsp(), answer.id()));
         } else if (event instanceof EventDropped dropped && dropped.ackId().isPresent()) {

@@ -36,7 +36,7 @@ public final class RecordingFile implements AutoCloseable {
      *
      * @throws FailureException if the file cannot be written
      */
-    static RecordingFile recording(Path file) throws FailureException {
+    public static RecordingFile recording(Path file) throws FailureException {
         return open(file, new JsonRenderer(true));
     }
 

@@ -194,11 +194,11 @@ public final class SessionState {
      */
     public synchronized <T> Optional<T> await(Duration timeout, Function<View, Optional<T>> condition)
             throws FailureException, InterruptedException {
-        long deadline = System.nanoTime() + timeout.toNanos();
+        long deadline = nanoTime.getAsLong() + timeout.toNanos();
         while (true) {
             checkOutput();
             Optional<T> result = condition.apply(view);
-            long remaining = deadline - System.nanoTime();
+            long remaining = deadline - nanoTime.getAsLong();
             if (result.isPresent()) {
                 awaitShown(processed);
                 return result;

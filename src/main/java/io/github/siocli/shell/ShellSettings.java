@@ -3,6 +3,7 @@ package io.github.siocli.shell;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.command.option.ConnectionOptions;
 import io.github.siocli.command.option.InputReader;
+import io.github.siocli.command.option.NamespaceReader;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OutputOptions;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
@@ -58,10 +59,13 @@ public final class ShellSettings {
     private final ConnectionOptions connection = new ConnectionOptions(true);
     private final OutputOptions output = new OutputOptions();
     private final ShellOptions shell = new ShellOptions();
+    private final ExpectationTimes expectationTimes;
     private final InputReader inputs;
     private final Map<String, String> variables;
     private String url;
     private Map<String, List<String>> values;
+    /** The namespaces to connect instead of those of the URL; empty for those. */
+    private List<String> namespaces = List.of();
     /** The parsed settings; null after a change. */
     private @Nullable ParseResult cachedResult;
 
@@ -74,9 +78,44 @@ public final class ShellSettings {
      */
     public ShellSettings(String url, ParseResult parsed, InputReader inputs, Map<String, String> variables) {
         this.url = url;
+        this.expectationTimes = new ExpectationTimes();
         this.inputs = inputs;
         this.variables = variables;
         this.values = matchedValues(parsed);
+    }
+
+    private ShellSettings(ShellSettings base, String url) {
+        this.url = url;
+        this.expectationTimes = base.expectationTimes;
+        this.inputs = base.inputs;
+        this.variables = base.variables;
+        this.values = new LinkedHashMap<>(base.values);
+    }
+
+    /**
+     * Returns the settings of another client, which begin with these.
+     *
+     * @param otherUrl its URL, or a namespace on the server of these settings; null for the same URL
+     * @param parsed its options, parsed with a model that contains those of the connection
+     * @throws FailureException if the URL or an option is invalid
+     */
+    public ShellSettings derive(@Nullable String otherUrl, ParseResult parsed) throws FailureException {
+        boolean isNamespace = otherUrl != null && otherUrl.startsWith("/");
+        ShellSettings derived = new ShellSettings(this, otherUrl == null || isNamespace ? url : otherUrl);
+        Map<String, List<String>> own = matchedValues(parsed);
+        if (otherUrl != null || own.containsKey("--namespace")) {
+            derived.values.remove("--namespace");
+        }
+        derived.values.putAll(own);
+        if (isNamespace) {
+            List<String> joined = new ArrayList<>(List.of(NamespaceReader.read(otherUrl)));
+            joined.addAll(own.getOrDefault("--namespace", List.of()));
+            derived.namespaces = List.copyOf(joined);
+        } else if (otherUrl == null && !own.containsKey("--namespace")) {
+            derived.namespaces = namespaces;
+        }
+        derived.check();
+        return derived;
     }
 
     /** Returns the environment variables. */
@@ -140,7 +179,8 @@ public final class ShellSettings {
      * @throws FailureException if a setting is invalid, or a file that it names cannot be read
      */
     public ConnectOptions connection() throws FailureException {
-        return connection.read(parsed(), url, inputs, variables);
+        ConnectOptions options = connection.read(parsed(), url, inputs, variables);
+        return namespaces.isEmpty() ? options : options.withNamespaces(namespaces);
     }
 
     /**
@@ -149,7 +189,7 @@ public final class ShellSettings {
      * @throws FailureException if the URL is invalid
      */
     public Optional<String> urlNamespace() throws FailureException {
-        return ConnectionOptions.urlNamespace(parsed(), url);
+        return namespaces.isEmpty() ? ConnectionOptions.urlNamespace(parsed(), url) : Optional.empty();
     }
 
     /**
@@ -191,6 +231,11 @@ public final class ShellSettings {
         return shell.ackTimeout(parsed());
     }
 
+    /** Returns the default times of expectations. */
+    public ExpectationTimes expectationTimes() {
+        return expectationTimes;
+    }
+
     /** Returns true if events are queued while there is no connection. */
     public boolean isQueueing() throws FailureException {
         return shell.queuesEmissions(parsed());
@@ -204,13 +249,14 @@ public final class ShellSettings {
     public void setUrl(String newUrl) throws FailureException {
         change(() -> {
             url = newUrl;
+            namespaces = List.of();
             values.remove("--namespace");
         });
     }
 
     /** Returns the names of all settings, without dashes. */
     public List<String> names() {
-        List<String> names = new ArrayList<>(List.of(OUTPUT_FORMAT));
+        List<String> names = new ArrayList<>(List.of(OUTPUT_FORMAT, "within", "quiet"));
         for (OptionSpec option : model().options()) {
             if (!FIXED.contains(option.longestName()) && !FORMAT_OPTIONS.contains(option.longestName())) {
                 names.add(option.longestName().substring(2));
@@ -221,7 +267,7 @@ public final class ShellSettings {
 
     /** Returns the values that are set, by the names of {@link #names}. Secrets are hidden. */
     public Map<String, String> displayedValues() {
-        Map<String, String> shown = new LinkedHashMap<>();
+        Map<String, String> shown = new LinkedHashMap<>(expectationTimes.values());
         values.forEach((name, optionValues) -> {
             String value = SecretFinder.isSecret(name) ? "(hidden)" : String.join(", ", optionValues);
             shown.put(name.substring(2), value.isEmpty() ? "on" : value);
@@ -239,7 +285,11 @@ public final class ShellSettings {
         effective.put(OUTPUT_FORMAT, outputFormat());
         CommandSpec model = model();
         for (String name : names()) {
-            effective.computeIfAbsent(name, key -> shown.getOrDefault(key, defaultValue(model.findOption("--" + key))));
+            effective.computeIfAbsent(
+                    name,
+                    key -> ExpectationTimes.isSetting(key)
+                            ? expectationTimes.value(key)
+                            : shown.getOrDefault(key, defaultValue(model.findOption("--" + key))));
         }
         return effective;
     }
@@ -270,6 +320,10 @@ public final class ShellSettings {
     public Effect set(String name, String value) throws FailureException {
         if (name.equals(OUTPUT_FORMAT)) {
             change(() -> setOutputFormat(value));
+            return Effect.AT_ONCE;
+        }
+        if (ExpectationTimes.isSetting(name)) {
+            expectationTimes.set(name, value);
             return Effect.AT_ONCE;
         }
         OptionSpec option = option(name);
@@ -343,6 +397,7 @@ public final class ShellSettings {
 
     private void change(Change change) throws FailureException {
         String previousUrl = url;
+        List<String> previousNamespaces = namespaces;
         Map<String, List<String>> previousValues = new LinkedHashMap<>(values);
         cachedResult = null;
         try {
@@ -350,6 +405,7 @@ public final class ShellSettings {
             check();
         } catch (FailureException e) {
             url = previousUrl;
+            namespaces = previousNamespaces;
             values = previousValues;
             cachedResult = null;
             throw e;

@@ -45,6 +45,13 @@ public interface Verb<S extends Context> {
     }
 
     /**
+     * Checks a line of a file before any line of the file runs. Values in its words are not replaced.
+     *
+     * @throws FailureException if the line is invalid
+     */
+    default void check(ParseResult parsed, Interpreter<? extends S> interpreter) throws FailureException {}
+
+    /**
      * Runs the verb on the thread that runs the lines.
      *
      * @throws FailureException if the verb fails

@@ -8,6 +8,7 @@ public enum VerbGroup {
     NAMESPACES("Namespaces"),
     EVENTS("Events"),
     WAITING("Waiting"),
+    VALUES("Values"),
     CONNECTION("Connection and settings"),
     FILES("Files and traces"),
     PROMPT("Prompt");

@@ -6,6 +6,8 @@ public enum WordKind {
     EVENT,
     /** An argument of an event. */
     ARGUMENT,
+    /** Values that the verb evaluates itself; completed like arguments. */
+    EXPRESSION,
     /** A namespace, joined or not. */
     NAMESPACE,
     /** A namespace that is joined. */

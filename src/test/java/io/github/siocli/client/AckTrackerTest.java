@@ -2,113 +2,146 @@ package io.github.siocli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.concurrent.DaemonThreads;
 import io.github.siocli.event.AnsweredEmit;
 import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventName;
+import io.github.siocli.event.SessionStatus.PendingAck;
+import io.github.siocli.testing.ManualScheduler;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
 class AckTrackerTest {
 
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Instant NOW = Instant.parse("2026-11-28T22:00:00Z");
+    private static final EventName NAME = EventName.of("a");
+    private static final Duration TIMEOUT = Duration.ofMillis(1000);
 
-    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final ScheduledThreadPoolExecutor scheduler = DaemonThreads.scheduler();
-    private final AckTracker acks = new AckTracker(events::add, Clock.systemUTC(), scheduler);
+    private final List<Event> events = new ArrayList<>();
+    private final ManualScheduler scheduler = new ManualScheduler();
+    private final AckTracker acks =
+            new AckTracker(events::add, Clock.fixed(NOW, ZoneOffset.UTC), scheduler, scheduler::nanoTime);
 
     @AfterEach
     void end() {
         scheduler.shutdownNow();
     }
 
+    private long send(String nsp) {
+        long id = acks.expect(nsp, NAME, TIMEOUT);
+        acks.startTimeout(nsp, id);
+        return id;
+    }
+
+    private static AckTimedOut timedOut(String nsp, long id, Optional<AckTimedOut.Large> large) {
+        return new AckTimedOut(NOW, nsp, id, NAME, TIMEOUT, Optional.empty(), large);
+    }
+
     @Test
     void countsIdsFromZeroInEachNamespace() {
-        assertThat(acks.expect("/", EventName.of("a"), LONG)).isZero();
-        assertThat(acks.expect("/", EventName.of("b"), LONG)).isEqualTo(1);
-        assertThat(acks.expect("/chat", EventName.of("c"), LONG)).isZero();
+        assertThat(acks.expect("/", NAME, TIMEOUT)).isZero();
+        assertThat(acks.expect("/", NAME, TIMEOUT)).isEqualTo(1);
+        assertThat(acks.expect("/chat", NAME, TIMEOUT)).isZero();
     }
 
     @Test
-    void matchesAnAckToItsEmitOnce() {
-        long id = acks.expect("/", EventName.of("a"), LONG);
-        acks.startTimeout("/", id);
-        assertThat(acks.handleAck("/", id)).get().satisfies(emit -> {
-            assertThat(emit.name()).isEqualTo(EventName.of("a"));
-            assertThat(emit.late()).isFalse();
-            assertThat(emit.elapsed()).isPositive();
-        });
-        assertThat(acks.handleAck("/", id)).isEmpty();
+    void matchesAnAckToItsEmitOnceAndMeasuresTheTimeSinceTheEventWasSent() {
+        acks.expect("/", NAME, TIMEOUT);
+        scheduler.pass(500);
+        acks.startTimeout("/", 0);
+        scheduler.pass(999);
+        assertThat(acks.handleAck("/", 0)).contains(new AnsweredEmit(NAME, Duration.ofMillis(999), false));
+        assertThat(acks.handleAck("/", 0)).isEmpty();
+        scheduler.pass(1000);
+        assertThat(events).isEmpty();
     }
 
     @Test
-    void reportsAnAckAfterItsTimeoutAsLate() throws InterruptedException {
-        long id = acks.expect("/", EventName.of("a"), Duration.ofMillis(1));
-        acks.startTimeout("/", id);
-        assertThat(events.poll(10, TimeUnit.SECONDS)).isInstanceOf(AckTimedOut.class);
-        assertThat(acks.handleAck("/", id).map(AnsweredEmit::late)).isEqualTo(Optional.of(true));
+    void startsTheTimeoutWhenTheEventIsSent() {
+        acks.expect("/", NAME, TIMEOUT);
+        scheduler.pass(5000);
+        acks.startTimeout("/", 0);
+        scheduler.pass(999);
+        assertThat(events).isEmpty();
+        scheduler.pass(1);
+        assertThat(events).containsExactly(timedOut("/", 0, Optional.empty()));
     }
 
     @Test
-    void reportsTheSizeOfALargeEventWithItsTimeout() throws InterruptedException {
-        long id = acks.expect("/", EventName.of("a"), Duration.ofMillis(1));
-        AckTimedOut.Large large = new AckTimedOut.Large(2_000_000, OptionalLong.of(1_000_000));
-        acks.setLargePacket("/", id, large);
-        acks.setLargePacket("/", id + 1, large);
-        acks.startTimeout("/", id);
-        assertThat(events.poll(10, TimeUnit.SECONDS))
-                .isInstanceOfSatisfying(
-                        AckTimedOut.class, event -> assertThat(event.large()).contains(large));
+    void reportsAnAckAfterItsTimeoutAsLate() {
+        send("/");
+        scheduler.pass(1500);
+        assertThat(acks.pendingAcks()).isEmpty();
+        assertThat(acks.handleAck("/", 0)).contains(new AnsweredEmit(NAME, Duration.ofMillis(1500), true));
+        assertThat(acks.handleAck("/", 0)).isEmpty();
     }
 
     @Test
-    void forgetsLateAcknowledgementsOfTheEndedNamespace() throws InterruptedException {
-        for (String nsp : new String[] {"/", "/chat"}) {
-            acks.startTimeout(nsp, acks.expect(nsp, EventName.of("a"), Duration.ofMillis(1)));
-            assertThat(events.poll(10, TimeUnit.SECONDS)).isInstanceOf(AckTimedOut.class);
+    void remembersTheLastTenThousandTimeouts() {
+        for (int i = 0; i <= 10_000; i++) {
+            send("/");
         }
+        scheduler.pass(1000);
+        assertThat(events).hasSize(10_001);
+        assertThat(acks.handleAck("/", 0)).isEmpty();
+        assertThat(acks.handleAck("/", 1)).isPresent();
+    }
+
+    @Test
+    void reportsTheSizeOfALargeEventWithItsTimeout() {
+        AckTimedOut.Large large = new AckTimedOut.Large(2_000_000, OptionalLong.of(1_000_000));
+        acks.expect("/", NAME, TIMEOUT);
+        acks.setLargePacket("/", 0, large);
+        acks.setLargePacket("/", 1, large);
+        acks.startTimeout("/", 0);
+        acks.startTimeout("/", 1);
+        scheduler.pass(1000);
+        assertThat(events).containsExactly(timedOut("/", 0, Optional.of(large)));
+    }
+
+    @Test
+    void forgetsLateAcknowledgementsOfTheEndedNamespace() {
+        send("/");
+        send("/chat");
+        scheduler.pass(1000);
         assertThat(acks.abandonNamespace("/")).isZero();
         assertThat(acks.handleAck("/", 0)).isEmpty();
         assertThat(acks.handleAck("/chat", 0)).isPresent();
     }
 
     @Test
-    void measuresTheTimeSinceTheEventWasSent() {
-        long before = System.nanoTime();
-        long id = acks.expect("/", EventName.of("a"), LONG);
-        acks.startTimeout("/", id);
-        Duration elapsed = acks.handleAck("/", id).orElseThrow().elapsed();
-        assertThat(elapsed).isBetween(Duration.ZERO, Duration.ofNanos(System.nanoTime() - before));
-    }
-
-    @Test
-    void startsTheTimeoutWhenTheEventIsSent() throws InterruptedException {
-        acks.expect("/", EventName.of("a"), Duration.ofMillis(1));
-        assertThat(events.poll(50, TimeUnit.MILLISECONDS)).isNull();
-    }
-
-    @Test
     void abandonsOnlySentEventsOfTheEndedNamespace() {
-        long sent = acks.expect("/", EventName.of("a"), LONG);
-        acks.startTimeout("/", sent);
-        long waiting = acks.expect("/", EventName.of("b"), LONG);
-        long elsewhere = acks.expect("/chat", EventName.of("c"), LONG);
-        acks.startTimeout("/chat", elsewhere);
+        send("/");
+        long waiting = acks.expect("/", NAME, TIMEOUT);
+        send("/chat");
+        assertThat(acks.pendingAcks())
+                .containsExactly(
+                        new PendingAck("/", 0, NAME, Optional.of(NOW)),
+                        new PendingAck("/", waiting, NAME, Optional.empty()),
+                        new PendingAck("/chat", 0, NAME, Optional.of(NOW)));
         assertThat(acks.abandonNamespace("/")).isEqualTo(1);
-        assertThat(acks.handleAck("/", sent)).isEmpty();
+        assertThat(acks.handleAck("/", 0)).isEmpty();
+        scheduler.pass(1000);
+        assertThat(events).containsExactly(timedOut("/chat", 0, Optional.empty()));
         acks.startTimeout("/", waiting);
         assertThat(acks.handleAck("/", waiting)).isPresent();
-        assertThat(acks.handleAck("/chat", elsewhere)).isPresent();
+    }
+
+    @Test
+    void forgetsAnEventThatIsNeverSent() {
+        acks.expect("/", NAME, TIMEOUT);
+        acks.cancel("/", 0);
+        assertThat(acks.pendingAcks()).isEmpty();
+        acks.startTimeout("/", 0);
+        scheduler.pass(1000);
+        assertThat(events).isEmpty();
     }
 }

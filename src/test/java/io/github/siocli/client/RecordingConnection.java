@@ -3,8 +3,11 @@ package io.github.siocli.client;
 import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.diagnosis.Diagnosis;
 import io.github.siocli.client.diagnosis.PayloadLimit;
-import io.github.siocli.client.engine.Connection;
+import io.github.siocli.client.engine.ConnectionEnd;
+import io.github.siocli.client.engine.SessionConnection;
 import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.EnginePath;
@@ -18,11 +21,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A connection that records the calls and sends nothing. */
-public final class RecordingConnection implements Connection {
+public final class RecordingConnection implements SessionConnection {
 
     final List<String> requests = new ArrayList<>();
     public final List<Packet> sent = new ArrayList<>();
     Handshake handshake = new Handshake("", List.of(), Duration.ZERO, Duration.ZERO, OptionalLong.empty());
+    final ConnectProgress progress = new ConnectProgress();
+    boolean isOpened;
+    boolean isEnded;
+    boolean isEio4Assumed;
+    boolean isDeliveryInDoubt;
 
     @Override
     public void send(Packet packet) {
@@ -76,10 +84,57 @@ public final class RecordingConnection implements Connection {
         return new Diagnosis(
                 options,
                 new EnginePath(options.endpoint().enginePath(), (newPath, previous, why) -> {}),
-                new ConnectProgress(),
+                progress,
                 new PayloadLimit(this::handshake, clock),
                 null,
                 clock);
+    }
+
+    @Override
+    public void open() {
+        requests.add("open");
+    }
+
+    @Override
+    public boolean isOpened() {
+        return isOpened;
+    }
+
+    @Override
+    public boolean isEnded() {
+        return isEnded;
+    }
+
+    @Override
+    public boolean isEio4Assumed() {
+        return isEio4Assumed;
+    }
+
+    @Override
+    public void drop() {
+        requests.add("drop");
+    }
+
+    @Override
+    public boolean replaceWithEio3() {
+        boolean isReplaced = !isEnded;
+        isEnded = true;
+        return isReplaced;
+    }
+
+    @Override
+    public void fail(Failure failure) {
+        requests.add("fail " + failure.kind() + " " + failure.facts());
+    }
+
+    @Override
+    public boolean isDeliveryInDoubt() {
+        return isDeliveryInDoubt;
+    }
+
+    @Override
+    public Failure unansweredFailure(String nsp, ConnectionEnd end) {
+        return Failure.of(FailureKind.NAMESPACE_SILENT, nsp, end.explanation());
     }
 
     /** Returns the names of the events that were sent. */

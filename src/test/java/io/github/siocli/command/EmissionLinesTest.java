@@ -10,14 +10,17 @@ import io.github.siocli.event.Arguments;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.expression.ValueSources;
 import io.github.siocli.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,15 +210,26 @@ class EmissionLinesTest {
         return all;
     }
 
+    @Test
+    void insertsValuesIntoJsonWithoutQuotesOnly() throws FailureException {
+        List<Emission> all = all("a {i: $n, cost: \"$5\"} $n\n\nb [$n]\n");
+        assertThat(all)
+                .extracting(emission -> emission.args().toTexts())
+                .containsExactly(List.of("{\"i\":1,\"cost\":\"$5\"}", "\"$n\""), List.of("[2]"));
+    }
+
     private static EmissionLines lines(byte[] bytes) {
         return lines(bytes, false);
     }
 
     private static EmissionLines lines(byte[] bytes, boolean received) {
         InputStream in = new ByteArrayInputStream(bytes);
+        ArgumentReader arguments = new ArgumentReader(new InputReader(Path.of("target"), in));
+        ValueSources sources = ValueSources.of(Clock.systemUTC(), Map.of());
         return new EmissionLines(
                 in,
-                new ArgumentReader(new InputReader(Path.of("target"), in)),
+                arguments,
+                new RepetitionValues(sources, arguments, false),
                 new EmissionLines.LineConfig(List.of("/", "/chat"), Optional.empty(), received, false));
     }
 }

@@ -35,7 +35,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class ProgramTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"connect", "emit", "tail", "doctor", "serve", "demo"})
+    @ValueSource(strings = {"connect", "emit", "tail", "run", "doctor", "serve", "demo"})
     void explainsCommandOnOneScreen(String command) {
         Sio.Result help = Sio.run(command, "--help");
         Golden.check("cli/help-" + command + ".txt", help.out());
@@ -67,6 +67,9 @@ class ProgramTest {
                 "arguments",
                 "expressions",
                 "rules",
+                "json",
+                "environment",
+                "troubleshooting",
                 "exit-codes",
                 "verbs",
                 "server-verbs",

@@ -2,37 +2,26 @@ package io.github.siocli.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.testing.ManualScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Delayed;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TimeoutSchedulerTest {
 
-    private static final Duration NEVER = Duration.ofDays(1);
-    private static final Duration LATER = Duration.ofHours(1);
+    private static final Duration SHORT = Duration.ofMillis(10);
+    private static final Duration LONG = Duration.ofMillis(1000);
 
-    private final ScheduledThreadPoolExecutor scheduler = DaemonThreads.scheduler();
-    private final BlockingQueue<List<String>> expired = new LinkedBlockingQueue<>();
-    private final TimeoutScheduler<String> timeouts = new TimeoutScheduler<>(scheduler, this::takeExpired);
+    private final ManualScheduler scheduler = new ManualScheduler();
+    private final List<List<String>> expired = new ArrayList<>();
+    private final TimeoutScheduler<String> timeouts =
+            new TimeoutScheduler<>(scheduler, scheduler::nanoTime, this::takeExpired);
 
-    /** Synchronized, because the scheduler is for one thread at a time. */
-    private synchronized void takeExpired() {
+    private void takeExpired() {
         expired.add(timeouts.takeExpired());
-    }
-
-    private synchronized void start(String key, Duration length) {
-        timeouts.start(key, length);
-    }
-
-    private synchronized void stop(String key, Duration length) {
-        timeouts.stop(key, length);
     }
 
     @AfterEach
@@ -43,69 +32,68 @@ class TimeoutSchedulerTest {
     @Test
     void usesOneTaskForManyTimeouts() {
         for (int i = 0; i < 1000; i++) {
-            start("a" + i, NEVER);
-            stop("a" + i, NEVER);
-            start("b" + i, NEVER);
+            timeouts.start("a" + i, LONG);
+            timeouts.stop("a" + i, LONG);
+            timeouts.start("b" + i, LONG);
         }
-
-        assertThat(scheduler.getQueue()).hasSize(1);
+        assertThat(millisLeft()).containsExactly(1000L);
     }
 
     @Test
     void schedulesTheTaskForTheFirstToExpire() {
-        start("a", NEVER);
-        start("b", LATER);
-        start("c", NEVER);
-
-        assertThat(minutesLeft()).isEqualTo(LATER.toMinutes());
+        timeouts.start("a", LONG);
+        timeouts.start("b", SHORT);
+        timeouts.start("c", LONG);
+        assertThat(millisLeft()).containsExactly(10L);
     }
 
     @Test
-    void takesExpiredTimeoutsOnceAndSchedulesTheNext() throws InterruptedException {
-        start("a", LATER);
-        start("b", Duration.ZERO);
-
-        assertThat(expired.take()).containsExactly("b");
-        assertThat(minutesLeft()).isEqualTo(LATER.toMinutes());
-        assertThat(takeNow()).isEmpty();
-        assertThat(minutesLeft()).isEqualTo(LATER.toMinutes());
+    void takesTimeoutsOnceAtTheirTimeAndSchedulesTheNext() {
+        timeouts.start("a", LONG);
+        timeouts.start("b", SHORT);
+        scheduler.pass(9);
+        assertThat(expired).isEmpty();
+        scheduler.pass(1);
+        assertThat(expired).containsExactly(List.of("b"));
+        assertThat(millisLeft()).containsExactly(990L);
+        assertThat(timeouts.takeExpired()).isEmpty();
+        assertThat(millisLeft()).containsExactly(990L);
     }
 
     @Test
-    void expiresEqualTimeoutsInTheOrderOfTheirStart() throws InterruptedException {
-        Duration soon = Duration.ofMillis(30);
-        synchronized (this) {
-            start("first", soon);
-            start("second", soon);
-            start("stopped", soon);
-            stop("stopped", soon);
-            start("other", Duration.ofMillis(10));
-        }
+    void schedulesTheNextTimeoutWhateverItsLength() {
+        timeouts.start("a", LONG);
+        timeouts.start("b", SHORT.multipliedBy(2));
+        timeouts.start("c", SHORT);
+        timeouts.start("d", SHORT.multipliedBy(3));
+        scheduler.pass(10);
+        assertThat(millisLeft()).containsExactly(10L);
+        scheduler.pass(10);
+        assertThat(millisLeft()).containsExactly(10L);
+        scheduler.pass(10);
+        assertThat(expired).containsExactly(List.of("c"), List.of("b"), List.of("d"));
+    }
 
-        List<String> all = new ArrayList<>();
-        while (all.size() < 3) {
-            all.addAll(expired.take());
+    @Test
+    void expiresEqualTimeoutsInTheOrderOfTheirStartWithoutTheStoppedOnes() {
+        for (String key : new String[] {"first", "second", "stopped", "third"}) {
+            timeouts.start(key, SHORT);
         }
-        // If the timer is late, "other" may expire together with the others, in any position.
-        assertThat(all).containsExactlyInAnyOrder("other", "first", "second").containsSubsequence("first", "second");
-        assertThat(takeNow()).isEmpty();
-        assertThat(scheduler.getQueue()).isEmpty();
+        timeouts.stop("stopped", SHORT);
+        scheduler.pass(10);
+        assertThat(expired).containsExactly(List.of("first", "second", "third"));
+        assertThat(millisLeft()).isEmpty();
     }
 
     @Test
     void stopsATimeoutThatIsNotRunning() {
-        stop("a", LATER);
-
-        assertThat(scheduler.getQueue()).isEmpty();
+        timeouts.stop("a", LONG);
+        assertThat(millisLeft()).isEmpty();
     }
 
-    private synchronized List<String> takeNow() {
-        return timeouts.takeExpired();
-    }
-
-    private long minutesLeft() {
-        assertThat(scheduler.getQueue()).hasSize(1);
-        long seconds = ((Delayed) scheduler.getQueue().peek()).getDelay(TimeUnit.SECONDS);
-        return Math.round(seconds / 60.0);
+    private List<Long> millisLeft() {
+        return scheduler.waitingTasks().stream()
+                .map(task -> task.getDelay(TimeUnit.MILLISECONDS))
+                .toList();
     }
 }

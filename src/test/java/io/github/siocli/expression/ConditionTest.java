@@ -63,6 +63,7 @@ class ConditionTest {
                 "not $9 and $1",
                 "($9 or $1) and ($2 == 10)",
                 "not ($1 and $9)",
+                "not ($9 or $1.no)",
                 "((($1)))",
                 "$auth.admin == true",
                 "[1, 10] has $2",
@@ -155,6 +156,17 @@ class ConditionTest {
         SyntaxException error = catchThrowableOfType(SyntaxException.class, () -> scope().meets(condition));
         assertThat(error).hasMessageStartingWith(message);
         assertThat(error.offset()).isEqualTo(offset);
+    }
+
+    @Test
+    void suggestsASimilarName() {
+        SyntaxException error = catchThrowableOfType(SyntaxException.class, () -> scope().meets("$evnet == a"));
+        assertThat(error.hint()).startsWith("$event? $1 $2 …, $args ").contains(" $header");
+    }
+
+    @Test
+    void readsAnyNumberOfParenthesesThatAreNotNested() throws SyntaxException {
+        assertThat(scope().meets("($1) and ".repeat(1000) + "$1")).isTrue();
     }
 
     @ParameterizedTest

@@ -47,7 +47,9 @@ class EventConditionTest {
     }
 
     @Test
-    void doesNotHoldWithoutValue() throws SyntaxException {
+    void doesNotHoldForOtherEventsAndWithoutValue() throws SyntaxException {
+        assertThat(holds("$event == refunded")).isFalse();
+        assertThat(holds("$1.room == 8")).isFalse();
         assertThat(holds("not $random($1.price,2)")).isFalse();
     }
 

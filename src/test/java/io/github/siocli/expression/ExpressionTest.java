@@ -153,6 +153,12 @@ class ExpressionTest {
     }
 
     @Test
+    void refusesTextDirectlyBehindJson() {
+        assertThatThrownBy(() -> sent("{a: 1}} 2", say())).hasMessage("one } too many after the value");
+        assertThatThrownBy(() -> sent("{a: 1}x", say())).hasMessage("a space is missing after the value");
+    }
+
+    @Test
     void drawsRandomValuesOfTheWholeRange() throws SyntaxException {
         Set<String> drawn = new TreeSet<>();
         TestScope scope = say();
@@ -202,5 +208,11 @@ class ExpressionTest {
         assertThatThrownBy(() -> sent("\"" + "$1".repeat(17) + "\"", scope)).isInstanceOf(EvaluationException.class);
         assertThatThrownBy(() -> sent("[" + "$1,".repeat(17) + "]", scope)).isInstanceOf(EvaluationException.class);
         assertThatThrownBy(() -> sent("$1 ".repeat(17), scope)).isInstanceOf(EvaluationException.class);
+        assertThatThrownBy(() -> scope.meets("\"" + "$1".repeat(17) + "\" ~ x"))
+                .isInstanceOf(EvaluationException.class);
+        assertThatThrownBy(() -> scope.meets("[" + "$1,".repeat(17) + "] has x"))
+                .isInstanceOf(EvaluationException.class);
+        TestScope bytes = say("hex:" + "00".repeat(1 << 20));
+        assertThatThrownBy(() -> sent("$1 ".repeat(17), bytes)).isInstanceOf(EvaluationException.class);
     }
 }

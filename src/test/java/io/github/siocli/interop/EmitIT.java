@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code sio emit} against every server over every transport. */
@@ -71,6 +72,24 @@ class EmitIT {
         Sio.Result result = Sio.run(servers.args("emit", server.url(), event));
         assertThat(result).isEqualTo(new Sio.Result(DONE, "", ""));
         assertThat(server.awaitLog(event)).contains("\"args\":[],\"ack\":false");
+    }
+
+    @Test
+    void insertsValuesOfEachRepetition() {
+        String url = ServerAndTransport.V4_8_WEBSOCKET.shared().url();
+        Sio.Result plain =
+                Sio.run("emit", url, "ack", "{i: $n, \"$set\": \"$5\", k: $pick(7,7)}", "$n", "--ack", "--repeat", "2");
+        assertThat(plain.out()).isEqualTo("""
+                {"i":1,"$set":"$5","k":7}
+                "$n"
+                {"i":2,"$set":"$5","k":7}
+                "$n"
+                """);
+        Sio.Result template = Sio.run("emit", url, "ack", "--template", "no. $n", "$n", "$$5", "--ack");
+        assertThat(template.out()).isEqualTo("\"no. 1\"\n1\n\"$5\"\n");
+        Sio.Result unknown = Sio.run("emit", url, "ack", "{i: $nope}", "--ack");
+        assertThat(unknown.err()).startsWith("sio: unknown value $nope\n       {i: $nope}\n           ^\n");
+        assertThat(unknown.code()).isEqualTo(USAGE);
     }
 
     @ParameterizedTest
@@ -146,9 +165,10 @@ class EmitIT {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void printsNestedBinaryValuesOfAcknowledgement(ServerAndTransport servers) {
-        Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "binary", "--ack"));
+    @MethodSource(ServerAndTransport.WITH_PARSERS)
+    void printsNestedBinaryValuesOfAcknowledgement(ServerAndTransport servers, String parser) {
+        Sio.Result result =
+                Sio.run(servers.args("emit", servers.shared(parser).url(), "binary", "--ack", "--parser", parser));
         assertThat(result)
                 .isEqualTo(new Sio.Result(
                         DONE,

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Checks that servers of both generations of Engine.IO work alike, and that the generation is detected. */
 class GenerationsIT {
@@ -242,15 +243,28 @@ class GenerationsIT {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void sendsAuthToSlowGuardedRoot(ServerAndTransport servers) {
-        try (NodeServer server = NodeServer.start(servers.version(), "{\"guard\":400}")) {
+    @MethodSource(ServerAndTransport.WITH_PARSERS)
+    void sendsAuthToSlowGuardedRoot(ServerAndTransport servers, String parser) {
+        try (NodeServer server = NodeServer.start(servers.version(), "{\"guard\":400,\"parser\":\"" + parser + "\"}")) {
             assertThat(Sio.run(servers.args(
-                            "emit", server.url(), "ack", "1", "--ack", "-a", "token=s3cret", "-n", "/", "-n", "/chat")))
+                            "emit",
+                            server.url(),
+                            "ack",
+                            "1",
+                            "--ack",
+                            "-a",
+                            "token=s3cret",
+                            "-n",
+                            "/",
+                            "-n",
+                            "/chat",
+                            "--parser",
+                            parser)))
                     .isEqualTo(new Sio.Result(DONE, "1\n1\n", ""));
             server.awaitLog("\"log\":\"disconnect\"");
             assertThat(count(server, "\"log\":\"connection\",\"nsp\":\"/\"")).isEqualTo(1);
-            Sio.Result refused = Sio.run(servers.args("emit", server.url(), "hi", "-a", "token=other"));
+            Sio.Result refused =
+                    Sio.run(servers.args("emit", server.url(), "hi", "-a", "token=other", "--parser", parser));
             assertThat(refused.code()).isEqualTo(REFUSED);
             assertThat(refused.err())
                     .matches("sio: Socket.IO: the server refused the namespace /: .*E_AUTH(?s:.*)check --auth(?s:.*)");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Checks namespaces, and the credentials of a client, over every transport. */
 class NamespaceIT {
@@ -41,9 +42,9 @@ class NamespaceIT {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void sharesOneConnectionForSeveralNamespaces(ServerAndTransport servers) {
-        try (NodeServer server = servers.start()) {
+    @MethodSource(ServerAndTransport.WITH_PARSERS)
+    void sharesOneConnectionForSeveralNamespaces(ServerAndTransport servers, String parser) {
+        try (NodeServer server = servers.start(parser)) {
             Sio.Result result = Sio.run(servers.args(
                     "tail",
                     server.url(),
@@ -52,7 +53,7 @@ class NamespaceIT {
                     "-n",
                     "/chat",
                     "-n",
-                    "/dyn-x",
+                    "/dyn-ä",
                     "-e",
                     "emit echo 1",
                     "-e",
@@ -60,10 +61,12 @@ class NamespaceIT {
                     "--event",
                     "echo",
                     "-c",
-                    "4"));
+                    "4",
+                    "--parser",
+                    parser));
             assertThat(result.code()).isEqualTo(DONE);
             assertThat(result.out().lines())
-                    .containsExactlyInAnyOrder("<- / echo 1", "<- /chat echo 1", "<- /dyn-x echo 1", "<- /chat echo 2");
+                    .containsExactlyInAnyOrder("<- / echo 1", "<- /chat echo 1", "<- /dyn-ä echo 1", "<- /chat echo 2");
             // One Engine.IO session, which is closed once, although three namespaces were connected.
             server.awaitLog("\"log\":\"close\"");
             assertThat(count(server, "\"log\":\"connection\"")).isEqualTo(3);
@@ -116,9 +119,10 @@ class NamespaceIT {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void showsRefusalOfMiddlewareWithItsData(ServerAndTransport servers) {
-        Sio.Result result = Sio.run(servers.args("emit", servers.shared().url("/admin"), "hi", "-a", "token=wrong"));
+    @MethodSource(ServerAndTransport.WITH_PARSERS)
+    void showsRefusalOfMiddlewareWithItsData(ServerAndTransport servers, String parser) {
+        Sio.Result result = Sio.run(servers.args(
+                "emit", servers.shared(parser).url("/admin"), "hi", "-a", "token=wrong", "--parser", parser));
         // Before 3.x a server sends either the message or the data.
         String message = servers.version().eio() == 3 ? "" : "not authorized ";
         assertThat(result).isEqualTo(new Sio.Result(REFUSED, "", """

@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Checks lost connections, over every transport. */
 class ReconnectIT {
@@ -24,11 +25,21 @@ class ReconnectIT {
     private static final Duration A_MOMENT = Duration.ofMillis(500);
 
     @ParameterizedTest
-    @EnumSource
-    void tailReconnectsAndShowsLostConnection(ServerAndTransport servers) {
-        try (NodeServer server = servers.start();
-                RunningProgram tail =
-                        start(servers, "tail", server.url(), "-n", "/", "-n", "/chat", "-e", "emit echo 1")) {
+    @MethodSource(ServerAndTransport.WITH_PARSERS)
+    void tailReconnectsAndShowsLostConnection(ServerAndTransport servers, String parser) {
+        try (NodeServer server = servers.start(parser);
+                RunningProgram tail = start(
+                        servers,
+                        "tail",
+                        server.url(),
+                        "-n",
+                        "/",
+                        "-n",
+                        "/chat",
+                        "-e",
+                        "emit echo 1",
+                        "--parser",
+                        parser)) {
             tail.awaitOut("<- / echo 1\n");
             tail.awaitOut("<- /chat echo 1\n");
             dropUntilNoticed(servers, server, tail);

@@ -524,6 +524,30 @@ class ScriptIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"V2_5", "V4_8"})
+    void runsLinesOfSeveralClients(ServerVersion version) {
+        Sio.Result result =
+                Sio.with().in("""
+                        client member /chat
+                        client outsider /chat --transport websocket
+                        member: emit join 7 --ack
+                        outsider: emit toroom 7 said hi --ack
+                        member: wait said --timeout 10s
+                        use main
+                        emit ack main --ack
+                        close outsider
+                        """).run("connect", NodeServer.shared(version).url(), "--json");
+        assertThat(result.err()).isEqualTo("outsider is closed\n");
+        assertThat(data(result))
+                .filteredOn(line -> !line.contains("\"event\":\"welcome\""))
+                .map(line -> line.replaceFirst(
+                        ".*\"type\":\"(\\w+)\".*\"args\":(\\[.*?]).*\"client\":\"(\\w+)\"}", "$3 $1 $2"))
+                .containsExactlyInAnyOrder(
+                        "member ack []", "outsider ack []", "member event [\"hi\"]", "main ack [\"main\"]");
+        assertThat(result.code()).isEqualTo(DONE);
+    }
+
     @Test
     void reportsThatEventWaitsForConnection() {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8);

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code sio tail} against every server over every transport. */
 class TailIT {
@@ -44,10 +45,20 @@ class TailIT {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void showsEventsInOrder(ServerAndTransport servers) {
+    @MethodSource(ServerAndTransport.WITH_PARSERS)
+    void showsEventsInOrder(ServerAndTransport servers, String parser) {
         Sio.Result result = Sio.run(servers.args(
-                "tail", servers.shared().url(), "-e", "emit burst 2000 5", "--event", "data", "-c", "2000", "--raw"));
+                "tail",
+                servers.shared(parser).url(),
+                "-e",
+                "emit burst 2000 5",
+                "--event",
+                "data",
+                "-c",
+                "2000",
+                "--raw",
+                "--parser",
+                parser));
         assertThat(result.code()).isEqualTo(DONE);
         assertThat(result.out())
                 .isEqualTo(IntStream.range(0, 2000)
@@ -180,11 +191,11 @@ class TailIT {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void acknowledgesEventsIfAsked(ServerAndTransport servers) {
+    @MethodSource(ServerAndTransport.WITH_PARSERS)
+    void acknowledgesEventsIfAsked(ServerAndTransport servers, String parser) {
         Sio.Result result = Sio.run(servers.args(
                 "tail",
-                servers.shared().url(),
+                servers.shared(parser).url(),
                 "-e",
                 "emit ackme 'really?'",
                 "--auto-ack",
@@ -192,7 +203,9 @@ class TailIT {
                 "--until",
                 "answered",
                 "--exclude",
-                "welcome"));
+                "welcome",
+                "--parser",
+                parser));
         // The server counts these over all its clients.
         assertThat(result.out().replaceAll("ack \\d+", "ack N")).isEqualTo("""
                 <- question "really?" (wants ack N)
@@ -269,10 +282,10 @@ class TailIT {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void ctrlCEndsTheSessionCleanly(ServerAndTransport servers) {
-        try (NodeServer server = servers.start();
-                RunningProgram tail = Sio.start(servers.args("tail", server.url(), "-s"))) {
+    @MethodSource(ServerAndTransport.WITH_PARSERS)
+    void ctrlCEndsTheSessionCleanly(ServerAndTransport servers, String parser) {
+        try (NodeServer server = servers.start(parser);
+                RunningProgram tail = Sio.start(servers.args("tail", server.url(), "-s", "--parser", parser))) {
             tail.awaitOut("welcome");
             Sio.Result result = tail.interrupt().exit();
             assertThat(result.code()).isEqualTo(INTERRUPTED);
@@ -296,10 +309,11 @@ class TailIT {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void endsIfTheServerDisconnects(ServerAndTransport servers) {
+    @MethodSource(ServerAndTransport.WITH_PARSERS)
+    void endsIfTheServerDisconnects(ServerAndTransport servers, String parser) {
         for (String verb : new String[] {"bye", "byebye"}) {
-            Sio.Result result = Sio.run(servers.args("tail", servers.shared().url(), "-e", "emit " + verb, "-s"));
+            Sio.Result result = Sio.run(
+                    servers.args("tail", servers.shared(parser).url(), "-e", "emit " + verb, "-s", "--parser", parser));
             assertThat(result.code()).isEqualTo(DISCONNECTED);
             assertThat(result.err()).isEqualTo("sio: Socket.IO: disconnected: the server disconnected this socket\n");
         }

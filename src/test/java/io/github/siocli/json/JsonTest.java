@@ -2,11 +2,14 @@ package io.github.siocli.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.github.siocli.testing.Property;
+import io.github.siocli.text.Utf8Builder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
 
@@ -45,6 +48,40 @@ class JsonTest {
         assertThat(Json.parse(text).kind()).isEqualTo(kind);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "9", "-0", "-1.50", "12e3", "12345678901234567890"})
+    void recognizesNumbers(String text) {
+        assertThat(Json.isNumber(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-", "01", "1 ", " 1", "1x", "/", ":", "a", "[1]", "\"1\"", "true"})
+    void takesNoOtherTextForANumber(String text) {
+        assertThat(Json.isNumber(text)).isFalse();
+    }
+
+    @Test
+    void readsTheMembersOfASliceInTheirOrderAndTheLastValueOfAKey() throws JsonSyntaxException {
+        Json object = Json.parse("[{ \"b\" : [1,{}] , \"\\u0061 }\" :\"}\",\"b\":2 },{ }]")
+                .elements()
+                .get(0);
+        assertThat(object.members())
+                .containsExactly(entry("b", Json.literal("2")), entry("a }", Json.literal("\"}\"")));
+        assertThat(Json.literal("{ }").members()).isEmpty();
+    }
+
+    @Test
+    void findsAsciiTextInsideOfTheSliceOnly() throws JsonSyntaxException {
+        Json value = Json.parse("[\"x\", \"aaab\",\"c\"]").elements().get(1);
+        assertThat(value.size()).isEqualTo(6);
+        for (String present : new String[] {"\"aaab\"", "aab", "b\"", "\""}) {
+            assertThat(value.contains(present)).as(present).isTrue();
+        }
+        for (String absent : new String[] {" \"a", "b\",", "ab,", "aaaa", "x", ","}) {
+            assertThat(value.contains(absent)).as(absent).isFalse();
+        }
+    }
+
     @Test
     void escapesOnlyWhatJsonRequires() {
         assertThat(Json.string("a\"\\/\b\f\n\r\t\u0000\u001b\u007fé😀").text())
@@ -60,9 +97,12 @@ class JsonTest {
     }
 
     @Test
-    void refusesAStringValueOfOtherKinds() throws JsonSyntaxException {
-        Json number = Json.parse("1");
-        assertThatThrownBy(number::stringValue).isInstanceOf(IllegalStateException.class);
+    void refusesToReadAValueAsOneOfAnotherKind() {
+        Json number = Json.literal("1");
+        assertThatThrownBy(number::stringValue).hasMessage("not of kind STRING: 1");
+        assertThatThrownBy(number::members).hasMessage("not of kind OBJECT: 1");
+        assertThatThrownBy(number::elements).hasMessage("not of kind ARRAY: 1");
+        assertThatThrownBy(() -> Json.literal("x")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -81,6 +121,10 @@ class JsonTest {
 
     @Test
     void replacesLineBreaksBetweenTokensBySpaces() throws JsonSyntaxException {
-        assertThat(Json.parse("[1,\r\n\t\"a\\n\"\n]").oneLine()).isEqualTo("[1,  \t\"a\\n\" ]");
+        Json json = Json.parse("[1,\r\n\t\"a\\n\"\n]");
+        assertThat(json.oneLine()).isEqualTo("[1,  \t\"a\\n\" ]");
+        Utf8Builder line = new Utf8Builder().append("\n");
+        json.appendOneLineTo(line);
+        assertThat(line).hasToString("\n[1,  \t\"a\\n\" ]");
     }
 }

@@ -73,6 +73,8 @@ class RelaxedJsonTest {
                 "[1a]                 | 2 | this does not belong to a number | false",
                 "[01]                 | 2 | this does not belong to a number | false",
                 "[1 / 2]              | 3 | unexpected '/'           | false",
+                "[1 /                 | 3 | unexpected '/'           | false",
+                "['a\u001b']          | 3 | a control character in a string must be escaped | false",
                 "['\\x']              | 3 | unknown escape           | false",
                 "{a:1} x              | 6 | unexpected text after the value | false"
             })
@@ -104,6 +106,37 @@ class RelaxedJsonTest {
                 .isTrue();
         assertThat(catchThrowableOfType(JsonSyntaxException.class, () -> RelaxedJson.parse("[$1]")))
                 .hasMessageStartingWith("expected a value");
+    }
+
+    @Test
+    void readsVariablesWithNamesThatAreNotAscii() throws JsonSyntaxException {
+        RelaxedJson.Template template = RelaxedJson.readTemplate("[$ключ.é, $語] x", 0);
+        assertThat(template.text()).isEqualTo("[$ключ.é,$語]");
+        assertThat(template.end()).isEqualTo(13);
+    }
+
+    @Test
+    void readsTemplatesOfAnyLengthFromAnyPlaceOfALongText() throws JsonSyntaxException {
+        for (int length : new int[] {100, 254, 255, 256, 257, 1_023, 5_000}) {
+            String value = "['" + "x".repeat(length - 6) + "😀']";
+            String strict = value.replace('\'', '"');
+            for (String before : new String[] {"", " ".repeat(200)}) {
+                for (String after : new String[] {"", " y", " ".repeat(20_000)}) {
+                    RelaxedJson.Template template = RelaxedJson.readTemplate(before + value + after, before.length());
+                    assertThat(template.text()).isEqualTo(strict);
+                    assertThat(template.end()).isEqualTo(before.length() + length);
+                }
+            }
+        }
+    }
+
+    @Test
+    void reportsThePlaceOfAnErrorInTheWholeText() {
+        String begin = "emit [" + "1,".repeat(500);
+        JsonSyntaxException error = catchThrowableOfType(
+                JsonSyntaxException.class, () -> RelaxedJson.readTemplate(begin + ",2]" + " ".repeat(500), 5));
+        assertThat(error).hasMessage("expected a value");
+        assertThat(error.offset()).isEqualTo(begin.length());
     }
 
     @Test

@@ -45,6 +45,27 @@ class ChaosParserTest {
         assertThat(Chaos.none().injector(new Random(1))).isSameAs(FaultInjector.NONE);
     }
 
+    @Test
+    void acceptsCloseCodesThatAWebsocketCanSend() throws FailureException {
+        for (int code : new int[] {1000, 1003, 1007, 1014, 3000, 4999}) {
+            assertThat(ChaosParser.parse("close=1%:" + code).faults().keySet())
+                    .extracting(Fault::code)
+                    .containsExactly(code);
+        }
+        for (int code : new int[] {999, 1004, 1006, 1015, 2999, 5000}) {
+            assertThatThrownBy(() -> ChaosParser.parse("close=1%:" + code))
+                    .hasMessage("\"" + code + "\" is not a close code that can be sent");
+        }
+    }
+
+    @Test
+    void suggestsASimilarFault() {
+        assertThatThrownBy(() -> ChaosParser.parse("dorp=1%"))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure().hint()).startsWith("drop? "));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                 ''           | --chaos has no fault ""

@@ -39,6 +39,9 @@ class RuleEngineTest {
                 on a ack $rooms               | 430[[]] 42["end"]
                 on a join b then ack $rooms $room  | 430[["b"],"b"] 42["end"]
                 on a join ["b","c"] then leave b then ack $rooms | 430[["c"]] 42["end"]
+                on a leave $id then to $id emit b | 42["b"] 42["end"]
+                on a join "" then ack $rooms  | 430[[]] 42["end"]
+                on a emit $1 x                | 42[7,"x"] 42["end"]
                 on a set x $1 then ack $data  | 430[{"x":7}] 42["end"]
                 on a ack $count               | 430[1] 42["end"]
                 on a all b $count             | 42["b",1] 42["end"]
@@ -118,6 +121,94 @@ class RuleEngineTest {
             expect(client, "430[{\"last\":7},{\"last\":7}]");
             other.text("420[\"b\"]");
             expect(other, "430[{\"last\":7},{}]");
+        }
+    }
+
+    @Test
+    void broadcastsToTheOtherClients() {
+        try (RuleServer server = RuleServer.by("on a broadcast b $1\non z emit end");
+                RawClient other = client(server);
+                RawClient client = client(server)) {
+            client.text("42[\"a\",7]").text("42[\"z\"]");
+            expect(client, "42[\"end\"]");
+            expect(other, "42[\"b\",7]");
+        }
+    }
+
+    @Test
+    void kicksAnotherClientAndClosesItsSessionOnlyIfAsked() {
+        try (RuleServer server = RuleServer.by("on a kick $1\non b kick $1 --close\non z emit end");
+                RawClient other = open(server);
+                RawClient client = client(server)) {
+            client.text("42[\"a\",\"" + RawClient.sid(other.text("40").text()) + "\"]");
+            expect(other, "41");
+            client.text("42[\"b\",\"" + RawClient.sid(other.text("40").text()) + "\"]");
+            assertThat(other.awaitClose()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void refusesRoomsBeyondTheLimit() {
+        try (RuleServer server = RuleServer.by("on a join $1 then emit end");
+                RawClient client = client(server)) {
+            StringBuilder rooms = new StringBuilder("42[\"a\",[0");
+            for (int i = 1; i <= 1000; i++) {
+                rooms.append(',').append(i);
+            }
+            client.text(rooms + "]]");
+            assertThat(server.complaint())
+                    .isEqualTo("test.rules:1: on a, the client is in too many rooms to join \"1000\"");
+        }
+    }
+
+    @Test
+    void reportsAnActionThatFailsAndDoesNotRepeatIt() {
+        try (RuleServer server =
+                        RuleServer.by("on z emit end\non a repeat 3 --interval 1ms emit b $random($1,2) then emit c");
+                RawClient client = client(server)) {
+            client.text("42[\"a\",\"x\"]");
+            expect(client, "42[\"c\"]");
+            assertThat(server.complaint()).isEqualTo("test.rules:2: on a, random takes whole numbers, not string");
+            client.text("42[\"z\"]");
+            expect(client, "42[\"end\"]");
+        }
+    }
+
+    @Test
+    void holdsTheArgumentsOfEventsWhoseAcknowledgementsAreMissing() {
+        String large = "42[\"a\",\"" + "x".repeat(990_000) + "\"]";
+        try (RuleServer server = RuleServer.by("on a emit b --ack");
+                RawClient client = client(server)) {
+            for (int i = 0; i < 20; i++) {
+                client.text(large);
+                expect(client, "42" + i + "[\"b\"]");
+                client.text("43" + i + "[]");
+            }
+            for (int i = 20; i < 36; i++) {
+                client.text(large);
+                expect(client, "42" + i + "[\"b\"]");
+            }
+            client.text(large);
+            assertThat(server.complaint())
+                    .isEqualTo("test.rules:1: on a, the arguments of its pending actions exceed 16 MiB");
+        }
+    }
+
+    @Test
+    void echoesEventsIfAllRulesAreAboutRequests() {
+        try (RuleServer server = RuleServer.by("on handshake delay 1ms..2ms");
+                RawClient client = client(server)) {
+            client.text("420[\"a\",7]");
+            expect(client, "42[\"a\",7]", "430[7]");
+        }
+    }
+
+    @Test
+    void hasAnAuthPayloadOnlyInANamespace() {
+        try (RuleServer server = RuleServer.by("on handshake if $auth == {} refuse x\non \"handshake\" ack $auth");
+                RawClient client = client(server)) {
+            client.text("420[\"handshake\"]");
+            expect(client, "430[{}]");
         }
     }
 
@@ -242,6 +333,24 @@ class RuleEngineTest {
             assertThat(frame).isEqualTo("42[\"end\"]");
             client.text("42[\"z\"]");
             expect(client, "42[\"end\"]");
+        }
+    }
+
+    @Test
+    void endsRepeatsOfDepartedClientsWhenRulesAreReplaced() {
+        try (RuleServer server = RuleServer.by("on disconnect repeat --interval 1ms all tick");
+                RawClient watcher = client(server);
+                RawClient client = client(server)) {
+            client.text("41");
+            expect(watcher, "42[\"tick\"]", "42[\"tick\"]");
+            server.replace("on z sleep 20ms then emit end");
+            watcher.text("42[\"z\"]");
+            String frame = watcher.text();
+            while (frame.equals("42[\"tick\"]")) {
+                frame = watcher.text();
+            }
+            watcher.text("42[\"z\"]");
+            expect(watcher, "42[\"end\"]");
         }
     }
 

@@ -80,6 +80,12 @@ class RulesTest {
     }
 
     @Test
+    void continuesOnlyTheRuleOfTheLineBefore() {
+        assertThatThrownBy(() -> Rules.parse("-e", "on a ack\n# a comment\nthen ack"))
+                .hasMessageStartingWith("-e:3:1: a rule begins with on or namespace, not \"then\"");
+    }
+
+    @Test
     void reportsAllErrors() {
         FailureException failure = catchThrowableOfType(
                 FailureException.class,
@@ -119,6 +125,8 @@ class RulesTest {
                 on a repeat --interval 0 ack      | -e:1:24: the shortest interval is 1ms
                 on a repeat --interval 1 repeat 1 --interval 1 ack | -e:1:26: only one action can be repeated
                 on a sleep 2s..1s                 | -e:1:12: sleep has its limits in the wrong order
+                on a close                        | -e:1:11: a close code is missing
+                on a delay                        | -e:1:11: a duration is missing
                 on a close 1006                   | -e:1:12: "1006" is not a close code that can be sent
                 on a refuse no                    | -e:1:6: a connected client cannot be refused
                 on connect ack then refuse no     | -e:1:21: a connected client cannot be refused

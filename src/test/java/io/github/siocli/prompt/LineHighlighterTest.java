@@ -93,6 +93,11 @@ class LineHighlighterTest {
     }
 
     @Test
+    void coloursVerbAfterClient() {
+        assertThat(shown("bob: emit tick").substring("bob: ".length())).isEqualTo("VVVV.EEEE");
+    }
+
+    @Test
     void coloursVerbAfterRepeat() {
         assertThat(shown("repeat 3 emit tick")).isEqualTo("VVVVVV.n.VVVV.EEEE");
     }

@@ -15,7 +15,7 @@ class PromptTextTest {
 
     private static String text(TextStyle style, ConnectionState phase, int acks, int columns) {
         return new PromptText(style)
-                .format(new PromptState("localhost:3000", "/chat", phase, acks), columns)
+                .format(new PromptState("", "localhost:3000", "/chat", phase, acks), columns)
                 .toString();
     }
 
@@ -27,6 +27,12 @@ class PromptTextTest {
         assertThat(text(UNICODE, ConnectionState.RECONNECTING, 0, 80))
                 .isEqualTo("localhost:3000/chat reconnecting… › ");
         assertThat(text(UNICODE, ConnectionState.OFFLINE, 0, 80)).isEqualTo("localhost:3000/chat offline › ");
+    }
+
+    @Test
+    void namesClientIfThereAreSeveral() {
+        PromptState state = new PromptState("bob", "h:1", "/chat", ConnectionState.CONNECTED, 0);
+        assertThat(new PromptText(UNICODE).format(state, 80).toString()).isEqualTo("bob: h:1/chat › ");
     }
 
     @Test
@@ -45,13 +51,13 @@ class PromptTextTest {
 
     @Test
     void escapesControlCharactersOfNamespace() {
-        PromptState state = new PromptState("h:1", "/\u001b[2J", ConnectionState.CONNECTED, 0);
+        PromptState state = new PromptState("", "h:1", "/\u001b[2J", ConnectionState.CONNECTED, 0);
         assertThat(new PromptText(UNICODE).format(state, 80).toString()).isEqualTo("h:1/\\u001b[2J › ");
     }
 
     @Test
     void usesColoursOfStyle() {
-        PromptState state = new PromptState("h:1", "/", ConnectionState.OFFLINE, 0);
+        PromptState state = new PromptState("", "h:1", "/", ConnectionState.OFFLINE, 0);
         TextStyle color = new TextStyle(Theme.BASIC.palette(false), true, true, () -> 80);
         assertThat(new PromptText(color).format(state, 80).toAnsi()).contains("\u001b[31moffline");
         assertThat(new PromptText(UNICODE).format(state, 80).toAnsi()).isEqualTo("h:1/ offline › ");

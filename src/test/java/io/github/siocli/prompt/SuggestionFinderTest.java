@@ -58,8 +58,10 @@ class SuggestionFinderTest {
 
     @Test
     void suggestsUnusedOptionsOfVerb() {
-        assertThat(at("emit a --")).containsExactly("--ack", "--ack-timeout", "--allow-empty", "--namespace");
-        assertThat(at("emit a --ack --")).containsExactly("--ack-timeout", "--allow-empty", "--namespace");
+        assertThat(at("emit a --"))
+                .containsExactly("--ack", "--ack-timeout", "--template", "--allow-empty", "--namespace");
+        assertThat(at("emit a --ack --"))
+                .containsExactly("--ack-timeout", "--template", "--allow-empty", "--namespace");
         assertThat(at("repeat 3 emit a --ack-")).containsExactly("--ack-timeout");
         assertThat(at("emit a --ack-timeout ")).isEmpty();
     }

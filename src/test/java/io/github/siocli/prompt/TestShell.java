@@ -17,6 +17,7 @@ import io.github.siocli.render.Report;
 import io.github.siocli.render.TextStyle;
 import io.github.siocli.shell.ArgumentParser;
 import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.Clients;
 import io.github.siocli.shell.EventFilter;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.ShellSettings;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class TestShell implements Display, AutoCloseable {
 
     private final List<String> shown = new ArrayList<>();
-    private final ClientContext dialogue;
+    private final Clients clients;
     private final Interpreter<ClientContext> interpreter;
 
     TestShell(Path directory) throws FailureException {
@@ -45,14 +46,14 @@ final class TestShell implements Display, AutoCloseable {
         groups.forEach(group -> group.options().forEach(model::addOption));
         InputReader inputs = new InputReader(directory, InputStream.nullInputStream());
         ShellSettings settings = new ShellSettings(":3000", ArgumentParser.parse(model, List.of()), inputs, Map.of());
-        dialogue = new ClientContext(
+        clients = new Clients(
                 settings,
                 this,
                 Clock.systemUTC(),
                 new EventFilter(new FilterConfig(List.of(), List.of())),
                 StopCondition.never(),
                 () -> {});
-        interpreter = new Interpreter<>(dialogue, ClientVerbs.ALL, inputs, false);
+        interpreter = new Interpreter<>(clients, ClientVerbs.ALL, inputs, false);
     }
 
     Interpreter<ClientContext> interpreter() {
@@ -120,6 +121,6 @@ final class TestShell implements Display, AutoCloseable {
 
     @Override
     public void close() throws FailureException {
-        dialogue.close();
+        clients.close();
     }
 }

@@ -49,11 +49,11 @@ class FormatRendererTest {
                 "a%          | 1 | write a percent sign as %%, a name as %{name}",
                 "100%d       | 3 | write a percent sign as %%, a name as %{name}",
                 "ab%{nsp     | 2 | this %{ has no closing }",
-                "%%%{nope}   | 2 | there is no %{nope}; the names are time, dir, type, nsp, sid, event, args, id, elapsed, count, 1, 2, ...",
-                "%{TIME}     | 0 | there is no %{TIME}; the names are time, dir, type, nsp, sid, event, args, id, elapsed, count, 1, 2, ...",
-                "%{text}     | 0 | there is no %{text}; the names are time, dir, type, nsp, sid, event, args, id, elapsed, count, 1, 2, ...",
-                "%{0}        | 0 | there is no %{0}; the names are time, dir, type, nsp, sid, event, args, id, elapsed, count, 1, 2, ...",
-                "%{}         | 0 | there is no %{}; the names are time, dir, type, nsp, sid, event, args, id, elapsed, count, 1, 2, ...",
+                "%%%{nope}   | 2 | there is no %{nope}; the names are time, dir, type, nsp, sid, client, event, args, id, elapsed, count, 1, 2, ...",
+                "%{TIME}     | 0 | there is no %{TIME}; the names are time, dir, type, nsp, sid, client, event, args, id, elapsed, count, 1, 2, ...",
+                "%{text}     | 0 | there is no %{text}; the names are time, dir, type, nsp, sid, client, event, args, id, elapsed, count, 1, 2, ...",
+                "%{0}        | 0 | there is no %{0}; the names are time, dir, type, nsp, sid, client, event, args, id, elapsed, count, 1, 2, ...",
+                "%{}         | 0 | there is no %{}; the names are time, dir, type, nsp, sid, client, event, args, id, elapsed, count, 1, 2, ...",
                 "a\\q        | 1 | the escapes are \\n \\t \\r \\0 \\e, and \\\\ for a backslash",
                 "a\\         | 1 | the escapes are \\n \\t \\r \\0 \\e, and \\\\ for a backslash"
             })

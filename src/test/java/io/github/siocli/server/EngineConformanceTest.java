@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +112,7 @@ class EngineConformanceTest {
                 .isEqualTo(200);
     }
 
+    @Tag("slow")
     @Test
     void keepsPollingSessionWithPong() {
         String session = RawClient.polling(port(), 4);
@@ -122,6 +124,7 @@ class EngineConformanceTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void dropsPollingClientWithoutPong() {
         String session = RawClient.polling(port(), 4);
@@ -130,6 +133,7 @@ class EngineConformanceTest {
         assertThat(RawClient.get(port(), session).body()).contains("\"code\":1");
     }
 
+    @Tag("slow")
     @Test
     void dropsWebsocketClientWithoutPong() {
         try (RawClient client = RawClient.webSocket(port(), WEBSOCKET)) {
@@ -142,6 +146,7 @@ class EngineConformanceTest {
         served.await("closed by ping timeout");
     }
 
+    @Tag("slow")
     @Test
     void answersPingOfEngineIo3WithItsData() {
         try (RawClient client = RawClient.webSocket(port(), "/socket.io/?EIO=3&transport=websocket")) {

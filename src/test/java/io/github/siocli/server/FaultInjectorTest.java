@@ -13,6 +13,7 @@ import io.github.siocli.server.fault.FaultInjector;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Checks the faults that a server injects. */
@@ -100,6 +101,7 @@ class FaultInjectorTest {
         served.orElseThrow().await("disconnected / forced server close");
     }
 
+    @Tag("slow")
     @Test
     void omitsPings() {
         TestServer server = serve(new FaultInjector() {
@@ -116,6 +118,7 @@ class FaultInjectorTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void refusesHandshakesAndUpgrades() {
         TestServer server = serve(new FaultInjector() {

@@ -7,6 +7,7 @@ import io.github.siocli.server.engine.EngineOptions;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -198,6 +199,7 @@ class HttpTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void cutsConnectionWithoutRequest() {
         try (RawClient idle = client();

@@ -17,10 +17,13 @@ import org.junit.jupiter.api.Test;
 /** Checks the state that is kept for disconnected clients; the offset of the first event is {@code 0}, and so on. */
 class RecoveryStoreTest {
 
-    private static RecoveryStore recovery(RecoveryOptions options) {
+    private final RecoveryStore.Budget budget = new RecoveryStore.Budget();
+    private long now;
+
+    private RecoveryStore recovery(RecoveryOptions options) {
         Iterator<String> ids =
                 IntStream.iterate(0, i -> i + 1).mapToObj(Integer::toString).iterator();
-        return new RecoveryStore(options, new RecoveryStore.Budget(), ids::next);
+        return new RecoveryStore(options, budget, ids::next, () -> now);
     }
 
     private static void record(RecoveryStore recovery, String event, Set<String> to, Set<String> except) {
@@ -77,8 +80,9 @@ class RecoveryStoreTest {
     }
 
     @Test
-    void boundsKeptState() {
-        RecoveryStore recovery = recovery(new RecoveryOptions(Duration.ofMinutes(1), 100, 10, 100));
+    void discardsTheOldestEventsAboveTheSizeOfAllNamespaces() {
+        RecoveryOptions options = new RecoveryOptions(Duration.ofMinutes(1), 100, 10, 100);
+        RecoveryStore recovery = recovery(options);
         recovery.addClient("secret", "sid", Set.of());
         record(recovery, "12345", Set.of(), Set.of());
         record(recovery, "12345", Set.of(), Set.of());
@@ -86,14 +90,35 @@ class RecoveryStoreTest {
         recovery.addClient("secret", "sid", Set.of());
         record(recovery, "1", Set.of(), Set.of());
         assertThat(recovery.restore("secret", "0")).isEmpty();
+        RecoveryStore other = recovery(options);
+        record(other, "12345", Set.of(), Set.of());
+        other.addClient("secret", "sid", Set.of());
+        assertThat(other.restore("secret", "0")).isEmpty();
+        recovery.clear();
+        record(other, "12345", Set.of(), Set.of());
+        record(other, "12345", Set.of(), Set.of());
+        assertThat(missed(other.restore("secret", "1"))).hasSize(1);
     }
 
     @Test
-    void discardsExpiredState() {
-        RecoveryStore recovery = recovery(new RecoveryOptions(Duration.ZERO, 100, 1000, 100));
-        record(recovery, "event", Set.of(), Set.of());
-        recovery.addClient("secret", "sid", Set.of());
-        assertThat(recovery.restore("secret", "0")).isEmpty();
+    void discardsStateThatIsOlderThanTheLimit() {
+        RecoveryStore recovery = recovery(new RecoveryOptions(Duration.ofSeconds(10), 100, 1000, 100));
+        record(recovery, "first", Set.of(), Set.of());
+        recovery.addClient("early", "a", Set.of());
+        now += Duration.ofSeconds(4).toNanos();
+        record(recovery, "second", Set.of(), Set.of());
+        recovery.addClient("late", "b", Set.of());
+        now += Duration.ofSeconds(6).toNanos();
+        assertThat(missed(recovery.restore("early", "0"))).containsExactly("second");
+        recovery.addClient("early", "a", Set.of());
+        now += 1;
+        assertThat(recovery.restore("early", "0"))
+                .as("its last event is too old")
+                .isEmpty();
+        now += Duration.ofSeconds(4).toNanos();
+        assertThat(recovery.restore("late", "1")).isEmpty();
+        assertThat(recovery.isEmpty()).isFalse();
+        now += Duration.ofSeconds(6).toNanos();
         assertThat(recovery.isEmpty()).isTrue();
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +68,7 @@ class SioServerTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void disconnectsAllClientsOnClose() {
         TestServer served = TestServer.start();
@@ -95,6 +97,7 @@ class SioServerTest {
         again.close();
     }
 
+    @Tag("slow")
     @Test
     void echoesMessagesWithoutSocketIo() {
         try (TestServer served = TestServer.start(ServerOptions::withEngineOnly);
@@ -108,6 +111,7 @@ class SioServerTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void offersSingleTransport() {
         EngineOptions polling = EngineOptions.DEFAULT.withTransports(Set.of(Transport.POLLING), true);
@@ -125,6 +129,7 @@ class SioServerTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void offersNoUpgradeIfDisabled() {
         EngineOptions stay =

@@ -7,10 +7,14 @@ import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.event.DataEvent.AckSent;
 import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.DataEvent.EventReceived;
+import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.DisconnectReason;
+import io.github.siocli.event.DropReason;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.LifecycleEvent.ClientDisconnected;
+import io.github.siocli.event.LifecycleEvent.EventDropped;
 import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +60,58 @@ class PendingAcksTest {
         acks.handle(new NamespaceDisconnected(NOW, "/chat", DisconnectReason.CONNECTION_LOST, "", 1));
         assertThat(acks.isSettled(AckKey.of("/", 0))).isFalse();
         assertThat(acks.failure(AckKey.of("/chat", 0))).map(Failure::kind).contains(FailureKind.DISCONNECTED);
+    }
+
+    @Test
+    void failsIfTheNamespaceEndedBeforeRegistration() {
+        acks.handle(new EventSent(NOW, "/", EventName.of("a"), Arguments.NONE, OptionalLong.of(0)));
+        acks.handle(new NamespaceDisconnected(NOW, "/", DisconnectReason.SERVER_DISCONNECT, "", 1));
+        acks.expect(AckKey.of("/", 0), EventName.of("a"));
+        assertThat(acks.isPending(AckKey.of("/", 0))).isFalse();
+        assertThat(acks.failure(AckKey.of("/", 0))).map(Failure::kind).contains(FailureKind.DISCONNECTED);
+    }
+
+    @Test
+    void failsWhenTheEventIsDroppedAndIgnoresOtherDroppedEvents() {
+        acks.expect(AckKey.of("/", 0), EventName.of("a"));
+        acks.handle(new EventDropped(NOW, "/", EventName.of("b"), OptionalLong.empty(), DropReason.LEFT));
+        assertThat(acks.isPending(AckKey.of("/", 0))).isTrue();
+        acks.handle(new EventDropped(NOW, "/", EventName.of("a"), OptionalLong.of(0), DropReason.LEFT));
+        assertThat(acks.failure(AckKey.of("/", 0))).map(Failure::kind).contains(FailureKind.NOT_CONNECTED);
+    }
+
+    @Test
+    void keepsWaitingIfTheEndedNamespaceHadNoPendingAck() {
+        acks.expect(AckKey.of("/", 0), EventName.of("queued"));
+        acks.handle(new NamespaceDisconnected(NOW, "/", DisconnectReason.CONNECTION_LOST, "", 0));
+        assertThat(acks.isPending(AckKey.of("/", 0))).isTrue();
+    }
+
+    @Test
+    void forgetsTheRequestsOfAClientThatHasLeft() {
+        for (String sid : new String[] {"ann", "bob"}) {
+            acks.handle(new EventReceived(
+                    NOW,
+                    "/",
+                    EventName.of("question"),
+                    Arguments.NONE,
+                    OptionalLong.of(1),
+                    Optional.empty(),
+                    Optional.of(sid)));
+        }
+        acks.handle(new ClientDisconnected(NOW, "/", "ann", "transport close", true));
+        assertThat(acks.requested()).containsExactly(new AckKey(Optional.of("bob"), "/", 1));
+    }
+
+    @Test
+    void forgetsEverythingForANewSession() {
+        acks.handle(ack(0));
+        acks.expect(AckKey.of("/", 1), EventName.of("a"));
+        acks.handle(requestingEvent(2));
+        acks.clear();
+        assertThat(acks.isSettled(AckKey.of("/", 0))).isFalse();
+        assertThat(acks.pendingCount()).isZero();
+        assertThat(acks.requested()).isEmpty();
     }
 
     @Test

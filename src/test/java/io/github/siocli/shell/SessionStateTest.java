@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.siocli.client.option.ConnectOptions.ReconnectSettings;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DataEvent.EventReceived;
+import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.DisconnectReason;
+import io.github.siocli.event.DropReason;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Handshake;
+import io.github.siocli.event.LifecycleEvent.EventDropped;
 import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
 import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.Transport;
@@ -25,6 +28,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +66,52 @@ class SessionStateTest {
     }
 
     @Test
+    void countsEventsThatWereNeverSent() {
+        startSession();
+        for (int i = 0; i < 4; i++) {
+            state.update(SessionState.View::countSubmitted);
+        }
+        state.process(new EventSent(Instant.EPOCH, "/", EventName.of("a"), Arguments.NONE, OptionalLong.empty()));
+        state.process(new EventDropped(Instant.EPOCH, "/", EventName.of("a"), OptionalLong.empty(), DropReason.LEFT));
+        assertThat(state.<Long>read(SessionState.View::unsentCount)).isEqualTo(2);
+        assertThat(state.<Long>read(SessionState.View::droppedCount)).isEqualTo(1);
+        state.endSession();
+        assertThat(state.<Long>read(SessionState.View::unsentCount)).isZero();
+        assertThat(state.<Long>read(SessionState.View::droppedCount)).isEqualTo(3);
+    }
+
+    @Test
+    void forgetsThePreviousSession() {
+        for (Runnable next : List.<Runnable>of(this::startSession, state::endSession)) {
+            startSession();
+            state.process(connected());
+            state.update(view -> view.acks().expect(AckKey.of("/", 0), EventName.of("a")));
+            assertThat(state.timeWithoutConnection()).isEmpty();
+            next.run();
+            assertThat(state.<Integer>read(view -> view.acks().pendingCount())).isZero();
+            assertThat(state.timeWithoutConnection()).isPresent();
+        }
+        assertThat(state.<ConnectionState>read(view -> view.namespaces().connectionState()))
+                .isEqualTo(ConnectionState.OFFLINE);
+    }
+
+    @Test
+    void wakesWaitingThreadsForActionsOfThisSide() throws Exception {
+        startSession();
+        List<Runnable> actions = List.of(
+                () -> state.update(view -> view.acks().expect(AckKey.of("/", 0), EventName.of("a"))),
+                state::endSession);
+        for (Runnable action : actions) {
+            int before = state.read(view -> view.acks().pendingCount());
+            FutureTask<Boolean> waiting = new FutureTask<>(() ->
+                    state.await(view -> view.acks().pendingCount() == before ? Optional.empty() : Optional.of(true)));
+            awaitAsleep(start(waiting));
+            action.run();
+            assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void waitsUntilEventsAreShown() throws Exception {
         FutureTask<Long> waiting = new FutureTask<>(waitForRequest());
         Thread thread = start(waiting);
@@ -95,13 +145,18 @@ class SessionStateTest {
                 .isEmpty();
     }
 
+    private void startSession() {
+        state.startSession(new NamespaceStates.Request(List.of("/"), null, false, ReconnectSettings.NEVER));
+    }
+
     private static Event connected() {
         Handshake handshake = new Handshake("x", List.of(), Duration.ZERO, Duration.ZERO, OptionalLong.empty());
         return new NamespaceConnected(Instant.EPOCH, "/", "sid", Transport.POLLING, handshake);
     }
 
     private Callable<Long> waitForRequest() {
-        return () -> state.await(view -> view.history().findReceived(0, event -> true));
+        return () -> state.await(view ->
+                view.history().findReceived(number -> true, event -> true).map(EventHistory.Received::number));
     }
 
     private static Thread start(Runnable task) {

@@ -1,6 +1,7 @@
 package io.github.siocli.testing;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.FutureTask;
@@ -66,6 +67,11 @@ public final class ManualScheduler extends ScheduledThreadPoolExecutor {
     /** Returns the time in nanoseconds. */
     public long nanoTime() {
         return now;
+    }
+
+    /** Returns the tasks that are not yet due, the next first. */
+    public List<Delayed> waitingTasks() {
+        return tasks.stream().sorted().map(Delayed.class::cast).toList();
     }
 
     /** Moves the clock, and runs the tasks that become due, each at its time. */

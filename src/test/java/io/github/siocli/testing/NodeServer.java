@@ -13,7 +13,7 @@ public final class NodeServer implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Pattern READY = Pattern.compile("\\{\"port\":(\\d+)(,\"tls\":true)?}");
-    private static final Map<ServerVersion, NodeServer> SHARED = new ConcurrentHashMap<>();
+    private static final Map<String, NodeServer> SHARED = new ConcurrentHashMap<>();
 
     private final NodeProcess process;
     private final int port;
@@ -45,7 +45,12 @@ public final class NodeServer implements AutoCloseable {
      * must not close it.
      */
     public static NodeServer shared(ServerVersion version) {
-        return SHARED.computeIfAbsent(version, NodeServer::start);
+        return shared(version, "json");
+    }
+
+    /** As {@link #shared(ServerVersion)}, with a parser, {@code json} or {@code msgpack}. */
+    public static NodeServer shared(ServerVersion version, String parser) {
+        return SHARED.computeIfAbsent(version + parser, absent -> start(version, "{\"parser\":\"" + parser + "\"}"));
     }
 
     /** Starts a server with one known fault; {@code failing-servers.js} lists them. */

@@ -2,6 +2,8 @@ package io.github.siocli.testing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** Each version of the server over each transport, for parameterised tests ({@code @EnumSource}). */
 public enum ServerAndTransport {
@@ -18,12 +20,27 @@ public enum ServerAndTransport {
     V4_8_WEBSOCKET(ServerVersion.V4_8, "websocket"),
     V4_8_UPGRADE(ServerVersion.V4_8, "polling,websocket");
 
+    /** The name of {@link #withParsers} as a method source. */
+    public static final String WITH_PARSERS = "io.github.siocli.testing.ServerAndTransport#withParsers";
+
     private final ServerVersion version;
     private final String transports;
 
     ServerAndTransport(ServerVersion version, String transports) {
         this.version = version;
         this.transports = transports;
+    }
+
+    /**
+     * Returns each constant with each parser that its server supports, {@code json} or {@code msgpack}, for parameterised
+     * tests ({@code @MethodSource(WITH_PARSERS)}).
+     */
+    public static Stream<Arguments> withParsers() {
+        return Stream.of(values())
+                .flatMap(servers -> Stream.of("json", "msgpack")
+                        // Servers support other parsers since 2.0.
+                        .filter(parser -> parser.equals("json") || servers.version() != ServerVersion.V1_7)
+                        .map(parser -> Arguments.of(servers, parser)));
     }
 
     /** Returns the version of the server. */
@@ -41,9 +58,19 @@ public enum ServerAndTransport {
         return NodeServer.start(version);
     }
 
+    /** Starts a server of this version with a parser, {@code json} or {@code msgpack}, for one test. */
+    public NodeServer start(String parser) {
+        return NodeServer.start(version, "{\"parser\":\"" + parser + "\"}");
+    }
+
     /** Returns the shared server of this version. */
     public NodeServer shared() {
         return NodeServer.shared(version);
+    }
+
+    /** Returns the shared server of this version with a parser, {@code json} or {@code msgpack}. */
+    public NodeServer shared(String parser) {
+        return NodeServer.shared(version, parser);
     }
 
     /** Returns a command line over this transport: the command, the option {@code --transport}, and the rest. */

@@ -3,6 +3,7 @@ package io.github.siocli.client.engine;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,9 @@ final class CloseTimingHeuristic {
 
     private static final int USUAL_MAX_ATTACHMENTS = 10;
 
-    /** Guarded by this object, as all fields: the reading and the writing thread change them. */
+    private final LongSupplier nanoTime;
+
+    /** Guarded by this object, as the fields below: the reading and the writing thread change them. */
     private long openedNanos;
 
     private long heartbeatNanos;
@@ -25,20 +28,29 @@ final class CloseTimingHeuristic {
     /** The last event or acknowledgement; null if none was sent in this session. */
     private InFlightPackets.@Nullable WrittenPacket last;
 
+    /**
+     * Creates the heuristic of a connection whose session is not open.
+     *
+     * @param nanoTime returns the time in nanoseconds, as {@link System#nanoTime}
+     */
+    CloseTimingHeuristic(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
     synchronized void sessionOpened() {
-        openedNanos = System.nanoTime();
+        openedNanos = nanoTime.getAsLong();
         heartbeatNanos = openedNanos;
         sentNanos = openedNanos;
         last = null;
     }
 
     synchronized void heartbeatReceived() {
-        heartbeatNanos = System.nanoTime();
+        heartbeatNanos = nanoTime.getAsLong();
     }
 
     /** Notes that an event or an acknowledgement is about to be written. */
     synchronized void packetSent(InFlightPackets.WrittenPacket packet) {
-        sentNanos = System.nanoTime();
+        sentNanos = nanoTime.getAsLong();
         last = packet;
     }
 
@@ -65,7 +77,7 @@ final class CloseTimingHeuristic {
 
     /** Explains from the timing why the server closed the session now; empty if the timing does not show it. */
     synchronized String explainClose(Handshake handshake) {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         String timeout = handshake.server().eio() == 3
                 ? explainMissingPings(handshake, now)
                 : explainMissingPongs(handshake, now);

@@ -25,7 +25,7 @@ final class ConnectionEvidence {
     private final PayloadLimit limit;
     private final Diagnosis diagnosis;
     private final EngineState engine;
-    private final DeliveryTracker delivery = new DeliveryTracker();
+    private final DeliveryTracker delivery = new DeliveryTracker(System::nanoTime);
 
     /** Describes the end as it was observed; empty before. Guarded by this object, as the fields below. */
     private String detail = "";

@@ -9,7 +9,7 @@ import io.github.siocli.event.Failure;
 public interface ConnectionListener {
 
     /** Called when the server has opened a session, before its first message, on the thread that reads. */
-    void opened(SocketIoConnection connection);
+    void opened(SessionConnection connection);
 
     /** Called when a namespace is connected, with the lock of the namespaces held. Must not block. */
     void namespaceConnected();
@@ -18,11 +18,11 @@ public interface ConnectionListener {
      * Called when a packet shows that the server speaks another protocol than its handshake showed, with the lock of the
      * namespaces held. Must not block.
      */
-    void otherProtocolDetected(SocketIoConnection connection, String description);
+    void otherProtocolDetected(SessionConnection connection, String description);
 
     /** Called when the attempt to open the connection has failed. */
-    void failed(SocketIoConnection connection, Failure failure);
+    void failed(SessionConnection connection, Failure failure);
 
     /** Called when an open connection has ended, after all its packets are passed on. */
-    void closed(SocketIoConnection connection, ConnectionEnd end);
+    void closed(SessionConnection connection, ConnectionEnd end);
 }

@@ -2,6 +2,7 @@ package io.github.siocli.client.engine;
 
 import io.github.siocli.protocol.socketio.Packet;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,11 @@ final class DeliveryTracker {
     /** Longest time between a packet and an end of the session that the packet may have caused. */
     private static final long MAX_REACTION_NANOS = 5_000_000_000L;
 
+    private final LongSupplier nanoTime;
+
     /**
-     * The last packet; null if there is none, or it is confirmed. Guarded by this object, as all fields: the reading and
-     * the writing thread change them.
+     * The last packet; null if there is none, or it is confirmed. Guarded by this object, as the fields below: the
+     * reading and the writing thread change them.
      */
     private @Nullable Packet unconfirmed;
 
@@ -36,6 +39,15 @@ final class DeliveryTracker {
     private boolean isInDoubt;
     private boolean isLost;
 
+    /**
+     * Creates the tracker of a connection whose session is not open.
+     *
+     * @param nanoTime returns the time in nanoseconds, as {@link System#nanoTime}
+     */
+    DeliveryTracker(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
     /** Forgets the unconfirmed packet: the user ends the connection without waiting for its confirmation. */
     synchronized void forgetUnconfirmed() {
         unconfirmed = null;
@@ -45,7 +57,7 @@ final class DeliveryTracker {
     synchronized void packetSent(Packet packet) {
         unconfirmed = packet;
         confirmedByResponse = null;
-        sentAt = System.nanoTime();
+        sentAt = nanoTime.getAsLong();
     }
 
     /** Notes that the server has acknowledged an event, which confirms all packets up to it. */
@@ -137,7 +149,7 @@ final class DeliveryTracker {
 
     /** Returns true if the last packet may be the cause of what happens now. */
     private boolean isRecent() {
-        return System.nanoTime() - sentAt < MAX_REACTION_NANOS;
+        return nanoTime.getAsLong() - sentAt < MAX_REACTION_NANOS;
     }
 
     /** Notes that written packets did not reach the server. */

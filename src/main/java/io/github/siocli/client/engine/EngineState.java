@@ -25,7 +25,7 @@ public final class EngineState {
 
     private final Clock clock;
     private final TrafficCounter traffic;
-    private final CloseTimingHeuristic closeTiming = new CloseTimingHeuristic();
+    private final CloseTimingHeuristic closeTiming = new CloseTimingHeuristic(System::nanoTime);
     private final NetworkWait pollingWait = new NetworkWait();
     private final NetworkWait websocketWait = new NetworkWait();
     private final HeartbeatMonitor heartbeatMonitor = new HeartbeatMonitor(System::nanoTime);

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Both transports read packets and report them here, and ask here before they write.
  */
-public final class SocketIoConnection implements Connection {
+public final class SocketIoConnection implements SessionConnection {
 
     /** Time in which the library notices by itself that its requests have failed. */
     private static final long LIBRARY_NOTICE_MILLIS = 500;
@@ -110,7 +110,7 @@ public final class SocketIoConnection implements Connection {
         this.carrier = new PacketCarrier(connector.libraryOptions(http, sockets), connector.parser(), sendQueue);
     }
 
-    /** Starts to open the connection. */
+    @Override
     public void open() {
         carrier.open(this::handleFailed, this::handleClosed);
     }
@@ -157,17 +157,17 @@ public final class SocketIoConnection implements Connection {
         return engine.openSince();
     }
 
-    /** Returns true if the server has opened a session, which may have ended since. */
+    @Override
     public boolean isOpened() {
         return isOpened;
     }
 
-    /** Returns true if the connection has ended, or the attempt to open it has failed. */
+    @Override
     public boolean isEnded() {
         return isEnded;
     }
 
-    /** Returns true if the session is treated as one of Engine.IO 4 only because the server stays silent. */
+    @Override
     public boolean isEio4Assumed() {
         return detector.isEio4Assumed();
     }
@@ -193,7 +193,7 @@ public final class SocketIoConnection implements Connection {
         connector.scheduler().execute(() -> fail(diagnosis().ofOtherParser()));
     }
 
-    /** Cuts the connection without closing it, like a network failure. */
+    @Override
     public void drop() {
         evidence.dropped();
         evidence.delivery().forgetUnconfirmed();
@@ -202,11 +202,7 @@ public final class SocketIoConnection implements Connection {
         schedule(carrier::connectionLost);
     }
 
-    /**
-     * Ends the connection at once and reports nothing: another one replaces it, which requests Engine.IO 3.
-     *
-     * @return false if the connection had ended before
-     */
+    @Override
     public boolean replaceWithEio3() {
         if (!markEnded()) {
             return false;
@@ -217,7 +213,7 @@ public final class SocketIoConnection implements Connection {
         return true;
     }
 
-    /** Ends an attempt, or an open connection that is useless, with a failure. */
+    @Override
     public void fail(Failure failure) {
         synchronized (this) {
             if (isEnded || isLeaving) {
@@ -267,7 +263,7 @@ public final class SocketIoConnection implements Connection {
         return gracefulClose.awaitClose(() -> !isEndReported, isHurried, isAllConfirmed);
     }
 
-    /** Returns true if packets that were written on this connection may not have reached the server. */
+    @Override
     public boolean isDeliveryInDoubt() {
         return evidence.delivery().isInDoubt() || evidence.delivery().isLost();
     }
@@ -282,7 +278,7 @@ public final class SocketIoConnection implements Connection {
         return evidence.undeliveredFailure(sendQueue.isWritten());
     }
 
-    /** Explains that the connection ended before the server answered the CONNECT of a namespace. */
+    @Override
     public Failure unansweredFailure(String nsp, ConnectionEnd end) {
         return evidence.unansweredFailure(nsp, end);
     }

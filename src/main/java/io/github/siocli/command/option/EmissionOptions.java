@@ -21,6 +21,9 @@ public final class EmissionOptions implements OptionGroup {
     /** Time limit for acknowledgements unless it is set. */
     public static final Duration ACK_TIMEOUT = Duration.ofSeconds(5);
 
+    /** The option to insert values into strings. */
+    public static final String TEMPLATE = "--template";
+
     private static final int MAX_SHOWN = 40;
 
     private static final Set<String> RESERVED =
@@ -71,6 +74,7 @@ public final class EmissionOptions implements OptionGroup {
         List<OptionSpec> options = new ArrayList<>(List.of(
                 OptionSpecs.flag("Request an acknowledgement and print its arguments", "--ack"),
                 OptionSpecs.value("TIME", "Ack timeout (default: 5s; 0: none); implies --ack", "--ack-timeout")));
+        options.add(OptionSpecs.flag("Insert values into strings, such as \"hi $uuid\"", TEMPLATE));
         if (named) {
             options.add(OptionSpecs.flag("Allow an empty event name", "--allow-empty"));
         }

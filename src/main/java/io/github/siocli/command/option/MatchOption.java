@@ -2,8 +2,8 @@ package io.github.siocli.command.option;
 
 import io.github.siocli.event.FailureException;
 import io.github.siocli.expression.EventCondition;
+import io.github.siocli.expression.Scope;
 import io.github.siocli.expression.SyntaxException;
-import io.github.siocli.expression.ValueSources;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
@@ -12,7 +12,8 @@ import picocli.CommandLine.ParseResult;
 /** The option {@code --match}: a condition on received events. */
 public final class MatchOption {
 
-    static final String NAME = "--match";
+    /** Name of the option. */
+    public static final String NAME = "--match";
 
     private MatchOption() {}
 
@@ -25,9 +26,10 @@ public final class MatchOption {
      * Reads the condition; empty if there is none.
      *
      * @param inputs reads the files that the condition names
+     * @param scope the values that are not those of an event
      * @throws FailureException if the condition is invalid; the failure points at the position
      */
-    public static Optional<EventCondition> read(ParseResult parsed, InputReader inputs, ValueSources sources)
+    public static Optional<EventCondition> read(ParseResult parsed, InputReader inputs, Scope scope)
             throws FailureException {
         Optional<String> text = OptionSpecs.text(parsed, NAME);
         if (text.isEmpty()) {
@@ -35,7 +37,7 @@ public final class MatchOption {
         }
         ArgumentReader arguments = new ArgumentReader(inputs);
         try {
-            return Optional.of(EventCondition.parse(text.get(), word -> arguments.read(List.of(word)), sources));
+            return Optional.of(EventCondition.parse(text.get(), word -> arguments.read(List.of(word)), scope));
         } catch (SyntaxException e) {
             throw UsageErrors.errorAt(NAME + ": " + e.getMessage(), text.get(), e.offset(), e.hint());
         }

@@ -34,7 +34,7 @@ public final class SendRateOptions implements OptionGroup {
                 OptionSpecs.flag("Emit lines of standard input (sio help arguments)", "--lines"),
                 OptionSpecs.flag("With --lines: also emit recorded incoming events", "--all"),
                 OptionSpecs.value("N", "Number of emissions (default: 1)", "--repeat"),
-                OptionSpecs.flag("With --repeat and --ack: do not wait for each acknowledgement", "--pipeline"),
+                OptionSpecs.flag("With --repeat --ack: do not wait for each ack", "--pipeline"),
                 OptionSpecs.value("TIME", "Time between two emissions", "--interval"),
                 OptionSpecs.value("N", "Maximum number of emissions per second", "--rate"),
                 OptionSpecs.value("TIME", "Time to receive events after the last emission", "-w", "--wait"));

@@ -4,12 +4,14 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.json.JsonSyntaxException;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Creates the failures of invalid command lines and inputs. */
 public final class UsageErrors {
 
     private static final Pattern USER_INFO = Pattern.compile("^([A-Za-z0-9+.-]*://)?.*@");
+    private static final int MAX_ERRORS = 10;
     private static final int MAX_SHOWN = 72;
     private static final int MAX_BEFORE_MARK = 48;
 
@@ -50,6 +52,22 @@ public final class UsageErrors {
         int lineStart = lineStart(text, offset);
         String place = file + ":" + lineNumber(text, lineStart) + ":" + (1 + offset - lineStart) + ": ";
         return error(place + message + "\n" + marked(text, offset), hint);
+    }
+
+    /** Returns one usage error for several, each with its hint. */
+    public static FailureException together(List<FailureException> errors) {
+        if (errors.size() == 1) {
+            return errors.get(0);
+        }
+        List<String> messages = errors.stream()
+                .limit(MAX_ERRORS)
+                .map(e -> e.failure().message()
+                        + (e.failure().hint().isEmpty()
+                                ? ""
+                                : "\n  (" + e.failure().hint() + ")"))
+                .toList();
+        String more = errors.size() > MAX_ERRORS ? "\nand " + (errors.size() - MAX_ERRORS) + " more" : "";
+        return error(String.join("\n", messages) + more, "");
     }
 
     private static int lineStart(String text, int offset) {

@@ -84,7 +84,7 @@ final class FailureAdvice {
             case DNS, TCP, PROXY -> Place.NETWORK;
             case TLS -> Place.CERTIFICATE;
             case HTTP -> Place.PROXY;
-            case ENGINE_IO, SOCKET_IO -> Place.SERVER;
+            case ENGINE_IO, SOCKET_IO, EXPECTATION -> Place.SERVER;
             case USAGE, FILE, PROGRAM -> Place.OPTIONS;
         };
     }

@@ -32,7 +32,12 @@ public record BehaviorConfig(
 
     /** Returns a configuration with rules only. */
     public static BehaviorConfig of(RuleSet rules) {
-        return new BehaviorConfig(rules, Chaos.none(), 0, false, List.of(), Map.of());
+        return of(rules, Map.of());
+    }
+
+    /** Returns a configuration with rules only, which can refer to environment variables. */
+    public static BehaviorConfig of(RuleSet rules, Map<String, String> variables) {
+        return new BehaviorConfig(rules, Chaos.none(), 0, false, List.of(), variables);
     }
 
     /** Returns a copy with one more note. */

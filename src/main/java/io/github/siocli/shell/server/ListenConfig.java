@@ -2,6 +2,7 @@ package io.github.siocli.shell.server;
 
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
+import io.github.siocli.server.RecoveryOptions;
 import io.github.siocli.server.ServerOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +26,11 @@ public record ListenConfig(ServerOptions options, Set<String> namespaces, Option
 
     public ListenConfig {
         namespaces = Set.copyOf(namespaces);
+    }
+
+    /** Returns a copy with connection state recovery. */
+    public ListenConfig withRecovery() {
+        return new ListenConfig(options.withRecovery(RecoveryOptions.DEFAULT), namespaces, auth, portCount);
     }
 
     /** Returns true if clients on other machines can connect without an auth payload. */

@@ -44,7 +44,7 @@ final class OnVerb implements Verb<ServerContext> {
 
     @Override
     public WordKind parameterKind(int index) {
-        return index == 0 ? WordKind.EVENT : WordKind.ARGUMENT;
+        return index == 0 ? WordKind.EVENT : WordKind.EXPRESSION;
     }
 
     @Override

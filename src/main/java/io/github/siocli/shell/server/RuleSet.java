@@ -41,7 +41,7 @@ public record RuleSet(List<Source> sources, Rules rules) {
      * @param lines rules given on the command line
      * @throws FailureException if a file cannot be read or a rule is invalid
      */
-    static RuleSet read(List<String> files, List<String> lines, InputReader inputs) throws FailureException {
+    public static RuleSet read(List<String> files, List<String> lines, InputReader inputs) throws FailureException {
         List<Source> sources = new ArrayList<>();
         for (String file : files) {
             sources.add(new Source(file, inputs.text(file), true));

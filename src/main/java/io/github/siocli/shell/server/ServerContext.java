@@ -177,6 +177,7 @@ public final class ServerContext implements Context, AutoCloseable {
     @Override
     public PromptState promptState() {
         return new PromptState(
+                "",
                 "server " + address(),
                 currentNamespace,
                 ConnectionState.CONNECTED,
@@ -271,8 +272,10 @@ public final class ServerContext implements Context, AutoCloseable {
     }
 
     @Override
-    public void emit(String nsp, Emission emission, boolean isAwaited) throws FailureException, InterruptedException {
+    public Optional<Arguments> emit(String nsp, Emission emission, boolean isAwaited)
+            throws FailureException, InterruptedException {
         emit(List.of(), List.of(), nsp, emission, isAwaited);
+        return Optional.empty();
     }
 
     /**

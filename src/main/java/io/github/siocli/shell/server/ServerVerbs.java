@@ -38,7 +38,7 @@ public final class ServerVerbs {
             RepeatVerb::new,
             OnVerb::new,
             RulesVerb::new,
-            UseVerb::new,
+            UseVerb::ofServer,
             NamespacesVerb::new,
             WatchVerb::new,
             MuteVerb::new,

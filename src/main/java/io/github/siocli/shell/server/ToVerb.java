@@ -90,7 +90,8 @@ final class ToVerb implements Verb<ServerContext> {
                 to.add(line.get(i));
             }
         }
-        ParseResult emission = ArgumentParser.parse(emit.model(), line.subList(verb + 1, line.size()));
+        ParseResult emission =
+                ArgumentParser.parse(emit.model(), interpreter.expand(emit, line.subList(verb + 1, line.size())));
         interpreter
                 .context()
                 .emit(

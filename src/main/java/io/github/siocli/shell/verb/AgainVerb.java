@@ -54,6 +54,6 @@ final class AgainVerb implements Verb<ClientContext> {
             throw UsageErrors.error(count + " emitted so far", "");
         }
         Emission emission = emissions.get(emissions.size() - back);
-        interpreter.context().emit(emission.nsp().orElseThrow(), emission, interpreter.isSequential());
+        interpreter.emit(emission.nsp().orElseThrow(), emission);
     }
 }

@@ -3,6 +3,7 @@ package io.github.siocli.shell.verb;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.Verb;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Lists the verbs of a client. */
@@ -17,7 +18,7 @@ public final class ClientVerbs {
             RepeatVerb::new,
             JoinVerb::new,
             LeaveVerb::new,
-            UseVerb::new,
+            UseVerb::ofClient,
             NamespacesVerb::new,
             WatchVerb::new,
             MuteVerb::new,
@@ -25,9 +26,14 @@ public final class ClientVerbs {
             EventsVerb::new,
             LastVerb::new,
             WaitVerb::new,
+            ExpectVerb::new,
             SleepVerb::new,
             StatusVerb::new,
             PingVerb::new,
+            LetVerb::new,
+            ClientVerb::new,
+            ClientListVerb::new,
+            CloseVerb::new,
             DoctorVerb::new,
             ConnectVerb::new,
             DisconnectVerb::new,
@@ -40,6 +46,16 @@ public final class ClientVerbs {
             ClearVerb::new,
             HelpVerb::new,
             ExitVerb::new);
+
+    /** The verbs that need a prompt, or that end a script early. */
+    private static final Set<String> NOT_IN_SUITES = Set.of("clear", "exit", "save");
+
+    /** Returns the verbs that files with tests can use. */
+    public static List<Supplier<Verb<? super ClientContext>>> ofSuite() {
+        return ALL.stream()
+                .filter(verb -> !NOT_IN_SUITES.contains(verb.get().name()))
+                .toList();
+    }
 
     private ClientVerbs() {}
 }

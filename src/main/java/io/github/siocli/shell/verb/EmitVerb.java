@@ -79,7 +79,7 @@ public final class EmitVerb implements Verb<Context> {
             throws FailureException, InterruptedException {
         Emission emission = emission(parsed, interpreter);
         String nsp = NamespaceOption.namespace(parsed, interpreter.context());
-        interpreter.context().emit(nsp, emission, interpreter.isSequential());
+        interpreter.emit(nsp, emission);
     }
 
     /**
@@ -105,9 +105,18 @@ public final class EmitVerb implements Verb<Context> {
      */
     public Emission readEmission(ParseResult parsed, int first, @Nullable Duration ackTimeout, ArgumentReader arguments)
             throws FailureException {
+        return EmissionOptions.emission(words(parsed, first), ackTimeout, arguments, options.allowsEmptyName(parsed));
+    }
+
+    /**
+     * Returns the event name and the arguments as they were written.
+     *
+     * @param first index of the event name in the model
+     */
+    public static List<String> words(ParseResult parsed, int first) {
         List<String> words = new ArrayList<>();
         words.add(parsed.matchedPositionalValue(first, ""));
         words.addAll(parsed.matchedPositionalValue(first + 1, List.of()));
-        return EmissionOptions.emission(words, ackTimeout, arguments, options.allowsEmptyName(parsed));
+        return words;
     }
 }

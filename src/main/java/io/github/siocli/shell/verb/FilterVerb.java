@@ -74,8 +74,7 @@ abstract class FilterVerb implements Verb<Context> {
         EventFilter filter = interpreter.context().filter();
         Optional<EventCondition> match = options.isEmpty()
                 ? Optional.empty()
-                : MatchOption.read(
-                        parsed, interpreter.inputs(), interpreter.context().sources());
+                : MatchOption.read(parsed, interpreter.inputs(), interpreter.values());
         change(filter, words.stream().map(Glob::new).toList(), match);
         interpreter.context().display().showNote(filter.describe());
     }

@@ -5,6 +5,7 @@ import io.github.siocli.command.option.NumberReader;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OptionSpecs;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.expression.Value;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
@@ -74,6 +75,17 @@ public final class RepeatVerb implements Verb<Context> {
         int times = NumberReader.readPositive("repeat", parsed.matchedPositionalValue(0, ""));
         Duration interval = DurationReader.read(parsed, "--interval").orElse(Duration.ZERO);
         Interpreter.LineTask line = interpreter.prepare(parsed.matchedPositionalValue(1, List.of()));
+        Value before = interpreter.values().setRepetition(Value.NOTHING);
+        try {
+            repeat(times, interval, line, interpreter);
+        } finally {
+            interpreter.values().setRepetition(before);
+        }
+    }
+
+    private static void repeat(
+            int times, Duration interval, Interpreter.LineTask line, Interpreter<? extends Context> interpreter)
+            throws FailureException, InterruptedException {
         long next = System.nanoTime();
         for (int i = 0; i < times && !interpreter.isEnded(); i++) {
             Duration left = Duration.ofNanos(next - System.nanoTime());
@@ -81,6 +93,7 @@ public final class RepeatVerb implements Verb<Context> {
                 interpreter.context().waitConditions().sleep(left);
             }
             next = Math.max(next + interval.toNanos(), System.nanoTime());
+            interpreter.values().setRepetition(Value.number(i + 1));
             line.run();
         }
     }

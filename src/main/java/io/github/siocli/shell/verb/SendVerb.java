@@ -64,6 +64,6 @@ final class SendVerb implements Verb<Context> {
                 new ArgumentReader(interpreter.inputs()),
                 false);
         String nsp = NamespaceOption.namespace(parsed, interpreter.context());
-        interpreter.context().emit(nsp, emission, interpreter.isSequential());
+        interpreter.emit(nsp, emission);
     }
 }

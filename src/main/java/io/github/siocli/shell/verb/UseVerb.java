@@ -3,17 +3,35 @@ package io.github.siocli.shell.verb;
 import io.github.siocli.command.option.NamespaceReader;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.CompletionCandidate;
 import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
 import io.github.siocli.shell.VerbGroup;
-import io.github.siocli.shell.WordKind;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code use /NSP}: makes a namespace the current one. */
+/** {@code use /NSP}: makes a namespace the current one; at the client's side also {@code use NAME} for a client. */
 public final class UseVerb implements Verb<Context> {
+
+    private final boolean selectsClients;
+
+    private UseVerb(boolean selectsClients) {
+        this.selectsClients = selectsClients;
+    }
+
+    /** Returns the verb of the client's side, which selects clients too. */
+    static UseVerb ofClient() {
+        return new UseVerb(true);
+    }
+
+    /** Returns the verb of a server. */
+    public static UseVerb ofServer() {
+        return new UseVerb(false);
+    }
 
     @Override
     public String name() {
@@ -22,7 +40,7 @@ public final class UseVerb implements Verb<Context> {
 
     @Override
     public String summary() {
-        return "Make a joined namespace the current one";
+        return "Make a joined namespace " + (selectsClients ? "or a client " : "") + "the current one";
     }
 
     @Override
@@ -35,18 +53,26 @@ public final class UseVerb implements Verb<Context> {
         return CommandModels.line(
                 name(),
                 summary(),
-                List.of(CommandModels.parameter("0", "/NSP", "1", "Namespace")),
+                List.of(
+                        selectsClients
+                                ? CommandModels.parameter("0", "/NSP|NAME", "1", "Namespace, or name of a client")
+                                : CommandModels.parameter("0", "/NSP", "1", "Namespace")),
                 List.of(),
-                "  use /chat");
+                selectsClients ? new String[] {"  use /chat", "  use bob"} : new String[] {"  use /chat"});
     }
 
     @Override
-    public WordKind parameterKind(int index) {
-        return WordKind.JOINED_NAMESPACE;
+    public Optional<List<CompletionCandidate>> candidates(List<String> preceding, Context context) {
+        List<String> names = new ArrayList<>(context.joinedNamespaces());
+        names.addAll(context.clientNames());
+        return Optional.of(names.stream().map(CompletionCandidate::of).toList());
     }
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
-        interpreter.context().use(NamespaceReader.read(parsed.matchedPositionalValue(0, "")));
+        String name = parsed.matchedPositionalValue(0, "");
+        if (!interpreter.contexts().select(name)) {
+            interpreter.context().use(NamespaceReader.read(name));
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.github.siocli.command.option.DurationReader;
 import io.github.siocli.command.option.MatchOption;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OptionSpecs;
+import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
@@ -84,9 +85,9 @@ public final class WaitVerb implements Verb<Context> {
         Context context = interpreter.context();
         Glob glob = new Glob(parsed.matchedPositionalValue(0, ""));
         Duration timeout = DurationReader.readLimit(parsed, "--timeout").orElse(DEFAULT_TIMEOUT);
-        Optional<EventCondition> match = MatchOption.read(parsed, interpreter.inputs(), context.sources());
+        Optional<EventCondition> match = MatchOption.read(parsed, interpreter.inputs(), interpreter.values());
         Optional<String> nsp = NamespaceOption.explicitNamespace(parsed);
-        boolean arrived = context.waitConditions()
+        Optional<EventReceived> arrived = context.waitConditions()
                 .awaitEvent(
                         !interpreter.isSequential(),
                         timeout,
@@ -95,11 +96,12 @@ public final class WaitVerb implements Verb<Context> {
                                         .isEmpty()
                                 && match.filter(condition -> !condition.holds(event))
                                         .isEmpty());
-        if (!arrived) {
+        if (arrived.isEmpty()) {
             String description = "\"" + glob.pattern() + "\""
                     + match.map(EventCondition::describe).orElse("") + " did not arrive";
             throw new FailureException(timeoutFailure(description, timeout, context));
         }
+        interpreter.values().setResult(arrived.get().name(), arrived.get().args());
     }
 
     private static Failure timeoutFailure(String description, Duration timeout, Context context) {

@@ -2,9 +2,13 @@ package io.github.siocli.client.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
+import io.github.siocli.event.ServerReason;
+import io.github.siocli.json.Json;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,25 @@ class NamespaceDiagnosisTest {
             assertThat(NamespaceDiagnosis.of(invalid, other).hint())
                     .isEqualTo("check the spelling of the namespace, and that the server defines it");
         }
+    }
+
+    @Test
+    void explainsDisconnectionsByReasonMessageAndDetail() {
+        ServerReason reason = new ServerReason("no entry", Optional.of(Json.literal("7")));
+        assertThat(NamespaceDiagnosis.of(disconnected(DisconnectReason.SERVER_DISCONNECT, reason, "seen"))
+                        .message())
+                .isEqualTo("disconnected: the server disconnected this socket: no entry 7 (seen)");
+        Failure plain = NamespaceDiagnosis.of(disconnected(DisconnectReason.SERVER_DISCONNECT, ServerReason.NONE, ""));
+        assertThat(plain.message()).isEqualTo("disconnected: the server disconnected this socket");
+        assertThat(plain.hint()).isEqualTo("hint");
+        NamespaceDisconnected refused = disconnected(DisconnectReason.REFUSED, reason, "");
+        assertThat(NamespaceDiagnosis.of(refused, true).kind()).isEqualTo(FailureKind.REFUSED_BY_SERVER);
+        assertThat(NamespaceDiagnosis.of(refused, false).kind()).isEqualTo(FailureKind.REFUSED_WITHOUT_AUTH);
+        assertThat(NamespaceDiagnosis.of(refused, false).message()).contains("no entry 7");
+    }
+
+    private static NamespaceDisconnected disconnected(DisconnectReason reason, ServerReason given, String detail) {
+        return new NamespaceDisconnected(Instant.EPOCH, "/", reason, given, detail, "hint", 0);
     }
 
     private static NamespaceRefused refused(String message) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.protocol.socketio.Packet;
+import java.time.Duration;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTrackerTest {
 
-    private final DeliveryTracker tracker = new DeliveryTracker();
+    private long now;
+    private final DeliveryTracker tracker = new DeliveryTracker(() -> now);
 
     @Test
     void hasNothingUnconfirmedBeforeTheFirstPacket() {
@@ -94,6 +96,36 @@ class DeliveryTrackerTest {
         tracker.handleAck("/", 0);
         tracker.closedOverPolling();
         assertThat(tracker.isInDoubt()).isFalse();
+    }
+
+    @Test
+    void doubtsAnEventOnlyIfTheSessionEndsSoonUnlessWeAreLeaving() {
+        send("/", OptionalLong.empty());
+        now += Duration.ofSeconds(5).toNanos();
+        tracker.sessionBroken();
+        assertThat(tracker.isInDoubt()).isFalse();
+        tracker.startLeaving();
+        tracker.sessionBroken();
+        assertThat(tracker.isInDoubt()).isTrue();
+    }
+
+    @Test
+    void doubtsAnEventThatWasSentAMomentBeforeTheSessionEnds() {
+        send("/", OptionalLong.empty());
+        now += Duration.ofSeconds(5).toNanos() - 1;
+        tracker.sessionBroken();
+        assertThat(tracker.isInDoubt()).isTrue();
+    }
+
+    @Test
+    void forgetsWhatIsUnconfirmedAndRemembersWhatIsLost() {
+        send("/", OptionalLong.empty());
+        tracker.forgetUnconfirmed();
+        tracker.sessionBroken();
+        assertThat(tracker.isInDoubt()).isFalse();
+        assertThat(tracker.isLost()).isFalse();
+        tracker.packetsLost();
+        assertThat(tracker.isLost()).isTrue();
     }
 
     @Test

@@ -139,19 +139,19 @@ class SocketTapTest {
     private static final class IgnoringListener implements ConnectionListener {
 
         @Override
-        public void opened(SocketIoConnection connection) {}
+        public void opened(SessionConnection connection) {}
 
         @Override
         public void namespaceConnected() {}
 
         @Override
-        public void otherProtocolDetected(SocketIoConnection connection, String description) {}
+        public void otherProtocolDetected(SessionConnection connection, String description) {}
 
         @Override
-        public void failed(SocketIoConnection connection, Failure failure) {}
+        public void failed(SessionConnection connection, Failure failure) {}
 
         @Override
-        public void closed(SocketIoConnection connection, ConnectionEnd end) {}
+        public void closed(SessionConnection connection, ConnectionEnd end) {}
     }
 
     /** A websocket that writes without delay. */

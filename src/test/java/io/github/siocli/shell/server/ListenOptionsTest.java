@@ -8,12 +8,16 @@ import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.net.tls.CertificateFiles;
 import io.github.siocli.net.tls.ServerTls;
+import io.github.siocli.server.engine.EngineOptions;
+import io.github.siocli.server.engine.OriginPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +83,43 @@ class ListenOptionsTest {
     }
 
     @Test
+    void readsOrigins() throws FailureException {
+        assertThat(engine().origins()).isEqualTo(OriginPolicy.LOCAL);
+        assertThat(engine("--cors", "https://a.example/", "--cors", "null").origins())
+                .isEqualTo(new OriginPolicy(false, Set.of("https://a.example", "null")));
+        assertThat(engine("--cors", "https://a.example", "--cors", "*").origins())
+                .isEqualTo(OriginPolicy.ANY);
+        for (String invalid : new String[] {"a.example", "https://", "https://a.example/b", ""}) {
+            assertThatThrownBy(() -> engine("--cors", invalid))
+                    .hasMessage("--cors takes an origin, not \"" + invalid + "\"");
+        }
+    }
+
+    @Test
+    void readsTransportsAndHeartbeat() throws FailureException {
+        assertThat(engine().transport().upgrade()).isTrue();
+        assertThat(engine("--no-upgrade").transport().upgrade()).isFalse();
+        assertThat(engine("--ping-interval", "1ms").heartbeat().interval()).isEqualTo(Duration.ofMillis(1));
+        assertThatThrownBy(() -> engine("--ping-timeout", "0")).hasMessage("--ping-timeout is too short");
+    }
+
+    /** On a terminal, the server may listen on another port than the default one. */
+    @Test
+    void triesOtherPortsOnATerminalUnlessOneIsGiven() throws FailureException {
+        assertThat(read(Map.of(), true).candidates()).hasSizeGreaterThan(1);
+        assertThat(read(Map.of(), true, "--port", "3301").candidates()).hasSize(1);
+        assertThat(read(Map.of(), false).candidates()).hasSize(1);
+        assertThat(ListenOptions.local().candidates()).singleElement().satisfies(local -> {
+            assertThat(local.address().getPort()).isZero();
+            assertThat(local.address().getAddress().isLoopbackAddress()).isTrue();
+        });
+    }
+
+    private EngineOptions engine(String... words) throws FailureException {
+        return read(Map.of(), words).options().engine();
+    }
+
+    @Test
     void namesUnknownHostInHint() {
         assertThatThrownBy(() -> read(Map.of(), "--host", "nowhere.invalid"))
                 .isInstanceOfSatisfying(FailureException.class, e -> {
@@ -97,12 +138,17 @@ class ListenOptionsTest {
     }
 
     private ListenConfig read(Map<String, String> variables, String... words) throws FailureException {
+        return read(variables, false, words);
+    }
+
+    private ListenConfig read(Map<String, String> variables, boolean terminal, String... words)
+            throws FailureException {
         ListenOptions options = new ListenOptions();
         CommandSpec spec = CommandSpec.create();
         options.options().forEach(spec::addOption);
         new AdvancedListenOptions().options().forEach(spec::addOption);
         CommandLine line = new CommandLine(spec).setExpandAtFiles(false);
         return options.read(
-                line.parseArgs(words), new InputReader(directory, InputStream.nullInputStream()), variables, false);
+                line.parseArgs(words), new InputReader(directory, InputStream.nullInputStream()), variables, terminal);
     }
 }
