@@ -201,6 +201,16 @@ class DoctorBrowserIT {
         assertThat(report.code()).isEqualTo(ExitCode.REFUSED);
     }
 
+    @Test
+    void refusesAPageInPlaceOfItsOrigin() {
+        Sio.Result result = Sio.run("doctor", ":3000", "--origin", "https://app.example/page");
+        assertThat(result.err()).isEqualTo("""
+                sio: --origin takes the origin of a page, not "https://app.example/page"
+                     try: --origin https://app.example, or --origin null for files
+                """);
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    }
+
     /** Many origins leave fewer handshakes, and the rest is not judged. */
     @Test
     void reportsOriginsThatAreNotChecked() {
