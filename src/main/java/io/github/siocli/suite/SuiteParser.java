@@ -10,6 +10,7 @@ import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.Clients;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Line;
+import io.github.siocli.shell.LineChecker;
 import io.github.siocli.shell.LineValues;
 import io.github.siocli.shell.Script;
 import io.github.siocli.suite.Step.Place;
@@ -32,6 +33,7 @@ public final class SuiteParser {
 
     private final InputReader inputs;
     private final Interpreter<ClientContext> interpreter;
+    private final LineChecker<ClientContext> checker;
     private final List<FailureException> errors = new ArrayList<>();
     private Set<String> clients = new HashSet<>(Set.of(Clients.FIRST));
     /** True if the name of a client contains a value, so that the names of clients are not known. */
@@ -45,6 +47,7 @@ public final class SuiteParser {
     public SuiteParser(InputReader inputs, Interpreter<ClientContext> interpreter) {
         this.inputs = inputs;
         this.interpreter = interpreter;
+        this.checker = new LineChecker<>(interpreter);
     }
 
     /**
@@ -269,12 +272,12 @@ public final class SuiteParser {
         switch (statement.kind()) {
             case LINE -> {
                 checkClient(statement);
-                interpreter.check(statement.text());
+                checker.check(statement.text());
             }
             case TEST -> {
                 int word = statement.word(0).equals("test") ? 1 : 2;
                 require(statement, word + 1, "a test takes a name in quotes", "test \"a message reaches its room\"");
-                interpreter.checkText(statement.words().get(word), statement.text());
+                checker.checkText(statement.words().get(word), statement.text());
                 checkBody(statement, null);
             }
             case HOOK -> {
@@ -282,7 +285,7 @@ public final class SuiteParser {
                 check(statement.body().statements);
             }
             case REPEAT -> {
-                interpreter.checkExpression(statement.words().get(1).start(), statement.text());
+                checker.checkExpression(statement.words().get(1).start(), statement.text());
                 checkBody(statement, null);
             }
             case FOR -> checkFor(statement);
@@ -306,7 +309,7 @@ public final class SuiteParser {
                 || !LineValues.isVariableName(statement.word(1))) {
             throw new SyntaxException("for takes a variable and an array", 0, "for name in [\"ada\", \"bob\"]");
         }
-        interpreter.checkExpression(statement.words().get(3).start(), statement.text());
+        checker.checkExpression(statement.words().get(3).start(), statement.text());
         checkBody(statement, statement.word(1));
     }
 
