@@ -177,7 +177,7 @@ public final class Interpreter<S extends Context> {
         if (words.size() == 1) {
             throw UsageErrors.error("the line behind " + first + " is missing", first + " emit hello");
         }
-        LineTask task = prepare(words.subList(1, words.size()), text);
+        LineTask task = prepareVerb(words.subList(1, words.size()), text);
         return () -> runFor(clientName(words.get(0), text), task);
     }
 

@@ -16,6 +16,8 @@ import picocli.CommandLine.ParseResult;
  */
 public final class LineChecker<S extends Context> {
 
+    private static final int MAX_DEPTH = 20;
+
     private final Interpreter<S> interpreter;
 
     /**
@@ -34,28 +36,39 @@ public final class LineChecker<S extends Context> {
      * @throws FailureException if the line is invalid
      */
     public void check(String text) throws SyntaxException, FailureException {
-        check(Line.parse(text).parts(), text);
-    }
-
-    private void check(List<Word> words, String text) throws SyntaxException, FailureException {
+        List<Word> words = Line.parse(text).parts();
         Word first = words.get(0);
-        List<Word> arguments = words.subList(1, words.size());
         if (interpreter.isClientWord(first.text())) {
             checkText(first, text);
+            List<Word> arguments = words.subList(1, words.size());
             if (arguments.isEmpty()) {
                 throw new SyntaxException("a line is missing", first.end(), first.text() + " emit hello");
             }
-            check(arguments, text);
-            return;
+            check(arguments, text, 0);
+        } else {
+            check(words, text, 0);
         }
+    }
+
+    /**
+     * Checks a verb and the words behind it.
+     *
+     * @param depth number of verbs before it, of which each runs the next one
+     */
+    private void check(List<Word> words, String text, int depth) throws SyntaxException, FailureException {
+        Word first = words.get(0);
+        if (depth > MAX_DEPTH) {
+            throw new SyntaxException("the line is nested too deep", first.start(), "");
+        }
+        List<Word> arguments = words.subList(1, words.size());
         List<String> line = words.stream().map(Word::text).toList();
         Verb<? super S> verb = interpreter.findVerb(first.text()).orElseThrow(() -> interpreter.unknown(line));
         ParseResult parsed = Interpreter.parse(verb, verb.model(), line.subList(1, line.size()));
-        checkWords(verb, arguments, interpreter.expander(line), text);
+        checkWords(verb, arguments, interpreter.expander(line), text, depth);
         verb.check(parsed, interpreter);
     }
 
-    private void checkWords(Verb<?> verb, List<Word> words, WordExpander expander, String text)
+    private void checkWords(Verb<?> verb, List<Word> words, WordExpander expander, String text, int depth)
             throws SyntaxException, FailureException {
         for (PlacedWord placed : PlacedWord.of(verb, words)) {
             Word word = placed.word();
@@ -65,7 +78,7 @@ public final class LineChecker<S extends Context> {
                 case KEPT -> {
                     // The rest of the line is one part.
                     if (placed.kind() == WordKind.LINE) {
-                        check(words.subList(words.indexOf(word), words.size()), text);
+                        check(words.subList(words.indexOf(word), words.size()), text, depth + 1);
                         return;
                     }
                     if (placed.kind() == WordKind.EXPRESSION && !word.text().equals("=")) {

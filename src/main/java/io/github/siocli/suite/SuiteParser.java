@@ -15,6 +15,7 @@ import io.github.siocli.shell.LineValues;
 import io.github.siocli.shell.Script;
 import io.github.siocli.suite.Step.Place;
 import io.github.siocli.suite.Step.Selection;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class SuiteParser {
 
     private static final int MAX_DEPTH = 10;
+    private static final int MAX_BLOCKS = 50;
     private static final String INDENTATION_HINT = "the lines of a block begin in the same column";
 
     private final InputReader inputs;
@@ -200,6 +202,10 @@ public final class SuiteParser {
                 && header.filter(last ->
                                 last.kind().hasBody() && last.body().statements.isEmpty())
                         .isPresent()) {
+            if (open.size() > MAX_BLOCKS) {
+                errors.add(error(statement, 0, "blocks are nested more than " + MAX_BLOCKS + " deep", ""));
+                return false;
+            }
             open.add(header.get().body());
             columns.add(indent);
             return true;
@@ -225,6 +231,8 @@ public final class SuiteParser {
         Path parent = Path.of(statement.place().file()).getParent();
         try {
             read(parent == null ? name : parent.resolve(name).toString(), target, depth + 1);
+        } catch (InvalidPathException e) {
+            errors.add(error(statement, statement.words().get(1).start(), "this is not a file name", ""));
         } catch (FailureException e) {
             errors.add(error(
                     statement, statement.words().get(1).start(), e.failure().message(), ""));
