@@ -5,14 +5,16 @@ unset CDPATH
 
 usage() {
   cat <<'END'
-Usage: ./install.sh [--prefix DIR] [--yes]
-       ./install.sh --uninstall [--prefix DIR]
+Usage: ./install.sh [--prefix DIR] [--no-warmup] [--yes]
+       ./install.sh --uninstall [--purge] [--prefix DIR]
 
 Builds sio from this checkout and installs it; needs a JDK 17 or newer, but no root access.
 
   --prefix DIR   install below DIR (default: ~/.local): the command DIR/bin/sio,
-                 its jars in DIR/lib/sio, completions for bash, zsh and fish in DIR/share
+                 its jars in DIR/lib/sio, completions and manual pages in DIR/share
+  --no-warmup    do not make the archives for a fast start; sio warmup makes them later
   --uninstall    remove the installation below the prefix
+  --purge        with --uninstall: remove the history and the profiles of the user too
   --yes          install a JDK with apt-get, dnf or brew if none is found
   --help         show this help
 
@@ -35,7 +37,7 @@ quote() {
 }
 
 main() {
-  prefix=${HOME:+$HOME/.local} action=install yes=
+  prefix=${HOME:+$HOME/.local} action=install yes= warmup=true purge=
   while [ $# -gt 0 ]; do
     case $1 in
       --prefix)
@@ -45,6 +47,8 @@ main() {
         ;;
       --prefix=*) prefix=${1#*=} ;;
       --uninstall) action=uninstall ;;
+      --no-warmup) warmup= ;;
+      --purge) purge=true ;;
       --yes) yes=true ;;
       -h | --help)
         usage
@@ -55,6 +59,7 @@ main() {
     shift
   done
 
+  [ -z "$purge" ] || [ "$action" = uninstall ] || fail "--purge needs --uninstall; see --help" 2
   [ -n "$prefix" ] || fail "the prefix is empty; name a directory with --prefix DIR" 2
   case $prefix in
     *:* | *'
@@ -79,11 +84,78 @@ install() {
   find_checkout
   find_jdk
   prepare_prefix
+  echo "installing sio below $prefix, with JDK $jdk_version ($jdk)"
+  echo "this takes up to two minutes and 200 MB; Maven downloads the libraries that it does not have yet"
+  begin_step 1 build
   build
+  end_step
+  begin_step 2 install
   stage
   swap
-  archive
+  end_step
+  begin_step 3 warm-up
+  if [ -n "$warmup" ]; then
+    archive
+    end_step
+  else
+    end_step "skipped; sio warmup makes the archives for a fast start"
+  fi
   report
+}
+
+# --- progress -----------------------------------------------------------------
+
+# begin_step NUMBER NAME: announces one of the three steps.
+begin_step() {
+  step="$1/3 $2" step_began=$(date +%s)
+  if [ -t 1 ]; then
+    printf '%s' "$step"
+  else
+    echo "$step ..."
+  fi
+}
+
+# end_step [TEXT]: prints the time that the step took, or the text.
+end_step() {
+  outcome=${1-"$(($(date +%s) - step_began)) s"}
+  if [ -t 1 ]; then
+    printf '\r%s: %s\033[K\n' "$step" "$outcome"
+  else
+    echo "$step: $outcome"
+  fi
+}
+
+# run COMMAND...: runs a command; on a terminal, a spinner turns and the seconds pass until it ends.
+run() {
+  if [ ! -t 1 ]; then
+    "$@"
+    return
+  fi
+  spin &
+  spinner=$!
+  status=0
+  "$@" || status=$?
+  stop_spinner
+  return "$status"
+}
+
+spin() {
+  trap - EXIT
+  while kill -0 $$ 2>/dev/null; do
+    for mark in '|' / - '\\'; do
+      printf '\r%s %s %s s ' "$step" "$mark" "$(($(date +%s) - step_began))"
+      sleep 1
+    done
+  done
+}
+
+stop_spinner() {
+  if [ -n "${spinner-}" ]; then
+    kill "$spinner" 2>/dev/null || :
+    wait "$spinner" 2>/dev/null || :
+    spinner=
+    printf '\r\033[K'
+  fi
 }
 
 find_checkout() {
@@ -226,11 +298,13 @@ build() {
   # target/lib is removed because it may hold libraries of an earlier version.
   (mkdir -p "$checkout/target" && rm -rf "$checkout/target/lib" && : >"$log") 2>/dev/null ||
     fail "cannot write to $checkout/target, where sio is built; look who owns it"
-  echo "building sio with JDK $jdk_version ($jdk)"
-  # The checks for contributors (format, no compiler warnings) are off, because they may fail with a newer JDK.
+  run package || fail "the build failed: $(build_error); all of its output is in $log"
+}
+
+# The checks for contributors (format, no compiler warnings) are off, because they may fail with a newer JDK.
+package() {
   (cd "$checkout" && JAVA_HOME=$jdk ./mvnw -B -q -Dstyle.color=never -Dmaven.test.skip=true \
-    -Dspotless.check.skip=true -Dmaven.compiler.failOnWarning=false package) </dev/null >"$log" 2>&1 ||
-    fail "the build failed: $(build_error); all of its output is in $log"
+    -Dspotless.check.skip=true -Dmaven.compiler.failOnWarning=false package) </dev/null >"$log" 2>&1
 }
 
 # Prints the cause of a failed build on one line, from the log. Maven wraps the cause in "Failed to execute goal ...", and does not repeat the
@@ -278,6 +352,7 @@ stage() {
   stage_completion sio.bash share/bash-completion/completions/sio
   stage_completion _sio share/zsh/site-functions/_sio
   stage_completion sio.fish share/fish/vendor_completions.d/sio.fish
+  stage_manual
   # The command is the last file, so that a failed rename of another file leaves the previous command.
   stage_launcher bin/sio
   list_installed >"$staged/sio/installed" || fail_to_write "$staged"
@@ -290,6 +365,22 @@ stage_completion() {
   claim "$2"
   { mkdir -p "$(dirname "$staged/$2")" && cp "$checkout/completions/$1" "$staged/$2"; } || fail_to_write "$staged"
   add_file "$2"
+}
+
+# Makes the manual pages. They are not needed to run sio.
+stage_manual() {
+  "$jdk/bin/java" -cp "$staged/sio/sio.jar" io.github.siocli.startup.ManPageWriter "$staged/share/man" "${version#sio }" \
+    </dev/null >>"$log" 2>&1 || {
+    echo "the manual pages could not be made; see $log"
+    return 0
+  }
+  for page in "$staged"/share/man/man?/sio*; do
+    [ -f "$page" ] || continue
+    page=${page#"$staged"/}
+    make_directory "$(dirname "$prefix/$page")"
+    claim "$page"
+    add_file "$page"
+  done
 }
 
 # stage_launcher FILE
@@ -337,13 +428,17 @@ swap() {
 
 # The archives contain the paths of the jars, so that they are made after the renames. Without them sio works, but starts slower.
 archive() {
+  run make_archives || echo "sio starts slower: its archive could not be made; see $log"
+}
+
+make_archives() {
   "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -cp "$lib/sio.jar" io.github.siocli.startup.ArchiveMaker \
-    "$prefix/bin/sio" "$lib" </dev/null >>"$log" 2>&1 ||
-    echo "sio starts slower: its archive could not be made; see $log"
+    "$prefix/bin/sio" "$lib" </dev/null >>"$log" 2>&1
 }
 
 # Removes temporary files, and restores the previous version after a failure. Runs at every end of the installation.
 clean_up() {
+  stop_spinner
   if [ -n "$swapping" ] && [ -z "$finished" ]; then
     if [ -d "$previous" ]; then
       rm -rf "$lib"
@@ -363,25 +458,35 @@ clean_up() {
 }
 
 report() {
-  echo "installed $prefix/bin/sio, its jars in $lib, running on JDK $jdk_version ($jdk)"
-  echo "start with: sio demo"
+  echo "installed $prefix/bin/sio ($(du -sk "$lib" | awk '{ printf "%.0f MB", $1 / 1024 }'))"
+  echo
+  echo "try it:"
   case ":$PATH:" in
     *":$prefix/bin:"*)
+      echo "  sio demo"
       first=$(command -v sio) || first=
       [ "$first" = "$prefix/bin/sio" ] || echo "but sio is still $first, which comes first on your PATH"
       ;;
-    *) path_hint ;;
+    *) path_lines ;;
   esac
 }
 
-path_hint() {
+# Prints the line that puts sio on the PATH of this shell, and the one for all later shells.
+path_lines() {
   bin=$(quote "$prefix/bin")
+  line="export PATH=$bin:\"\$PATH\""
   case ${SHELL-} in
-    */fish) echo "$prefix/bin is not on your PATH; run: fish_add_path $bin" ;;
-    */zsh) echo "$prefix/bin is not on your PATH; add to ~/.zshrc: export PATH=$bin:\"\$PATH\"" ;;
-    */bash) echo "$prefix/bin is not on your PATH; add to ~/.bashrc: export PATH=$bin:\"\$PATH\"" ;;
-    *) echo "$prefix/bin is not on your PATH; add to ~/.profile: export PATH=$bin:\"\$PATH\"" ;;
+    */fish)
+      # fish keeps this for all later shells.
+      printf '  fish_add_path %s\n  sio demo\n' "$bin"
+      return
+      ;;
+    */zsh) profile='~/.zshrc' ;;
+    */bash) profile='~/.bashrc' ;;
+    *) profile='~/.profile' ;;
   esac
+  printf '  %s\n  sio demo\n' "$line"
+  echo "for new shells: echo $(quote "$line") >>$profile"
 }
 
 # --- uninstalling -------------------------------------------------------------
@@ -399,6 +504,20 @@ uninstall() {
     rmdir "${prefix}${directory:+/$directory}" 2>/dev/null || :
   done
   echo "removed sio from $prefix"
+  purge_data "${XDG_STATE_HOME:-${HOME-}/.local/state}/sio"
+  purge_data "${XDG_CONFIG_HOME:-${HOME-}/.config}/sio"
+  purge_data "${HOME-}/Library/Application Support/sio"
+}
+
+# purge_data DIR: removes a directory with data of the user if --purge is given, and says otherwise that it stays.
+purge_data() {
+  [ -d "$1" ] || return 0
+  if [ -n "$purge" ]; then
+    rm -rf "$1" || fail "cannot remove $1"
+    echo "removed $1"
+  else
+    echo "your data stays in $1; --uninstall --purge removes it"
+  fi
 }
 
 # remove_files LIST: removes the files, but not the directories, of a list in the format of lib/sio/installed.

@@ -12,7 +12,7 @@ _sio_table() {
         'once -V,--version'
       )
       parameters=(
-        'once COMMAND connect|emit|tail|run|doctor|serve|demo|profile|help'
+        'once COMMAND connect|emit|tail|run|doctor|serve|demo|profile|warmup|help'
       )
       ;;
     connect)
@@ -233,6 +233,7 @@ _sio_table() {
         'once --noproxy -'
         'once --reconnect -'
         'once --no-reconnect'
+        'once --config FILE'
         'once -J,--json'
         'once -r,--raw'
         'once -f,--format -'
@@ -414,10 +415,17 @@ _sio_table() {
         'once URL http://localhost:3000|:3000|PROFILE'
       )
       ;;
+    warmup)
+      options=(
+        'once -h,--help'
+        'once --help-all'
+      )
+      parameters=()
+      ;;
     help)
       options=()
       parameters=(
-        'once TOPIC connect|emit|tail|run|doctor|serve|demo|profile|connection|profiles|auth|tls|proxy|output|trace|server|arguments|expressions|scripts|rules|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|expect|sleep|status|ping|let|client|clients|close|disconnect|drop|set|record|source|save|clear|help|exit|rooms|to|kick|on|stats'
+        'once TOPIC connect|emit|tail|run|doctor|serve|demo|profile|warmup|connection|profiles|auth|tls|proxy|output|trace|server|arguments|expressions|scripts|rules|json|environment|troubleshooting|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|expect|sleep|status|ping|let|client|clients|close|disconnect|drop|set|record|source|save|clear|help|exit|rooms|to|kick|on|stats'
       )
       ;;
     *) options=() parameters=() ;;

@@ -135,6 +135,7 @@ complete -c sio -n '__sio_runs' -a doctor -d 'Check every layer of a connection,
 complete -c sio -n '__sio_runs' -a serve -d 'Run a Socket.IO server: mock, test clients, inject faults'
 complete -c sio -n '__sio_runs' -a demo -d 'Start a demo server and open the prompt of sio connect on it'
 complete -c sio -n '__sio_runs' -a profile -d 'Save URLs and options under names such as @staging'
+complete -c sio -n '__sio_runs' -a warmup -d 'Make the archives for a fast start, after a Java update'
 complete -c sio -n '__sio_runs' -a help -d 'Explain a command, a topic or a verb'
 complete -c sio -n '__sio_runs' -s h -l help -d 'Show the commands'
 complete -c sio -n '__sio_runs' -s V -l version -d 'Show the version'
@@ -339,6 +340,7 @@ complete -c sio -n '__sio_lacks value run -x --proxy' -s x -l proxy -x -d 'Proxy
 complete -c sio -n '__sio_lacks value run --noproxy' -l noproxy -x -d 'Hosts without proxy, separated by commas; *: all'
 complete -c sio -n '__sio_lacks value run --reconnect' -l reconnect -x -d 'Attempts in a row, also for the first connection'
 complete -c sio -n '__sio_lacks flag run --no-reconnect' -l no-reconnect -d 'Do not reconnect'
+complete -c sio -n '__sio_lacks value run --config' -l config -r -F -d 'File of profiles, in place of the user\'s'
 complete -c sio -n '__sio_lacks flag run -J --json' -s J -l json -d 'One JSON object per line (NDJSON)'
 complete -c sio -n '__sio_lacks flag run -r --raw' -s r -l raw -d 'Payloads as on the wire, one JSON array per line'
 complete -c sio -n '__sio_lacks value run -f --format' -s f -l format -x -d 'Template, such as \'%{event} %{args}\\n\''
@@ -497,4 +499,7 @@ complete -c sio -n '__sio_lacks flag profile -h --help' -s h -l help -d 'Show th
 complete -c sio -n '__sio_lacks flag profile --help-all' -l help-all -d 'Show this help with the shared options'
 complete -c sio -n '__sio_given profile -eq 2' -a 'http://localhost:3000 :3000 (__sio_profiles)'
 
-complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail run doctor serve demo profile connection profiles auth tls proxy output trace server arguments expressions scripts rules exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait expect sleep status ping let client clients close disconnect drop set record source save clear help exit rooms to kick on stats'
+complete -c sio -n '__sio_lacks flag warmup -h --help' -s h -l help -d 'Show this help'
+complete -c sio -n '__sio_lacks flag warmup --help-all' -l help-all -d 'Show this help with the shared options'
+
+complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail run doctor serve demo profile warmup connection profiles auth tls proxy output trace server arguments expressions scripts rules json environment troubleshooting exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait expect sleep status ping let client clients close disconnect drop set record source save clear help exit rooms to kick on stats'

@@ -30,7 +30,7 @@ class ArchitectureTest {
      */
     private static final String TABLE = """
             app               | startup terminal command prompt output render event text                                                         |
-            startup           | terminal                                                                                                         | org.jline
+            startup           | command terminal                                                                                                      | org.jline
             command           | profile prompt suite shell.server shell.verb shell doctor.check doctor.result doctor output command.option expression render client client.option net.trace net.http protocol.socketio protocol.engineio input event json text | picocli
             profile           | output command.option input event text                                                                           | org.tomlj picocli
             prompt            | shell terminal output command.option expression render event json text                                           | org.jline picocli

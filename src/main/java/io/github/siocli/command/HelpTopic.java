@@ -286,6 +286,67 @@ enum HelpTopic {
               on say if $rooms has $1 to $1 emit said $2
               sio serve --chaos delay=100ms..2s,drop=5% --seed 7
             """),
+    JSON("Records of --json, one JSON object per line", """
+            Fields of every record:
+              type                 event, ack, ack_timeout, not_joined, and others with
+                                   --lifecycle: open, connect, disconnect, upgrade …
+              time                 ISO 8601 in UTC; dir is in or out, nsp the namespace
+
+            event                  nsp, event, args; id if an acknowledgement is requested
+            ack                    nsp, id, args; event and elapsed_ms if they are known
+            ack_timeout            nsp, id, event, timeout_ms
+
+            event is a string, or a number if the name is a JSON number. args are the
+            arguments byte for byte; a binary value is {"$binary":"<base64>"}.
+            emit --lines sends these records again. --record FILE and the verb record
+            write the same records. The README has the fields of all types.
+
+            Examples:
+              sio tail :3000 --json | jq -r 'select(.event == "order") | .args[0].id'
+              sio tail :3000 --record session.ndjson
+              sio emit :3000 --lines < session.ndjson
+            """),
+    ENVIRONMENT("Environment variables and files", """
+            Variables:
+              SIO_AUTH             value of --auth, if it is not given
+              SIO_BEARER           value of --bearer, without --bearer and --user
+              SIO_KEY_PASS         value of --key-pass
+              SIO_PROFILE          profile that @ stands for (sio help profiles)
+              SIO_THEME            default of --theme
+              SIO_JAVA_OPTS        options for the JVM, such as -Xmx4g
+              NO_COLOR             no colours; CLICOLOR_FORCE: colours in pipes too
+              COLUMNS              width of a terminal that the system does not tell
+              http_proxy, https_proxy, all_proxy, no_proxy    sio help proxy
+              SSL_CERT_FILE        authorities of the system (sio help tls)
+              VISUAL, EDITOR       editor of sio profile edit
+              XDG_CONFIG_HOME, XDG_STATE_HOME                 directories of the files
+
+            Files:
+              ~/.config/sio/profiles.toml    profiles
+              ~/.local/state/sio/history     history of the prompt
+              .sio.toml                      profiles of a project
+              On macOS they are in ~/Library/Application Support/sio.
+            """),
+    TROUBLESHOOTING("What you see in other clients, and what to run", """
+            sio doctor URL checks every layer and says what to change. By symptom:
+
+            xhr poll error         sio doctor URL; the cause is DNS, TCP, TLS, HTTP or CORS
+            websocket error        sio emit URL ping --transport websocket; a proxy without
+                                   Upgrade, or a server without websocket
+            timeout                sio tail URL --trace: what arrives, and what does not
+            Session ID unknown     sio doctor URL: several servers without sticky sessions
+            Invalid namespace      the path of the URL is a namespace: URL/admin joins
+                                   /admin; --path is the path of the server
+            Transport unknown      sio emit URL ping --transport polling, or websocket
+            CORS                   sio doctor URL --origin https://your.page
+            400, 404 or a page     sio doctor URL tries likely paths; then --path
+            nothing happens        versions differ: sio detects them, a JavaScript client
+                                   needs socket.io-client 2 for servers of 1.x and 2.x
+            events are lost        sio tail URL --json beside your client; --ack shows
+                                   whether the server has received an event
+            disconnects            sio connect URL -v: close code, ping timeout or proxy
+            auth is refused        -a token=… is Socket.IO's auth; -H, --bearer are HTTP
+            """),
     EXIT_CODES("Exit codes of sio", """
               0    done; also if the reader of the output ended
               1    internal error, or too little memory (SIO_JAVA_OPTS=-Xmx4g)

@@ -80,7 +80,8 @@ public final class Program {
                 DoctorCommand::new,
                 () -> new ServeCommand(prompts),
                 () -> new DemoCommand(prompts),
-                ProfileCommand::new);
+                ProfileCommand::new,
+                WarmupCommand::new);
     }
 
     /** Returns the models of all commands, from which completions are generated. */

@@ -31,6 +31,8 @@ import io.github.siocli.output.Screen;
 import io.github.siocli.output.ScriptDisplay;
 import io.github.siocli.output.StandardStreams;
 import io.github.siocli.output.Styles;
+import io.github.siocli.profile.ProfileOptions;
+import io.github.siocli.profile.SecretReferences;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.Clients;
 import io.github.siocli.shell.CommandModels;
@@ -91,6 +93,7 @@ final class RunCommand implements Command {
         groups.add(run);
         groups.add(new ShellOptions());
         groups.addAll(new ConnectionOptions(true).groups());
+        groups.add(new ProfileOptions());
         groups.add(new OutputOptions());
         return CommandModels.command(
                 name(),
@@ -105,7 +108,8 @@ final class RunCommand implements Command {
 
     @Override
     public CommandResult run(ParseResult parsed, Environment environment) throws FailureException {
-        InputReader inputs = new InputReader(environment.directory(), environment.in());
+        InputReader inputs =
+                new InputReader(environment.directory(), environment.in(), new SecretReferences(environment));
         RunConfig config = run.read(parsed, inputs);
         if (config.rules().isEmpty()) {
             return run(config, config.url().orElse(DEFAULT_URL), parsed, inputs, environment);

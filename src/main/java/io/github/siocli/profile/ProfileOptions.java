@@ -20,7 +20,8 @@ public final class ProfileOptions implements OptionGroup {
      * @param words the words after the name of the command
      */
     public static boolean mayName(List<String> words, Environment environment) {
-        return environment.variable(VARIABLE).isPresent() || words.stream().anyMatch(word -> word.startsWith("@"));
+        return environment.variable(VARIABLE).isPresent()
+                || words.stream().anyMatch(word -> word.startsWith("@") || word.startsWith("--url=@"));
     }
 
     @Override

@@ -29,6 +29,8 @@ public final class ProfileWords {
         ParseResult parse(CommandSpec model, List<String> words) throws FailureException;
     }
 
+    private static final String URL_OPTION = "--url";
+
     /** {@code @NAME}, and what follows the name in the URL. */
     private static final Pattern REFERENCE = Pattern.compile("@([A-Za-z0-9_-]*)([/?].*)?");
 
@@ -73,15 +75,15 @@ public final class ProfileWords {
      * @throws FailureException if the profile cannot be used, or the words do not fit the model
      */
     public List<String> expand(CommandSpec model, List<String> words) throws FailureException {
-        boolean takesUrl = !model.positionalParameters().isEmpty()
+        boolean hasUrlParameter = !model.positionalParameters().isEmpty()
                 && model.positionalParameters().get(0).paramLabel().equals("URL");
-        if (!takesUrl) {
+        if (!hasUrlParameter && model.findOption(URL_OPTION) == null) {
             return words;
         }
         Optional<String> variable = environment.variable(ProfileOptions.VARIABLE);
-        List<String> all = variable.isPresent() ? withUrl(model, words) : words;
+        List<String> all = hasUrlParameter && variable.isPresent() ? withUrl(model, words) : words;
         ParseResult parsed = parser.parse(model, all);
-        Matcher reference = REFERENCE.matcher(parsed.matchedPositionalValue(0, ""));
+        Matcher reference = REFERENCE.matcher(url(parsed));
         if (!reference.matches()) {
             return words;
         }
@@ -93,6 +95,13 @@ public final class ProfileWords {
         List<String> result = options(model, parsed, profile, rest.startsWith("/"));
         result.addAll(withReplaced(model, all, reference.group(), url(profile.url(), rest)));
         return result;
+    }
+
+    /** Returns the URL of a command line, a parameter or an option; empty if it has none. */
+    private static String url(ParseResult parsed) {
+        return parsed.commandSpec().findOption(URL_OPTION) == null
+                ? parsed.matchedPositionalValue(0, "")
+                : parsed.matchedOptionValue(URL_OPTION, "");
     }
 
     /** Adds the default profile if the command line has no URL. */
@@ -172,10 +181,11 @@ public final class ProfileWords {
     private List<String> withReplaced(CommandSpec model, List<String> words, String reference, String url)
             throws FailureException {
         for (int index = 0; index < words.size(); index++) {
-            if (words.get(index).equals(reference)) {
+            String word = words.get(index);
+            if (word.equals(reference) || word.equals(URL_OPTION + "=" + reference)) {
                 List<String> replaced = new ArrayList<>(words);
-                replaced.set(index, url);
-                if (parser.parse(model, replaced).matchedPositionalValue(0, "").equals(url)) {
+                replaced.set(index, word.substring(0, word.length() - reference.length()) + url);
+                if (url(parser.parse(model, replaced)).equals(url)) {
                     return replaced;
                 }
             }

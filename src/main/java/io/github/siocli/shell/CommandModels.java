@@ -119,6 +119,16 @@ public final class CommandModels {
         return new CommandLine(spec).getUsageMessage(ansi);
     }
 
+    /** Returns all options of a command, by the titles of their groups, in the order of the help. */
+    public static Map<String, List<OptionSpec>> optionSections(CommandSpec spec) {
+        GroupedOptions options =
+                (GroupedOptions) spec.usageMessage().sectionMap().get(UsageMessageSpec.SECTION_KEY_OPTION_LIST);
+        Map<String, List<OptionSpec>> sections = new LinkedHashMap<>();
+        options.groups.forEach(group -> sections.computeIfAbsent(group.title(), title -> new ArrayList<>())
+                .addAll(group.options()));
+        return sections;
+    }
+
     /** Returns the help of some groups of options, without the command that they belong to. */
     public static String optionHelp(List<OptionGroup> groups, Ansi ansi) {
         CommandSpec spec = model("", "", List.of(), groups);

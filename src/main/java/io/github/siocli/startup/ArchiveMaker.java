@@ -6,9 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -22,6 +28,7 @@ public final class ArchiveMaker {
     /** True if this JDK has AOT caches, which hold linked classes; older ones have AppCDS. */
     private static final boolean HAS_AOT = Runtime.version().feature() >= 24;
 
+    private static final int PARALLEL_RUNS = 2;
     private static final int TIMEOUT_SECONDS = 120;
     private static final String JAVA_OPTIONS_VARIABLE = "SIO_JAVA_OPTS";
 
@@ -79,9 +86,29 @@ public final class ArchiveMaker {
                                 tls.key().toString()))) {
             TrainingEnvironment servers =
                     new TrainingEnvironment(http.url(), https.url(), tls.authority(), flood.url());
+            createAll(servers, target);
+        }
+    }
+
+    /** Creates the archives, two at the same time: a training run waits for servers and timers. */
+    private void createAll(TrainingEnvironment servers, Path target) throws IOException, InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(PARALLEL_RUNS);
+        try {
+            List<Callable<Void>> tasks = new ArrayList<>();
             for (ArchiveProfile profile : ArchiveProfile.values()) {
-                create(profile, servers, target);
+                ArchiveMaker maker = new ArchiveMaker(sio, Files.createDirectory(scratch.resolve(profile.archive())));
+                tasks.add(() -> {
+                    maker.create(profile, servers, target);
+                    return null;
+                });
             }
+            for (Future<Void> task : threads.invokeAll(tasks)) {
+                task.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e.getCause());
+        } finally {
+            threads.shutdownNow();
         }
     }
 
@@ -101,6 +128,8 @@ public final class ArchiveMaker {
         Path copy = target.resolve(name + ".new");
         Files.copy(scratch.resolve("archive"), copy, StandardCopyOption.REPLACE_EXISTING);
         Files.move(copy, target.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        // An archive of the other kind was made by another version of Java.
+        Files.deleteIfExists(target.resolve(profile.archive() + (HAS_AOT ? ".jsa" : ".aot")));
         Files.delete(scratch.resolve("archive"));
     }
 

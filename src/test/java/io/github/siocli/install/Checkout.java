@@ -103,6 +103,11 @@ final class Checkout {
         return new ProcessCommand(root.getParent(), words).with(variables);
     }
 
+    /** Returns the environment of the installer. */
+    Map<String, String> variables() {
+        return Map.copyOf(variables);
+    }
+
     /** A local repository chosen for the build around the tests is also the one for a build in a test. */
     private static Map<String, String> repository() {
         var chosen = System.getProperty("maven.repo.local");

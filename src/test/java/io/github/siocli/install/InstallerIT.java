@@ -52,7 +52,13 @@ class InstallerIT {
 
         assertThat(result.err()).isEmpty();
         assertThat(result.exit()).isZero();
-        assertThat(result.out()).contains("installed " + prefix.resolve("bin/sio"), "JDK", "start with: sio demo");
+        assertThat(result.out())
+                .contains(
+                        "1/3 build: ",
+                        "2/3 install: ",
+                        "3/3 warm-up: ",
+                        "installed " + prefix.resolve("bin/sio"),
+                        "JDK");
         assertThat(complete.path("src/test/npm/node_modules")).doesNotExist();
         assertThat(prefix.resolve("lib/sio")).isDirectoryContaining("glob:**/picocli-*.jar");
         assertThat(prefix.resolve("lib/sio").resolve(NativeLibrary.fileName())).exists();
@@ -62,6 +68,8 @@ class InstallerIT {
                 .hasSameTextualContentAs(complete.path("completions/_sio"));
         assertThat(prefix.resolve("share/fish/vendor_completions.d/sio.fish"))
                 .hasSameTextualContentAs(complete.path("completions/sio.fish"));
+        assertThat(prefix.resolve("share/man/man1/sio-emit.1")).content().contains("sio 0");
+        assertThat(prefix.resolve("share/man/man7/sio-rules.7")).exists();
         var started = sio("--version");
         assertThat(started.err()).isEmpty();
         assertThat(started.exit()).isZero();
@@ -479,19 +487,85 @@ class InstallerIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/bin/bash, .bashrc", "/usr/bin/zsh, .zshrc", "/usr/bin/fish, fish_add_path", "/bin/sh, .profile"})
-    void tellsHowToPutItOnThePath(String shell, String hint) {
-        assertThat(succeed(installation().with("SHELL", shell)).lines())
-                .last()
-                .asString()
-                .contains("is not on your PATH", hint, "'" + prefix.resolve("bin") + "'");
+    @CsvSource({"/bin/bash, ~/.bashrc", "/usr/bin/zsh, ~/.zshrc", "/bin/sh, ~/.profile"})
+    void endsWithLinesForThisShellAndLaterOnes(String shell, String profile) {
+        String path = "export PATH='" + prefix.resolve("bin") + "':\"$PATH\"";
+        List<String> lines = succeed(installation().with("SHELL", shell)).lines();
+        assertThat(lines)
+                .endsWith(
+                        "try it:",
+                        "  " + path,
+                        "  sio demo",
+                        "for new shells: echo '" + path.replace("'", "'\\''") + "' >>" + profile);
+        // The printed lines are run as they are.
+        var shown = new ProcessCommand(directory, List.of("sh", "-c", path + "; command -v sio")).run();
+        assertThat(shown.out()).isEqualTo(prefix.resolve("bin/sio") + "\n");
     }
 
     @Test
-    void printsNoPathHintIfPathContainsPrefix() {
+    void endsWithLineThatFishKeeps() {
+        assertThat(succeed(installation().with("SHELL", "/usr/bin/fish")).lines())
+                .endsWith("try it:", "  fish_add_path '" + prefix.resolve("bin") + "'", "  sio demo");
+    }
+
+    @Test
+    void printsNoPathLineIfPathContainsPrefix() {
         var path = prefix.resolve("bin") + ":" + System.getenv("PATH");
 
-        assertThat(succeed(installation().with("PATH", path)).lines()).last().isEqualTo("start with: sio demo");
+        assertThat(succeed(installation().with("PATH", path)).lines()).endsWith("try it:", "  sio demo");
+    }
+
+    @Test
+    void leavesWarmUpForLaterIfWanted() throws IOException {
+        var result = succeed(checkout.install("--prefix", prefix.toString(), "--no-warmup"));
+        assertThat(result.out()).contains("3/3 warm-up: skipped; sio warmup makes the archives for a fast start\n");
+        assertThat(prefix.resolve("lib/sio").resolve(Checkout.ARCHIVED)).doesNotExist();
+
+        var warmup = sio("warmup");
+
+        assertThat(warmup.err()).isEmpty();
+        assertThat(warmup.exit()).isZero();
+        assertThat(prefix.resolve("lib/sio").resolve(Checkout.ARCHIVED)).exists();
+    }
+
+    @Test
+    void showsSpinnerOnTerminalAndRemovesItAtTheEnd() throws IOException {
+        Programs.required("script");
+        checkout.buildingWith(
+                "sleep 2; mkdir -p target/lib; cp stand-in.jar target/sio.jar; : >target/lib/library-1.jar");
+        String line = checkout.path("install.sh") + " --prefix '" + prefix + "'";
+
+        var result = new ProcessCommand(directory, List.of("script", "-qec", line, "/dev/null"))
+                .with(checkout.variables())
+                .run();
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).containsPattern("1/3 build \\| 0 s \r1/3 build / \\d+ s");
+        assertThat(result.out()).containsPattern("\r\\x1b\\[K\r1/3 build: \\d+ s\\x1b\\[K\r\n");
+    }
+
+    @Test
+    void keepsDataOfUserUnlessPurged() throws IOException {
+        Path home = directory.resolve("home");
+        Path history = home.resolve(".local/state/sio/history");
+        Path profiles = home.resolve(".config/sio/profiles.toml");
+        for (Path file : List.of(history, profiles)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "x");
+        }
+        for (boolean purges : new boolean[] {false, true}) {
+            install();
+            List<String> options = new ArrayList<>(List.of("--uninstall", "--prefix", prefix.toString()));
+            options.addAll(purges ? List.of("--purge") : List.of());
+            var result = succeed(checkout.install(options.toArray(String[]::new))
+                    .with("HOME", home)
+                    .with("XDG_STATE_HOME", "")
+                    .with("XDG_CONFIG_HOME", ""));
+            assertThat(result.out()).contains((purges ? "removed " : "your data stays in ") + history.getParent());
+            assertThat(Files.exists(history)).isNotEqualTo(purges);
+            assertThat(Files.exists(profiles)).isNotEqualTo(purges);
+        }
+        assertThat(checkout.install("--purge").run().exit()).isEqualTo(2);
     }
 
     private String pathWhereTheCommandCannotBeMoved() {

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +133,16 @@ class ProfileCommandsIT {
                             .run("connect", "-e", "emit headers --ack")
                             .out())
                     .contains("\"x-one\":\"1\"");
+            for (List<String> url : List.of(List.of("--url", "@s"), List.of("--url=@s"))) {
+                List<String> words = new ArrayList<>(List.of("run", "-"));
+                words.addAll(url);
+                assertThat(sio().variable("TOKEN", "t")
+                                .in(
+                                        "test \"t\"\n  client a /\n  emit headers --ack\n  expect ack --match '$1.auth.token == t'\n")
+                                .run(words.toArray(String[]::new))
+                                .code())
+                        .isEqualTo(ExitCode.DONE);
+            }
             assertUsage(
                     sio().run("emit", "@h", "headers"),
                     "@env:TOKEN: the environment variable TOKEN is not set",
