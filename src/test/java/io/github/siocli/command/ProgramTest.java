@@ -66,6 +66,7 @@ class ProgramTest {
                 "server",
                 "arguments",
                 "expressions",
+                "scripts",
                 "rules",
                 "json",
                 "environment",
