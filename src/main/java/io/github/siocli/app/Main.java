@@ -94,7 +94,7 @@ public final class Main {
     }
 
     private static Environment processEnvironment(ProcessInterrupts interrupts) {
-        List<String> terminals = List.of(System.getProperty("sio.terminal", "").split(","));
+        List<String> terminals = List.of(terminals().split(","));
         StandardStreams streams = new StandardStreams(
                 // A bare FileInputStream would ask for its file position, which a pipe does not have.
                 new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
@@ -113,6 +113,15 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 new LocalClock(),
                 interrupts);
+    }
+
+    /** Returns the standard streams that are terminals. The launcher of Windows cannot find out, and leaves it to the JVM. */
+    private static String terminals() {
+        String terminals = System.getProperty("sio.terminal", "");
+        if (!terminals.equals("auto")) {
+            return terminals;
+        }
+        return System.console() == null ? "" : "stdin,stdout,stderr";
     }
 
     /** Returns the environment variables, with the user's locale if the launcher replaced it for Java. */
