@@ -175,6 +175,25 @@ class LimitsTest {
     }
 
     @Test
+    void restoresNoClientThatLeftOrWasKicked() {
+        serve(options -> options.withRecovery(RecoveryOptions.DEFAULT));
+        for (String end : List.of("41", "42[\"kick\"]")) {
+            try (RawClient client = open()) {
+                String first = client.text("40").text();
+                String offset = client.text().replaceAll(".*,\"([^\"]*)\"]", "$1");
+                client.text(end);
+                served.orElseThrow().await("disconnected /");
+                if (!end.equals("41")) {
+                    assertThat(client.text()).isEqualTo("41");
+                }
+                String pid = first.replaceAll(".*\"pid\":\"([^\"]*)\".*", "$1");
+                client.text("40{\"pid\":\"" + pid + "\",\"offset\":\"" + offset + "\"}");
+                assertThat(RawClient.sid(client.text())).isNotEqualTo(RawClient.sid(first));
+            }
+        }
+    }
+
+    @Test
     void restoresAClientWithTheEventsThatItMissed() {
         serve(options -> options.withRecovery(RecoveryOptions.DEFAULT));
         String first;

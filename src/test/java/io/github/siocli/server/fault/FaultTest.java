@@ -54,6 +54,20 @@ class FaultTest {
     }
 
     @Test
+    void happensAsOftenAsItsProbabilitySays() {
+        Random random = new Random(1);
+        assertThat(random.ints(1000)
+                        .filter(unused -> new Probability(0.25).sample(random))
+                        .count())
+                .isBetween(200L, 300L);
+        Random untouched = new Random(1);
+        Random same = new Random(1);
+        assertThat(Probability.ALWAYS.sample(same)).isTrue();
+        assertThat(new Probability(0).sample(same)).isFalse();
+        assertThat(same.nextInt()).isEqualTo(untouched.nextInt());
+    }
+
+    @Test
     void happensAtRandomOnlyWithItsKindAndProbability() {
         FaultInjector always = injector(Probability.ALWAYS);
         assertThat(always.refusesHandshake(null)).isPresent();
