@@ -64,7 +64,7 @@ public final class ArchiveMaker {
         }
     }
 
-    /** Unpacks the library unless an installer has done it. A platform without one gets archives that do not need it. */
+    /** Unpacks the library unless an installer has done it. */
     private static void unpackNativeLibrary(String directory) {
         System.setProperty(NativeLibrary.DIRECTORY, directory);
         if (Files.exists(Path.of(directory, NativeLibrary.fileName()))) {
@@ -73,7 +73,7 @@ public final class ArchiveMaker {
         try {
             NativeLibraryUnpacker.main(new String[] {directory});
         } catch (IOException unsupported) {
-            System.err.println(unsupported.getMessage());
+            // A platform without the library gets archives that do not need it.
         }
     }
 
