@@ -198,7 +198,7 @@ _sio_table() {
     run)
       options=(
         'once --url http://localhost:3000|:3000|PROFILE'
-        'once --serve -'
+        'once --serve FILE'
         'once --wait-for-server 500ms|5s|2m'
         'many --var -'
         'once --grep -'
@@ -425,7 +425,7 @@ _sio_table() {
     help)
       options=()
       parameters=(
-        'once TOPIC connect|emit|tail|run|doctor|serve|demo|profile|warmup|connection|profiles|auth|tls|proxy|output|trace|server|arguments|expressions|rules|json|environment|troubleshooting|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|expect|sleep|status|ping|let|client|clients|close|disconnect|drop|set|record|source|save|clear|help|exit|rooms|to|kick|on|stats'
+        'once TOPIC connect|emit|tail|run|doctor|serve|demo|profile|warmup|connection|profiles|auth|tls|proxy|output|trace|server|arguments|expressions|scripts|rules|json|environment|troubleshooting|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|expect|sleep|status|ping|let|client|clients|close|disconnect|drop|set|record|source|save|clear|help|exit|rooms|to|kick|on|stats'
       )
       ;;
     *) options=() parameters=() ;;

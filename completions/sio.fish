@@ -305,7 +305,7 @@ complete -c sio -n '__sio_lacks flag tail --help-all' -l help-all -d 'Show this 
 complete -c sio -n '__sio_given tail -eq 0' -a 'http://localhost:3000 :3000 (__sio_profiles)'
 
 complete -c sio -n '__sio_lacks value run --url' -l url -x -a 'http://localhost:3000 :3000 (__sio_profiles)' -d 'Server (default: http://localhost:3000)'
-complete -c sio -n '__sio_lacks value run --serve' -l serve -x -d 'Run sio serve with a rule file, on a free port'
+complete -c sio -n '__sio_lacks value run --serve' -l serve -r -F -d 'Run sio serve with a rule file, on a free port'
 complete -c sio -n '__sio_lacks value run --wait-for-server' -l wait-for-server -x -a '500ms 5s 2m' -d 'Wait until the server accepts connections'
 complete -c sio -n '__sio_runs run' -l var -x -d 'Variable, which lines call $NAME; repeatable'
 complete -c sio -n '__sio_lacks value run --grep' -l grep -x -d 'Only tests whose name contains the text'
@@ -502,4 +502,4 @@ complete -c sio -n '__sio_given profile -eq 2' -a 'http://localhost:3000 :3000 (
 complete -c sio -n '__sio_lacks flag warmup -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_lacks flag warmup --help-all' -l help-all -d 'Show this help with the shared options'
 
-complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail run doctor serve demo profile warmup connection profiles auth tls proxy output trace server arguments expressions rules json environment troubleshooting exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait expect sleep status ping let client clients close disconnect drop set record source save clear help exit rooms to kick on stats'
+complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail run doctor serve demo profile warmup connection profiles auth tls proxy output trace server arguments expressions scripts rules json environment troubleshooting exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait expect sleep status ping let client clients close disconnect drop set record source save clear help exit rooms to kick on stats'

@@ -1,6 +1,7 @@
 // An Engine.IO server without a library, for behavior that real servers lack: node engine-server.js --options JSON.
 //
-// Options: eio (3 or 4), upgrades, closes (announces keep-alive in each response, and then closes the connection).
+// Options: eio (3 or 4), upgrades, closes (announces keep-alive in each response, and then closes the connection), autoPong
+// (false to answer no websocket pings).
 // The name of an event is a command. "post:STATUS" responds to the POST with that status, "page" with a web page. After the
 // response to the POST, "close" sends a CLOSE packet, "forget" forgets the session, and "answer:TEXT" responds to each poll at
 // once with that text. "code:NUMBER" closes the websocket with that code; 1005 closes it without a code, 1006 cuts it.
@@ -12,7 +13,7 @@ const { WebSocketServer } = require("ws");
 const { argument, listen, log } = require("./fixture");
 
 const SEPARATOR = "\x1e";
-const { eio = 4, upgrades = [], closes = false } = JSON.parse(argument("options", "{}"));
+const { eio = 4, upgrades = [], closes = false, autoPong = true } = JSON.parse(argument("options", "{}"));
 const sessions = new Map();
 let opened = 0;
 
@@ -142,7 +143,7 @@ const server = http.createServer(async (request, response) => {
   session.flush();
 });
 
-new WebSocketServer({ server }).on("connection", (socket, request) => {
+new WebSocketServer({ server, autoPong }).on("connection", (socket, request) => {
   const sid = new URL(request.url, "http://localhost").searchParams.get("sid");
   const session = sessions.get(sid) || new Session();
   const send = () => session.waiting.splice(0).forEach((text) => socket.send(text));

@@ -1,5 +1,6 @@
 package io.github.siocli.app;
 
+import io.github.siocli.command.BuildInfo;
 import io.github.siocli.command.Program;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.Failure;
@@ -15,11 +16,15 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 
 /** Starts the program: creates its environment from the process, runs it, and ends the process with its exit code. */
 public final class Main {
@@ -76,16 +81,20 @@ public final class Main {
 
     /** Runs the whole program in an environment, and returns its exit code. */
     public static ExitCode run(Environment environment, String... args) {
-        return new Program(environment, Main::version, new TerminalPrompts()).run(args);
+        return new Program(environment, Main::build, new TerminalPrompts()).run(args);
     }
 
-    private static String version() {
-        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-                .orElse("(not packaged)");
+    private static BuildInfo build() {
+        // The jar of sio is the first on the class path.
+        try (InputStream in = Main.class.getResourceAsStream("/" + JarFile.MANIFEST_NAME)) {
+            return BuildInfo.of(in == null ? new Manifest() : new Manifest(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the jar of sio cannot be read", e);
+        }
     }
 
     private static Environment processEnvironment(ProcessInterrupts interrupts) {
-        List<String> terminals = List.of(System.getProperty("sio.terminal", "").split(","));
+        List<String> terminals = List.of(terminals().split(","));
         StandardStreams streams = new StandardStreams(
                 // A bare FileInputStream would ask for its file position, which a pipe does not have.
                 new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
@@ -104,6 +113,15 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 new LocalClock(),
                 interrupts);
+    }
+
+    /** Returns the standard streams that are terminals. The launcher of Windows cannot find out, and leaves it to the JVM. */
+    private static String terminals() {
+        String terminals = System.getProperty("sio.terminal", "");
+        if (!terminals.equals("auto")) {
+            return terminals;
+        }
+        return System.console() == null ? "" : "stdin,stdout,stderr";
     }
 
     /** Returns the environment variables, with the user's locale if the launcher replaced it for Java. */

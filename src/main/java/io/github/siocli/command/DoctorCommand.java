@@ -135,6 +135,7 @@ final class DoctorCommand implements Command {
         private final Screen screen;
         private final CheckRenderer renderer;
         private final boolean showsProgress;
+        private String progress = "";
 
         private ResultPrinter(Screen screen, Renderers renderers) {
             this.screen = screen;
@@ -144,12 +145,15 @@ final class DoctorCommand implements Command {
 
         @Override
         public void running(List<CheckModel> checks) throws FailureException {
+            progress = checks.isEmpty()
+                    ? ""
+                    : "checking " + checks.stream().map(CheckModel::title).collect(Collectors.joining(", "));
+            showProgress();
+        }
+
+        private void showProgress() throws FailureException {
             if (showsProgress) {
-                screen.showProgress(
-                        checks.isEmpty()
-                                ? ""
-                                : "checking "
-                                        + checks.stream().map(CheckModel::title).collect(Collectors.joining(", ")));
+                screen.showProgress(progress);
             }
         }
 
@@ -158,6 +162,7 @@ final class DoctorCommand implements Command {
             Utf8Builder lines = new Utf8Builder();
             renderer.render(result, lines);
             screen.printData(lines.toString());
+            showProgress();
         }
 
         private void print(Summary summary) throws FailureException {

@@ -59,12 +59,13 @@ final class HelpPages {
                         + "  sio COMMAND --help-all   the same with the options that commands share%n"
                         + "  sio help TOPIC           one of these topics:%n%s"
                         + "  sio help VERB            a verb of the prompt, such as join or wait%n"
-                        + "  sio --version            the version%n%n"
+                        + "  sio --version [-v]       the version; -v adds commit, Java and libraries%n%n"
                         + "Examples:%n"
                         + "  sio demo%n"
                         + "  sio connect :3000/chat%n"
                         + "  sio emit :3000 hello '{name: \"world\"}' --ack%n"
                         + "  sio tail :3000 --json | jq .args%n"
+                        + "  sio doctor https://example.org%n"
                         + "  sio serve -e 'on hello ack \"hi\" $1'%n",
                 list, wrapped(subjects()));
     }

@@ -235,6 +235,30 @@ enum HelpTopic {
               sio emit :3000 order '{id: 7}' --until paid --match '$1.id == 7' --wait 3s
               sio connect :3000 -e "wait paid --match '$1.id == 7'"
             """),
+    SCRIPTS("Files of sio run: tests, clients, expectations and blocks", """
+            test "a message reaches its room and no other"
+              client sender /chat --auth name=sender
+              client member /chat
+              client outsider /chat
+              sender: emit say {room: 7, text: "hi $uuid"} --ack
+              let id = $1.id
+              member: expect said --match '$1.id == $id' --within 500ms
+              outsider: expect not said --for 500ms
+
+            Blocks, whose lines are indented:
+              test "NAME"                skip test "NAME", only test "NAME"
+              before, after              before and after each test of the file
+              repeat N                   $n counts from 1
+              for NAME in ["a", "b"]     $NAME is the element; may contain tests
+              include FILE               one line: inserts the lines of another file
+
+            Lines are those of the prompt (sio help verbs): NAME: LINE runs on the client
+            NAME, another line on the client that was opened last, or of use NAME.
+            Clients of a test are closed at its end; those outside of tests are shared.
+
+            Values: $1.id of the latest event, acknowledgement or refusal that a line waited
+            for, $NAME of let and --var, and those of sio help expressions, also in strings.
+            """),
     RULES("Rules of sio serve: events, actions, values and faults", """
             A rule, on one line of a file of --rules, or in --exec:
               on EVENT [in /NSP] [if CONDITION] ACTION [then [if CONDITION] ACTION]…

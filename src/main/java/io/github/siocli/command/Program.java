@@ -58,16 +58,16 @@ public final class Program {
             CONNECT);
 
     private final Environment environment;
-    private final Supplier<String> version;
+    private final Supplier<BuildInfo> build;
     private final List<Supplier<Command>> commands;
 
     /**
-     * @param version supplies the version for {@code --version}
+     * @param build supplies what {@code --version} prints
      * @param prompts opens the prompt if a command needs one
      */
-    public Program(Environment environment, Supplier<String> version, Prompt.Factory prompts) {
+    public Program(Environment environment, Supplier<BuildInfo> build, Prompt.Factory prompts) {
         this.environment = environment;
-        this.version = version;
+        this.build = build;
         this.commands = commands(prompts);
     }
 
@@ -139,7 +139,7 @@ public final class Program {
         }
         List<String> rest = args.subList(1, args.size());
         switch (args.get(0)) {
-            case "-V", "--version", "version" -> print("sio " + version.get() + System.lineSeparator());
+            case "-V", "--version", "version" -> print(version(rest));
             case "-h", "--help" -> print(overview());
             case "help" -> print(rest.isEmpty() ? overview() : helpPages().page(rest));
             default -> {
@@ -147,6 +147,16 @@ public final class Program {
             }
         }
         return CommandResult.DONE;
+    }
+
+    private String version(List<String> flags) throws FailureException {
+        for (String flag : flags) {
+            if (Verbosity.of(flag) == 0) {
+                throw UsageErrors.error("unexpected argument \"" + flag + "\"", "sio --version -v");
+            }
+        }
+        BuildInfo info = build.get();
+        return "sio " + info.version() + System.lineSeparator() + (flags.isEmpty() ? "" : info.details());
     }
 
     private CommandResult run(Command command, List<String> typed) throws FailureException, IOException {

@@ -66,6 +66,12 @@ public final class CheckContext implements AutoCloseable {
         return options;
     }
 
+    /** Returns the engine path with a slash at its end, as the JavaScript client requests it. */
+    public String enginePath() {
+        String given = options.endpoint().enginePath();
+        return given.endsWith("/") ? given : given + "/";
+    }
+
     /** Returns the settings of the checks. */
     public DoctorSettings settings() {
         return settings;

@@ -26,7 +26,10 @@ import java.net.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import okhttp3.Call;
 import okhttp3.Cookie;
 import okhttp3.EventListener;
@@ -51,6 +54,10 @@ public final class ProbeClient implements AutoCloseable {
     private static final long MAX_BODY = 1 << 20;
     /** The content type with which browsers need no preflight request. */
     private static final String POST_TYPE = "text/plain;charset=UTF-8";
+
+    /** No check sends a large payload. */
+    private static final Handshake UNLIMITED =
+            new Handshake("", List.of(), Duration.ZERO, Duration.ZERO, OptionalLong.empty());
 
     private final CheckContext context;
     private final ConnectProgress progress = new ConnectProgress();
@@ -214,14 +221,7 @@ public final class ProbeClient implements AutoCloseable {
     /** Returns the diagnosis of the requests to a path. */
     public Diagnosis diagnosis(String path) {
         return context.route()
-                .diagnosis(
-                        enginePath(path),
-                        progress,
-                        new PayloadLimit(
-                                () -> {
-                                    throw new IllegalStateException("no payload was sent");
-                                },
-                                context.clock()));
+                .diagnosis(enginePath(path), progress, new PayloadLimit(() -> UNLIMITED, context.clock()));
     }
 
     /**
@@ -304,6 +304,32 @@ public final class ProbeClient implements AutoCloseable {
         return request.newBuilder().url(url.build()).build();
     }
 
+    /**
+     * Asks as a browser does whether a page may send a request with header fields (Fetch standard, "CORS-preflight
+     * fetch").
+     *
+     * @param fields names of the fields
+     */
+    public Exchange preflight(String path, int eio, List<String> fields) throws InterruptedException {
+        return send(withoutFields(request(path, eio, Transport.POLLING).build())
+                .method("OPTIONS", null)
+                .header("Access-Control-Request-Method", "GET")
+                .header(
+                        "Access-Control-Request-Headers",
+                        fields.stream()
+                                .map(name -> name.toLowerCase(Locale.ROOT))
+                                .sorted()
+                                .collect(Collectors.joining(",")))
+                .build());
+    }
+
+    /** Removes the user's header fields, which browsers send neither in a preflight nor with a websocket. */
+    private Request.Builder withoutFields(Request request) {
+        Request.Builder bare = request.newBuilder();
+        context.options().http().fields().forEach(field -> bare.removeHeader(field.name()));
+        return bare.header("Origin", origin);
+    }
+
     /** Posts a packet of a session, as the JavaScript client does. */
     public Exchange post(EngineOpening session, String packet) throws InterruptedException {
         String payload = session.eio() == 3 ? packet.length() + ":" + packet : packet;
@@ -360,7 +386,8 @@ public final class ProbeClient implements AutoCloseable {
 
     private ProbeWebSocket openWebSocket(String path, Request request) {
         context.requests().count();
-        return new ProbeWebSocket(context, progress, cookies, request, diagnosis(path));
+        Request sent = origin.isEmpty() ? request : withoutFields(request).build();
+        return new ProbeWebSocket(context, progress, cookies, sent, diagnosis(path));
     }
 
     /** Closes the connections, so that the next request opens a new one. */

@@ -23,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A whole session as {@code sio connect} opens it, which records the answer to each namespace. */
 public final class SessionProbe implements AutoCloseable {
@@ -38,11 +40,20 @@ public final class SessionProbe implements AutoCloseable {
      */
     public record Answer(Optional<Failure> failure, Duration elapsed) {}
 
+    /**
+     * The end of the session.
+     *
+     * @param elapsed the time from the start of the session
+     */
+    public record End(DisconnectReason reason, Failure failure, Duration elapsed) {}
+
     private final CheckContext context;
     private final ConnectOptions options;
     private final long start = System.nanoTime();
     private final Map<String, Answer> answers = new LinkedHashMap<>();
     private final Session session;
+    /** Null while the session is open. Guarded by the answers. */
+    private @Nullable End end;
 
     /**
      * Opens a session.
@@ -82,6 +93,7 @@ public final class SessionProbe implements AutoCloseable {
                 forget(disconnected.nsp());
             }
             answer(disconnected.nsp(), Optional.of(failure));
+            end(new End(disconnected.reason(), failure, elapsed()));
         } else if (event instanceof ConnectFailed failed) {
             options.namespaces().forEach(nsp -> answer(nsp, Optional.of(failed.failure())));
         }
@@ -95,9 +107,22 @@ public final class SessionProbe implements AutoCloseable {
 
     private void answer(String nsp, Optional<Failure> failure) {
         synchronized (answers) {
-            answers.putIfAbsent(nsp, new Answer(failure, Duration.ofNanos(System.nanoTime() - start)));
+            answers.putIfAbsent(nsp, new Answer(failure, elapsed()));
             answers.notifyAll();
         }
+    }
+
+    private void end(End newEnd) {
+        synchronized (answers) {
+            if (end == null) {
+                end = newEnd;
+                answers.notifyAll();
+            }
+        }
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     /** Waits until each namespace is answered, which the session reports within the connect timeout. */
@@ -106,6 +131,17 @@ public final class SessionProbe implements AutoCloseable {
             while (answers.size() < options.namespaces().size()) {
                 answers.wait();
             }
+        }
+    }
+
+    /** Waits until the session ends, at most for the given time; returns empty if it is still open then. */
+    public Optional<End> awaitEnd(Duration time) throws InterruptedException {
+        long deadline = System.nanoTime() + time.toNanos();
+        synchronized (answers) {
+            while (end == null && deadline - System.nanoTime() > 0) {
+                TimeUnit.NANOSECONDS.timedWait(answers, deadline - System.nanoTime());
+            }
+            return Optional.ofNullable(end);
         }
     }
 

@@ -201,6 +201,12 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "{0} does not speak HTTP/1.1: it sent {1}",
             "check the port; a Socket.IO server speaks HTTP/1.1"),
+    /** 0: address and port. */
+    HTTP2_ONLY(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "{0} speaks HTTP/2 only, and clients open websockets with HTTP/1.1",
+            "let the front end accept HTTP/1.1 beside HTTP/2"),
     /** 0: the URL asked for; 1: the size received so far. */
     HEAD_TOO_LARGE(
             Layer.HTTP,
@@ -362,6 +368,12 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the server does not know the session ({0}): requests reach different nodes, or the session timed out",
             "use sticky sessions in the load balancer, or --transport websocket"),
+    /** 0: the origin of the page; 1: the reason. */
+    PAGE_BLOCKED(
+            Layer.HTTP,
+            ExitCode.REFUSED,
+            "pages of {0} cannot connect with a browser: {1}",
+            "allow the origin in the option cors of the server"),
     /** 0: number of sessions that met another node; 1: number of all sessions; 2: status and message of the response. */
     NOT_STICKY(
             Layer.ENGINE_IO,
@@ -374,6 +386,12 @@ public enum FailureKind {
             ExitCode.TIMED_OUT,
             "the response to a poll did not arrive within {0}, although the server had something to send",
             "let the proxy pass responses on at once, or use --transport websocket"),
+    /** 0: the transport; 1: the time since the session opened; 2: the time since the last heartbeat; 3: how it ended. */
+    IDLE_CUT(
+            Layer.ENGINE_IO,
+            ExitCode.NOT_CONNECTED,
+            "an idle {0} session ended after {1}, {2} after the last heartbeat: {3}",
+            "raise the idle timeout of the proxy, or lower pingInterval of the server"),
     /** 0: the header that shows a cache; 1: status and server. */
     HANDSHAKE_CACHED(
             Layer.HTTP,

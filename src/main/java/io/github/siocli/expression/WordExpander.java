@@ -60,18 +60,4 @@ public final class WordExpander {
         }
         return words;
     }
-
-    /**
-     * Returns the words that several words stand for, texts as JSON strings.
-     *
-     * @throws SyntaxException if a value is unknown or malformed
-     * @throws EvaluationException if a value cannot be evaluated
-     */
-    public List<String> expand(List<String> words) throws SyntaxException {
-        List<String> expanded = new ArrayList<>();
-        for (String word : words) {
-            expanded.addAll(expand(word, true));
-        }
-        return expanded;
-    }
 }

@@ -110,6 +110,7 @@ public final class Clients implements Contexts<ClientContext>, AutoCloseable {
     }
 
     /** Returns all clients, in the order in which they were opened. Any thread may call. */
+    @Override
     public List<ClientContext> all() {
         synchronized (clients) {
             return List.copyOf(clients.values());

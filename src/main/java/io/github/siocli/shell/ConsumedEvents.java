@@ -11,11 +11,6 @@ final class ConsumedEvents {
 
     private final Set<Long> consumed = new HashSet<>();
 
-    /** Returns the number of the first event that may be open. */
-    long firstOpen() {
-        return firstOpen;
-    }
-
     /** Returns true if no line has consumed an event. */
     boolean isOpen(long number) {
         return number >= firstOpen && !consumed.contains(number);

@@ -1,5 +1,6 @@
 package io.github.siocli.shell;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,9 @@ public interface Contexts<S extends Context> {
     /** Returns the context of a name; empty if there is none. */
     Optional<S> find(String name);
 
+    /** Returns all contexts. Any thread may call. */
+    List<S> all();
+
     /** Makes the context of a name the current one. Returns false if there is none. */
     boolean select(String name);
 
@@ -29,6 +33,11 @@ public interface Contexts<S extends Context> {
             @Override
             public Optional<S> find(String name) {
                 return Optional.empty();
+            }
+
+            @Override
+            public List<S> all() {
+                return List.of(only);
             }
 
             @Override

@@ -4,7 +4,6 @@ import io.github.siocli.command.option.ArgumentReader;
 import io.github.siocli.command.option.EmissionOptions;
 import io.github.siocli.command.option.EmissionOptions.Emission;
 import io.github.siocli.command.option.InputReader;
-import io.github.siocli.command.option.MatchOption;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.event.DataEvent.EventReceived;
@@ -13,7 +12,6 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.expression.Constants;
 import io.github.siocli.expression.EvaluationException;
-import io.github.siocli.expression.EventCondition;
 import io.github.siocli.expression.ExpressionParser;
 import io.github.siocli.expression.SyntaxException;
 import io.github.siocli.expression.Value;
@@ -22,13 +20,13 @@ import io.github.siocli.expression.WordExpander;
 import io.github.siocli.json.Json;
 import io.github.siocli.text.NearestName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -146,14 +144,18 @@ public final class Interpreter<S extends Context> {
         }
     }
 
-    /** Takes the latest event or acknowledgement as the result of the lines before, which do not wait for it. */
+    /** Takes the latest event or acknowledgement of any client as the result of the lines before, which do not wait for it. */
     private void useLatestAsResult() {
-        for (Event latest : context().latestEvents(1, event -> !(event instanceof EventSent))) {
-            if (latest instanceof EventReceived event) {
-                values.setResult(event.name(), event.args());
-            } else if (latest instanceof AckReceived ack && ack.answeredEmit().isPresent()) {
-                values.setResult(ack.answeredEmit().get().name(), ack.args());
-            }
+        Optional<Event> latest = contexts.all().stream()
+                .flatMap(each -> each.latestEvents(1, event -> !(event instanceof EventSent)).stream())
+                .max(Comparator.comparing(Event::time));
+        if (latest.isEmpty()) {
+            return;
+        }
+        if (latest.get() instanceof EventReceived event) {
+            values.setResult(event.name(), event.args());
+        } else if (latest.get() instanceof AckReceived ack && ack.answeredEmit().isPresent()) {
+            values.setResult(ack.answeredEmit().get().name(), ack.args());
         }
     }
 
@@ -175,11 +177,11 @@ public final class Interpreter<S extends Context> {
         if (words.size() == 1) {
             throw UsageErrors.error("the line behind " + first + " is missing", first + " emit hello");
         }
-        LineTask task = prepare(words.subList(1, words.size()), text);
+        LineTask task = prepareVerb(words.subList(1, words.size()), text);
         return () -> runFor(clientName(words.get(0), text), task);
     }
 
-    private boolean isClientWord(String word) {
+    boolean isClientWord(String word) {
         return Line.clientName(word).isPresent()
                 || word.endsWith(":") && expander(List.of()).mayHaveValues(word);
     }
@@ -225,7 +227,7 @@ public final class Interpreter<S extends Context> {
         return arguments.equals(List.of(CommandModels.HELP)) || arguments.equals(List.of("-h"));
     }
 
-    private static ParseResult parse(Verb<?> verb, CommandSpec model, List<String> arguments) throws FailureException {
+    static ParseResult parse(Verb<?> verb, CommandSpec model, List<String> arguments) throws FailureException {
         return ArgumentParser.parse(model, takesJson(verb, model) ? arguments : plain(arguments));
     }
 
@@ -255,17 +257,17 @@ public final class Interpreter<S extends Context> {
         }
     }
 
-    private ExpressionParser parser() {
+    ExpressionParser parser() {
         return ExpressionParser.of(constants(), values);
     }
 
-    private Constants constants() {
+    Constants constants() {
         ArgumentReader arguments = new ArgumentReader(inputs);
         return word -> arguments.read(List.of(word));
     }
 
     /** Returns an expander for a line, which inserts values into strings if the line has the option for it. */
-    private WordExpander expander(List<String> words) {
+    WordExpander expander(List<String> words) {
         boolean inserts = values.insertsIntoStrings() || words.contains(EmissionOptions.TEMPLATE);
         return new WordExpander(constants(), values, inserts);
     }
@@ -284,7 +286,7 @@ public final class Interpreter<S extends Context> {
         WordExpander expander = expander(words.stream().map(Word::text).toList());
         boolean takesJson = takesJson(verb, verb.model());
         List<String> expanded = new ArrayList<>();
-        for (PlacedWord placed : placed(verb, words)) {
+        for (PlacedWord placed : PlacedWord.of(verb, words)) {
             switch (placed.place()) {
                 case KEPT, CONDITION -> expanded.add(placed.word().text());
                 // The value of an option is no JSON argument; verbs without JSON take the quotes off again.
@@ -306,146 +308,7 @@ public final class Interpreter<S extends Context> {
         }
     }
 
-    /** The place of a word in a line, which decides if its values are replaced. */
-    private enum Place {
-        PARAMETER,
-        OPTION,
-        CONDITION,
-        KEPT
-    }
-
-    private record PlacedWord(Word word, Place place) {}
-
-    /** Returns the words after a verb with their places. */
-    private static List<PlacedWord> placed(Verb<?> verb, List<Word> words) {
-        CommandSpec model = verb.model();
-        List<PlacedWord> placed = new ArrayList<>();
-        Place next = Place.PARAMETER;
-        int parameters = 0;
-        for (Word word : words) {
-            WordKind kind = verb.parameterKind(parameters);
-            OptionSpec option = word.json() ? null : model.findOption(word.text());
-            if (next != Place.PARAMETER) {
-                placed.add(new PlacedWord(word, next));
-                next = Place.PARAMETER;
-            } else if (option != null) {
-                placed.add(new PlacedWord(word, Place.KEPT));
-                if (option.arity().min() > 0) {
-                    next = option.longestName().equals(MatchOption.NAME) ? Place.CONDITION : Place.OPTION;
-                }
-            } else if (kind == WordKind.LINE || kind == WordKind.EXPRESSION) {
-                placed.add(new PlacedWord(word, Place.KEPT));
-            } else {
-                placed.add(new PlacedWord(word, Place.PARAMETER));
-                parameters++;
-            }
-        }
-        return placed;
-    }
-
-    // --- checks before a file runs -----------------------------------------------------
-
-    /**
-     * Checks a line without running it. Its variables are defined afterwards, without a value.
-     *
-     * @throws SyntaxException if the line is invalid at a place that is known
-     * @throws FailureException if the line is invalid
-     */
-    public void check(String text) throws SyntaxException, FailureException {
-        Line.PartialLine partial = Line.read(text);
-        if (partial.problem().isPresent()) {
-            Line.Problem problem = partial.problem().get();
-            throw new SyntaxException(problem.message(), problem.offset(), "str:… sends a word as a string");
-        }
-        if (!partial.line().parts().isEmpty()) {
-            check(partial.line().parts(), text);
-        }
-    }
-
-    private void check(List<Word> words, String text) throws SyntaxException, FailureException {
-        Word first = words.get(0);
-        if (isClientWord(first.text())) {
-            checkWord(first, expander(List.of()), text);
-            if (words.size() == 1) {
-                throw new SyntaxException("a line is missing", first.end(), first.text() + " emit hello");
-            }
-            check(words.subList(1, words.size()), text);
-            return;
-        }
-        List<String> line = words.stream().map(Word::text).toList();
-        Verb<? super S> verb = findVerb(first.text()).orElseThrow(() -> unknown(line));
-        CommandSpec model = verb.model();
-        List<Word> arguments = words.subList(1, words.size());
-        WordExpander expander = expander(line);
-        ParseResult parsed = parse(verb, model, line.subList(1, line.size()));
-        int parameters = 0;
-        for (PlacedWord placed : placed(verb, arguments)) {
-            Word word = placed.word();
-            switch (placed.place()) {
-                case OPTION, PARAMETER -> checkWord(word, expander, text);
-                case CONDITION -> checkCondition(word, text);
-                case KEPT -> {
-                    WordKind kind = verb.parameterKind(parameters);
-                    boolean isOption = !word.json() && model.findOption(word.text()) != null;
-                    if (!isOption && kind == WordKind.LINE) {
-                        check(words.subList(words.indexOf(word), words.size()), text);
-                        return;
-                    }
-                    if (!isOption && kind == WordKind.EXPRESSION && !word.text().equals("=")) {
-                        checkExpression(word.start(), text);
-                        verb.check(parsed, this);
-                        return;
-                    }
-                }
-            }
-            parameters += placed.place() == Place.PARAMETER ? 1 : 0;
-        }
-        verb.check(parsed, this);
-    }
-
-    private static void checkWord(Word word, WordExpander expander, String text) throws SyntaxException {
-        try {
-            expander.check(word.text());
-        } catch (SyntaxException e) {
-            throw new SyntaxException(e.getMessage(), word.offsetIn(text, e.offset()), e.hint());
-        }
-    }
-
-    /**
-     * Checks a word that is a text with values.
-     *
-     * @param word a word of the text
-     * @throws SyntaxException if a value is unknown or malformed
-     */
-    public void checkText(Word word, String text) throws SyntaxException {
-        checkWord(word, expander(List.of()), text);
-    }
-
-    /**
-     * Checks the value that begins at an index and ends with the text.
-     *
-     * @throws SyntaxException if it is no value
-     */
-    public void checkExpression(int start, String text) throws SyntaxException {
-        try {
-            parser().expression(text.substring(start));
-        } catch (SyntaxException e) {
-            throw new SyntaxException(e.getMessage(), start + e.offset(), e.hint());
-        }
-    }
-
-    private void checkCondition(Word word, String text) throws SyntaxException {
-        String condition = word.quoted().orElse(word.text());
-        try {
-            EventCondition.parse(condition, constants(), values);
-        } catch (SyntaxException e) {
-            int quote = word.quoted().isPresent() ? 1 : 0;
-            throw new SyntaxException(
-                    e.getMessage(), Math.min(word.start() + quote + e.offset(), word.end()), e.hint());
-        }
-    }
-
-    private static boolean takesJson(Verb<?> verb, CommandSpec model) {
+    static boolean takesJson(Verb<?> verb, CommandSpec model) {
         return model.positionalParameters().stream()
                 .map(parameter -> verb.parameterKind(parameter.index().min()))
                 .anyMatch(kind -> kind == WordKind.ARGUMENT || kind == WordKind.EXPRESSION || kind == WordKind.LINE);
@@ -499,7 +362,7 @@ public final class Interpreter<S extends Context> {
         return CommandModels.help(verb.model(), Ansi.OFF, true);
     }
 
-    private FailureException unknown(List<String> words) {
+    FailureException unknown(List<String> words) {
         String name = words.get(0);
         List<String> names = verbs().stream().map(verb -> verb.name()).toList();
         String asEvent = "emit " + String.join(" ", words) + " to emit an event of that name";

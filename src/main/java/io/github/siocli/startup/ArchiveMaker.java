@@ -55,12 +55,25 @@ public final class ArchiveMaker {
      * @throws IOException if an archive cannot be created
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        System.setProperty(NativeLibrary.DIRECTORY, args[1]);
+        unpackNativeLibrary(args[1]);
         Path scratch = Files.createTempDirectory("sio-archive");
         try {
             new ArchiveMaker(args[0], scratch).create(Path.of(args[1]));
         } finally {
             remove(scratch);
+        }
+    }
+
+    /** Unpacks the library unless an installer has done it. */
+    private static void unpackNativeLibrary(String directory) {
+        System.setProperty(NativeLibrary.DIRECTORY, directory);
+        if (Files.exists(Path.of(directory, NativeLibrary.fileName()))) {
+            return;
+        }
+        try {
+            NativeLibraryUnpacker.main(new String[] {directory});
+        } catch (IOException unsupported) {
+            // A platform without the library gets archives that do not need it.
         }
     }
 

@@ -10,10 +10,12 @@ import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.Clients;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Line;
+import io.github.siocli.shell.LineChecker;
 import io.github.siocli.shell.LineValues;
 import io.github.siocli.shell.Script;
 import io.github.siocli.suite.Step.Place;
 import io.github.siocli.suite.Step.Selection;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 public final class SuiteParser {
 
     private static final int MAX_DEPTH = 10;
+    private static final int MAX_BLOCKS = 50;
     private static final String INDENTATION_HINT = "the lines of a block begin in the same column";
 
     private final InputReader inputs;
     private final Interpreter<ClientContext> interpreter;
+    private final LineChecker<ClientContext> checker;
     private final List<FailureException> errors = new ArrayList<>();
     private Set<String> clients = new HashSet<>(Set.of(Clients.FIRST));
     /** True if the name of a client contains a value, so that the names of clients are not known. */
@@ -45,6 +49,7 @@ public final class SuiteParser {
     public SuiteParser(InputReader inputs, Interpreter<ClientContext> interpreter) {
         this.inputs = inputs;
         this.interpreter = interpreter;
+        this.checker = new LineChecker<>(interpreter);
     }
 
     /**
@@ -197,6 +202,10 @@ public final class SuiteParser {
                 && header.filter(last ->
                                 last.kind().hasBody() && last.body().statements.isEmpty())
                         .isPresent()) {
+            if (open.size() > MAX_BLOCKS) {
+                errors.add(error(statement, 0, "blocks are nested more than " + MAX_BLOCKS + " deep", ""));
+                return false;
+            }
             open.add(header.get().body());
             columns.add(indent);
             return true;
@@ -222,6 +231,8 @@ public final class SuiteParser {
         Path parent = Path.of(statement.place().file()).getParent();
         try {
             read(parent == null ? name : parent.resolve(name).toString(), target, depth + 1);
+        } catch (InvalidPathException e) {
+            errors.add(error(statement, statement.words().get(1).start(), "this is not a file name", ""));
         } catch (FailureException e) {
             errors.add(error(
                     statement, statement.words().get(1).start(), e.failure().message(), ""));
@@ -269,12 +280,12 @@ public final class SuiteParser {
         switch (statement.kind()) {
             case LINE -> {
                 checkClient(statement);
-                interpreter.check(statement.text());
+                checker.check(statement.text());
             }
             case TEST -> {
                 int word = statement.word(0).equals("test") ? 1 : 2;
                 require(statement, word + 1, "a test takes a name in quotes", "test \"a message reaches its room\"");
-                interpreter.checkText(statement.words().get(word), statement.text());
+                checker.checkText(statement.words().get(word), statement.text());
                 checkBody(statement, null);
             }
             case HOOK -> {
@@ -282,7 +293,7 @@ public final class SuiteParser {
                 check(statement.body().statements);
             }
             case REPEAT -> {
-                interpreter.checkExpression(statement.words().get(1).start(), statement.text());
+                checker.checkExpression(statement.words().get(1).start(), statement.text());
                 checkBody(statement, null);
             }
             case FOR -> checkFor(statement);
@@ -306,7 +317,7 @@ public final class SuiteParser {
                 || !LineValues.isVariableName(statement.word(1))) {
             throw new SyntaxException("for takes a variable and an array", 0, "for name in [\"ada\", \"bob\"]");
         }
-        interpreter.checkExpression(statement.words().get(3).start(), statement.text());
+        checker.checkExpression(statement.words().get(3).start(), statement.text());
         checkBody(statement, statement.word(1));
     }
 

@@ -66,6 +66,7 @@ class ProgramTest {
                 "server",
                 "arguments",
                 "expressions",
+                "scripts",
                 "rules",
                 "json",
                 "environment",
@@ -166,6 +167,10 @@ class ProgramTest {
         Sio.Result version = Sio.run(flag);
         assertThat(version.code()).isEqualTo(ExitCode.DONE);
         assertThat(version.out()).matches("sio [^\n]+\n");
+
+        Sio.Result details = Sio.run(flag, "-v");
+        assertThat(details.out()).startsWith(version.out()).contains("  commit ", "  Java ");
+        assertThat(Sio.run(flag, "-x").err()).contains("unexpected argument \"-x\"");
     }
 
     @ParameterizedTest

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks healthy and broken servers with {@code sio doctor}. */
 class DoctorIT {
@@ -107,7 +108,7 @@ class DoctorIT {
     static Stream<Arguments> brokenServers() {
         return Stream.of(
                 arguments("code0", NOT_CONNECTED, "handshake", CLIENT, "transports: [\"websocket\"]"),
-                arguments("code2", NOT_CONNECTED, "namespaces", PROXY, "drop the query string"),
+                arguments("code2", NOT_CONNECTED, "polling", PROXY, "drop the query string"),
                 arguments("code4", REFUSED, "handshake", CLIENT, "send what the server checks in the handshake"),
                 arguments("code5", NOT_CONNECTED, "handshake", CLIENT, "the same major version"),
                 arguments("plain-ws", NOT_CONNECTED, "handshake", CLIENT, "use a plain WebSocket client"),
@@ -126,14 +127,15 @@ class DoctorIT {
                 arguments("tls-port-400", NOT_CONNECTED, "handshake", CLIENT, "use https://"),
                 arguments("redirect-302", NOT_CONNECTED, "handshake", CLIENT, "use that address"),
                 arguments("without-slash-4.8", NOT_CONNECTED, "handshake", CLIENT, "addTrailingSlash: false"),
-                arguments("cut-posts", NOT_CONNECTED, "namespaces", PROXY, "check the server and the proxy"));
+                arguments("cut-posts", NOT_CONNECTED, "polling", PROXY, "check the server and the proxy"));
     }
 
     @ParameterizedTest
     @MethodSource("brokenServers")
     void namesTheCauseOfABrokenServerFirst(String kind, ExitCode code, String failed, String place, String advice) {
         try (NodeServer server = NodeServer.broken(kind)) {
-            check(doctor(server.url(), "--connect-timeout", "1s"), code, failed, place, advice);
+            String[] options = code == TIMED_OUT ? new String[] {"--connect-timeout", "1s"} : new String[0];
+            check(doctor(server.url(), options), code, failed, place, advice);
         }
     }
 
@@ -163,7 +165,7 @@ class DoctorIT {
     @EnumSource(names = {"V3_1", "V4_8"})
     void explainsASilentMiddleware(ServerVersion version) {
         check(
-                doctor(NodeServer.shared(version).url("/silent"), "--connect-timeout", "1s"),
+                doctor(NodeServer.shared(version).url("/silent"), "--connect-timeout", "3s"),
                 TIMED_OUT,
                 "namespaces",
                 SERVER,
@@ -177,6 +179,15 @@ class DoctorIT {
             check(result, NOT_CONNECTED, "handshake", CLIENT, "set path: \"/api/v1/socket.io/\"");
             assertThat(result.out()).contains("\"id\":\"namespaces\",\"layer\":\"socket.io\",\"status\":\"ok\"");
             check(doctor(server.url()), NOT_CONNECTED, "handshake", CLIENT, "check the port and the path");
+        }
+    }
+
+    @Test
+    void skipsPollingIfTheOptionsDoNotUseIt() {
+        try (NodeServer server = NodeServer.broken("code0")) {
+            Sio.Result result = Sio.run("doctor", server.url(), "--transport", "websocket");
+            assertThat(result.out()).contains("polling is not used").doesNotContainPattern(PROBLEM);
+            assertThat(result.code()).isEqualTo(DONE);
         }
     }
 
@@ -346,23 +357,50 @@ class DoctorIT {
                 .replaceAll("(min, median, p95 of )\\d+", "$1N");
     }
 
-    @Test
-    void namesTheProxyAndWhoChoseIt() {
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "socks5"})
+    void namesTheProxyAndWhoChoseIt(String kind) {
         NodeServer behind = NodeServer.shared(ServerVersion.V4_8);
-        try (NodeServer proxy = NodeServer.proxy("http", "{}")) {
-            Sio.Result result = Sio.with()
-                    .variable("http_proxy", "http://127.0.0.1:" + proxy.port())
-                    .run("doctor", behind.url());
+        try (NodeServer proxy = NodeServer.proxy(kind, "{}")) {
+            String url = kind + "://127.0.0.1:" + proxy.port();
+            Sio.Result result = Sio.with().variable("http_proxy", url).run("doctor", behind.url());
             assertThat(result.out())
-                    .contains("http://127.0.0.1:" + proxy.port() + ", from HTTP_PROXY in the environment")
+                    .contains(url + ", from HTTP_PROXY in the environment")
+                    .contains("the proxy " + url)
                     .doesNotContainPattern(PROBLEM);
             Sio.Result excluded = Sio.with()
-                    .variable("http_proxy", "http://127.0.0.1:" + proxy.port())
+                    .variable("http_proxy", url)
                     .variable("no_proxy", "127.0.0.1")
                     .run("doctor", behind.url());
             assertThat(excluded.out()).contains("none, because of NO_PROXY in the environment");
         }
-        check(doctor(behind.url(), "--proxy", "http://127.0.0.1:1"), NOT_CONNECTED, "tcp", NETWORK, "start the proxy");
+        check(
+                doctor(behind.url(), "--proxy", kind + "://127.0.0.1:1"),
+                NOT_CONNECTED,
+                "tcp",
+                NETWORK,
+                "start the proxy");
+    }
+
+    @Test
+    void explainsAProxyThatRequiresCredentials() {
+        NodeServer behind = NodeServer.shared(ServerVersion.V4_8);
+        try (NodeServer proxy = NodeServer.proxy("http", "{\"user\":\"me\",\"password\":\"s3cret\"}")) {
+            String address = "127.0.0.1:" + proxy.port();
+            check(
+                    doctor(behind.url(), "--proxy", "http://" + address),
+                    NOT_CONNECTED,
+                    "handshake",
+                    NETWORK,
+                    "NAME:PASSWORD@");
+            Sio.Result wrong = doctor(behind.url(), "--proxy", "http://me:other-secret@" + address);
+            assertThat(wrong.code()).isEqualTo(NOT_CONNECTED);
+            assertThat(wrong.out())
+                    .contains("rejected the name or the password")
+                    .doesNotContain("other-secret");
+            Sio.Result right = Sio.run("doctor", behind.url(), "--proxy", "http://me:s3cret@" + address);
+            assertThat(right.out()).doesNotContainPattern(PROBLEM);
+        }
     }
 
     @Test

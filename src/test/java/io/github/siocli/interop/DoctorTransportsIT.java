@@ -5,16 +5,18 @@ import static io.github.siocli.event.ExitCode.NOT_CONNECTED;
 import static io.github.siocli.event.ExitCode.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.event.ExitCode;
-import io.github.siocli.json.Json;
+import io.github.siocli.testing.Certificates;
 import io.github.siocli.testing.Haproxy;
 import io.github.siocli.testing.Nginx;
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.ServerVersion;
 import io.github.siocli.testing.Sio;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,53 +37,10 @@ class DoctorTransportsIT {
               server b 127.0.0.1:%d %s
             """;
 
+    @TempDir
+    private Path directory;
+
     private final NodeServer healthy = NodeServer.shared(ServerVersion.V4_8);
-
-    /** The records of a run. */
-    private record Report(ExitCode code, List<Json> records) {
-
-        private static Report of(String address, String... more) {
-            List<String> args = new ArrayList<>(List.of("doctor", address, "--json"));
-            args.addAll(List.of(more));
-            Sio.Result result = Sio.run(args.toArray(String[]::new));
-            return new Report(
-                    result.code(), result.out().lines().map(Report::parse).toList());
-        }
-
-        private static Json parse(String line) {
-            try {
-                return Json.parse(line);
-            } catch (Exception e) {
-                throw new AssertionError(line, e);
-            }
-        }
-
-        private Json check(String id) {
-            return records.stream()
-                    .filter(record -> record.members().containsKey("id")
-                            && record.members().get("id").stringValue().equals(id))
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        private String status(String id) {
-            return check(id).members().get("status").stringValue();
-        }
-
-        private String fact(String id) {
-            return check(id).members().get("fact").stringValue();
-        }
-
-        /** Returns the first advice of the summary, as JSON. */
-        private String firstAdvice() {
-            return records.get(records.size() - 1)
-                    .members()
-                    .get("advice")
-                    .elements()
-                    .get(0)
-                    .text();
-        }
-    }
 
     private static String twoNodes(String directives, NodeServer one, NodeServer two) {
         boolean hasCookie = directives.startsWith("cookie");
@@ -95,13 +54,13 @@ class DoctorTransportsIT {
         try (NodeServer one = NodeServer.start(version);
                 NodeServer two = NodeServer.start(version);
                 Haproxy proxy = Haproxy.start(twoNodes("balance roundrobin", one, two))) {
-            Report report = Report.of(proxy.hostAndPort(), MANY_HANDSHAKES);
+            DoctorReport report = DoctorReport.of(proxy.hostAndPort(), MANY_HANDSHAKES);
             assertThat(report.fact("stickiness"))
                     .matches(
                             "\\d+ of 30 sessions met another node, which does not know them \\(400 Bad Request: Session ID unknown\\)");
             assertThat(report.firstAdvice()).contains("\"use sticky sessions");
             assertThat(report.code()).isEqualTo(NOT_CONNECTED);
-            Report websocket = Report.of(proxy.hostAndPort(), "--transport", "websocket");
+            DoctorReport websocket = DoctorReport.of(proxy.hostAndPort(), "--transport", "websocket");
             assertThat(websocket.status("stickiness")).isEqualTo("warning");
             assertThat(websocket.code()).isEqualTo(DONE);
         }
@@ -112,7 +71,7 @@ class DoctorTransportsIT {
         try (NodeServer one = NodeServer.start(ServerVersion.V2_5);
                 NodeServer two = NodeServer.start(ServerVersion.V2_5);
                 Haproxy proxy = Haproxy.start(twoNodes("cookie NODE insert indirect nocache", one, two))) {
-            Report report = Report.of(proxy.hostAndPort(), MANY_HANDSHAKES);
+            DoctorReport report = DoctorReport.of(proxy.hostAndPort(), MANY_HANDSHAKES);
             assertThat(report.fact("stickiness"))
                     .matches(
                             "sessions stay on their node only with the cookie NODE: without it \\d+ of 30 met another node");
@@ -127,7 +86,7 @@ class DoctorTransportsIT {
     @ValueSource(booleans = {true, false})
     void examinesAClusterOfProcesses(boolean isSticky) {
         try (NodeServer cluster = NodeServer.cluster(isSticky)) {
-            Report report = Report.of(cluster.url(), MANY_HANDSHAKES);
+            DoctorReport report = DoctorReport.of(cluster.url(), MANY_HANDSHAKES);
             assertThat(report.fact("stickiness")).contains("30 sessions");
             assertThat(report.status("stickiness")).isEqualTo(isSticky ? "ok" : "failed");
             assertThat(report.code()).isEqualTo(isSticky ? DONE : NOT_CONNECTED);
@@ -140,7 +99,7 @@ class DoctorTransportsIT {
                 Nginx nginx = Nginx.start(("map $http_upgrade $node { default %d; websocket %d; }\n"
                                 + "server { listen PORT; location / { proxy_pass http://127.0.0.1:$node; UPGRADE; } }")
                         .formatted(healthy.port(), other.port()))) {
-            Report report = Report.of(nginx.hostAndPort());
+            DoctorReport report = DoctorReport.of(nginx.hostAndPort());
             assertThat(report.status("websocket")).isEqualTo("ok");
             assertThat(report.fact("upgrade")).contains("Session ID unknown");
             assertThat(report.firstAdvice()).contains("\"use sticky sessions").contains("nginx");
@@ -151,7 +110,7 @@ class DoctorTransportsIT {
     @Test
     void namesTheProxyThatRemovesUpgrade() {
         try (Nginx nginx = nginx("proxy_pass http://127.0.0.1:%d;")) {
-            Report report = Report.of(nginx.hostAndPort());
+            DoctorReport report = DoctorReport.of(nginx.hostAndPort());
             assertThat(report.fact("websocket")).contains("a proxy removed the Upgrade header");
             assertThat(report.firstAdvice())
                     .contains("\"proxy configuration\"")
@@ -159,7 +118,7 @@ class DoctorTransportsIT {
                     .contains("proxy_set_header Upgrade $http_upgrade;");
             assertThat(report.status("upgrade")).isEqualTo("skipped");
             assertThat(report.code()).isEqualTo(DONE);
-            assertThat(Report.of(nginx.hostAndPort(), "--transport", "websocket")
+            assertThat(DoctorReport.of(nginx.hostAndPort(), "--transport", "websocket")
                             .code())
                     .isEqualTo(NOT_CONNECTED);
         }
@@ -168,17 +127,55 @@ class DoctorTransportsIT {
     @Test
     void reportsAWebsocketWhoseFramesDoNotArrive() {
         try (NodeServer server = NodeServer.broken("ws-swallow")) {
-            Report report = Report.of(server.url(), "--connect-timeout", "3s");
+            DoctorReport report = DoctorReport.of(server.url(), "--connect-timeout", "3s");
             assertThat(report.fact("websocket")).contains("opened the websocket, and then sent no handshake within 3");
             assertThat(report.firstAdvice()).contains("use https");
             assertThat(report.code()).isEqualTo(DONE);
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void namesAFrontEndThatSpeaksHttp2Only(boolean isSecure) throws IOException {
+        Path pem = Files.writeString(
+                directory.resolve("haproxy.pem"),
+                Files.readString(Certificates.SIGNED.certificate()) + Files.readString(Certificates.SIGNED.key()));
+        String listen = "frontend all\n  bind PORT proto h2 " + (isSecure ? "ssl crt " + pem + " alpn h2" : "")
+                + "\n  default_backend node\nbackend node\n  server a 127.0.0.1:" + healthy.port() + "\n";
+        try (Haproxy proxy = Haproxy.start(listen)) {
+            DoctorReport report = DoctorReport.of((isSecure ? "https://" : "http://") + proxy.hostAndPort(), "-k");
+            assertThat(report.fact("handshake")).contains("speaks HTTP/2 only");
+            assertThat(report.fact("websocket")).contains("speaks HTTP/2 only");
+            assertThat(report.firstAdvice()).contains("accept HTTP/1.1 beside HTTP/2");
+            assertThat(report.code()).isEqualTo(NOT_CONNECTED);
+        }
+    }
+
+    @Test
+    void findsAWebsocketThatFailsWithCompression() {
+        String refusal = "if ($http_sec_websocket_extensions) { return 400; } ";
+        try (Nginx nginx = nginx(refusal + "proxy_pass http://127.0.0.1:%d; UPGRADE;")) {
+            DoctorReport report = DoctorReport.of(nginx.hostAndPort());
+            assertThat(report.fact("websocket")).contains("fails if the client offers permessage-deflate");
+            assertThat(report.code()).isEqualTo(DONE);
+        }
+        assertThat(DoctorReport.of(NodeServer.shared(ServerVersion.V1_7).url()).fact("websocket"))
+                .endsWith(", compressed (permessage-deflate)");
+    }
+
+    @Test
+    void reportsWebsocketPingsWithoutPongs() {
+        try (NodeServer server = NodeServer.engine("{\"autoPong\":false}")) {
+            DoctorReport report = DoctorReport.of(server.url(), "--connect-timeout", "2s");
+            assertThat(report.status("websocket")).isEqualTo("warning");
+            assertThat(report.fact("websocket")).endsWith("does not answer websocket pings");
+        }
+    }
+
     @Test
     void reportsAServerThatOffersPollingOnly() {
         try (NodeServer server = NodeServer.broken("code0-polling-only")) {
-            Report report = Report.of(server.url());
+            DoctorReport report = DoctorReport.of(server.url());
             assertThat(report.status("websocket")).isEqualTo("warning");
             assertThat(report.firstAdvice())
                     .contains("\"server code\"")
@@ -189,7 +186,7 @@ class DoctorTransportsIT {
     @Test
     void reportsAServerThatOffersWebsocketOnly() {
         try (NodeServer server = NodeServer.broken("code0")) {
-            Report report = Report.of(server.url(), "--transport", "websocket");
+            DoctorReport report = DoctorReport.of(server.url(), "--transport", "websocket");
             assertThat(report.status("polling")).isEqualTo("skipped");
             assertThat(report.status("websocket")).isEqualTo("ok");
             assertThat(report.code()).isEqualTo(DONE);
@@ -199,7 +196,7 @@ class DoctorTransportsIT {
     @Test
     void reportsAServerThatOffersNoUpgrade() {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"allowUpgrades\":false}")) {
-            Report report = Report.of(server.url());
+            DoctorReport report = DoctorReport.of(server.url());
             assertThat(report.status("websocket")).isEqualTo("ok");
             assertThat(report.status("upgrade")).isEqualTo("skipped");
             assertThat(report.firstAdvice()).contains("allowUpgrades: true");
@@ -209,7 +206,7 @@ class DoctorTransportsIT {
     /** The server opens the websocket, and then sends its refusal as HTTP text. */
     @Test
     void showsTheHttpResponseInsideAWebsocket() {
-        Report report = Report.of(healthy.url(), "--eio", "3", "--transport", "websocket");
+        DoctorReport report = DoctorReport.of(healthy.url(), "--eio", "3", "--transport", "websocket");
         assertThat(report.status("websocket")).isEqualTo("failed");
         assertThat(report.check("websocket").text()).contains("Unsupported protocol version");
         assertThat(report.code()).isEqualTo(NOT_CONNECTED);
@@ -223,7 +220,7 @@ class DoctorTransportsIT {
                 + " proxy_cache_bypass $arg_sid; proxy_no_cache $arg_sid; proxy_pass http://127.0.0.1:%d; UPGRADE; } }";
         for (String status : List.of("add_header X-Cache $upstream_cache_status always;", "")) {
             try (Nginx nginx = Nginx.start(cache.formatted(status, healthy.port()))) {
-                Report report = Report.of(nginx.hostAndPort());
+                DoctorReport report = DoctorReport.of(nginx.hostAndPort());
                 assertThat(report.fact("polling")).contains("the handshake came from a cache");
                 assertThat(report.firstAdvice()).contains("exempt /socket.io/ from the cache");
                 assertThat(report.code()).isEqualTo(NOT_CONNECTED);
@@ -234,7 +231,7 @@ class DoctorTransportsIT {
     @Test
     void reportsAProxyThatRefusesPosts() {
         try (Nginx nginx = nginx("limit_except GET { deny all; } proxy_pass http://127.0.0.1:%d; UPGRADE;")) {
-            Report report = Report.of(nginx.hostAndPort());
+            DoctorReport report = DoctorReport.of(nginx.hostAndPort());
             assertThat(report.fact("polling")).contains("refused a posted payload (403 Forbidden");
             assertThat(report.firstAdvice()).contains("let nginx pass POST requests to /socket.io/");
             assertThat(report.code()).isEqualTo(NOT_CONNECTED);
@@ -244,7 +241,7 @@ class DoctorTransportsIT {
     @Test
     void reportsPollsThatAreHeldBack() {
         try (NodeServer server = NodeServer.broken("held-polls")) {
-            Report report = Report.of(server.url(), "--connect-timeout", "2s");
+            DoctorReport report = DoctorReport.of(server.url(), "--connect-timeout", "2s");
             assertThat(report.fact("polling")).contains("the response to a poll did not arrive within 2 s");
             assertThat(report.firstAdvice()).contains("pass responses on at once");
             assertThat(report.code()).isEqualTo(TIMED_OUT);
@@ -254,10 +251,40 @@ class DoctorTransportsIT {
     @Test
     void reportsAConnectionForEachRequest() {
         try (Nginx nginx = nginx("keepalive_timeout 0; proxy_pass http://127.0.0.1:%d; UPGRADE;")) {
-            Report report = Report.of(nginx.hostAndPort());
+            DoctorReport report = DoctorReport.of(nginx.hostAndPort());
             assertThat(report.fact("polling")).contains("each request needs a new connection");
             assertThat(report.firstAdvice()).contains("keepalive_timeout 75s;");
             assertThat(report.code()).isEqualTo(DONE);
+        }
+    }
+
+    @Test
+    void keepsIdleSessionsOpen() {
+        DoctorReport report = DoctorReport.of(healthy.url(), "--hold", "700ms");
+        assertThat(report.fact("hold")).isEqualTo("polling and websocket stay open for 700 ms");
+    }
+
+    @Test
+    void findsTheIdleTimeoutOfAProxy() {
+        try (Nginx nginx = nginx("proxy_read_timeout 2s; proxy_pass http://127.0.0.1:%d; UPGRADE;")) {
+            DoctorReport report = DoctorReport.of(nginx.hostAndPort(), "--hold", "20s");
+            assertThat(report.fact("hold")).contains("an idle polling and websocket session ended after");
+            assertThat(report.check("hold").text()).contains("504 Gateway Time-out");
+            assertThat(report.firstAdvice())
+                    .contains("raise the idle timeout above the ping interval of 25 s")
+                    .contains("proxy_read_timeout 55s;");
+            assertThat(report.code()).isEqualTo(DONE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendsAtMostFiftyRequests(ServerVersion version) {
+        try (Nginx nginx = Nginx.start("server { listen PORT; location / { proxy_pass http://127.0.0.1:%d; UPGRADE; } }"
+                .formatted(NodeServer.shared(version).port()))) {
+            String out = Sio.run("doctor", nginx.hostAndPort()).out();
+            assertThat(out).doesNotContain("the limit of 50 requests");
+            assertThat(nginx.requests()).hasSizeLessThanOrEqualTo(50);
         }
     }
 
@@ -266,7 +293,7 @@ class DoctorTransportsIT {
         try (Nginx nginx = Nginx.start("limit_req_zone $binary_remote_addr zone=slow:1m rate=1r/m;\n"
                 + "server { listen PORT; location / { limit_req zone=slow burst=15 nodelay; limit_req_status 429;"
                 + " proxy_pass http://127.0.0.1:%d; UPGRADE; } }".formatted(healthy.port()))) {
-            Report report = Report.of(nginx.hostAndPort());
+            DoctorReport report = DoctorReport.of(nginx.hostAndPort());
             assertThat(report.status("polling")).isEqualTo("ok");
             assertThat(report.status("stickiness")).isEqualTo("warning");
             assertThat(report.fact("stickiness")).contains("limits the request rate (429");

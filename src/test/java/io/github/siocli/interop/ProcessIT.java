@@ -64,6 +64,23 @@ class ProcessIT {
     }
 
     @Test
+    void runsTestsAgainstItsOwnServer() throws IOException, InterruptedException {
+        Path examples = Path.of("src/docs/examples").toAbsolutePath();
+        Path report = directory.resolve("out.xml");
+        Process run = sio(
+                        "run",
+                        examples.resolve("rooms.sio").toString(),
+                        "--serve",
+                        examples.resolve("rooms.rules").toString(),
+                        "--junit",
+                        report.toString())
+                .start();
+        assertThat(errors(run)).isEmpty();
+        assertThat(run.waitFor()).isZero();
+        assertThat(Files.readString(report)).contains("tests=\"1\" failures=\"0\"");
+    }
+
+    @Test
     void endsQuietlyIfThePipeIsClosed() throws IOException, InterruptedException {
         Process tail = sio("tail", url(), "-e", "emit tick 10", "-s").start();
         try (BufferedReader out = tail.inputReader(StandardCharsets.UTF_8)) {

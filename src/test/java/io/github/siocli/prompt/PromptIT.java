@@ -69,6 +69,24 @@ class PromptIT {
     }
 
     @Test
+    void showsEventsOfSeveralClientsWithTheirNames() {
+        try (Tmux tmux = connected()) {
+            tmux.enter("client bob /chat");
+            tmux.await("← bob /chat welcome");
+            tmux.awaitLine(("bob: " + prompt.replace("/ ›", "/chat ›")).strip());
+            tmux.enter("main: emit ack 7 --ack");
+            tmux.await("← main / ack 0 ack");
+            tmux.enter("use main");
+            tmux.awaitLine(("main: " + prompt).strip());
+            tmux.enter("bob: emit echo {from: 1}");
+            tmux.await("← bob /chat echo");
+            tmux.enter("let from = $1.from");
+            tmux.enter("emit ack {n: $from} --ack");
+            tmux.await("{\"n\":1}");
+        }
+    }
+
+    @Test
     void showsTraceAboveLine() {
         try (NodeServer own = NodeServer.start(ServerVersion.V4_8, "{\"pingInterval\":300}");
                 Tmux tmux = new PromptOnTerminal(home).connect(own.url())) {

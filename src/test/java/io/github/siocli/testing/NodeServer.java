@@ -94,6 +94,16 @@ public final class NodeServer implements AutoCloseable {
         return isSticky ? start("cluster.js", "--sticky", "IP") : start("cluster.js");
     }
 
+    /** Starts a web page that connects to servers; {@code page.js} documents it. */
+    public static NodeServer page() {
+        return start("page.js");
+    }
+
+    /** Starts a web page with TLS that connects to servers. */
+    public static NodeServer page(Certificates certificate) {
+        return start("page.js", "--tls", certificate.options());
+    }
+
     /** Starts a plain websocket server; {@code websocket.js} lists its paths. */
     public static NodeServer webSocket() {
         return start("websocket.js");
@@ -165,6 +175,11 @@ public final class NodeServer implements AutoCloseable {
     /** Disconnects every client of a namespace, and closes the connection if asked. */
     public void kick(String namespace, boolean close) {
         process.writeLine("{\"nsp\":\"%s\",\"kick\":%s}".formatted(namespace, close));
+    }
+
+    /** Sets the cases of a page, a JSON array. */
+    public void setCases(String cases) {
+        process.writeLine("{\"cases\":%s}".formatted(cases));
     }
 
     /** Cuts every TCP connection and continues to listen. */

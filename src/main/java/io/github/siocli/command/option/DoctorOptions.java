@@ -3,6 +3,7 @@ package io.github.siocli.command.option;
 import io.github.siocli.event.FailureException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,7 +56,7 @@ public final class DoctorOptions implements OptionGroup {
         Optional<String> handshakes = OptionSpecs.text(parsed, "--handshakes");
         Optional<String> report = OptionSpecs.text(parsed, "--report");
         return new DoctorConfig(
-                OptionSpecs.texts(parsed, "--origin"),
+                origins(OptionSpecs.texts(parsed, "--origin")),
                 handshakes.isEmpty()
                         ? OptionalInt.empty()
                         : OptionalInt.of(NumberReader.readPositive("--handshakes", handshakes.get())),
@@ -63,5 +64,16 @@ public final class DoctorOptions implements OptionGroup {
                 OptionSpecs.isSet(parsed, "--follow"),
                 OptionSpecs.isSet(parsed, "--strict"),
                 report.isEmpty() ? Optional.empty() : Optional.of(inputs.path(report.get())));
+    }
+
+    private static List<String> origins(List<String> values) throws FailureException {
+        List<String> origins = new ArrayList<>();
+        for (String value : values) {
+            origins.add(OriginReader.read(value)
+                    .orElseThrow(() -> UsageErrors.error(
+                            "--origin takes the origin of a page, not \"" + value + "\"",
+                            "--origin https://app.example, or --origin null for files")));
+        }
+        return origins;
     }
 }

@@ -62,7 +62,7 @@ public final class RunOptions implements OptionGroup {
     public List<OptionSpec> options() {
         return List.of(
                 OptionSpecs.value("URL", "Server (default: http://localhost:3000)", "--url"),
-                OptionSpecs.value("RULES", "Run sio serve with a rule file, on a free port", "--serve"),
+                OptionSpecs.value("FILE", "Run sio serve with a rule file, on a free port", "--serve"),
                 OptionSpecs.value("TIME", "Wait until the server accepts connections", "--wait-for-server"),
                 OptionSpecs.values("NAME=VALUE", "Variable, which lines call $NAME; repeatable", "--var"),
                 OptionSpecs.value("TEXT", "Only tests whose name contains the text", "--grep"),

@@ -21,7 +21,9 @@ public final class Checks {
             new UpgradeCheck(),
             new NamespacesCheck(),
             new ServerExtrasCheck(),
-            new LatencyCheck());
+            new LatencyCheck(),
+            new HoldCheck(),
+            new BrowserCheck());
 
     private Checks() {}
 }

@@ -9,6 +9,7 @@ import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -23,8 +24,10 @@ final class ClientCode {
     private final String namespace;
     private final String path;
     private final boolean isEio3;
-    /** The only transport that works; empty if both do. */
+    /** The only transport to use; empty for all. */
     private final List<String> transports;
+    /** True if a session stays on its node only if the browser sends cookies. */
+    private final boolean needsCookies;
 
     /** Names in the auth payload; empty for servers before Socket.IO 3, which have none. */
     private final List<String> auth;
@@ -41,6 +44,11 @@ final class ClientCode {
         this.path = opening.path();
         this.isEio3 = opening.eio() == 3;
         this.transports = transports(context);
+        this.needsCookies = transports.isEmpty()
+                && context.facts()
+                        .find(ServerFacts.STICKINESS)
+                        .filter(Stickiness::needsCookies)
+                        .isPresent();
         List<String> payload = options.auth()
                 .filter(json -> json.kind() == Json.Kind.OBJECT)
                 .map(json -> List.copyOf(json.members().keySet()))
@@ -68,7 +76,12 @@ final class ClientCode {
         if (given.size() == 1) {
             return List.of(given.get(0).wireName());
         }
-        return context.facts().isKnown(ServerFacts.POLLING) ? List.of() : List.of(Transport.WEBSOCKET.wireName());
+        Optional<Stickiness> stickiness = context.facts().find(ServerFacts.STICKINESS);
+        boolean worksByPolling = context.facts().isKnown(ServerFacts.LONG_POLL)
+                && stickiness.filter(nodes -> nodes.withCookies() > 0).isEmpty();
+        return worksByPolling || !context.facts().isKnown(ServerFacts.WEBSOCKET)
+                ? List.of()
+                : List.of(Transport.WEBSOCKET.wireName());
     }
 
     private List<Snippet> snippets() {
@@ -114,6 +127,9 @@ final class ClientCode {
         }
         if (!transports.isEmpty()) {
             members.add("transports: [" + quoted(transports.get(0)) + "]");
+        }
+        if (needsCookies) {
+            members.add("withCredentials: true");
         }
         if (!auth.isEmpty()) {
             members.add("auth: { " + pairs(auth, ": ") + " }");

@@ -4,6 +4,7 @@ import io.github.siocli.doctor.CheckContext;
 import io.github.siocli.doctor.ProbeClient;
 import io.github.siocli.doctor.ProbeClient.OpeningAttempt;
 import io.github.siocli.net.http.HttpResponseSummary;
+import io.github.siocli.net.websocket.Deadline;
 import io.github.siocli.protocol.engineio.EngineError;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -45,7 +46,11 @@ final class EnginePaths {
         Set<String> paths = likely(
                 context.options().endpoint().enginePath(),
                 context.settings().url().namespace());
+        Deadline deadline = Deadline.in(context.timeout());
         for (String path : paths) {
+            if (deadline.isPast()) {
+                return Optional.empty();
+            }
             OpeningAttempt attempt = client.open(path, 4);
             if (attempt.opening().isEmpty()
                     && attempt.exchange()

@@ -18,6 +18,7 @@ import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.CacheHeaders;
 import io.github.siocli.net.http.HttpResponseSummary;
 import io.github.siocli.protocol.engineio.EngineError;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,8 +50,7 @@ final class HandshakeCheck implements Check {
     @Override
     public Finding run(CheckContext context) throws InterruptedException {
         ConnectOptions options = context.options();
-        String given = options.endpoint().enginePath();
-        String path = given.endsWith("/") ? given : given + "/";
+        String path = context.enginePath();
         try (ProbeClient client = context.newClient()) {
             OpeningAttempt attempt = client.open(path, options.protocol().eio().orElse(4));
             if (options.protocol().eio().isEmpty() && isOtherGeneration(attempt)) {
@@ -70,7 +70,10 @@ final class HandshakeCheck implements Check {
                 record(context, attempt.opening().get());
                 return opened(attempt);
             }
-            Failure failure = attempt.failure().orElseThrow();
+            Failure failure = Http2Probe.explain(context, attempt.failure().orElseThrow());
+            if (failure.kind() == FailureKind.HTTP2_ONLY) {
+                return failed(context, failure, TransportAdvice.acceptHttp1(context));
+            }
             if (failure.kind() == FailureKind.REDIRECTED && context.settings().followsRedirects()) {
                 return Redirects.follow(context, attempt.exchange(), failure);
             }
@@ -100,11 +103,11 @@ final class HandshakeCheck implements Check {
                 .isPresent();
     }
 
-    /** A client that does not use polling works without this handshake. */
+    /** A client that does not use polling needs no handshake over it. */
     private static Finding failed(CheckContext context, Failure failure, Advice... advice) {
         return context.options().protocol().transports().contains(Transport.POLLING)
                 ? Finding.failed(failure, advice)
-                : Finding.tolerated(failure, advice);
+                : Finding.skipped("polling is not used; " + failure.message());
     }
 
     private static Finding atOtherPath(CheckContext context, ProbeClient client, String path, Failure failure)
@@ -159,5 +162,10 @@ final class HandshakeCheck implements Check {
                                 Failure.of(FailureKind.HANDSHAKE_CACHED, cache, answer.label()),
                                 Advice.of(Place.PROXY, "let the cache or CDN pass the engine path to the server"))
                         .withEvidence(answer.evidence());
+    }
+
+    @Override
+    public Duration limit(CheckContext context) {
+        return context.timeout().multipliedBy(4).plusSeconds(1);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.siocli.doctor.check;
 
 import io.github.siocli.client.engine.LatencyProbe;
+import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.doctor.Check;
 import io.github.siocli.doctor.CheckContext;
 import io.github.siocli.doctor.CheckModel;
@@ -13,6 +14,7 @@ import io.github.siocli.doctor.result.Finding;
 import io.github.siocli.doctor.result.Place;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Transport;
+import io.github.siocli.net.websocket.Deadline;
 import io.github.siocli.render.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,9 +74,13 @@ final class LatencyCheck implements Check {
     }
 
     private static void ping(CheckContext context) throws InterruptedException {
-        try (SessionProbe probe = new SessionProbe(context, Sessions.options(context, Transport.WEBSOCKET))) {
+        ConnectOptions options = Sessions.options(context, Transport.WEBSOCKET)
+                .withNamespaces(
+                        context.facts().get(ServerFacts.CONNECTED_NAMESPACES).subList(0, 1));
+        try (SessionProbe probe = new SessionProbe(context, options)) {
             probe.awaitAnswers();
-            for (int i = 0; i < ROUND_TRIPS; i++) {
+            Deadline deadline = Deadline.in(context.timeout());
+            for (int i = 0; i < ROUND_TRIPS && !deadline.isPast(); i++) {
                 Optional<Duration> time = probe.ping();
                 if (time.isEmpty()) {
                     return;
@@ -97,7 +103,10 @@ final class LatencyCheck implements Check {
                     .build();
             int missing = ROUND_TRIPS
                     - context.measurements().roundTrips(Transport.POLLING).size();
-            for (int i = 0; i < missing && context.requests().remaining() > RESERVED; i++) {
+            Deadline deadline = Deadline.in(context.timeout());
+            for (int i = 0;
+                    i < missing && !deadline.isPast() && context.requests().remaining() > RESERVED;
+                    i++) {
                 client.send(request.newBuilder().url(unknown).build())
                         .roundTrip()
                         .ifPresent(time -> context.measurements().addRoundTrip(Transport.POLLING, time));
@@ -111,5 +120,10 @@ final class LatencyCheck implements Check {
         return Durations.text(sorted.get(0)) + " / " + Durations.text(sorted.get(sorted.size() / 2)) + " / "
                 + Durations.text(sorted.get((sorted.size() * 95 - 1) / 100)) + " (min, median, p95 of " + sorted.size()
                 + ")";
+    }
+
+    @Override
+    public Duration limit(CheckContext context) {
+        return context.timeout().multipliedBy(4).plusSeconds(1);
     }
 }

@@ -61,7 +61,8 @@ final class OpenPacketCheck implements Check {
                                 "the server offers no upgrade to websocket, so that sessions stay on polling",
                                 Advice.of(
                                         Place.SERVER,
-                                        "allow it: transports: [\"polling\", \"websocket\"] and allowUpgrades: true"))
+                                        "let the server offer websocket: transports: [\"polling\", \"websocket\"] and"
+                                                + " allowUpgrades: true in Node; an async server (aiohttp, eventlet, gevent) in Python"))
                         .withEvidence(fact)
                 : Finding.ok(fact);
     }

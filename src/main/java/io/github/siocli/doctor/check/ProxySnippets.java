@@ -173,6 +173,33 @@ final class ProxySnippets {
                 Snippet.of(IIS, "<httpProtocol allowKeepAlive=\"true\" />"));
     }
 
+    /** Lines that leave the header fields of CORS to the server. */
+    static List<Snippet> serverCors() {
+        String name = "Access-Control-Allow-Origin";
+        return List.of(
+                Snippet.of(NGINX, """
+                        # remove add_header %1$s, or keep it and add
+                        proxy_hide_header %1$s;
+                        """.formatted(name)),
+                Snippet.of(HAPROXY, "http-response del-header %s   # before any set-header of it".formatted(name)),
+                Snippet.of(APACHE, "Header onsuccess unset " + name),
+                Snippet.of(CADDY, "header_down -" + name + "   # in reverse_proxy"),
+                Snippet.of(CLOUDFLARE, "# dashboard: Rules > Transform Rules: remove the rule that adds " + name),
+                Snippet.of(IIS, "<customHeaders><remove name=\"%s\" /></customHeaders>".formatted(name)));
+    }
+
+    /** Lines that let pages of another site send the cookie of the load balancer. */
+    static List<Snippet> crossSiteCookie() {
+        return List.of(
+                Snippet.of(NGINX, "proxy_cookie_flags ~ secure samesite=none;"),
+                Snippet.of(HAPROXY, "cookie NODE insert indirect nocache secure attr \"SameSite=None\""),
+                Snippet.of(APACHE, "Header edit Set-Cookie $ \"; SameSite=None; Secure\""),
+                Snippet.of(CADDY, "lb_policy cookie   # over https its cookie is SameSite=None; Secure"),
+                Snippet.of(AWS_ALB, "# over HTTPS the ALB adds the cookie AWSALBCORS, which is SameSite=None; Secure"),
+                Snippet.of(
+                        IIS, "# Server Farms > Server Affinity, and an outbound rule that adds SameSite=None; Secure"));
+    }
+
     /** Lines that let clients use HTTP/1.1, without which few programs open a websocket. */
     static List<Snippet> http1() {
         return List.of(

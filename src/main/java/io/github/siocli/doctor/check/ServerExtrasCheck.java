@@ -11,10 +11,12 @@ import io.github.siocli.doctor.SessionProbe;
 import io.github.siocli.doctor.SessionProbe.Answer;
 import io.github.siocli.doctor.result.CheckLayer;
 import io.github.siocli.doctor.result.Finding;
+import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.HttpResponseSummary;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,10 @@ import okhttp3.Request;
 final class ServerExtrasCheck implements Check {
 
     private static final String ADMIN = "/admin";
+    /** Message with which the Admin UI refuses clients. */
+    private static final String ADMIN_UI_REFUSAL = "invalid credentials";
+
+    private static final int HTTP_OK = 200;
     private static final Pattern VERSION = Pattern.compile("Socket\\.IO v(\\d+\\.\\d+\\.\\d+)");
 
     @Override
@@ -58,7 +64,7 @@ final class ServerExtrasCheck implements Check {
                 client.request(opening.path(), opening.eio(), Transport.POLLING).build();
         HttpUrl url = request.url()
                 .newBuilder()
-                .encodedPath(opening.path().replaceAll("/?$", "/socket.io.js"))
+                .encodedPath(opening.path().replaceFirst("/*$", "/socket.io.js"))
                 .query(null)
                 .build();
         Exchange exchange = client.send(request.newBuilder().url(url).build());
@@ -71,8 +77,6 @@ final class ServerExtrasCheck implements Check {
                 + (version.find() ? ", of version " + version.group(1) : ""));
     }
 
-    private static final int HTTP_OK = 200;
-
     /** Connects to the namespace of the Admin UI without auth, which refuses that. */
     private static Optional<String> admin(CheckContext context) throws InterruptedException {
         ConnectOptions options =
@@ -83,19 +87,23 @@ final class ServerExtrasCheck implements Check {
         try (SessionProbe probe = new SessionProbe(context, options)) {
             probe.awaitAnswers();
             Map<String, Answer> answers = probe.answers();
-            boolean isUnknown = answers.get(ADMIN)
-                    .failure()
-                    .filter(failure -> failure.kind() == FailureKind.INVALID_NAMESPACE)
-                    .isPresent();
-            return isUnknown
-                    ? Optional.empty()
-                    : Optional.of("the namespace /admin, perhaps of the Admin UI"
-                            + answers.get(ADMIN)
-                                    .failure()
-                                    .map(failure -> " (" + failure.message() + ")")
-                                    .orElse(", without auth"));
+            Optional<Failure> failure = answers.get(ADMIN).failure();
+            if (failure.isEmpty()) {
+                return Optional.of("the namespace /admin, which needs no auth");
+            }
+            if (failure.get().kind() == FailureKind.INVALID_NAMESPACE) {
+                return Optional.empty();
+            }
+            boolean isAdminUi = failure.get().message().contains(ADMIN_UI_REFUSAL);
+            return Optional.of(
+                    isAdminUi ? "the Admin UI at the namespace /admin" : "the namespace /admin, which requires auth");
         } catch (FailureException e) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Duration limit(CheckContext context) {
+        return context.timeout().multipliedBy(4).plusSeconds(1);
     }
 }

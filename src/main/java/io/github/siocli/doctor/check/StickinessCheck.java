@@ -1,11 +1,9 @@
 package io.github.siocli.doctor.check;
 
-import io.github.siocli.client.diagnosis.EngineDiagnosis;
 import io.github.siocli.doctor.Check;
 import io.github.siocli.doctor.CheckContext;
 import io.github.siocli.doctor.CheckModel;
 import io.github.siocli.doctor.EngineOpening;
-import io.github.siocli.doctor.Exchange;
 import io.github.siocli.doctor.ProbeClient;
 import io.github.siocli.doctor.SetCookie;
 import io.github.siocli.doctor.result.Advice;
@@ -35,6 +33,8 @@ final class StickinessCheck implements Check {
 
     /** Number of sessions at the same time. A browser opens six connections to a host. */
     private static final int PARALLEL = 5;
+    /** Number of requests that the limit leaves for checks of origins. */
+    private static final int REQUESTS_FOR_ORIGINS = 6;
     /** Cookies of known load balancers, in lower case. */
     private static final List<String> KNOWN = List.of(
             "awsalb",
@@ -63,8 +63,14 @@ final class StickinessCheck implements Check {
     /** Each session takes three requests over new connections. */
     @Override
     public Duration limit(CheckContext context) {
-        int rounds = (context.settings().handshakes() + PARALLEL - 1) / PARALLEL;
+        int rounds = (handshakes(context) + PARALLEL - 1) / PARALLEL;
         return context.timeout().multipliedBy(3L * rounds).plusSeconds(1);
+    }
+
+    /** Leaves requests for many origins, each of which takes four. */
+    private static int handshakes(CheckContext context) {
+        int more = Math.max(0, 4 * context.settings().origins().size() - REQUESTS_FOR_ORIGINS);
+        return Math.max(1, context.settings().handshakes() - (more + 2) / 3);
     }
 
     /**
@@ -106,7 +112,7 @@ final class StickinessCheck implements Check {
         context.facts().put(ServerFacts.STICKINESS, stickiness);
         Optional<Failure> stray =
                 complete.stream().flatMap(probe -> probe.stray().stream()).findFirst();
-        Finding finding = finding(context, stickiness, stray);
+        Finding finding = finding(context, stickiness, complete, stray);
         return failures.isEmpty() || stray.isPresent()
                 ? finding
                 : Finding.tolerated(failures.get(0))
@@ -115,7 +121,7 @@ final class StickinessCheck implements Check {
     }
 
     private static List<Probe> probes(CheckContext context) throws InterruptedException {
-        int count = context.settings().handshakes();
+        int count = handshakes(context);
         AtomicInteger next = new AtomicInteger();
         Callable<List<Probe>> worker = () -> {
             List<Probe> done = new ArrayList<>();
@@ -159,15 +165,7 @@ final class StickinessCheck implements Check {
 
     private static Optional<Failure> refusal(ProbeClient client, EngineOpening session, String packet)
             throws InterruptedException {
-        Exchange exchange = client.post(session, packet);
-        return client.refusal(session, exchange)
-                .map(failure -> isStray(failure)
-                        ? Failure.of(
-                                        FailureKind.SESSION_UNKNOWN,
-                                        EngineDiagnosis.describe(
-                                                exchange.answer().orElseThrow()))
-                                .withEvidence(failure.evidence())
-                        : failure);
+        return client.refusal(session, client.post(session, packet));
     }
 
     private static boolean isStray(Optional<Failure> failure) {
@@ -194,7 +192,8 @@ final class StickinessCheck implements Check {
         return KNOWN.stream().anyMatch(cookie.toLowerCase(Locale.ROOT)::startsWith);
     }
 
-    private static Finding finding(CheckContext context, Stickiness stickiness, Optional<Failure> stray) {
+    private static Finding finding(
+            CheckContext context, Stickiness stickiness, List<Probe> probes, Optional<Failure> stray) {
         String sessions = stickiness.sessions() == 1 ? " session" : " sessions";
         if (stickiness.withoutCookies() == 0) {
             return Finding.ok(stickiness.sessions() + sessions
@@ -224,6 +223,19 @@ final class StickinessCheck implements Check {
                         String.valueOf(stickiness.sessions()),
                         stray.map(reason -> reason.facts().get(0)).orElse(""))
                 .withEvidence(evidence);
-        return TransportAdvice.finding(context, Transport.POLLING, failure);
+        Optional<SetCookie> withheld = context.options().server().secure()
+                ? Optional.empty()
+                : probes.stream()
+                        .flatMap(probe -> probe.cookies().stream())
+                        .filter(SetCookie::isSecure)
+                        .findFirst();
+        return withheld.isEmpty()
+                ? TransportAdvice.finding(context, Transport.POLLING, failure)
+                : Finding.failed(
+                        failure,
+                        Advice.of(
+                                Place.PROXY,
+                                "use https, or set the cookie " + withheld.get().name()
+                                        + " without Secure: clients do not send it back over http"));
     }
 }

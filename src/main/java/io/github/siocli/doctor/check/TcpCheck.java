@@ -26,8 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /** Opens a TCP connection to each address of the host, or one through the proxy. */
@@ -40,7 +39,7 @@ final class TcpCheck implements Check {
                 .providing(ServerFacts.CONNECTION);
     }
 
-    /** The outcome of an attempt; the failure is null if it succeeded. */
+    /** The outcome of an attempt; the failure is empty if it succeeded. */
     private record Attempt(String address, boolean isLoopback, Duration elapsed, Optional<Failure> failure) {
 
         private String description() {
@@ -61,21 +60,10 @@ final class TcpCheck implements Check {
         ConnectOptions options = context.options();
         Optional<ProxyAddress> proxy = options.network().proxy();
         List<InetAddress> addresses = context.facts().get(ServerFacts.ADDRESSES);
-        List<Future<Attempt>> started = new ArrayList<>();
-        if (proxy.isPresent()) {
-            started.add(context.threads().submit(() -> throughProxy(context, proxy.get())));
-        }
-        for (InetAddress address : addresses) {
-            started.add(context.threads().submit(() -> direct(context, address)));
-        }
-        List<Attempt> attempts = new ArrayList<>();
-        for (Future<Attempt> attempt : started) {
-            try {
-                attempts.add(attempt.get());
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e.getCause());
-            }
-        }
+        List<Callable<Attempt>> tasks = new ArrayList<>();
+        proxy.ifPresent(address -> tasks.add(() -> throughProxy(context, address)));
+        addresses.forEach(address -> tasks.add(() -> direct(context, address)));
+        List<Attempt> attempts = context.runAll(tasks);
         if (attempts.stream().noneMatch(Attempt::isConnected)) {
             return Finding.failed(attempts.get(0).failure().orElseThrow()).withEvidence(list(attempts, "\n"));
         }

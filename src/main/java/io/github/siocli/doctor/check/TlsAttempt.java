@@ -28,7 +28,7 @@ record TlsAttempt(
         String protocol, String cipher, String application, List<X509Certificate> chain, Optional<Failure> failure) {
 
     /**
-     * What the handshake offers.
+     * The offer of a handshake.
      *
      * @param version the only version of TLS to offer; empty to offer all
      * @param applications the protocols to offer (ALPN)
@@ -37,6 +37,13 @@ record TlsAttempt(
     record Offer(Optional<String> version, List<String> applications, boolean sendsName) {
         /** The offer of a connection of sio. */
         static final Offer LIKE_CONNECT = new Offer(Optional.empty(), List.of("http/1.1"), true);
+        /** The offer of an old client, which sends no server name. */
+        static final Offer NAMELESS = new Offer(Optional.empty(), List.of("http/1.1"), false);
+
+        /** Returns the offer of a browser that knows a single version of TLS. */
+        static Offer ofVersion(String version) {
+            return new Offer(Optional.of(version), List.of("h2", "http/1.1"), true);
+        }
 
         private void applyTo(SSLSocket socket) {
             SSLParameters parameters = socket.getSSLParameters();

@@ -20,9 +20,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 
 /** Performs TLS handshakes: as a connection does, with each version, and without a server name. */
 final class TlsCheck implements Check {
@@ -48,37 +46,20 @@ final class TlsCheck implements Check {
             context.facts().put(ServerFacts.CHANNEL, "");
             return Finding.skipped("not used with " + server.url());
         }
-        List<Future<TlsAttempt>> versions = new ArrayList<>();
+        List<Callable<TlsAttempt>> tasks = new ArrayList<>();
+        tasks.add(() -> TlsAttempt.run(context, context.route().tls(), Offer.LIKE_CONNECT));
+        tasks.add(() -> TlsAttempt.run(context, acceptingTls(context), Offer.NAMELESS));
         for (String version : VERSIONS) {
-            versions.add(context.threads()
-                    .submit(() -> TlsAttempt.run(
-                            context,
-                            acceptingTls(context),
-                            new Offer(Optional.of(version), List.of("h2", "http/1.1"), true))));
+            tasks.add(() -> TlsAttempt.run(context, acceptingTls(context), Offer.ofVersion(version)));
         }
-        Future<TlsAttempt> nameless = context.threads()
-                .submit(() -> TlsAttempt.run(
-                        context, acceptingTls(context), new Offer(Optional.empty(), List.of("http/1.1"), false)));
-        ClientTls tls = context.route().tls();
-        TlsAttempt attempt = TlsAttempt.run(context, tls, Offer.LIKE_CONNECT);
-        List<TlsAttempt> others = new ArrayList<>();
-        for (Future<TlsAttempt> version : versions) {
-            others.add(ended(version));
-        }
-        String evidence = evidence(context, attempt, others, ended(nameless));
+        List<TlsAttempt> attempts = context.runAll(tasks);
+        TlsAttempt attempt = attempts.get(0);
+        String evidence = evidence(context, attempt, attempts.subList(2, attempts.size()), attempts.get(1));
         if (attempt.failure().isPresent()) {
             return failed(context, attempt, attempt.failure().get()).withEvidence(evidence);
         }
         context.facts().put(ServerFacts.CHANNEL, attempt.protocol());
         return finding(context, attempt).withEvidence(evidence);
-    }
-
-    private static TlsAttempt ended(Future<TlsAttempt> attempt) throws InterruptedException {
-        try {
-            return attempt.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
     }
 
     /** Returns settings that accept every certificate, and send that of the user. */
@@ -202,5 +183,10 @@ final class TlsCheck implements Check {
                                                     nameless.chain().get(0)))));
         }
         return String.join("\n", lines);
+    }
+
+    @Override
+    public Duration limit(CheckContext context) {
+        return context.timeout().multipliedBy(2).plusSeconds(1);
     }
 }

@@ -9,7 +9,7 @@ import io.github.siocli.event.Transport;
 import java.util.List;
 import java.util.Optional;
 
-/** What to change if a transport fails. Several checks meet the same cause and give the same advice. */
+/** Says what to change if a transport fails. Several checks meet the same cause and give the same advice. */
 final class TransportAdvice {
 
     private TransportAdvice() {}
@@ -35,6 +35,7 @@ final class TransportAdvice {
         boolean isWebsocket = transport == Transport.WEBSOCKET;
         return switch (failure.kind()) {
             case NOT_STICKY, SESSION_UNKNOWN -> List.of(stickySessions(context), websocketOnly());
+            case HTTP2_ONLY -> List.of(acceptHttp1(context));
             case UPGRADE_HEADER_LOST -> List.of(passWebsocket(context));
             case TRANSPORT_UNKNOWN -> List.of(offerTransport(transport));
             case WEBSOCKET_SILENT, HANDSHAKE_TIMEOUT ->
@@ -87,6 +88,13 @@ final class TransportAdvice {
                 Place.PROXY,
                 "let " + proxy(context) + " pass the header fields Upgrade and Connection, and use HTTP/1.1",
                 ProxySnippets.ordered(ProxySnippets.upgrade(path(context)), responder(context)));
+    }
+
+    static Advice acceptHttp1(CheckContext context) {
+        return Advice.of(
+                Place.PROXY,
+                "let " + proxy(context) + " accept HTTP/1.1 beside HTTP/2",
+                ProxySnippets.ordered(ProxySnippets.http1(), responder(context)));
     }
 
     private static Advice passFrames(CheckContext context) {

@@ -42,8 +42,7 @@ final class WebSocketCheck implements Check {
     public Finding run(CheckContext context) throws InterruptedException {
         Optional<EngineOpening> polling = context.facts().find(ServerFacts.POLLING);
         ConnectOptions options = context.options();
-        String given = options.endpoint().enginePath();
-        String path = polling.map(EngineOpening::path).orElse(given.endsWith("/") ? given : given + "/");
+        String path = polling.map(EngineOpening::path).orElseGet(context::enginePath);
         int eio =
                 polling.map(EngineOpening::eio).orElse(options.protocol().eio().orElse(4));
         try (ProbeClient client = context.newClient()) {
@@ -58,7 +57,9 @@ final class WebSocketCheck implements Check {
             }
             if (attempt.failure().isPresent()) {
                 return TransportAdvice.finding(
-                        context, Transport.WEBSOCKET, attempt.failure().get());
+                        context,
+                        Transport.WEBSOCKET,
+                        Http2Probe.explain(context, attempt.failure().get()));
             }
             Session session = attempt.session().orElseThrow();
             context.facts().put(ServerFacts.WEBSOCKET, session.opening());
@@ -86,7 +87,7 @@ final class WebSocketCheck implements Check {
         return failure.kind() == FailureKind.OTHER_GENERATION || failure.kind() == FailureKind.OTHER_THAN_FORCED;
     }
 
-    /** What happens if a client offers to compress messages (RFC 7692), as browsers do. */
+    /** The reaction to the offer to compress messages (RFC 7692), which browsers make. */
     private enum Compression {
         ACCEPTED,
         DECLINED,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What to change after a failure. The hint of a failure is for users of {@code sio}; this is for the developers of a client
+ * Finds the change that cures a failure. The hint of a failure is for users of {@code sio}; this is for the developers of a client
  * or a server, if it differs.
  */
 final class FailureAdvice {
@@ -40,6 +40,8 @@ final class FailureAdvice {
                     case PLAIN_WEBSOCKET ->
                         "use a plain WebSocket client, or the port and path of the Socket.IO server (--path)";
                     case REQUEST_TOO_LARGE -> "send long tokens in the auth payload instead of query or headers";
+                    case HANDSHAKE_REFUSED, HTTP_STATUS ->
+                        "read the log of the server, or of the proxy that sent the response, for the reason";
                     case HANDSHAKE_TIMEOUT ->
                         "check that this is the port of the Socket.IO server, and that the server is not blocked";
                     default -> null;

@@ -4,8 +4,9 @@ import io.github.siocli.doctor.result.Advice.Snippet;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.Failure;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param exitCode exit code of the command
  * @param failure the first failure; empty if a client with these options works
  * @param works titles of the checks without a problem
- * @param wrong the problems: failures first, then warnings, each from the lowest layer up
+ * @param wrong the problems, each once: failures first, then warnings, each from the lowest layer up
  * @param changes what to change, in the order of the problems, each advice once
  * @param code client code for what was found to work; empty if nothing works
  * @param elapsed the time that all checks took together
@@ -43,8 +44,10 @@ public record Summary(
     public static Summary of(List<CheckResult> results, boolean isStrict, List<Snippet> code, Duration elapsed) {
         List<CheckResult> failed = withStatus(results, CheckStatus.FAILED);
         List<CheckResult> warnings = withStatus(results, CheckStatus.WARNING);
-        List<CheckResult> wrong = new ArrayList<>(failed);
-        wrong.addAll(warnings);
+        Map<String, CheckResult> wrong = new LinkedHashMap<>();
+        // Several checks may meet the same problem, which the lowest layer names.
+        failed.forEach(result -> wrong.putIfAbsent(result.finding().fact(), result));
+        warnings.forEach(result -> wrong.putIfAbsent(result.finding().fact(), result));
         Optional<Failure> failure = failed.stream()
                 .flatMap(result -> result.finding().failure().stream())
                 .findFirst();
@@ -56,8 +59,8 @@ public record Summary(
                 withStatus(results, CheckStatus.OK).stream()
                         .map(CheckResult::title)
                         .toList(),
-                wrong,
-                wrong.stream()
+                List.copyOf(wrong.values()),
+                wrong.values().stream()
                         .flatMap(result -> result.finding().advice().stream())
                         .distinct()
                         .toList(),

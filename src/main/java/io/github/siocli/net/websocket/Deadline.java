@@ -28,6 +28,11 @@ public final class Deadline {
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, left));
     }
 
+    /** Returns true if no time remains. */
+    public boolean isPast() {
+        return System.nanoTime() - nanos >= 0;
+    }
+
     /** Waits for a future until the deadline, and unwraps its failure. */
     <T> T await(CompletableFuture<T> future) throws IOException {
         try {

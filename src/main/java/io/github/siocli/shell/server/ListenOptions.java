@@ -9,6 +9,7 @@ import io.github.siocli.command.option.NamespaceReader;
 import io.github.siocli.command.option.NumberReader;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OptionSpecs;
+import io.github.siocli.command.option.OriginReader;
 import io.github.siocli.command.option.TransportOptions;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Failure;
@@ -30,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -43,9 +43,6 @@ public final class ListenOptions implements OptionGroup {
     private static final int DEFAULT_PORT = 3000;
 
     private static final int PORT_COUNT = 20;
-
-    private static final Pattern ORIGIN = Pattern.compile(
-            "[a-z][a-z0-9+.-]*://(?:[a-z0-9._-]+|\\[[0-9a-f:.]+])(?::\\d{1,5})?|file://", Pattern.CASE_INSENSITIVE);
 
     @Override
     public String title() {
@@ -149,22 +146,16 @@ public final class ListenOptions implements OptionGroup {
     private static OriginPolicy origins(List<String> values) throws FailureException {
         Set<String> origins = new LinkedHashSet<>();
         for (String value : values) {
-            String origin = value.matches(".+[^:/]/") ? value.substring(0, value.length() - 1) : value;
-            if (!isOrigin(origin)) {
-                throw UsageErrors.error(
-                        "--cors takes an origin, not \"" + value + "\"",
-                        "--cors https://app.example, --cors null for files, or --cors '*'");
-            }
-            origins.add(origin);
+            Optional<String> origin = value.equals("*") ? Optional.of(value) : OriginReader.read(value);
+            origins.add(origin.orElseThrow(() -> UsageErrors.error(
+                    "--cors takes an origin, not \"" + value + "\"",
+                    "--cors https://app.example, --cors null for files, or --cors '*'")));
         }
         return origins.contains("*") ? OriginPolicy.ANY : new OriginPolicy(false, origins);
     }
 
-    /**
-     * Returns true if a text is a value of {@code --cors}: scheme, host and an optional port, {@code null} or {@code
-     * *}.
-     */
+    /** Returns true if a text is a value of {@code --cors}: an origin or {@code *}. */
     static boolean isOrigin(String text) {
-        return text.equals("*") || text.equals("null") || ORIGIN.matcher(text).matches();
+        return text.equals("*") || OriginReader.read(text).filter(text::equals).isPresent();
     }
 }
