@@ -23,7 +23,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Help.Ansi;
@@ -36,26 +35,6 @@ public final class Program {
     private static final List<String> HELP = List.of("-h", CommandModels.HELP, CommandModels.HELP_ALL);
 
     private static final String CONNECT = "connect";
-    /** The names that other tools have for a command. */
-    private static final Map<String, String> OTHER_NAMES = Map.of(
-            "send",
-            "emit",
-            "publish",
-            "emit",
-            "listen",
-            "tail",
-            "watch",
-            "tail",
-            "subscribe",
-            "tail",
-            "server",
-            "serve",
-            "mock",
-            "serve",
-            "repl",
-            CONNECT,
-            "open",
-            CONNECT);
 
     private final Environment environment;
     private final Supplier<BuildInfo> build;
@@ -143,7 +122,8 @@ public final class Program {
             case "-h", "--help" -> print(overview());
             case "help" -> print(rest.isEmpty() ? overview() : helpPages().page(rest));
             default -> {
-                return MisplacedPort.isUrl(args.get(0)) ? run(find(CONNECT), args) : run(find(args.get(0)), rest);
+                Optional<Command> command = find(args.get(0));
+                return command.isPresent() ? run(command.get(), rest) : runWithoutCommand(args);
             }
         }
         return CommandResult.DONE;
@@ -177,22 +157,43 @@ public final class Program {
         return command.run(parsed, environment);
     }
 
-    private Command find(String name) throws FailureException {
+    private Optional<Command> find(String name) {
         for (Supplier<Command> candidate : commands) {
             Command command = candidate.get();
             if (command.name().equals(name)) {
-                return command;
+                return Optional.of(command);
             }
+        }
+        return Optional.empty();
+    }
+
+    /** Connects to the URL that is the first word. */
+    private CommandResult runWithoutCommand(List<String> args) throws FailureException, IOException {
+        String name = args.get(0);
+        if (MisplacedPort.isUrl(name)) {
+            return run(find(CONNECT).orElseThrow(), args);
         }
         if (name.startsWith("-")) {
             throw UsageErrors.error("unknown option " + name + " before the command", "sio --help");
         }
         List<String> names =
                 commands.stream().map(command -> command.get().name()).toList();
-        String meant = OTHER_NAMES.getOrDefault(name, name);
         throw UsageErrors.error(
                 "there is no command \"" + name + "\"",
-                NearestName.find(meant, names).map(near -> "sio " + near).orElse("sio --help"));
+                NearestName.find(nameHere(name), names)
+                        .map(near -> "sio " + near)
+                        .orElse("sio --help"));
+    }
+
+    /** Returns the name of the command that other tools call by this name, or else the name itself. */
+    private static String nameHere(String name) {
+        return switch (name) {
+            case "send", "publish" -> "emit";
+            case "listen", "watch", "subscribe" -> "tail";
+            case "server", "mock" -> "serve";
+            case "repl", "open" -> CONNECT;
+            default -> name;
+        };
     }
 
     private HelpPages helpPages() {

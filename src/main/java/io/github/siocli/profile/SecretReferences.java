@@ -17,12 +17,10 @@ import java.util.List;
 public final class SecretReferences implements InputReader.References {
 
     private final Environment environment;
-    private final AcceptedTexts shownCommands;
 
     /** Creates the references of a process. */
     public SecretReferences(Environment environment) {
         this.environment = environment;
-        this.shownCommands = AcceptedTexts.of(UserDirectories.of(environment.variables()), "commands");
     }
 
     @Override
@@ -36,6 +34,7 @@ public final class SecretReferences implements InputReader.References {
 
     @Override
     public String output(String command) throws FailureException {
+        AcceptedTexts shownCommands = AcceptedTexts.of(UserDirectories.of(environment.variables()), "commands");
         if (!shownCommands.contains(command)) {
             showNote("note: @cmd: runs this command now and whenever it is used: " + command);
             shownCommands.add(command);

@@ -21,7 +21,6 @@ public final class ArgumentParser {
 
     private ArgumentParser() {}
 
-    private static final Pattern PORT = Pattern.compile(":?\\d{1,5}");
     private static final Pattern NEGATIVE_NUMBER = Pattern.compile("-\\d[0-9.eE+-]*");
 
     /**
@@ -87,7 +86,7 @@ public final class ArgumentParser {
     }
 
     private static boolean isPortOption(String word, CommandSpec model) {
-        return model.findOption("--port") != null && PORT.matcher(word).matches();
+        return model.findOption("--port") != null && word.matches(":?\\d{1,5}");
     }
 
     /** Returns the URL joined with its port, if the port was given as a separate argument. */

@@ -10,7 +10,6 @@ import io.github.siocli.json.RelaxedJson;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Reads the arguments of an event from the words of a command line.
@@ -74,11 +73,15 @@ public final class ArgumentReader {
         if (word.startsWith("@") && word.length() > 1) {
             String name = word.substring(1);
             String source = name.equals("-") ? "standard input" : name;
-            return json(inputs.text(name), label + ", from " + source + ",", () -> "");
+            return json(inputs.text(name), label + ", from " + source + ",");
         }
         String trimmed = word.strip();
         if (trimmed.startsWith("{") || trimmed.startsWith("[") || trimmed.startsWith("\"")) {
-            return json(word, label, () -> ShellQuoting.hint(words, index));
+            try {
+                return RelaxedJson.parse(word);
+            } catch (JsonSyntaxException e) {
+                throw UsageErrors.errorAt(label, e, word, ShellQuoting.hint(words, index));
+            }
         }
         try {
             return Json.parse(word);
@@ -87,11 +90,11 @@ public final class ArgumentReader {
         }
     }
 
-    private static Json json(String text, String label, Supplier<String> hint) throws FailureException {
+    private static Json json(String text, String label) throws FailureException {
         try {
             return RelaxedJson.parse(text);
         } catch (JsonSyntaxException e) {
-            throw UsageErrors.errorAt(label, e, text, hint.get());
+            throw UsageErrors.errorAt(label, e, text, "");
         }
     }
 

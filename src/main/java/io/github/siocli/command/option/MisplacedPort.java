@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds port numbers in the wrong place: {@code 3000}, {@code localhost/3000}, {@code localhost 3000}. */
 public final class MisplacedPort {
 
-    private static final Pattern URL =
-            Pattern.compile("(?i)(https?|wss?)://.+|([\\w.-]*|\\[[0-9a-f:.%]+]):\\d{1,5}(/.*)?");
     private static final int MAX_PORT = 65_535;
     private static final int MAX_DIGITS = 5;
 
@@ -75,7 +73,14 @@ public final class MisplacedPort {
      * @param word a word of the command line
      */
     public static boolean isUrl(String word) {
-        return URL.matcher(word).matches();
+        // Most words have no colon, and need no pattern when a command starts.
+        return word.indexOf(':') >= 0 && UrlForm.PATTERN.matcher(word).matches();
+    }
+
+    /** Compiled when a word may be a URL, not when a command starts. */
+    private static final class UrlForm {
+        static final Pattern PATTERN =
+                Pattern.compile("(?i)(https?|wss?)://.+|([\\w.-]*|\\[[0-9a-f:.%]+]):\\d{1,5}(/.*)?");
     }
 
     private static boolean isPort(String text) {
