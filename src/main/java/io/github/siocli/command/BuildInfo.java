@@ -7,7 +7,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /**
- * What this program was built from, for {@code sio --version} and bug reports.
+ * Version, commit and libraries of this build, for {@code sio --version} and bug reports.
  *
  * @param version the version of sio
  * @param commit the commit, with {@code -dirty} if files had changed; {@code unknown} outside a git repository

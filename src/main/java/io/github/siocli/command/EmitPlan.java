@@ -141,7 +141,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
         return sending && sender.isFinished() && counts.sent() >= sender.submittedCount();
     }
 
-    /** Returns true if the sender has nothing left to do, but its thread has not ended yet. */
+    /** Returns true while the thread of the sender ends after its last acknowledgement. */
     private boolean isSenderFinishing() {
         return sending
                 && !rate.lines()

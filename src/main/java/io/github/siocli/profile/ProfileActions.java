@@ -32,8 +32,6 @@ public final class ProfileActions {
     /** A value, or the part behind the name in it, that is a reference or a file. */
     private static final Pattern REFERENCE = Pattern.compile("([^=:]*[=:]\\s*)?@.*");
 
-    private static final Pattern USER_INFO = Pattern.compile("^([A-Za-z0-9+.-]*://)?[^/]*@");
-
     private final Environment environment;
     private final ProfileStore store;
 
@@ -101,7 +99,7 @@ public final class ProfileActions {
                 .map(profile -> String.format(
                         "@%-" + width + "s  %s%s%n",
                         profile.name(),
-                        withoutSecrets(profile.url()),
+                        UsageErrors.withoutSecrets(profile.url()),
                         file.defaultName().filter(profile.name()::equals).isPresent() ? "  (default)" : ""))
                 .collect(Collectors.joining());
     }
@@ -113,7 +111,7 @@ public final class ProfileActions {
         profile.options()
                 .forEach((key, values) -> options.put(
                         key, values.stream().map(value -> masked(key, value)).toList()));
-        return ProfileFile.section(new Profile(profile.name(), withoutSecrets(profile.url()), options));
+        return ProfileFile.section(new Profile(profile.name(), UsageErrors.withoutSecrets(profile.url()), options));
     }
 
     private static String masked(String key, String value) {
@@ -123,10 +121,6 @@ public final class ProfileActions {
         int end = key.equals("header") || key.equals("user") ? value.indexOf(':') : value.indexOf('=');
         boolean isPair = end > 0 && "{[\"".indexOf(value.charAt(0)) < 0;
         return isPair ? value.substring(0, end + 1) + MASK : MASK;
-    }
-
-    private static String withoutSecrets(String url) {
-        return USER_INFO.matcher(url).replaceFirst("$1" + MASK + "@");
     }
 
     /** Removes a profile from the user's file. */

@@ -123,9 +123,15 @@ public final class CommandModels {
     public static Map<String, List<OptionSpec>> optionSections(CommandSpec spec) {
         GroupedOptions options =
                 (GroupedOptions) spec.usageMessage().sectionMap().get(UsageMessageSpec.SECTION_KEY_OPTION_LIST);
+        return sections(spec, options.groups);
+    }
+
+    private static Map<String, List<OptionSpec>> sections(CommandSpec spec, List<OptionGroup> groups) {
         Map<String, List<OptionSpec>> sections = new LinkedHashMap<>();
-        options.groups.forEach(group -> sections.computeIfAbsent(group.title(), title -> new ArrayList<>())
-                .addAll(group.options()));
+        for (OptionGroup group : groups) {
+            List<OptionSpec> section = sections.computeIfAbsent(group.title(), title -> new ArrayList<>());
+            group.options().forEach(option -> section.add(spec.findOption(option.longestName())));
+        }
         return sections;
     }
 
@@ -172,16 +178,16 @@ public final class CommandModels {
         @Override
         public String render(Help help) {
             CommandSpec spec = help.commandSpec();
-            Map<String, List<OptionSpec>> sections = new LinkedHashMap<>();
+            List<OptionGroup> shownGroups = new ArrayList<>();
             Set<String> topics = new LinkedHashSet<>();
             for (OptionGroup group : groups) {
                 if (all || group.topic().isEmpty()) {
-                    List<OptionSpec> section = sections.computeIfAbsent(group.title(), title -> new ArrayList<>());
-                    group.options().forEach(option -> section.add(spec.findOption(option.longestName())));
+                    shownGroups.add(group);
                 } else {
                     topics.add(group.topic());
                 }
             }
+            Map<String, List<OptionSpec>> sections = sections(spec, shownGroups);
             List<OptionSpec> shown =
                     sections.values().stream().flatMap(List::stream).toList();
             List<PositionalParamSpec> parameters = spec.positionalParameters();

@@ -10,8 +10,19 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Suggests the option that a user means by an option of another tool, or by a mistyped one. */
 final class OptionSynonyms {
 
-    /** The typed option; the option that replaces it, or nothing if an argument does; the text of the suggestion. */
+    /**
+     * A suggestion.
+     *
+     * @param typed the option of another tool
+     * @param option the option that the model must have; empty if it must take a URL
+     * @param suggestion what to type instead
+     */
     private record Synonym(String typed, String option, String suggestion) {}
+
+    /** An option that only the command emit has. */
+    private static final String EMIT_ONLY = "--repeat";
+
+    private static final String EVENT_VALUE = "the value is an argument: emit URL EVENT '{\"id\":7}'";
 
     private static final List<Synonym> SYNONYMS = List.of(
             of("--quiet", "--silent"),
@@ -60,11 +71,11 @@ final class OptionSynonyms {
             of("--host", "", "the host belongs to the URL, as in example.org:3000"),
             of("--tls", "", "https:// in the URL"),
             of("--ssl", "", "https:// in the URL"),
-            of("-d", "--repeat", "the value is an argument: emit URL EVENT '{\"id\":7}'"),
-            of("--data", "--repeat", "the value is an argument: emit URL EVENT '{\"id\":7}'"),
-            of("--body", "--repeat", "the value is an argument: emit URL EVENT '{\"id\":7}'"),
-            of("--payload", "--repeat", "the value is an argument: emit URL EVENT '{\"id\":7}'"),
-            of("--json-data", "--repeat", "the value is an argument: emit URL EVENT '{\"id\":7}'"));
+            of("-d", EMIT_ONLY, EVENT_VALUE),
+            of("--data", EMIT_ONLY, EVENT_VALUE),
+            of("--body", EMIT_ONLY, EVENT_VALUE),
+            of("--payload", EMIT_ONLY, EVENT_VALUE),
+            of("--json-data", EMIT_ONLY, EVENT_VALUE));
 
     private OptionSynonyms() {}
 

@@ -91,7 +91,7 @@ public final class UsageErrors {
     }
 
     /** Returns a URL without name and password. The text up to the last {@code @} is removed, as the URL may be invalid. */
-    static String withoutSecrets(String url) {
+    public static String withoutSecrets(String url) {
         return USER_INFO.matcher(url).replaceFirst("$1…@");
     }
 }
