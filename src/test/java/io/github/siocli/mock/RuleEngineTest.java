@@ -50,8 +50,8 @@ class RuleEngineTest {
                 on a join x then to x but-me emit b | 42["end"]
                 on a join ["x","y"] then to x except y emit b | 42["end"]
                 on a broadcast b              | 42["end"]
-                on a repeat 3 --interval 1ms emit tick $n | 42["tick",1] 42["end"] 42["tick",2] 42["tick",3]
-                on a sleep 1ms then ack $1     | 42["end"] 430[7]
+                on a repeat 3 --interval 1h emit tick $n | 42["tick",1] 42["end"]
+                on a sleep 1h then ack $1     | 42["end"]
                 on a if $1 == 8 ack           | 42["end"]
                 on a if $1 == 7 if not $2 ack | 430[] 42["end"]
                 on a in /other ack            | 42["end"]
@@ -66,6 +66,19 @@ class RuleEngineTest {
             expect(client, frames.split(" "));
             client.text("42[\"z\"]");
             expect(client, "42[\"end\"]");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                on a repeat 3 --interval 1ms emit tick $n | 42["tick",1] 42["tick",2] 42["tick",3]
+                on a sleep 1ms then ack $1                | 430[7]
+                """)
+    void continuesAfterPause(String rule, String frames) {
+        try (RuleServer server = RuleServer.by(rule);
+                RawClient client = client(server)) {
+            client.text("420[\"a\",7]");
+            expect(client, frames.split(" "));
         }
     }
 
