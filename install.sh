@@ -95,7 +95,9 @@ install() {
   end_step
   begin_step 3 warm-up
   if [ -n "$warmup" ]; then
+    warming=true
     archive
+    warming=''
     end_step
   else
     end_step "skipped; sio warmup makes the archives for a fast start"
@@ -248,7 +250,7 @@ newest_package() {
 # nothing else.
 
 prepare_prefix() {
-  created='' swapping='' finished=''
+  created='' swapping='' finished='' warming=''
   trap clean_up EXIT
   trap 'exit 129' HUP
   trap 'exit 130' INT
@@ -439,6 +441,10 @@ make_archives() {
 # Removes temporary files, and restores the previous version after a failure. Runs at every end of the installation.
 clean_up() {
   stop_spinner
+  if [ -n "$warming" ]; then
+    echo >&2
+    echo "install.sh: interrupted; sio is installed; sio warmup makes its start faster" >&2
+  fi
   if [ -n "$swapping" ] && [ -z "$finished" ]; then
     if [ -d "$previous" ]; then
       rm -rf "$lib"

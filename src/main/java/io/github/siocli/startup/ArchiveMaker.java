@@ -3,6 +3,7 @@ package io.github.siocli.startup;
 import io.github.siocli.terminal.NativeLibrary;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -40,6 +41,8 @@ public final class ArchiveMaker {
     private static final List<String> RULES =
             List.of("-e", "on bye kick --close", "-e", "on a emit a $args", "-e", "on a ack $args");
 
+    private static final int REMOVE_ATTEMPTS = 1_000;
+
     private final String sio;
     private final Path scratch;
 
@@ -57,11 +60,9 @@ public final class ArchiveMaker {
     public static void main(String[] args) throws IOException, InterruptedException {
         unpackNativeLibrary(args[1]);
         Path scratch = Files.createTempDirectory("sio-archive");
-        try {
-            new ArchiveMaker(args[0], scratch).create(Path.of(args[1]));
-        } finally {
-            remove(scratch);
-        }
+        // Also removes the files if the process is interrupted.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(scratch)));
+        new ArchiveMaker(args[0], scratch).create(Path.of(args[1]));
     }
 
     /** Unpacks the library unless an installer has done it. */
@@ -77,10 +78,15 @@ public final class ArchiveMaker {
         }
     }
 
-    private static void remove(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+    /** Removes a directory. Training runs that end at the same time may still write to it. */
+    private static void remove(Path directory) {
+        for (int attempt = 0; attempt < REMOVE_ATTEMPTS && Files.exists(directory); attempt++) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException | UncheckedIOException changed) {
+                Thread.onSpinWait();
             }
         }
     }

@@ -402,6 +402,34 @@ class InstallerIT {
     }
 
     @Test
+    @Timeout(value = 2, unit = MINUTES, threadMode = SEPARATE_THREAD)
+    void saysThatSioIsInstalledIfWarmUpIsInterrupted() throws IOException {
+        var fifo = checkout.path("fifo");
+        assertThat(new ProcessCommand(directory, List.of("mkfifo", fifo.toString()))
+                        .run()
+                        .exit())
+                .isZero();
+        var java = checkout.path("jdk/bin/java");
+        var original = Files.move(java, java.resolveSibling("original"));
+        Checkout.executable(
+                java,
+                "case \" $* \" in *.ArchiveMaker\" \"*) echo warm >'%s'; read -r go <'%s' ;; esac\nexec '%s' \"$@\""
+                        .formatted(fifo, fifo, original));
+
+        var running = installation().start();
+        assertThat(Files.readString(fifo)).isEqualTo("warm\n");
+        running.process().destroy();
+        Files.writeString(fifo, "go\n");
+        var result = running.result();
+
+        assertThat(result.exit()).isEqualTo(143);
+        assertThat(result.err())
+                .endsWith("install.sh: interrupted; sio is installed; sio warmup makes its start faster\n");
+        assertThat(sio().exit()).isZero();
+        assertThat(names("lib")).containsExactly("sio");
+    }
+
+    @Test
     void restoresPreviousInstallationIfMovingFails() throws IOException {
         install();
         checkout.building("library-2");
