@@ -57,7 +57,7 @@ class DocumentedLinesTest {
     private static final Pattern PROMPTING = Pattern.compile("\\bsio (connect|demo)\\b");
     private static final Pattern HAS_LINES = Pattern.compile(" (-e|--exec|<) |\\| sio");
 
-    /** What sio has erased on a line of the terminal, such as the progress of a check. */
+    /** The text that sio has erased on a line of the terminal, such as the progress of a check. */
     private static final Pattern ERASED = Pattern.compile("[^\n]*\u001b\\[K");
 
     /** The prompt of sio as the plain prompt of a simple terminal prints it. */
@@ -89,14 +89,18 @@ class DocumentedLinesTest {
         server.close();
     }
 
-    /** Every block is one that some test reads: command lines, rules, scripts of tests, or one that nobody runs. */
+    /** A block in another language, or a command line in a block of text, would not be run. */
     @Test
     void marksEveryBlockWithItsLanguage() {
         for (MarkdownPage page : MarkdownPage.all()) {
-            assertThat(page.blocks())
-                    .extracting(Block::language)
-                    .as(page.file().toString())
-                    .allMatch(List.of("sh", "console", "rules", "sio", "yaml", "text")::contains);
+            assertThat(page.blocks()).as(page.file().toString()).allSatisfy(block -> {
+                assertThat(block.language()).isIn("sh", "console", "rules", "sio", "yaml", "text");
+                if (block.language().equals("console")) {
+                    assertThat(block.lines().get(0)).matches("[$#] .+");
+                } else if (block.language().equals("text")) {
+                    assertThat(block.lines()).noneMatch(line -> line.matches("(\\$ |sio ).*"));
+                }
+            });
         }
     }
 
@@ -185,6 +189,7 @@ class DocumentedLinesTest {
 
         private void awaitOutput(Example example, SioShell.Line line, List<String> expected) {
             ShownOutput shown = new ShownOutput(expected);
+            assertThat(expected.isEmpty()).isNotEqualTo(example.isOutputShown());
             boolean isAsShown = line.await((out, err) -> example.isOutputShown()
                     ? shown.isOf(lines(out), lines(err))
                     : (out + err).contains("connected to ") || (out + err).contains("listening on "));

@@ -2,11 +2,14 @@ package io.github.siocli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.command.Program;
+import io.github.siocli.shell.CommandModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Checks that pages link to pages and headings that exist, and that those for contributors name types and files that exist. */
 class DocumentsTest {
@@ -28,6 +32,13 @@ class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]*)(?:#([^)\\s]+))?\\)");
 
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
+
+    private static final Pattern INLINE_LINE = Pattern.compile("(?<!`)`sio ([^ `]+)([^`\n]*)`");
+
+    private static final Pattern OPTION = Pattern.compile("(?<= )--[a-z-]+");
+
+    /** Words that may follow {@code sio} and are no commands. */
+    private static final Set<String> OTHER_WORDS = Set.of("COMMAND", "help", "--version");
 
     /** Types of libraries, and header fields of HTTP. */
     private static final Set<String> FOREIGN =
@@ -94,5 +105,30 @@ class DocumentsTest {
                         .replaceAll("[^\\w\\- ]", "")
                         .replace(' ', '-'))
                 .toList();
+    }
+
+    /** {@code DocumentedLinesTest} runs the lines of blocks; these are the lines within a text. */
+    @Test
+    void namesOnlyCommandsAndOptionsThatExist() {
+        Map<String, CommandSpec> commands = Program.models().stream()
+                .collect(Collectors.toMap(CommandModels::commandName, model -> model, (one, other) -> one));
+        for (MarkdownPage page : MarkdownPage.all()) {
+            INLINE_LINE.matcher(page.text()).results().forEach(line -> {
+                CommandSpec command = commands.get(line.group(1));
+                assertThat(command != null
+                                || OTHER_WORDS.contains(line.group(1))
+                                || line.group(1).startsWith(":"))
+                        .as(page.file() + ": " + line.group())
+                        .isTrue();
+                if (command != null) {
+                    assertThat(command.optionsMap().keySet())
+                            .as(page.file() + ": " + line.group())
+                            .containsAll(OPTION.matcher(line.group(2))
+                                    .results()
+                                    .map(MatchResult::group)
+                                    .toList());
+                }
+            });
+        }
     }
 }

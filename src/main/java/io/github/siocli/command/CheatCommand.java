@@ -27,10 +27,10 @@ final class CheatCommand implements Command {
 
     @Override
     public CommandSpec model() {
-        PositionalParamSpec task = CommandModels.parameter("0", "TASK", "0..1", labels() + " (default: all)")
-                .toBuilder()
-                .completionCandidates(CheatTask.labels())
-                .build();
+        PositionalParamSpec task =
+                CommandModels.parameter("0", "TASK", "0..1", labels() + " (default: all)").toBuilder()
+                        .completionCandidates(CheatTask.labels())
+                        .build();
         return CommandModels.command(
                 name(), summary(), List.of(task), List.of(), "  sio cheat emit", "  sio cheat | grep token");
     }

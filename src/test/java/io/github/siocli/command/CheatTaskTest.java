@@ -37,7 +37,8 @@ class CheatTaskTest {
                 .isEqualTo(new Sio.Result(
                         ExitCode.USAGE, "", "sio: there is no task \"emti\"\n     try: sio cheat emit\n"));
         assertThat(Sio.run("cheat", "xylophone").err())
-                .isEqualTo("sio: there is no task \"xylophone\"\n     try: " + String.join(", ", CheatTask.labels()) + "\n");
+                .isEqualTo("sio: there is no task \"xylophone\"\n     try: " + String.join(", ", CheatTask.labels())
+                        + "\n");
     }
 
     /** {@code DocumentedLinesTest} runs the lines of this page. */
