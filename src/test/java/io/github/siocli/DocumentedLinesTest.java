@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.github.siocli.MarkdownPage.Block;
 import io.github.siocli.MarkdownPage.Example;
-import io.github.siocli.MarkdownPage.TypedLine;
 import io.github.siocli.testing.Certificates;
 import io.github.siocli.testing.Programs;
 import io.github.siocli.testing.RunningProgram;
@@ -18,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -60,8 +61,10 @@ class DocumentedLinesTest {
     /** The text that sio has erased on a line of the terminal, such as the progress of a check. */
     private static final Pattern ERASED = Pattern.compile("[^\n]*\u001b\\[K");
 
-    /** The prompt of sio as the plain prompt of a simple terminal prints it. */
-    private static final Pattern PROMPT = Pattern.compile("(server )?\\S+ (\\S+… )?› ");
+    /** The prompt of sio on a terminal, and the line that a person types there. */
+    private static final Pattern PROMPT = Pattern.compile("(?:server )?\\S+ (?:\\S+… )?› ");
+
+    private static final Pattern TYPED = Pattern.compile(PROMPT + "(.*)");
 
     @TempDir
     private static Path directory;
@@ -106,31 +109,49 @@ class DocumentedLinesTest {
 
     @Test
     void namesTheTestsOfLinesThatRunElsewhere() {
-        RUN_ELSEWHERE.forEach((line, test) -> assertThat(Path.of("src/test/java/io/github/siocli", test + ".java"))
-                .content()
-                .contains("\"" + line + "\""));
+        RUN_ELSEWHERE.forEach((line, test) -> {
+            assertThat(MarkdownPage.all()).anyMatch(page -> page.text().contains(line));
+            assertThat(Path.of("src/test/java/io/github/siocli", test + ".java"))
+                    .content()
+                    .contains("\"" + line + "\"");
+        });
     }
 
+    /** The pages run beside each other, because their lines mostly wait. */
     @TestFactory
     Stream<DynamicContainer> runsEveryCommandLine() {
         Programs.required("jq");
-        return MarkdownPage.all().stream()
+        List<DynamicContainer> pages = MarkdownPage.all().stream()
                 .filter(page -> !page.file().equals(MEASUREMENTS))
-                .map(page -> DynamicContainer.dynamicContainer(page.file().toString(), tests(page)));
+                .map(page -> DynamicContainer.dynamicContainer(page.file().toString(), tests(page)))
+                .toList();
+        return pages.stream();
     }
 
-    private static Stream<DynamicTest> tests(MarkdownPage page) {
-        List<Example> examples = page.examples().stream()
-                .filter(example -> !RUN_ELSEWHERE.containsKey(example.command()))
-                .toList();
-        if (examples.isEmpty()) {
-            return Stream.empty();
-        }
+    private static List<DynamicTest> tests(MarkdownPage page) {
         Reader reader = new Reader(directory.resolve(page.file().getFileName()));
-        return Stream.concat(
-                examples.stream()
-                        .map(example -> DynamicTest.dynamicTest(example.toString(), () -> reader.run(example))),
-                Stream.of(DynamicTest.dynamicTest("end", reader::close)));
+        List<DynamicTest> tests = new ArrayList<>();
+        List<Runnable> runs = new ArrayList<>();
+        for (Example example : page.examples()) {
+            if (!RUN_ELSEWHERE.containsKey(example.command())) {
+                FutureTask<Void> run = new FutureTask<>(() -> reader.run(example), null);
+                runs.add(run);
+                tests.add(DynamicTest.dynamicTest(example.toString(), () -> throwFailure(run)));
+            }
+        }
+        runs.add(reader::close);
+        Thread thread = new Thread(() -> runs.forEach(Runnable::run), "reader of " + page.file());
+        thread.setDaemon(true);
+        thread.start();
+        return tests;
+    }
+
+    private static void throwFailure(FutureTask<Void> run) throws Throwable {
+        try {
+            run.get();
+        } catch (ExecutionException e) {
+            throw e.getCause();
+        }
     }
 
     /** A reader of a page, who runs its lines one after the other in a copy of the repository's examples. */
@@ -225,11 +246,11 @@ class DocumentedLinesTest {
     private static List<List<String>> partsAtTypedLines(List<String> shown) {
         List<List<String>> parts = new ArrayList<>(List.of(new ArrayList<>()));
         for (String line : shown) {
-            TypedLine typed = TypedLine.of(line);
-            if (typed == null) {
-                parts.get(parts.size() - 1).add(line);
+            Matcher typed = TYPED.matcher(line);
+            if (typed.matches()) {
+                parts.add(new ArrayList<>(List.of(typed.group(1))));
             } else {
-                parts.add(new ArrayList<>(List.of(typed.line())));
+                parts.get(parts.size() - 1).add(line);
             }
         }
         return parts;
@@ -317,9 +338,10 @@ class DocumentedLinesTest {
                         checkout,
                         Files.createDirectories(root.resolve("calls")),
                         Map.of("HOME", root.toString(), "GITHUB_PATH", path.toString()));
-                SioShell.Line job = shell.start(
-                        PORT.matcher("set -e\n" + String.join("\n", steps)).replaceAll(freePort()))) {
-            assertThat(job.await((out, err) -> out.contains("1 passed in ")))
+                SioShell.Line job =
+                        shell.start(PORT.matcher("set -e\n" + String.join("\n", steps) + "\necho all steps done")
+                                .replaceAll(freePort()))) {
+            assertThat(job.await((out, err) -> out.endsWith("all steps done\n")))
                     .as(job.err())
                     .isTrue();
             job.interrupt();

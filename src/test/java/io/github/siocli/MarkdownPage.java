@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +17,6 @@ import java.util.stream.Stream;
 record MarkdownPage(Path file, String text) {
 
     private static final String FENCE = "```";
-    private static final Pattern TYPED = Pattern.compile("(\\S+ › |server \\S+ › )(.*)");
 
     /**
      * A block of code.
@@ -53,16 +50,6 @@ record MarkdownPage(Path file, String text) {
         @Override
         public String toString() {
             return place + " " + command;
-        }
-    }
-
-    /** A line that a person types at a prompt of {@code sio}. */
-    record TypedLine(String prompt, String line) {
-
-        /** Returns the typed line that the page shows, or null for a line of output. */
-        static TypedLine of(String shown) {
-            Matcher matcher = TYPED.matcher(shown);
-            return matcher.matches() ? new TypedLine(matcher.group(1), matcher.group(2)) : null;
         }
     }
 

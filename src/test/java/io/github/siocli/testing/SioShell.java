@@ -141,11 +141,11 @@ public final class SioShell implements AutoCloseable {
                         controlC);
                 code = Main.run(environment, words.subList(2, words.size() - 1).toArray(String[]::new));
             }
+            // Before the line continues, which may then interrupt what still runs.
+            running.remove(controlC);
             Files.writeString(pipes.resolve("code"), code.number() + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            running.remove(controlC);
         }
     }
 
