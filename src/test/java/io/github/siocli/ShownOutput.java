@@ -31,14 +31,12 @@ final class ShownOutput {
             VariablePart.of(" *\\b[\\d.,]+ ?(ms|s|µs)\\b", " <duration>"),
             VariablePart.of(" *\\+\\d+\\.\\d{3} ", "<difference> "),
             VariablePart.of("\\([\\d.,]+/s\\)", "(<rate>)"),
-            VariablePart.of("\"elapsed_ms\":[\\d.]+", "<elapsed>"),
             VariablePart.of("(:|\\bport )\\d{4,5}\\b", "$1<port>"),
             VariablePart.of("\\((polling → )?(polling|websocket), ", "(<transport>, "),
             // The root namespace is named if another one is joined by then, and both change the columns.
             VariablePart.of("← / ", "← "),
             VariablePart.of("(?<=\\S) {2,}", "  "),
-            VariablePart.of(" #\\d+ +", " #<exchange> "),
-            VariablePart.of("\\bt=[\\w-]+&", "t=<random>&"));
+            VariablePart.of(" #\\d+ +", " #<exchange> "));
 
     private final List<String> shown;
 
