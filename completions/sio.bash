@@ -12,7 +12,7 @@ _sio_table() {
         'once -V,--version'
       )
       parameters=(
-        'once COMMAND connect|emit|tail|run|doctor|serve|demo|profile|warmup|help'
+        'once COMMAND connect|emit|tail|run|doctor|serve|demo|profile|cheat|warmup|help'
       )
       ;;
     connect)
@@ -415,6 +415,15 @@ _sio_table() {
         'once URL http://localhost:3000|:3000|PROFILE'
       )
       ;;
+    cheat)
+      options=(
+        'once -h,--help'
+        'once --help-all'
+      )
+      parameters=(
+        'once TASK emit|receive|login|debug|script|test|serve|replay|measure'
+      )
+      ;;
     warmup)
       options=(
         'once -h,--help'
@@ -425,7 +434,7 @@ _sio_table() {
     help)
       options=()
       parameters=(
-        'once TOPIC connect|emit|tail|run|doctor|serve|demo|profile|warmup|connection|profiles|auth|tls|proxy|output|trace|server|arguments|expressions|scripts|rules|json|environment|troubleshooting|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|expect|sleep|status|ping|let|client|clients|close|disconnect|drop|set|record|source|save|clear|help|exit|rooms|to|kick|on|stats'
+        'once TOPIC connect|emit|tail|run|doctor|serve|demo|profile|cheat|warmup|connection|profiles|auth|tls|proxy|output|trace|server|arguments|expressions|scripts|rules|json|environment|troubleshooting|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|expect|sleep|status|ping|let|client|clients|close|disconnect|drop|set|record|source|save|clear|help|exit|rooms|to|kick|on|stats'
       )
       ;;
     *) options=() parameters=() ;;

@@ -135,6 +135,7 @@ complete -c sio -n '__sio_runs' -a doctor -d 'Check every layer of a connection,
 complete -c sio -n '__sio_runs' -a serve -d 'Run a Socket.IO server: mock, test clients, inject faults'
 complete -c sio -n '__sio_runs' -a demo -d 'Start a demo server and open the prompt of sio connect on it'
 complete -c sio -n '__sio_runs' -a profile -d 'Save URLs and options under names such as @staging'
+complete -c sio -n '__sio_runs' -a cheat -d 'Print lines to paste, by task'
 complete -c sio -n '__sio_runs' -a warmup -d 'Make the archives for a fast start, after a Java update'
 complete -c sio -n '__sio_runs' -a help -d 'Explain a command, a topic or a verb'
 complete -c sio -n '__sio_runs' -s h -l help -d 'Show the commands'
@@ -499,7 +500,11 @@ complete -c sio -n '__sio_lacks flag profile -h --help' -s h -l help -d 'Show th
 complete -c sio -n '__sio_lacks flag profile --help-all' -l help-all -d 'Show this help with the shared options'
 complete -c sio -n '__sio_given profile -eq 2' -a 'http://localhost:3000 :3000 (__sio_profiles)'
 
+complete -c sio -n '__sio_lacks flag cheat -h --help' -s h -l help -d 'Show this help'
+complete -c sio -n '__sio_lacks flag cheat --help-all' -l help-all -d 'Show this help with the shared options'
+complete -c sio -n '__sio_given cheat -eq 0' -a 'emit receive login debug script test serve replay measure'
+
 complete -c sio -n '__sio_lacks flag warmup -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_lacks flag warmup --help-all' -l help-all -d 'Show this help with the shared options'
 
-complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail run doctor serve demo profile warmup connection profiles auth tls proxy output trace server arguments expressions scripts rules json environment troubleshooting exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait expect sleep status ping let client clients close disconnect drop set record source save clear help exit rooms to kick on stats'
+complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail run doctor serve demo profile cheat warmup connection profiles auth tls proxy output trace server arguments expressions scripts rules json environment troubleshooting exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait expect sleep status ping let client clients close disconnect drop set record source save clear help exit rooms to kick on stats'

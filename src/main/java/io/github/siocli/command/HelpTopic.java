@@ -300,7 +300,7 @@ enum HelpTopic {
             event is a string, or a number if the name is a JSON number. args are the
             arguments byte for byte; a binary value is {"$binary":"<base64>"}.
             emit --lines sends these records again. --record FILE and the verb record
-            write the same records. The README has the fields of all types.
+            write the same records. src/docs/records.md has the fields of all types.
 
             Examples:
               sio tail :3000 --json | jq -r 'select(.event == "order") | .args[0].id'

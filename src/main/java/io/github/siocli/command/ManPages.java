@@ -86,6 +86,10 @@ public final class ManPages {
             preformatted(
                     page, Arrays.stream(examples).map(ManPages::unformatted).collect(Collectors.joining("\n")));
         }
+        if (name.equals("sio-cheat")) {
+            page.append(".SH LINES\n");
+            preformatted(page, CheatTask.all());
+        }
         return seeAlso(page, name).toString();
     }
 

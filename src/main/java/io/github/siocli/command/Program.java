@@ -36,9 +36,13 @@ public final class Program {
 
     private static final String CONNECT = "connect";
 
+    /** The commands, in the order of the overview. */
+    private static final List<String> COMMANDS =
+            List.of(CONNECT, "emit", "tail", "run", "doctor", "serve", "demo", "profile", "cheat", "warmup");
+
     private final Environment environment;
     private final Supplier<BuildInfo> build;
-    private final List<Supplier<Command>> commands;
+    private final Prompt.Factory prompts;
 
     /**
      * @param build supplies what {@code --version} prints
@@ -47,20 +51,30 @@ public final class Program {
     public Program(Environment environment, Supplier<BuildInfo> build, Prompt.Factory prompts) {
         this.environment = environment;
         this.build = build;
-        this.commands = commands(prompts);
+        this.prompts = prompts;
     }
 
-    private static List<Supplier<Command>> commands(Prompt.Factory prompts) {
-        return List.of(
-                () -> new ConnectCommand(prompts),
-                EmitCommand::new,
-                TailCommand::new,
-                RunCommand::new,
-                DoctorCommand::new,
-                () -> new ServeCommand(prompts),
-                () -> new DemoCommand(prompts),
-                ProfileCommand::new,
-                WarmupCommand::new);
+    private static List<Command> commands(Prompt.Factory prompts) {
+        return COMMANDS.stream()
+                .map(name -> command(name, prompts).orElseThrow())
+                .toList();
+    }
+
+    /** Returns a command, and loads the class of no other command. */
+    private static Optional<Command> command(String name, Prompt.Factory prompts) {
+        return switch (name) {
+            case CONNECT -> Optional.of(new ConnectCommand(prompts));
+            case "emit" -> Optional.of(new EmitCommand());
+            case "tail" -> Optional.of(new TailCommand());
+            case "run" -> Optional.of(new RunCommand());
+            case "doctor" -> Optional.of(new DoctorCommand());
+            case "serve" -> Optional.of(new ServeCommand(prompts));
+            case "demo" -> Optional.of(new DemoCommand(prompts));
+            case "profile" -> Optional.of(new ProfileCommand());
+            case "cheat" -> Optional.of(new CheatCommand());
+            case "warmup" -> Optional.of(new WarmupCommand());
+            default -> Optional.empty();
+        };
     }
 
     /** Returns the models of all commands, from which completions are generated. */
@@ -68,15 +82,12 @@ public final class Program {
         Prompt.Factory noPrompts = environment -> {
             throw new IllegalStateException("a model needs no prompt");
         };
-        return commands(noPrompts).stream()
-                .map(command -> command.get().model())
-                .toList();
+        return commands(noPrompts).stream().map(Command::model).toList();
     }
 
     /** Returns the topics of {@code sio help}, for the completion generators. */
     public static List<String> helpTopics() {
-        return HelpPages.topics(
-                models().stream().map(CommandModels::commandName).toList());
+        return HelpPages.topics(COMMANDS);
     }
 
     /** Runs a command line. Throws nothing: every failure is reported and mapped to its exit code. */
@@ -122,7 +133,7 @@ public final class Program {
             case "-h", "--help" -> print(overview());
             case "help" -> print(rest.isEmpty() ? overview() : helpPages().page(rest));
             default -> {
-                Optional<Command> command = find(args.get(0));
+                Optional<Command> command = command(args.get(0), prompts);
                 return command.isPresent() ? run(command.get(), rest) : runWithoutCommand(args);
             }
         }
@@ -157,30 +168,18 @@ public final class Program {
         return command.run(parsed, environment);
     }
 
-    private Optional<Command> find(String name) {
-        for (Supplier<Command> candidate : commands) {
-            Command command = candidate.get();
-            if (command.name().equals(name)) {
-                return Optional.of(command);
-            }
-        }
-        return Optional.empty();
-    }
-
     /** Connects to the URL that is the first word. */
     private CommandResult runWithoutCommand(List<String> args) throws FailureException, IOException {
         String name = args.get(0);
         if (MisplacedPort.isUrl(name)) {
-            return run(find(CONNECT).orElseThrow(), args);
+            return run(new ConnectCommand(prompts), args);
         }
         if (name.startsWith("-")) {
             throw UsageErrors.error("unknown option " + name + " before the command", "sio --help");
         }
-        List<String> names =
-                commands.stream().map(command -> command.get().name()).toList();
         throw UsageErrors.error(
                 "there is no command \"" + name + "\"",
-                NearestName.find(nameHere(name), names)
+                NearestName.find(nameHere(name), COMMANDS)
                         .map(near -> "sio " + near)
                         .orElse("sio --help"));
     }
@@ -197,7 +196,7 @@ public final class Program {
     }
 
     private HelpPages helpPages() {
-        return new HelpPages(commands.stream().map(Supplier::get).toList(), ansi());
+        return new HelpPages(commands(prompts), ansi());
     }
 
     private String overview() {

@@ -200,6 +200,27 @@ class InstallerIT {
     }
 
     @Test
+    void runsTheLinesOfTheReadme() throws IOException {
+        var home = Files.createDirectories(directory.resolve("home"));
+        var sio = home.resolve(".local/bin/sio");
+
+        for (String line : List.of("./install.sh", "./install.sh --no-warmup")) {
+            succeed(documented(line, home));
+            assertThat(sio).isExecutable();
+        }
+        for (String line : List.of("./install.sh --uninstall", "./install.sh --uninstall --purge")) {
+            succeed(documented(line, home));
+            assertThat(sio).doesNotExist();
+        }
+    }
+
+    private ProcessCommand documented(String line, Path home) {
+        return new ProcessCommand(checkout.path("."), List.of("sh", "-c", line))
+                .with(checkout.variables())
+                .with("HOME", home);
+    }
+
+    @Test
     void installsCompletionsForThreeShells() throws IOException {
         checkout.withCompletions();
         install();

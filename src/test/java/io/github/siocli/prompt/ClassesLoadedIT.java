@@ -23,7 +23,9 @@ class ClassesLoadedIT {
     @Test
     void loadsNoPromptClassesForServerInPipe() throws IOException {
         String loaded = loaded(List.of("serve", "-p", "0", "-m", "100ms"));
-        assertThat(loaded).contains("io.netty").doesNotContain("org.jline", "okhttp3", "io.socket");
+        assertThat(loaded)
+                .contains("io.netty")
+                .doesNotContain("org.jline", "okhttp3", "io.socket", "DoctorCommand", "CheatCommand");
     }
 
     @Test
