@@ -21,20 +21,21 @@ class EngineConformanceTest {
     private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
 
     private static TestServer served;
-    /** Its heartbeat is so slow that no ping arrives between the packets of a test. */
-    private static TestServer calm;
 
+    /** The heartbeat is so slow that no ping arrives between the packets of a test. */
     @BeforeAll
     static void start() {
-        calm = TestServer.start();
-        EngineOptions quick = EngineOptions.DEFAULT.withHeartbeat(Duration.ofMillis(300), Duration.ofMillis(200));
-        served = TestServer.start(options -> options.withEngine(quick));
+        served = serve(Duration.ofSeconds(300), Duration.ofSeconds(200));
+    }
+
+    private static TestServer serve(Duration pingInterval, Duration pingTimeout) {
+        EngineOptions engine = EngineOptions.DEFAULT.withHeartbeat(pingInterval, pingTimeout);
+        return TestServer.start(options -> options.withEngine(engine));
     }
 
     @AfterAll
     static void end() {
         served.close();
-        calm.close();
     }
 
     private static int port() {
@@ -49,16 +50,16 @@ class EngineConformanceTest {
                 .containsEntry("content-type", "text/plain; charset=UTF-8")
                 .containsEntry("cache-control", "no-store");
         assertThat(answer.body())
-                .matches("0\\{\"sid\":\"[\\w-]{20}\",\"upgrades\":\\[\"websocket\"],\"pingInterval\":300,"
-                        + "\"pingTimeout\":200,\"maxPayload\":1000000}");
+                .matches("0\\{\"sid\":\"[\\w-]{20}\",\"upgrades\":\\[\"websocket\"],\"pingInterval\":300000,"
+                        + "\"pingTimeout\":200000,\"maxPayload\":1000000}");
     }
 
     @Test
     void opensWebsocketSessionWithHandshake() {
         try (RawClient client = RawClient.webSocket(port(), WEBSOCKET)) {
             assertThat(client.text())
-                    .matches("0\\{\"sid\":\"[\\w-]{20}\",\"upgrades\":\\[],\"pingInterval\":300,"
-                            + "\"pingTimeout\":200,\"maxPayload\":1000000}");
+                    .matches("0\\{\"sid\":\"[\\w-]{20}\",\"upgrades\":\\[],\"pingInterval\":300000,"
+                            + "\"pingTimeout\":200000,\"maxPayload\":1000000}");
         }
     }
 
@@ -111,35 +112,15 @@ class EngineConformanceTest {
                 .isEqualTo(200);
     }
 
-    @Test
-    void keepsPollingSessionWithPong() {
-        String session = RawClient.polling(port(), 4);
-        for (int i = 0; i < 3; i++) {
-            assertThat(RawClient.get(port(), session).body()).isEqualTo("2");
-            RawClient.Answer pong = RawClient.post(port(), session, "3");
-            assertThat(pong.status()).isEqualTo(200);
-            assertThat(pong.body()).isEqualTo("ok");
-        }
-    }
-
-    @Test
-    void dropsPollingClientWithoutPong() {
-        String session = RawClient.polling(port(), 4);
-        assertThat(RawClient.get(port(), session).body()).isEqualTo("2");
-        assertThat(RawClient.get(port(), session).body()).isEqualTo("1");
-        assertThat(RawClient.get(port(), session).body()).contains("\"code\":1");
-    }
-
-    @Test
-    void dropsWebsocketClientWithoutPong() {
-        try (RawClient client = RawClient.webSocket(port(), WEBSOCKET)) {
-            client.text();
-            assertThat(client.text()).isEqualTo("2");
-            client.text("3");
-            assertThat(client.text()).isEqualTo("2");
+    /** What the server does without a pong, EngineSessionTest checks with a clock that stands still. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void endsSessionsOfSilentClients(int eio) {
+        try (TestServer hasty = serve(Duration.ofMillis(100), Duration.ofMillis(100));
+                RawClient client = RawClient.webSocket(hasty.port(), "/socket.io/?transport=websocket&EIO=" + eio)) {
             client.awaitEnd();
+            hasty.await("closed by ping timeout");
         }
-        served.await("closed by ping timeout");
     }
 
     @Test
@@ -150,9 +131,7 @@ class EngineConformanceTest {
             assertThat(client.text()).startsWith("42[\"welcome\"");
             client.text("2hello");
             assertThat(client.text()).isEqualTo("3hello");
-            client.awaitEnd();
         }
-        served.await("closed by ping timeout");
     }
 
     @ParameterizedTest
@@ -234,25 +213,24 @@ class EngineConformanceTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 4})
     void sendsBase64InLaterPollsIfTheHandshakeAskedForIt(int eio) {
-        String open = RawClient.get(calm.port(), "/socket.io/?EIO=" + eio + "&transport=polling&b64=1")
+        String open = RawClient.get(port(), "/socket.io/?EIO=" + eio + "&transport=polling&b64=1")
                 .body();
         String session = "/socket.io/?EIO=" + eio + "&transport=polling&sid=" + RawClient.sid(open);
         if (eio == 4) {
-            RawClient.post(calm.port(), session, "40");
-            RawClient.get(calm.port(), session);
+            RawClient.post(port(), session, "40");
+            RawClient.get(port(), session);
         }
         String head = "451-[\"event-back\",{\"_placeholder\":true,\"num\":0},\"é😀\"]";
         String event = eio == 3 ? "54:" + head + "10:b4AQIDBA==" : head + "\u001ebAQIDBA==";
-        RawClient.post(calm.port(), session, event);
-        assertThat(RawClient.get(calm.port(), session).body()).isEqualTo(event);
+        RawClient.post(port(), session, event);
+        assertThat(RawClient.get(port(), session).body()).isEqualTo(event);
     }
 
     @ParameterizedTest
     @CsvSource({"3, b4AQIDBA==", "4, bAQIDBA=="})
     void sendsBase64OverWebsocketIfTheHandshakeAskedForIt(int eio, String bytes) {
         String event = "451-[\"event-back\",{\"_placeholder\":true,\"num\":0}]";
-        try (RawClient client =
-                RawClient.webSocket(calm.port(), "/socket.io/?EIO=" + eio + "&transport=websocket&b64=1")) {
+        try (RawClient client = RawClient.webSocket(port(), "/socket.io/?EIO=" + eio + "&transport=websocket&b64=1")) {
             client.text();
             if (eio == 4) {
                 client.text("40");
@@ -267,10 +245,10 @@ class EngineConformanceTest {
 
     @Test
     void sendsBase64AfterUpgradeIfTheHandshakeAskedForIt() {
-        String open = RawClient.get(calm.port(), "/socket.io/?EIO=3&transport=polling&b64=1")
+        String open = RawClient.get(port(), "/socket.io/?EIO=3&transport=polling&b64=1")
                 .body();
         String sid = RawClient.sid(open);
-        try (RawClient client = RawClient.webSocket(calm.port(), "/socket.io/?EIO=3&transport=websocket&sid=" + sid)) {
+        try (RawClient client = RawClient.webSocket(port(), "/socket.io/?EIO=3&transport=websocket&sid=" + sid)) {
             client.text("2probe");
             assertThat(client.text()).isEqualTo("3probe");
             client.text("5");
@@ -286,8 +264,7 @@ class EngineConformanceTest {
     @CsvSource({"3, b4", "4, b"})
     void acceptsLinesInBase64OverWebsocket(int eio, String prefix) {
         String event = "451-[\"event-back\",{\"_placeholder\":true,\"num\":0}]";
-        try (RawClient client =
-                RawClient.webSocket(calm.port(), "/socket.io/?EIO=" + eio + "&transport=websocket&b64=1")) {
+        try (RawClient client = RawClient.webSocket(port(), "/socket.io/?EIO=" + eio + "&transport=websocket&b64=1")) {
             client.text();
             if (eio == 4) {
                 client.text("40");
@@ -303,7 +280,7 @@ class EngineConformanceTest {
     @ParameterizedTest
     @CsvSource({"3, b", "3, bAQID", "3, b4A", "4, bA"})
     void malformedBase64ClosesTheWebsocket(int eio, String packet) {
-        try (RawClient client = RawClient.webSocket(calm.port(), "/socket.io/?EIO=" + eio + "&transport=websocket")) {
+        try (RawClient client = RawClient.webSocket(port(), "/socket.io/?EIO=" + eio + "&transport=websocket")) {
             client.text();
             client.text(packet);
             assertThat(client.awaitClose()).isEqualTo(1002);
@@ -361,15 +338,15 @@ class EngineConformanceTest {
 
     @Test
     void endsSessionForCancelledPoll() {
-        String session = RawClient.polling(calm.port(), 4);
-        RawClient.post(calm.port(), session, "40");
-        RawClient.get(calm.port(), session);
-        try (RawClient poll = new RawClient(calm.port())) {
+        String session = RawClient.polling(port(), 4);
+        RawClient.post(port(), session, "40/dyn-cancelled,");
+        RawClient.get(port(), session);
+        try (RawClient poll = new RawClient(port())) {
             poll.request("GET", session);
-            awaitPoll(calm.port());
+            awaitPoll(port());
         }
-        calm.await("disconnected / transport error");
-        assertThat(RawClient.get(calm.port(), session).body()).contains("\"code\":1");
+        served.await("disconnected /dyn-cancelled transport error");
+        assertThat(RawClient.get(port(), session).body()).contains("\"code\":1");
     }
 
     @ParameterizedTest
@@ -431,7 +408,7 @@ class EngineConformanceTest {
                 assertThat(second.awaitClose()).isEqualTo(1000);
             }
             socket.text("420[\"echo\",1]");
-            assertThat(List.of(socket.text(), socket.text())).contains("430[1]");
+            assertThat(socket.text()).isEqualTo("430[1]");
         }
     }
 
