@@ -24,6 +24,7 @@ import io.github.siocli.output.Display;
 import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.server.AckResponder;
 import io.github.siocli.server.ClientSocket;
+import io.github.siocli.server.RawClient;
 import io.github.siocli.server.ServerDisconnectReason;
 import io.github.siocli.server.ServerListener;
 import io.github.siocli.server.ServerOptions;
@@ -56,7 +57,7 @@ import picocli.CommandLine.Model.CommandSpec;
 class ClientContextTest {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
-    private static final Duration PLENTY = Duration.ofSeconds(20);
+    private static final Duration PLENTY = Duration.ofMillis(RawClient.PATIENCE_MILLIS);
 
     private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
     /** Blocks the event loop while it shows an event of this name. */
@@ -267,7 +268,8 @@ class ClientContextTest {
     }
 
     private static void awaitFailure(ClientContext client) throws FailureException, InterruptedException {
-        client.state().await(view -> view.namespaces().failure("/closed"));
+        assertThat(client.state().await(PLENTY, view -> view.namespaces().failure("/closed")))
+                .isPresent();
     }
 
     /** The event loop shows that the namespace is connected, and has not seen yet that it is disconnected. */
@@ -304,9 +306,12 @@ class ClientContextTest {
     }
 
     private void awaitState(ConnectionState expected) throws FailureException, InterruptedException {
-        client.state()
-                .await(view ->
-                        view.namespaces().connectionState() == expected ? Optional.of(expected) : Optional.empty());
+        assertThat(client.state()
+                        .await(
+                                PLENTY,
+                                view -> Optional.of(view.namespaces().connectionState())
+                                        .filter(expected::equals)))
+                .contains(expected);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.github.siocli.event.TraceEvent;
 import io.github.siocli.event.TraceEvent.Direction;
 import io.github.siocli.json.Json;
 import io.github.siocli.output.Display;
+import io.github.siocli.server.RawClient;
 import io.github.siocli.text.Glob;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -126,9 +127,10 @@ class ContextLoopTest {
         assertThat(history(ofAnn)).containsExactly("b");
         assertThat(log).containsSubsequence("tap a", "show a", "tap ann b", "show ann b", "show nobody c");
         assertThat(log).containsSubsequence("hide hidden", "tap trace", "show trace", "changed");
+        queue.accept(new ClientEvent("ann", received("last")));
         loop.removeClient("ann");
         process(new ClientEvent("ann", received("late")));
-        assertThat(history(ofAnn)).containsExactly("b");
+        assertThat(history(ofAnn)).containsExactly("b", "last");
     }
 
     @Test
@@ -206,7 +208,7 @@ class ContextLoopTest {
     }
 
     private static void awaitInterrupt() {
-        assertThatThrownBy(() -> new CountDownLatch(1).await(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> new CountDownLatch(1).await(RawClient.PATIENCE_MILLIS, TimeUnit.MILLISECONDS))
                 .isInstanceOf(InterruptedException.class);
     }
 

@@ -130,7 +130,7 @@ class PublishingListenerTest {
     private void await(String call) throws InterruptedException {
         String next;
         do {
-            next = calls.poll(20, TimeUnit.SECONDS);
+            next = calls.poll(RawClient.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             assertThat(next).as("call of " + call).isNotNull();
             called.add(next);
         } while (!next.equals(call));

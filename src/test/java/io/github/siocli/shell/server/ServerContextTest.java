@@ -15,6 +15,7 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.LifecycleEvent.ClientDisconnected;
 import io.github.siocli.net.tls.CertificateFiles;
 import io.github.siocli.net.tls.ServerTls;
 import io.github.siocli.output.Display;
@@ -123,7 +124,7 @@ class ServerContextTest {
     private <E extends Event> E awaitShown(Class<E> type) throws InterruptedException {
         Event event;
         do {
-            event = shown.poll(20, TimeUnit.SECONDS);
+            event = shown.poll(RawClient.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             assertThat(event).as("an event of " + type).isNotNull();
         } while (!type.isInstance(event));
         return type.cast(event);
@@ -204,8 +205,10 @@ class ServerContextTest {
         context.emit("/", event("before", null), false);
         Path file = directory.resolve("recording");
         context.record(file);
+        assertThat(context.recording()).contains(file);
         context.emit("/", event("recorded", null), false);
         context.stopRecording();
+        assertThat(context.recording()).isEmpty();
         context.emit("/", event("after", null), false);
         assertThat(Files.readString(file)).contains("recorded").doesNotContain("before", "after");
         assertThat(context.eventSummaries())
@@ -221,7 +224,6 @@ class ServerContextTest {
         String other = connect(context, "/b");
         clients.get(0).text("421[\"ask\"]");
         clients.get(1).text("42/b,2[\"ask\"]");
-        context.waitConditions().expectations();
         AckKey one = new AckKey(Optional.of(sid), "/", 1);
         AckKey two = new AckKey(Optional.of(other), "/b", 2);
         awaitAcks(context, 2);
@@ -234,9 +236,45 @@ class ServerContextTest {
                 .hasMessage("no client waits for the acknowledgement 2");
     }
 
+    @Test
+    void countsTheClientsOfEachNamespaceAndThePendingAcknowledgements() throws Exception {
+        ServerContext context = start(listening(0, 1));
+        connect(context, "/");
+        connect(context, "/b");
+        connect(context, "/b");
+        assertThat(context.knownNamespaces()).containsExactly("/", "/b");
+        assertThat(context.namespaceReport().rows())
+                .extracting(row -> row.get(0).text() + ": " + row.get(1).text())
+                .containsExactly("/ *: 1", "/b: 2");
+        context.emit("/b", event("a", Duration.ofHours(1)), false);
+        assertThat(context.promptState().pendingAcks()).isEqualTo(2);
+    }
+
+    @Test
+    void appliesARuleThatIsAddedWhileItRuns() throws Exception {
+        ServerContext context = start(listening(0, 1));
+        connect(context, "/");
+        context.rules().add("on y ack 7", new InputReader(directory, InputStream.nullInputStream()));
+        assertThat(clients.get(0).text("421[\"y\"]").text()).isEqualTo("431[7]");
+    }
+
+    @Test
+    void disconnectsItsClientsAndCompletesTheRecordingWhenItIsClosed() throws Exception {
+        ServerContext context = start(listening(0, 1), true, "on x ack");
+        connect(context, "/");
+        Path file = directory.resolve("recording");
+        context.record(file);
+        context.emit("/", event("last", null), false);
+        context.close();
+        assertThat(clients.get(0).awaitClose()).isEqualTo(1001);
+        assertThat(context.recording()).isEmpty();
+        assertThat(Files.readAllLines(file)).hasSize(2).last().asString().contains("server shutting down");
+        assertThat(shown).last().isInstanceOf(ClientDisconnected.class);
+    }
+
     private static void awaitAcks(ServerContext context, int count) throws Exception {
         for (int i = 0; i < count; i++) {
-            context.waitConditions().awaitEvent(false, Duration.ofSeconds(20), event -> true);
+            context.waitConditions().awaitEvent(false, Duration.ofMillis(RawClient.PATIENCE_MILLIS), event -> true);
         }
     }
 
