@@ -112,7 +112,7 @@ class EngineConformanceTest {
                 .isEqualTo(200);
     }
 
-    /** What the server does without a pong, EngineSessionTest checks with a clock that stands still. */
+    /** EngineSessionTest checks the packets and times of a heartbeat, with a clock that stands still. */
     @ParameterizedTest
     @ValueSource(ints = {3, 4})
     void endsSessionsOfSilentClients(int eio) {
