@@ -123,7 +123,7 @@ class ClientContextTest {
         CommandSpec model = CommandSpec.create();
         groups.forEach(group -> group.options().forEach(model::addOption));
         InputReader inputs = new InputReader(directory, InputStream.nullInputStream());
-        return new ShellSettings(url, ArgumentParser.parse(model, List.of(words)), inputs, Map.of());
+        return new ShellSettings(url, ArgumentParser.parse(model, List.of(words)), inputs, Map.of(), SavedServers.NONE);
     }
 
     private Display display() {
