@@ -79,10 +79,6 @@ final class ServerState implements ServerLoop {
         notifyListener(told -> task.run());
     }
 
-    void execute(Runnable task) {
-        loop.execute(() -> guarded(task));
-    }
-
     boolean isOnLoop() {
         return loop.inEventLoop();
     }

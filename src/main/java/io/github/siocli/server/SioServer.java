@@ -104,11 +104,6 @@ public final class SioServer implements AutoCloseable {
         return options;
     }
 
-    /** Runs a task on the event loop. */
-    public void execute(Runnable task) {
-        state.execute(task);
-    }
-
     /** Runs a task on the event loop after a delay. */
     public Cancellable schedule(Duration delay, Runnable task) {
         return state.schedule(delay, task);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.FailureException;
 import io.github.siocli.server.RawClient;
+import io.github.siocli.server.engine.EngineOptions;
 import io.github.siocli.server.fault.Chaos;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,9 +46,9 @@ class FaultsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 drop            | 42["end"]
                 duplicate       | 430[1] 430[1] 42["b"] 42["b"] 42["end"]
-                delay 50ms      | 42["end"] 430[1] 42["b"]
-                no-ack       | 42["b"] 42["end"]
-                late-ack 50ms   | 42["b"] 42["end"] 430[1]
+                delay 1h        | 42["end"]
+                no-ack          | 42["b"] 42["end"]
+                late-ack 1h     | 42["b"] 42["end"]
                 malformed       | 42["malformed 430[1] 42["b"] 42["end"]
                 """)
     void appliesFaultsToRulesOfTheEventOnly(String mishap, String frames) {
@@ -59,6 +60,21 @@ class FaultsTest {
             }
             client.text("42[\"c\"]");
             assertThat(client.text()).isEqualTo("42[\"end\"]");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                delay 1ms       | 430[1] 42["b"]
+                late-ack 1ms    | 42["b"] 430[1]
+                """)
+    void sendsDelayedPacketsInOrder(String fault, String frames) {
+        RuleServer server = serve(RuleServer.by("on a " + fault + "\non a ack 1 then emit b"));
+        try (RawClient client = client(server)) {
+            client.text("420[\"a\"]");
+            for (String frame : frames.split(" ")) {
+                assertThat(client.text()).isEqualTo(frame);
+            }
         }
     }
 
@@ -102,11 +118,15 @@ class FaultsTest {
 
     @Test
     void omitsPings() {
-        RuleServer server = serve(RuleServer.start("on a no-ping then ack\non b ack", Chaos.none(), RuleServer::quick));
-        try (RawClient client = client(server)) {
-            assertThat(client.text()).isEqualTo("2");
-            client.text("3").text("420[\"a\"]");
-            assertThat(client.text()).isEqualTo("430[]");
+        EngineOptions engine = EngineOptions.DEFAULT.withHeartbeat(Duration.ofMillis(100), Duration.ofMinutes(1));
+        RuleServer server = serve(RuleServer.start(
+                "on a no-ping then ack\non b ack", Chaos.none(), options -> options.withEngine(engine)));
+        try (RawClient client = RawClient.webSocket(server.port(), WEBSOCKET)) {
+            client.text("40").text("420[\"a\"]");
+            String frame = client.text();
+            while (!frame.equals("430[]")) {
+                frame = client.text();
+            }
             // Longer than three pings.
             awaitTime(server, 400);
             client.text("421[\"b\"]");

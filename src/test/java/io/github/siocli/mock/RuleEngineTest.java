@@ -244,8 +244,7 @@ class RuleEngineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                on connecting in /other delay 20ms               | 42["end"] 40{
-                on connecting in /other delay 20ms then refuse x | 42["end"] 44{"message":"x"}
+                on connecting in /other delay 1h                 | 42["end"]
                 on connecting in /other if $auth.a == 1 drop     | 42["end"]
                 on connecting in /other if $auth.a == 2 drop     | 40{ 42["end"]
                 on connecting in /other refuse $random(a,1)      | 44{"message":"Internal 42["end"]
@@ -261,6 +260,19 @@ class RuleEngineTest {
         } finally {
             server.forgetComplaints();
             server.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                on connecting in /other delay 1ms               | 40/other,{
+                on connecting in /other delay 1ms then refuse x | 44/other,{"message":"x"}
+                """)
+    void decidesOnNamespacesAfterDelay(String rule, String frame) {
+        try (RuleServer server = RuleServer.by(rule);
+                RawClient client = client(server)) {
+            client.text("40/other,");
+            assertThat(client.text()).startsWith(frame);
         }
     }
 

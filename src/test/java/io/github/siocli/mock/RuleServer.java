@@ -4,12 +4,10 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.expression.ValueSources;
 import io.github.siocli.server.ServerOptions;
 import io.github.siocli.server.SioServer;
-import io.github.siocli.server.engine.EngineOptions;
 import io.github.siocli.server.fault.Chaos;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -49,11 +47,6 @@ final class RuleServer implements AutoCloseable {
         } catch (FailureException e) {
             throw new AssertionError(e);
         }
-    }
-
-    /** Pings often, and detects a missing pong soon. */
-    static ServerOptions quick(ServerOptions options) {
-        return options.withEngine(EngineOptions.DEFAULT.withHeartbeat(Duration.ofMillis(100), Duration.ofMillis(200)));
     }
 
     int port() {

@@ -18,17 +18,23 @@ class HttpTest {
     private static final int PAYLOAD = 1000;
 
     private static TestServer served;
+    private static TestServer impatient;
 
     @BeforeAll
     static void start() {
-        EngineOptions engine = EngineOptions.DEFAULT.withLimits(
-                EngineLimits.DEFAULT.withPayload(PAYLOAD).withTimes(Duration.ofMillis(300), Duration.ofMillis(400)));
-        served = TestServer.start(options -> options.withEngine(engine));
+        EngineLimits limits = EngineLimits.DEFAULT.withPayload(PAYLOAD);
+        served = serve(limits);
+        impatient = serve(limits.withTimes(Duration.ofMillis(300), Duration.ofMillis(400)));
+    }
+
+    private static TestServer serve(EngineLimits limits) {
+        return TestServer.start(options -> options.withEngine(EngineOptions.DEFAULT.withLimits(limits)));
     }
 
     @AfterAll
     static void end() {
         served.close();
+        impatient.close();
     }
 
     private static RawClient client() {
@@ -200,8 +206,8 @@ class HttpTest {
 
     @Test
     void cutsConnectionWithoutRequest() {
-        try (RawClient idle = client();
-                RawClient slow = client()) {
+        try (RawClient idle = new RawClient(impatient.port());
+                RawClient slow = new RawClient(impatient.port())) {
             slow.send("GET " + POLLING + " HTTP/1.1\r\nHos");
             idle.awaitEnd();
             slow.awaitEnd();
@@ -210,8 +216,9 @@ class HttpTest {
 
     @Test
     void timesOutSlowBody() {
-        try (RawClient client = client()) {
-            client.send("POST " + session() + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n4");
+        String session = RawClient.polling(impatient.port(), 4);
+        try (RawClient client = new RawClient(impatient.port())) {
+            client.send("POST " + session + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n4");
             assertThat(client.answer().status()).isEqualTo(408);
             client.awaitEnd();
         }

@@ -163,8 +163,10 @@ class OfficialClientsIT {
     }
 
     private static void tell(TestServer server, String room, String news) {
-        server.server()
-                .execute(() -> server.server().namespace("/").to(room).emit("news", Arguments.of(Json.string(news))));
+        server.server().query(() -> {
+            server.server().namespace("/").to(room).emit("news", Arguments.of(Json.string(news)));
+            return true;
+        });
     }
 
     @ParameterizedTest

@@ -66,9 +66,10 @@ class OwnProgramTest {
                 "tail", "--transport", transports, served.url(), "-n", "/chat", "-n", "/custom", "--json", "-c", "4")) {
             served.await("connected /c");
             served.await("connected /c");
-            served.server().execute(() -> {
+            served.server().query(() -> {
                 served.server().namespace("/chat").emit("news", Arguments.of(Json.literal("1")));
                 served.server().namespace("/custom").emit("news", Arguments.of(Json.literal("2")));
+                return true;
             });
             Sio.Result result = tail.exit();
             assertThat(result.code()).isEqualTo(ExitCode.DONE);

@@ -16,12 +16,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A TCP connection to the server that sends HTTP and websocket frames byte by byte. Reads wait for ten seconds, or
- * for {@code -Dpatience.millis}, at most.
+ * A TCP connection to the server that sends HTTP and websocket frames byte by byte. Reads wait for {@link
+ * #PATIENCE_MILLIS}, at most.
  */
 public final class RawClient implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = Integer.getInteger("patience.millis", 10_000);
+    /** Limit of each wait of a test, in milliseconds: ten seconds, or {@code -Dpatience.millis}. */
+    public static final int PATIENCE_MILLIS = Integer.getInteger("patience.millis", 10_000);
+
     private static final Pattern SID = Pattern.compile("\"sid\":\"([^\"]+)\"");
 
     private final Socket socket;

@@ -19,8 +19,8 @@ class SocketConformanceTest {
 
     @BeforeAll
     static void start() {
-        served = TestServer.start(options -> options.withConnectTimeout(Duration.ofMillis(500))
-                .withEngine(EngineOptions.DEFAULT.withGenerations(Set.of(Generation.EIO4))));
+        served = TestServer.start(
+                options -> options.withEngine(EngineOptions.DEFAULT.withGenerations(Set.of(Generation.EIO4))));
     }
 
     @AfterAll
@@ -29,7 +29,11 @@ class SocketConformanceTest {
     }
 
     private static RawClient open() {
-        RawClient client = RawClient.webSocket(served.port(), "/socket.io/?EIO=4&transport=websocket");
+        return open(served);
+    }
+
+    private static RawClient open(TestServer server) {
+        RawClient client = RawClient.webSocket(server.port(), "/socket.io/?EIO=4&transport=websocket");
         assertThat(client.text()).startsWith("0{");
         return client;
     }
@@ -85,18 +89,16 @@ class SocketConformanceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"40", "40/silent,"})
-    void closesSessionWithoutNamespaceAfterTimeout(String after) {
-        try (RawClient client = open()) {
-            if (after.contains("silent")) {
-                client.text(after);
-            } else {
-                client.text(after);
-                client.text("41");
+    @ValueSource(strings = {"40 41", "40/silent,"})
+    void closesSessionWithoutNamespaceAfterTimeout(String packets) {
+        try (TestServer hasty = TestServer.start(options -> options.withConnectTimeout(Duration.ofMillis(500)));
+                RawClient client = open(hasty)) {
+            for (String packet : packets.split(" ")) {
+                client.text(packet);
             }
             client.awaitClose();
+            hasty.await("closed by forced server close");
         }
-        served.await("closed by forced server close");
     }
 
     @ParameterizedTest

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** A server on a free port for tests, with a log of its listener. The listener handles the events that {@code client-scenarios.js} sends. */
 public final class TestServer implements ServerListener, AutoCloseable {
 
-    private static final long LIMIT_SECONDS = 20;
     private static final Set<String> LISTED = Set.of("/", "/chat", "/admin", "/custom", "/silent", "/later");
 
     private final LinkedBlockingQueue<String> log = new LinkedBlockingQueue<>();
@@ -68,7 +67,7 @@ public final class TestServer implements ServerListener, AutoCloseable {
     String await(String start) {
         try {
             while (true) {
-                String entry = log.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+                String entry = log.poll(RawClient.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
                 if (entry == null) {
                     throw new AssertionError("the server was not told of: " + start);
                 }

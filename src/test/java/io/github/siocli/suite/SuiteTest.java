@@ -206,11 +206,11 @@ class SuiteTest {
                 test "sleeps"
                   sleep 1h
                 test "goes on"
-                  let x = 1
+                  sleep 2h
                 """, "--timeout", "1ms");
         assertThat(stable(result.out()))
                 .contains("    sleep 1h\n    a.sio:2: the test did not finish within TIME\n")
-                .contains("ok goes on");
+                .contains("    sleep 2h\n    a.sio:4: the test did not finish within TIME\n");
         assertThat(result.code()).isEqualTo(TIMED_OUT);
     }
 

@@ -23,7 +23,10 @@ public final class ReloadableRules {
     }
 
     void attach(RuleEngine engine, SioServer server) {
-        onReplaced = replaced -> server.execute(() -> engine.replace(replaced));
+        onReplaced = replaced -> server.query(() -> {
+            engine.replace(replaced);
+            return true;
+        });
     }
 
     /** Returns the current rules. */
@@ -45,7 +48,7 @@ public final class ReloadableRules {
         replace(ruleSet.with("on", text, inputs));
     }
 
-    /** Replaces the rules. */
+    /** Replaces the rules. They are in effect when the method returns. */
     void replace(RuleSet replacement) {
         ruleSet = replacement;
         onReplaced.accept(replacement.rules());

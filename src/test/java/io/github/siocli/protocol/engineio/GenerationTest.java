@@ -16,6 +16,8 @@ class GenerationTest {
         assertThat(Generation.of("3")).contains(Generation.EIO3);
         assertThat(Generation.of("4")).contains(Generation.EIO4);
         assertThat(Generation.of("5")).isEmpty();
+        assertThat(Generation.EIO3.number()).isEqualTo(3);
+        assertThat(Generation.EIO4.number()).isEqualTo(4);
     }
 
     @ParameterizedTest

@@ -175,6 +175,22 @@ class PayloadReaderTest {
         assertThat(PayloadFraming.ofHandshake(HexFormat.of().parseHex(hex))).isEqualTo(Optional.ofNullable(framing));
     }
 
+    @Test
+    void recognizesTheFramingOfAHandshakeThatWasDecodedAsText() {
+        assertThat(PayloadFraming.ofHandshake("0{\"sid\":\"a\",\"upgrades\":[]}"))
+                .contains(PayloadFraming.SEPARATED);
+        assertThat(PayloadFraming.ofHandshake("97:0{\"sid\":\"a\"}")).contains(PayloadFraming.COUNTED);
+        assertThat(PayloadFraming.ofHandshake("\0\11\7\ufffd0{\"sid\":\"a\"}")).contains(PayloadFraming.BINARY);
+        assertThat(PayloadFraming.ofHandshake("<html>")).isEmpty();
+    }
+
+    @Test
+    void decodesValidTextOnly() throws PacketSyntaxException {
+        assertThat(StrictUtf8.decode(bytes("é€😀"))).isEqualTo("é€😀");
+        assertThatThrownBy(() -> StrictUtf8.decode(new byte[] {(byte) 0xff}))
+                .hasMessage("text that is not UTF-8 at byte 0");
+    }
+
     private static List<EngineFrame> randomFrames(Random random) {
         List<EngineFrame> frames = new ArrayList<>();
         for (int i = random.nextInt(4); i >= 0; i--) {

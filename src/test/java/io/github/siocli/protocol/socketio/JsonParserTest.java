@@ -52,6 +52,7 @@ class JsonParserTest {
         assertThat(parser.decodeText(utf8("451-[\"a\",{\"_placeholder\":true,\"num\":0}]"), 1))
                 .isEmpty();
         parser.reset();
+        assertThatThrownBy(() -> parser.decodeBinary(new byte[] {1})).isInstanceOf(PacketSyntaxException.class);
         assertThat(parser.decodeText(utf8("42[\"b\"]"), 1)).isPresent();
     }
 

@@ -63,6 +63,9 @@ class ProtocolV4Test {
         assertThat(handler.requests).isEmpty();
         receive("0");
         assertThat(handler.requests).containsExactly("connect /chat?token=x");
+        leaveAndRejoinRoot();
+        receive("0");
+        assertThat(handler.requests).as("once").containsExactly("disconnect /", "connect /");
     }
 
     @Test
@@ -79,6 +82,7 @@ class ProtocolV4Test {
         assertThat(handler.requests).containsExactly("connect /?token=1");
         receive("0");
         assertThat(handler.reports).endsWith("connected / engine");
+        assertThat(handler.requests).as("without those that were refused").hasSize(1);
     }
 
     @ParameterizedTest

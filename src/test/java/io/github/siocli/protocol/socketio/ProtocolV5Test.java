@@ -2,8 +2,10 @@ package io.github.siocli.protocol.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.event.Arguments;
 import io.github.siocli.json.Json;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +26,14 @@ class ProtocolV5Test {
         assertThat(handler.reports).containsExactly("connected / a p");
         assertThat(protocol.receive(new Packet.Disconnect("/unknown"))).isPresent();
         assertThat(protocol.supportsRecovery()).isTrue();
+    }
+
+    @Test
+    void reportsTheServersDisconnect() {
+        assertThat(newProtocol(false).receive(new Packet.Disconnect("/", Optional.of(Json.string("why")))))
+                .isEmpty();
+        newProtocol(true).receive(new Packet.Event("/", "a", Arguments.NONE, OptionalLong.empty()));
+        assertThat(handler.reports).containsExactly("disconnected / \"why\"");
     }
 
     @Test

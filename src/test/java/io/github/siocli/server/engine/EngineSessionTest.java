@@ -12,8 +12,10 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -21,13 +23,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checks what a session sends while no time passes: the clock of its event loop stands still. */
+/** Checks what a session sends. The clock of its event loop stands still unless a test moves it. */
 class EngineSessionTest {
 
     private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
     private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
     /** The header field of websocket libraries for Node. */
     private static final String OFFER = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n";
+
+    private static final Duration PING_INTERVAL = Duration.ofSeconds(25);
+    private static final Duration PING_TIMEOUT = Duration.ofSeconds(20);
 
     private static final Pattern SID = Pattern.compile("\"sid\":\"([\\w-]+)\"");
 
@@ -124,6 +129,13 @@ class EngineSessionTest {
 
         boolean isOpen() {
             return channel.isOpen();
+        }
+
+        /** Moves the clock of this connection, on whose event loop its session runs. */
+        void pass(Duration time) {
+            channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
+            channel.runScheduledPendingTasks();
+            channels.forEach(EmbeddedChannel::runPendingTasks);
         }
 
         /** Returns what the server has sent since the last call. */
@@ -241,6 +253,44 @@ class EngineSessionTest {
         Connection polling = new Connection();
         poll(polling, sid);
         assertThat(polling.received()).as("the poll waits").isEmpty();
+    }
+
+    @Test
+    void keepsAWebsocketAsLongAsItSendsPongs() {
+        Connection client = new Connection();
+        client.upgrade(WEBSOCKET, "");
+        for (int i = 0; i < 3; i++) {
+            client.pass(PING_INTERVAL.minusNanos(1));
+            assertThat(client.received()).isEmpty();
+            client.pass(Duration.ofNanos(1));
+            assertThat(client.received()).isEqualTo(text("2"));
+            client.pass(PING_TIMEOUT.minusNanos(1));
+            client.frame(1, "3");
+        }
+        client.pass(PING_INTERVAL);
+        assertThat(client.received()).isEqualTo(text("2"));
+        client.pass(PING_TIMEOUT.minusNanos(1));
+        assertThat(client.isOpen()).isTrue();
+        client.pass(Duration.ofNanos(1));
+        assertThat(client.isOpen()).isFalse();
+    }
+
+    @Test
+    void endsAPollingSessionWithoutAPong() {
+        Connection polling = new Connection();
+        String sid = open(polling);
+        poll(polling, sid);
+        polling.pass(PING_INTERVAL);
+        assertThat(polling.received()).endsWith("\r\n\r\n2");
+        new Connection().request("POST", POLLING + sid, "", "3");
+        polling.pass(PING_INTERVAL);
+        poll(polling, sid);
+        assertThat(polling.received()).endsWith("\r\n\r\n2");
+        poll(polling, sid);
+        polling.pass(PING_TIMEOUT);
+        assertThat(polling.received()).endsWith("\r\n\r\n1");
+        poll(polling, sid);
+        assertThat(polling.received()).contains("\"code\":1");
     }
 
     @Test

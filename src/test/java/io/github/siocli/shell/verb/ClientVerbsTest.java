@@ -55,6 +55,7 @@ class ClientVerbsTest {
                 HelpVerb.overview(ClientVerbs.ALL.stream().map(Supplier::get).toList(), "help"));
     }
 
+    /** The start of a recording waits until the event loop has processed what the lines before it have caused. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             emit       | emit echo {n: 1} --ack; emit event-back 1 [2]; wait event-back --timeout 10s; send hi --ack; again; emit -- -x --ack; emit connect; emit; emit echo end --ack
@@ -62,7 +63,7 @@ class ClientVerbsTest {
             ack        | emit ask-me; wait question --timeout 10s; ack 7 no; ack last because; wait answered --timeout 10s; ack last; ack x; ack
             namespaces | join /chat; wait welcome --timeout 10s; namespaces; use /; emit echo 1 -n /chat --ack; leave /chat; use /chat; join /admin; join /admin --auth {token: "s3cret, ä"}; wait welcome --timeout 10s; namespaces; leave; namespaces; join /nope; join /x,y; leave /none; emit a -n /chat
             rejoin     | join /admin --auth {token: "s3cret, ä"}; wait welcome --timeout 10s; join /admin --auth {token: "s3cret, ä", n: 2}; wait welcome --timeout 10s; join /admin; namespaces; use /; namespaces; emit echo 1 --ack; use /admin; emit echo 2 --ack; leave /admin; namespaces; emit echo 3 --ack
-            connect    | join /admin --auth {token: "s3cret, ä"}; wait welcome --timeout 10s; connect; wait welcome --timeout 10s; wait welcome --timeout 10s; namespaces; disconnect; status; namespaces; emit echo 1; drop; ping; connect; wait welcome --timeout 10s; namespaces; connect URL/chat; wait welcome --timeout 10s; namespaces; emit echo 2 --ack; connect URL/x,y; connect URL/?a=1; wait welcome --timeout 10s
+            connect    | join /admin --auth {token: "s3cret, ä"}; wait welcome --timeout 10s; connect; wait welcome --timeout 10s; wait welcome --timeout 10s; namespaces; disconnect; record r; record off; status; namespaces; emit echo 1; drop; ping; connect; wait welcome --timeout 10s; namespaces; connect URL/chat; wait welcome --timeout 10s; namespaces; emit echo 2 --ack; connect URL/x,y; connect URL/?a=1; wait welcome --timeout 10s
             kicked     | join /chat; wait welcome --timeout 10s; emit kick --ack; namespaces; emit echo 1; use /; emit echo 2 --ack; join /chat; wait welcome --timeout 10s; emit kick-all --ack; namespaces; emit echo 3
             again      | emit echo 1 --ack; emit echo 2 --ack; again 2; again 9; join /chat; wait welcome --timeout 10s; emit ask-me; wait question --timeout 10s; use /; ack last 1; again; use /chat; ack last 2; wait answered --timeout 10s; ack last 3; wait answered --timeout 10s
             leaving    | join /chat; wait welcome --timeout 10s; join /dyn-a; wait welcome --timeout 10s; leave /; namespaces; leave /dyn-a; namespaces; join /admin; emit echo 1 --ack; use /admin; join /dyn-b; wait welcome --timeout 10s; leave /chat; namespaces
