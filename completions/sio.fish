@@ -56,6 +56,7 @@ function __sio_given
     --config \
     -f --format \
     -o --output \
+    --redact \
     --color \
     --theme \
     --trace-file \
@@ -181,6 +182,8 @@ complete -c sio -n '__sio_lacks flag connect -t --timestamps' -s t -l timestamps
 complete -c sio -n '__sio_lacks flag connect --pretty' -l pretty -d 'Indent JSON that does not fit on a line'
 complete -c sio -n '__sio_lacks flag connect --lifecycle' -l lifecycle -d 'With --json: also records of the connection state'
 complete -c sio -n '__sio_lacks value connect -o --output' -s o -l output -r -F -d 'Output file instead of standard output'
+complete -c sio -n '__sio_runs connect' -l redact -x -d 'Mask payload fields of these names too; repeatable'
+complete -c sio -n '__sio_lacks flag connect --no-redact' -l no-redact -d 'Mask no payload fields but those of --redact'
 complete -c sio -n '__sio_lacks flag connect -s --silent' -s s -l silent -d 'Print only failures on standard error'
 complete -c sio -n '__sio_runs connect' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
 complete -c sio -n '__sio_lacks value connect --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
@@ -241,6 +244,8 @@ complete -c sio -n '__sio_lacks flag emit -t --timestamps' -s t -l timestamps -a
 complete -c sio -n '__sio_lacks flag emit --pretty' -l pretty -d 'Indent JSON that does not fit on a line'
 complete -c sio -n '__sio_lacks flag emit --lifecycle' -l lifecycle -d 'With --json: also records of the connection state'
 complete -c sio -n '__sio_lacks value emit -o --output' -s o -l output -r -F -d 'Output file instead of standard output'
+complete -c sio -n '__sio_runs emit' -l redact -x -d 'Mask payload fields of these names too; repeatable'
+complete -c sio -n '__sio_lacks flag emit --no-redact' -l no-redact -d 'Mask no payload fields but those of --redact'
 complete -c sio -n '__sio_lacks flag emit -s --silent' -s s -l silent -d 'Print only failures on standard error'
 complete -c sio -n '__sio_runs emit' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
 complete -c sio -n '__sio_lacks value emit --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
@@ -293,6 +298,8 @@ complete -c sio -n '__sio_lacks flag tail -t --timestamps' -s t -l timestamps -a
 complete -c sio -n '__sio_lacks flag tail --pretty' -l pretty -d 'Indent JSON that does not fit on a line'
 complete -c sio -n '__sio_lacks flag tail --lifecycle' -l lifecycle -d 'With --json: also records of the connection state'
 complete -c sio -n '__sio_lacks value tail -o --output' -s o -l output -r -F -d 'Output file instead of standard output'
+complete -c sio -n '__sio_runs tail' -l redact -x -d 'Mask payload fields of these names too; repeatable'
+complete -c sio -n '__sio_lacks flag tail --no-redact' -l no-redact -d 'Mask no payload fields but those of --redact'
 complete -c sio -n '__sio_lacks flag tail -s --silent' -s s -l silent -d 'Print only failures on standard error'
 complete -c sio -n '__sio_runs tail' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
 complete -c sio -n '__sio_lacks value tail --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
@@ -348,6 +355,8 @@ complete -c sio -n '__sio_lacks flag run -t --timestamps' -s t -l timestamps -a 
 complete -c sio -n '__sio_lacks flag run --pretty' -l pretty -d 'Indent JSON that does not fit on a line'
 complete -c sio -n '__sio_lacks flag run --lifecycle' -l lifecycle -d 'With --json: also records of the connection state'
 complete -c sio -n '__sio_lacks value run -o --output' -s o -l output -r -F -d 'Output file instead of standard output'
+complete -c sio -n '__sio_runs run' -l redact -x -d 'Mask payload fields of these names too; repeatable'
+complete -c sio -n '__sio_lacks flag run --no-redact' -l no-redact -d 'Mask no payload fields but those of --redact'
 complete -c sio -n '__sio_lacks flag run -s --silent' -s s -l silent -d 'Print only failures on standard error'
 complete -c sio -n '__sio_runs run' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
 complete -c sio -n '__sio_lacks value run --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
@@ -393,6 +402,8 @@ complete -c sio -n '__sio_lacks flag doctor -t --timestamps' -s t -l timestamps 
 complete -c sio -n '__sio_lacks flag doctor --pretty' -l pretty -d 'Indent JSON that does not fit on a line'
 complete -c sio -n '__sio_lacks flag doctor --lifecycle' -l lifecycle -d 'With --json: also records of the connection state'
 complete -c sio -n '__sio_lacks value doctor -o --output' -s o -l output -r -F -d 'Output file instead of standard output'
+complete -c sio -n '__sio_runs doctor' -l redact -x -d 'Mask payload fields of these names too; repeatable'
+complete -c sio -n '__sio_lacks flag doctor --no-redact' -l no-redact -d 'Mask no payload fields but those of --redact'
 complete -c sio -n '__sio_lacks flag doctor -s --silent' -s s -l silent -d 'Print only failures on standard error'
 complete -c sio -n '__sio_runs doctor' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
 complete -c sio -n '__sio_lacks value doctor --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
@@ -438,6 +449,8 @@ complete -c sio -n '__sio_lacks flag serve -t --timestamps' -s t -l timestamps -
 complete -c sio -n '__sio_lacks flag serve --pretty' -l pretty -d 'Indent JSON that does not fit on a line'
 complete -c sio -n '__sio_lacks flag serve --lifecycle' -l lifecycle -d 'With --json: also records of the connection state'
 complete -c sio -n '__sio_lacks value serve -o --output' -s o -l output -r -F -d 'Output file instead of standard output'
+complete -c sio -n '__sio_runs serve' -l redact -x -d 'Mask payload fields of these names too; repeatable'
+complete -c sio -n '__sio_lacks flag serve --no-redact' -l no-redact -d 'Mask no payload fields but those of --redact'
 complete -c sio -n '__sio_lacks flag serve -s --silent' -s s -l silent -d 'Print only failures on standard error'
 complete -c sio -n '__sio_runs serve' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
 complete -c sio -n '__sio_lacks value serve --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
@@ -462,6 +475,8 @@ complete -c sio -n '__sio_lacks flag demo -t --timestamps' -s t -l timestamps -a
 complete -c sio -n '__sio_lacks flag demo --pretty' -l pretty -d 'Indent JSON that does not fit on a line'
 complete -c sio -n '__sio_lacks flag demo --lifecycle' -l lifecycle -d 'With --json: also records of the connection state'
 complete -c sio -n '__sio_lacks value demo -o --output' -s o -l output -r -F -d 'Output file instead of standard output'
+complete -c sio -n '__sio_runs demo' -l redact -x -d 'Mask payload fields of these names too; repeatable'
+complete -c sio -n '__sio_lacks flag demo --no-redact' -l no-redact -d 'Mask no payload fields but those of --redact'
 complete -c sio -n '__sio_lacks flag demo -s --silent' -s s -l silent -d 'Print only failures on standard error'
 complete -c sio -n '__sio_runs demo' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
 complete -c sio -n '__sio_lacks value demo --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'

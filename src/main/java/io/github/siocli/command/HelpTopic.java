@@ -134,9 +134,17 @@ enum HelpTopic {
               %{nsp} %{sid}                  namespace; client, with sio serve
               %% \\n \\t \\r \\0 \\e \\\\           percent sign and characters
 
+            Secrets:
+              Values of fields such as password, secret, token, api_key, authorization and
+              cookie are shown as "***" in text for people, traces and recordings. A name
+              also matches keys that end with it: accessToken, X-Api-Key.
+              --json, --raw, --format and the values of --ack in a pipe are exact, unless
+              --redact is given. --no-redact makes exact recordings.
+
             Environment:
               NO_COLOR             no colours
               CLICOLOR_FORCE       colours in pipes too
+              SIO_REDACT           value of --redact, without it and --no-redact
               SIO_THEME            default of --theme
 
             Examples:
@@ -151,7 +159,8 @@ enum HelpTopic {
               sio                  Socket.IO packets: type, namespace, event, ack id, size
 
             Each line has the number of its HTTP exchange or websocket, such as #4.
-            Credentials and session ids are masked. Payloads of events are not masked.
+            Credentials and session ids are masked, and secrets in payloads; see sio help
+            output.
             At the prompt, the verb trace does the same: trace on, trace off, trace to FILE.
 
             Examples:
@@ -312,6 +321,7 @@ enum HelpTopic {
               SIO_BEARER           value of --bearer, without --bearer and --user
               SIO_KEY_PASS         value of --key-pass
               SIO_PROFILE          profile that @ stands for (sio help profiles)
+              SIO_REDACT           value of --redact, if neither it nor --no-redact is given
               SIO_THEME            default of --theme
               SIO_JAVA_OPTS        options for the JVM, such as -Xmx4g
               NO_COLOR             no colours; CLICOLOR_FORCE: colours in pipes too

@@ -3,7 +3,7 @@ package io.github.siocli.doctor;
 import io.github.siocli.client.diagnosis.SecretRedactor;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.json.Json;
-import io.github.siocli.net.trace.KnownSecrets;
+import io.github.siocli.secret.KnownSecrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
