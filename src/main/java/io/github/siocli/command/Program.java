@@ -47,16 +47,17 @@ public final class Program {
     public Program(Environment environment, Supplier<BuildInfo> build, Prompt.Factory prompts) {
         this.environment = environment;
         this.build = build;
-        this.commands = commands(prompts);
+        this.commands = commands(prompts, build);
     }
 
-    private static List<Supplier<Command>> commands(Prompt.Factory prompts) {
+    private static List<Supplier<Command>> commands(Prompt.Factory prompts, Supplier<BuildInfo> build) {
         return List.of(
                 () -> new ConnectCommand(prompts),
                 EmitCommand::new,
                 TailCommand::new,
                 RunCommand::new,
                 DoctorCommand::new,
+                () -> new ReportCommand(build),
                 () -> new ServeCommand(prompts),
                 () -> new DemoCommand(prompts),
                 ProfileCommand::new,
@@ -68,7 +69,10 @@ public final class Program {
         Prompt.Factory noPrompts = environment -> {
             throw new IllegalStateException("a model needs no prompt");
         };
-        return commands(noPrompts).stream()
+        Supplier<BuildInfo> noBuild = () -> {
+            throw new IllegalStateException("a model needs no version");
+        };
+        return commands(noPrompts, noBuild).stream()
                 .map(command -> command.get().model())
                 .toList();
     }

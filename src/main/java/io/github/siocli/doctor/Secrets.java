@@ -19,7 +19,8 @@ public final class Secrets {
     private final KnownSecrets auth;
     private final Set<String> received = ConcurrentHashMap.newKeySet();
 
-    Secrets(ConnectOptions options) {
+    /** Collects the secrets of the options. */
+    public Secrets(ConnectOptions options) {
         configured = new SecretRedactor(options).secrets();
         List<String> values = new ArrayList<>();
         options.auth().ifPresent(payload -> addValues(payload, values));

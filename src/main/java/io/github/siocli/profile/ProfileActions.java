@@ -91,6 +91,11 @@ public final class ProfileActions {
                 && !REFERENCE.matcher(value).matches();
     }
 
+    /** Returns the names of the profiles. */
+    public List<String> names() throws FailureException {
+        return List.copyOf(store.userFile().profiles().keySet());
+    }
+
     /** Lists the profiles with their URLs. */
     public String list() throws FailureException {
         ProfileFile file = store.userFile();

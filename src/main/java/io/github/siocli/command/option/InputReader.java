@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,7 @@ public final class InputReader {
     private final Path directory;
     private final InputStream in;
     private final @Nullable References references;
+    private final List<String> referencedValues = new ArrayList<>();
     private boolean isWithheld;
     private String withholdReason = "";
     /** Null until standard input is read. */
@@ -143,10 +146,10 @@ public final class InputReader {
      */
     public String text(String name) throws FailureException {
         if (references != null && name.startsWith(VARIABLE)) {
-            return references.variable(name.substring(VARIABLE.length()));
+            return referenced(references.variable(name.substring(VARIABLE.length())));
         }
         if (references != null && name.startsWith(COMMAND)) {
-            return references.output(name.substring(COMMAND.length()));
+            return referenced(references.output(name.substring(COMMAND.length())));
         }
         try {
             return Utf8Text.of(bytes(name, BoundedReader.textLimit()));
@@ -165,7 +168,17 @@ public final class InputReader {
         }
         String name = value.substring(1);
         boolean isReference = name.startsWith(VARIABLE) || name.startsWith(COMMAND) || name.startsWith(FILE);
-        return isReference ? text(name).strip() : value;
+        return isReference ? referenced(text(name).strip()) : value;
+    }
+
+    private String referenced(String value) {
+        referencedValues.add(value.strip());
+        return value;
+    }
+
+    /** Returns the values of variables, commands and files that options have stood for; most of them are secrets. */
+    public List<String> referencedValues() {
+        return List.copyOf(referencedValues);
     }
 
     private static FailureException unreadable(String name, String reason, Exception cause) {
