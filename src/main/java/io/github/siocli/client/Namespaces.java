@@ -309,7 +309,8 @@ final class Namespaces implements SocketIoProtocol.Handler {
 
     @Override
     public void send(Packet packet) {
-        connection.send(packet);
+        connection.handOver(packet);
+        connection.startSending();
     }
 
     @Override

@@ -6,7 +6,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Carries events from the threads of a session to the one thread that shows them, with a bounded total size.
+ * Carries events from the threads of a session to those that show them, with a bounded total size. Usually one thread
+ * waits for events; another one may take its place for a while ({@link #awaitFirst}).
  *
  * <p>If the consumer is slow and the queue is full, {@link #accept} blocks for events from the network, so that the
  * session stops reading. Events that this side caused never block: they are bounded by the number of emits, and their
@@ -31,6 +32,7 @@ public final class EventQueue implements EventSink {
     private final long capacity;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
+    private final Condition arrivedForFirst = lock.newCondition();
     private final Condition room = lock.newCondition();
     private ArrayDeque<Event> events = new ArrayDeque<>();
     private long weight;
@@ -39,6 +41,8 @@ public final class EventQueue implements EventSink {
     private int inWindow;
     private boolean burst;
     private boolean woken;
+    private boolean isFirstWaiting;
+    private boolean isFirstWoken;
     private boolean leaving;
     private boolean closed;
 
@@ -74,8 +78,12 @@ public final class EventQueue implements EventSink {
         weight += added;
         events.add(event);
         if (gathering ? weight > capacity / 2 : events.size() == 1) {
-            arrived.signal();
+            signalArrival();
         }
+    }
+
+    private void signalArrival() {
+        (isFirstWaiting ? arrivedForFirst : arrived).signal();
     }
 
     /**
@@ -105,16 +113,9 @@ public final class EventQueue implements EventSink {
      * @return false if no event arrived in that time, or before {@link #wake} was called
      */
     public boolean drainTo(Collection<? super Event> target, long nanos) throws InterruptedException {
-        long left = nanos;
         lock.lockInterruptibly();
         try {
-            while (events.isEmpty() && !woken && left > 0) {
-                left = arrived.awaitNanos(left);
-            }
-            if (burst && left > 0) {
-                gather();
-            }
-            woken = false;
+            await(nanos);
             if (events.isEmpty()) {
                 return false;
             }
@@ -125,6 +126,52 @@ public final class EventQueue implements EventSink {
             room.signalAll();
             return true;
         } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until there are events, or until {@link #wake} was called.
+     *
+     * @param nanos longest time to wait, in nanoseconds
+     */
+    public void awaitEvents(long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            await(nanos);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void await(long nanos) throws InterruptedException {
+        long left = nanos;
+        while (events.isEmpty() && !woken && left > 0) {
+            left = arrived.awaitNanos(left);
+        }
+        if (burst && left > 0) {
+            gather();
+        }
+        woken = false;
+    }
+
+    /**
+     * As {@link #awaitEvents}, but before the other threads: those are not woken while this one waits. The caller takes the
+     * events, or calls {@link #wake} so that another thread does. One thread at a time may wait here.
+     *
+     * @param nanos longest time to wait, in nanoseconds
+     */
+    public void awaitFirst(long nanos) throws InterruptedException {
+        long left = nanos;
+        lock.lockInterruptibly();
+        try {
+            isFirstWaiting = true;
+            while (events.isEmpty() && !isFirstWoken && left > 0) {
+                left = arrivedForFirst.awaitNanos(left);
+            }
+        } finally {
+            isFirstWaiting = false;
+            isFirstWoken = false;
             lock.unlock();
         }
     }
@@ -159,6 +206,17 @@ public final class EventQueue implements EventSink {
         try {
             woken = true;
             arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes a waiting {@link #awaitFirst} return at once, or the next call if none waits. */
+    public void wakeFirst() {
+        lock.lock();
+        try {
+            isFirstWoken = true;
+            arrivedForFirst.signal();
         } finally {
             lock.unlock();
         }

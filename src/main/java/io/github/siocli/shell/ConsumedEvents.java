@@ -9,11 +9,19 @@ final class ConsumedEvents {
     /** All events before this number are consumed. */
     private long firstOpen;
 
+    /** All acknowledgements before this number are consumed. */
+    private long firstOpenAck;
+
     private final Set<Long> consumed = new HashSet<>();
 
     /** Returns true if no line has consumed an event. */
     boolean isOpen(long number) {
         return number >= firstOpen && !consumed.contains(number);
+    }
+
+    /** Returns true if no line has consumed an acknowledgement. */
+    boolean isAckOpen(long number) {
+        return number >= firstOpenAck && isOpen(number);
     }
 
     /** Consumes one event. Earlier ones stay open. */
@@ -28,5 +36,10 @@ final class ConsumedEvents {
     void addUpTo(long number) {
         firstOpen = Math.max(firstOpen, number + 1);
         consumed.removeIf(earlier -> earlier < firstOpen);
+    }
+
+    /** Consumes the acknowledgements with a number and before it. */
+    void addAcksUpTo(long number) {
+        firstOpenAck = number + 1;
     }
 }

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the event loop of a context on a thread of its own, beside the thread that runs lines. It records, remembers and
- * shows each event.
+ * shows each event. While the thread that runs lines waits, it processes the events itself.
  */
-public final class ContextLoop {
+public final class ContextLoop implements SessionState.EventProcessor {
 
     private static final long POLL_NANOS = 250_000_000L;
 
@@ -36,10 +36,12 @@ public final class ContextLoop {
     private final FileSink recording;
     private final FileSink trace;
     private final EventLoop loop;
+    /** Held while a batch of events is processed, so that the events keep their order. */
+    private final ReentrantLock turn = new ReentrantLock();
 
-    private final AtomicLong completedRounds = new AtomicLong();
-    private volatile boolean stopping;
-    private volatile boolean stopped = true;
+    private boolean isConditionReached;
+    private volatile boolean isStopping;
+    private volatile boolean hasFailed;
 
     /** Writes notes to the display that are not events. */
     @FunctionalInterface
@@ -86,6 +88,7 @@ public final class ContextLoop {
 
     /** Adds the state of a client, which processes the events with its name from now on. */
     void addClient(String name, SessionState clientState) {
+        clientState.processEventsWith(this);
         clientStates.put(name, clientState);
     }
 
@@ -113,13 +116,13 @@ public final class ContextLoop {
 
     /** Starts the thread. */
     public void start() {
-        stopped = false;
+        state.processEventsWith(this);
         thread.start();
     }
 
     /** Processes all queued events, and stops. */
     public void stop() throws InterruptedException {
-        stopping = true;
+        isStopping = true;
         queue.wake();
         thread.join();
     }
@@ -189,62 +192,95 @@ public final class ContextLoop {
         }
     }
 
-    /** Waits until all events queued so far have been processed, for example before a file is closed. */
+    /** Processes all events queued so far, for example before a file is closed. */
     void awaitProcessed() {
-        synchronized (completedRounds) {
-            // The current round may have started before the latest event was queued.
-            long target = completedRounds.get() + 2;
-            try {
-                while (completedRounds.get() < target && !stopped) {
-                    queue.wake();
-                    completedRounds.wait();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        try {
+            processOrFail();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void completeRound() {
-        synchronized (completedRounds) {
-            completedRounds.incrementAndGet();
-            completedRounds.notifyAll();
+    @Override
+    public boolean isOnLineThread() {
+        return Thread.currentThread() == lineThread;
+    }
+
+    @Override
+    public void processEvents(long nanos) throws InterruptedException {
+        try {
+            queue.awaitFirst(Math.min(nanos, nanosUntilChange()));
+            processOrFail();
+        } catch (InterruptedException e) {
+            // This thread may have been woken for events, which it does not take now.
+            queue.wake();
+            throw e;
+        }
+    }
+
+    @Override
+    public void wakeLineThread() {
+        queue.wakeFirst();
+    }
+
+    /**
+     * Processes the queued events, or ends everything that waits for them if that fails.
+     *
+     * @return true if there were events and it has not failed
+     */
+    private boolean processOrFail() throws InterruptedException {
+        turn.lock();
+        try {
+            boolean hadEvents = loop.runOnce(0);
+            if (!isConditionReached && stopCondition.isReached()) {
+                isConditionReached = true;
+                lineThread.interrupt();
+            }
+            return hadEvents;
+        } catch (FailureException e) {
+            fail(failed -> failed.failOutput(e));
+        } catch (RuntimeException | Error e) {
+            fail(failed -> failed.crashThread(e));
+        } finally {
+            turn.unlock();
+        }
+        return false;
+    }
+
+    private void fail(Consumer<SessionState> failure) {
+        hasFailed = true;
+        forEachState(failure);
+        // Nothing takes events from now on, so the session must not wait for space in the queue.
+        queue.close();
+        queue.wake();
+        if (!isOnLineThread()) {
+            lineThread.interrupt();
         }
     }
 
     private void run() {
         try {
-            runUntilStopped();
-        } catch (FailureException e) {
-            forEachState(failed -> failed.failOutput(e));
-            lineThread.interrupt();
+            while (!hasFailed) {
+                boolean isLastRound = isStopping;
+                queue.awaitEvents(isLastRound ? 0 : nanosUntilChange());
+                boolean hadEvents = processOrFail();
+                if (isLastRound && !hadEvents) {
+                    break;
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error e) {
-            forEachState(failed -> failed.crashThread(e));
-            lineThread.interrupt();
         } finally {
-            // Nothing consumes the queue from now on, so the session must not wait for space in it.
             queue.close();
-            stopped = true;
-            completeRound();
         }
     }
 
-    private void runUntilStopped() throws FailureException, InterruptedException {
-        boolean isReached = false;
-        while (true) {
-            boolean isLastRound = stopping;
-            long nanos = isReached ? POLL_NANOS : Math.min(POLL_NANOS, stopCondition.nanosUntilChange());
-            boolean hadEvents = loop.runOnce(isLastRound ? 0 : nanos);
-            completeRound();
-            if (isLastRound && !hadEvents) {
-                return;
-            }
-            if (!isReached && stopCondition.isReached()) {
-                isReached = true;
-                lineThread.interrupt();
-            }
+    private long nanosUntilChange() {
+        turn.lock();
+        try {
+            return isConditionReached ? POLL_NANOS : Math.min(POLL_NANOS, stopCondition.nanosUntilChange());
+        } finally {
+            turn.unlock();
         }
     }
 

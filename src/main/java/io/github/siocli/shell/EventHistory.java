@@ -79,7 +79,10 @@ public final class EventHistory {
     List<Occurrence> occurrences(ConsumedEvents consumed) {
         List<Occurrence> open = new ArrayList<>();
         for (NumberedEvent entry : entries) {
-            if (consumed.isOpen(entry.number())) {
+            boolean isOpen = entry.event() instanceof AckReceived
+                    ? consumed.isAckOpen(entry.number())
+                    : consumed.isOpen(entry.number());
+            if (isOpen) {
                 Occurrence.of(entry.number(), entry.event()).ifPresent(open::add);
             }
         }

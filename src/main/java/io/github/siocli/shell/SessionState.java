@@ -12,12 +12,25 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the state derived from events: namespaces, acknowledgements, statistics, history. Written by the event thread;
- * readers may block until a condition holds.
+ * Holds the state derived from events: namespaces, acknowledgements, statistics, history. Written by the thread that
+ * processes events; readers may block until a condition holds.
  */
 public final class SessionState {
 
     private static final Duration NO_TIMEOUT = Duration.ofNanos(Long.MAX_VALUE / 4);
+
+    /** Processes events on the thread that runs the lines while that thread waits: this saves a hand-over. */
+    interface EventProcessor {
+
+        /** Returns true if the current thread runs the lines. */
+        boolean isOnLineThread();
+
+        /** Processes the queued events; if there are none, waits for the first or for {@link #wakeLineThread}. */
+        void processEvents(long nanos) throws InterruptedException;
+
+        /** Makes a waiting {@link #processEvents} return at once, or the next call if none waits. */
+        void wakeLineThread();
+    }
 
     /** Access to the state while its lock is held. */
     public final class View {
@@ -64,6 +77,9 @@ public final class SessionState {
     private final EventHistory history = new EventHistory();
     private final View view = new View();
     private final LongSupplier nanoTime;
+    /** Null if no thread processes events while it waits. */
+    private volatile @Nullable EventProcessor processor;
+
     private boolean isConnected;
     /** Time when the latest connection ended, or when this object was created; has no meaning while connected. */
     private long disconnectedNanos;
@@ -92,6 +108,25 @@ public final class SessionState {
         this.disconnectedNanos = nanoTime.getAsLong();
     }
 
+    /** Lets the thread that runs the lines process events while it waits. */
+    void processEventsWith(EventProcessor eventProcessor) {
+        this.processor = eventProcessor;
+    }
+
+    private boolean isOnLineThread() {
+        EventProcessor current = processor;
+        return current != null && current.isOnLineThread();
+    }
+
+    /** Wakes the waiting threads, which look at the state again. */
+    private void notifyWaiters() {
+        notifyAll();
+        EventProcessor current = processor;
+        if (current != null && !current.isOnLineThread()) {
+            current.wakeLineThread();
+        }
+    }
+
     /**
      * Resets the state for a new session; packets in flight of the previous session are forgotten.
      */
@@ -111,7 +146,7 @@ public final class SessionState {
         acks.clear();
         submitted = 0;
         settled = 0;
-        notifyAll();
+        notifyWaiters();
     }
 
     /**
@@ -149,19 +184,19 @@ public final class SessionState {
     /** Marks all processed events as shown. */
     synchronized void markShown() {
         shown = processed;
-        notifyAll();
+        notifyWaiters();
     }
 
     /** Notes that the output has failed; waiting threads throw the failure. */
     synchronized void failOutput(FailureException cause) {
         failure = cause;
-        notifyAll();
+        notifyWaiters();
     }
 
     /** Notes that the event thread has failed with a programming error; waiting threads throw it. */
     synchronized void crashThread(Throwable cause) {
         crash = cause;
-        notifyAll();
+        notifyWaiters();
     }
 
     /** Evaluates a function of the current state. */
@@ -173,7 +208,7 @@ public final class SessionState {
     public synchronized void update(Consumer<View> action) {
         action.accept(view);
         trackConnection();
-        notifyAll();
+        notifyWaiters();
     }
 
     /**
@@ -186,28 +221,38 @@ public final class SessionState {
     }
 
     /**
-     * Waits until a condition yields a result and the event loop has shown the events that led to it.
+     * Waits until a condition yields a result and the event loop has shown the events that led to it. The thread that runs
+     * the lines processes events meanwhile.
      *
      * @param timeout timeout of the condition
      * @return the result; empty if the timeout expired
      * @throws FailureException if the output has failed
      */
-    public synchronized <T> Optional<T> await(Duration timeout, Function<View, Optional<T>> condition)
+    public <T> Optional<T> await(Duration timeout, Function<View, Optional<T>> condition)
             throws FailureException, InterruptedException {
         long deadline = nanoTime.getAsLong() + timeout.toNanos();
         while (true) {
-            checkOutput();
-            Optional<T> result = condition.apply(view);
-            long remaining = deadline - nanoTime.getAsLong();
-            if (result.isPresent()) {
-                awaitShown(processed);
-                return result;
+            EventProcessor own = isOnLineThread() ? processor : null;
+            long remaining;
+            synchronized (this) {
+                checkOutput();
+                Optional<T> result = condition.apply(view);
+                remaining = deadline - nanoTime.getAsLong();
+                if (result.isPresent()) {
+                    awaitShown(processed);
+                    return result;
+                }
+                if (remaining <= 0) {
+                    return result;
+                }
+                if (own == null) {
+                    // Rounded up, because wait(0) waits without a timeout.
+                    wait(remaining / 1_000_000 + 1);
+                }
             }
-            if (remaining <= 0) {
-                return result;
+            if (own != null) {
+                own.processEvents(remaining);
             }
-            // Rounded up, because wait(0) waits without a timeout.
-            wait(remaining / 1_000_000 + 1);
         }
     }
 

@@ -33,7 +33,7 @@ public final class RecordingConnection implements SessionConnection {
     boolean isDeliveryInDoubt;
 
     @Override
-    public void send(Packet packet) {
+    public void handOver(Packet packet) {
         if (packet instanceof Packet.Connect connect) {
             requests.add("connect " + connect.nsp()
                     + connect.data().map(data -> " " + data.text()).orElse(""));
@@ -43,6 +43,9 @@ public final class RecordingConnection implements SessionConnection {
             sent.add(packet);
         }
     }
+
+    @Override
+    public void startSending() {}
 
     @Override
     public void close() {

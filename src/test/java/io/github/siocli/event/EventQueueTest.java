@@ -174,8 +174,53 @@ class EventQueueTest {
         assertThat(names()).startsWith("b", "e", "f", "f", "f").hasSizeLessThan(8);
     }
 
+    @Test
+    void wakesThreadThatIsFirstInsteadOfOthers() throws InterruptedException {
+        List<Event> drainedByOther = new ArrayList<>();
+        Thread other = start(() -> drain(drainedByOther));
+        awaitBlocked(other);
+        Thread first = start(() -> {
+            awaitFirst();
+            drain(drained);
+        });
+        awaitBlocked(first);
+        queue.accept(received("a", 1));
+        first.join();
+        assertThat(names()).containsExactly("a");
+        queue.accept(received("b", 1));
+        other.join();
+        assertThat(drainedByOther).hasSize(1);
+    }
+
+    @Test
+    void wakeFirstEndsWait() throws InterruptedException {
+        queue.wakeFirst();
+        queue.awaitFirst(FOREVER);
+        Thread first = start(this::awaitFirst);
+        awaitBlocked(first);
+        queue.wakeFirst();
+        first.join();
+        assertThat(queue.drainTo(drained, 0)).isFalse();
+    }
+
+    private void awaitFirst() {
+        try {
+            queue.awaitFirst(FOREVER);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void drain(List<Event> target) {
+        try {
+            queue.drainTo(target, FOREVER);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void awaitBlocked(Thread producer) {
-        while (producer.getState() != Thread.State.WAITING) {
+        while (producer.getState() != Thread.State.WAITING && producer.getState() != Thread.State.TIMED_WAITING) {
             LockSupport.parkNanos(100_000);
         }
     }

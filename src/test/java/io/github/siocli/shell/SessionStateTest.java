@@ -123,6 +123,34 @@ class SessionStateTest {
     }
 
     @Test
+    void processesEventsOnThreadThatRunsLines() throws Exception {
+        Thread lineThread = Thread.currentThread();
+        AtomicLong wakes = new AtomicLong();
+        state.processEventsWith(new SessionState.EventProcessor() {
+            @Override
+            public boolean isOnLineThread() {
+                return Thread.currentThread() == lineThread;
+            }
+
+            @Override
+            public void processEvents(long nanos) {
+                state.process(REQUEST);
+                state.markShown();
+            }
+
+            @Override
+            public void wakeLineThread() {
+                wakes.incrementAndGet();
+            }
+        });
+        assertThat(waitForRequest().call()).isZero();
+        assertThat(wakes).hasValue(0);
+        Thread other = start(state::markShown);
+        other.join();
+        assertThat(wakes).hasValue(1);
+    }
+
+    @Test
     void failsWaitWhenOutputFails() throws Exception {
         FutureTask<Long> waiting = new FutureTask<>(waitForRequest());
         Thread thread = start(waiting);

@@ -9,8 +9,14 @@ import java.util.Optional;
 /** Sends the packets of all namespaces over one connection. Methods do not block. Any thread may call. */
 public interface Connection {
 
-    /** Sends a packet after those that were handed over before. It waits until the connection is open. */
-    void send(Packet packet);
+    /**
+     * Hands a packet over after those that were handed over before. {@link #startSending} must follow, so that a caller with
+     * a lock can release it first: the sending thread needs that lock, and would wait for it.
+     */
+    void handOver(Packet packet);
+
+    /** Starts to send the packets that were handed over; they wait until the connection is open. */
+    void startSending();
 
     /** Closes the connection after the packets that were handed over before. Cancels an attempt that is running. */
     void close();

@@ -118,9 +118,13 @@ final class PacketCarrier {
         runOnEventThread(socket::connect);
     }
 
-    /** Sends a packet after those that were handed over before. It waits until the connection is open. */
-    void send(Packet packet) {
+    /** Hands a packet over after those that were handed over before; {@link #startSending} must follow. */
+    void handOver(Packet packet) {
         outgoing.add(packet);
+    }
+
+    /** Starts to send the packets that were handed over; they wait until the connection is open. */
+    void startSending() {
         if (isSendScheduled.compareAndSet(false, true)) {
             // One task for many packets, because each task is a hand-over between threads.
             runOnEventThread(() -> {});

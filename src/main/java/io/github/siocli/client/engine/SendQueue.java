@@ -67,6 +67,9 @@ public final class SendQueue {
     private int waitingCount;
     private long droppedCount;
     private boolean isClosed;
+    /** True if packets were handed to the connection and it was not told to send them. */
+    private boolean hasUnstarted;
+
     private volatile boolean hasMoreFrames;
 
     /**
@@ -124,7 +127,7 @@ public final class SendQueue {
                 handOver(queue);
             }
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -240,7 +243,7 @@ public final class SendQueue {
                 release(written.packet());
             }
         } finally {
-            lock.unlock();
+            unlock();
         }
         return Optional.of(new Batch(packets, complete, lastData));
     }
@@ -330,7 +333,18 @@ public final class SendQueue {
             waitingCount--;
             inFlightWeight += added;
             inFlight.addHanded(next);
-            connection.send(next);
+            connection.handOver(next);
+            hasUnstarted = true;
+        }
+    }
+
+    /** Releases the lock, and then starts to send what was handed over. */
+    private void unlock() {
+        Connection unstarted = hasUnstarted ? connection : null;
+        hasUnstarted = false;
+        lock.unlock();
+        if (unstarted != null) {
+            unstarted.startSending();
         }
     }
 
@@ -365,7 +379,7 @@ public final class SendQueue {
             change.run();
             changed.signalAll();
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 

@@ -116,8 +116,13 @@ public final class SocketIoConnection implements SessionConnection {
     }
 
     @Override
-    public void send(Packet packet) {
-        carrier.send(packet);
+    public void handOver(Packet packet) {
+        carrier.handOver(packet);
+    }
+
+    @Override
+    public void startSending() {
+        carrier.startSending();
     }
 
     @Override
