@@ -308,7 +308,8 @@ enum HelpTopic {
             event is a string, or a number if the name is a JSON number. args are the
             arguments byte for byte; a binary value is {"$binary":"<base64>"}.
             emit --lines sends these records again. --record FILE and the verb record
-            write the same records. The README has the fields of all types.
+            write the same records, with secrets in payloads masked unless --no-redact is
+            given. The README has the fields of all types.
 
             Examples:
               sio tail :3000 --json | jq -r 'select(.event == "order") | .args[0].id'

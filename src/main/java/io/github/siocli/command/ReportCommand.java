@@ -153,7 +153,7 @@ final class ReportCommand implements Command {
         }
     }
 
-    /** Adds what is found out about the server, if the command line names one. */
+    /** Adds checks and session of the server, if the command line names one. */
     private void addServer(
             ReportArchive archive,
             ReportConfig config,
@@ -196,7 +196,7 @@ final class ReportCommand implements Command {
         }
     }
 
-    /** Asks the user at a terminal; elsewhere, nobody could answer. */
+    /** Asks the user at a terminal. Without a terminal, the answer is yes. */
     private static boolean confirms(Environment environment) throws InterruptedException {
         if (!environment.terminal().in() || !environment.terminal().err()) {
             return true;

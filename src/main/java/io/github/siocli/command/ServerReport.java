@@ -44,7 +44,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What {@code sio report} finds out about a server: the checks of {@code sio doctor}, and a short session. */
+/** Collects the facts of {@code sio report} about a server: the checks of {@code sio doctor}, and a short session. */
 final class ServerReport {
 
     /** A server may send any number of events; the first ones tell enough. */

@@ -52,7 +52,8 @@ public final class EventRedactor {
         return value.replaceMembers(redaction.names(), JSON_MASK);
     }
 
-    private Optional<Json> redact(Optional<Json> value) {
+    /** Returns the data of a refusal with its secrets masked. */
+    public Optional<Json> redact(Optional<Json> value) {
         return value.map(this::redact);
     }
 

@@ -3,6 +3,7 @@ package io.github.siocli.secret;
 import io.github.siocli.json.KeyTest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -53,18 +54,17 @@ public final class SecretNames implements KeyTest {
             List.of("auth", "token", "secret", "passw", "pwd", "session", "cookie", "credential", "apikey", "jwt");
 
     private final List<String> names;
-    /** The names without separators, in lower case. */
-    private final byte[][] words;
-    /** True for the last bytes of the names, as most keys differ there. */
-    private final boolean[] lastBytes = new boolean[1 << Byte.SIZE];
+    /** The names without separators, in lower case, by their last byte: most keys differ there. */
+    private final byte[][][] wordsByEnd = new byte[1 << Byte.SIZE][][];
 
     private SecretNames(List<String> names) {
         this.names = List.copyOf(names);
-        this.words = names.stream()
-                .map(name -> normalize(name).getBytes(StandardCharsets.UTF_8))
-                .toArray(byte[][]::new);
-        for (byte[] word : words) {
-            lastBytes[word[word.length - 1] & 0xff] = true;
+        for (String name : names) {
+            byte[] word = normalize(name).getBytes(StandardCharsets.UTF_8);
+            int end = word[word.length - 1] & 0xff;
+            byte[][] others = wordsByEnd[end] == null ? new byte[0][] : wordsByEnd[end];
+            wordsByEnd[end] = Arrays.copyOf(others, others.length + 1);
+            wordsByEnd[end][others.length] = word;
         }
     }
 
@@ -85,7 +85,7 @@ public final class SecretNames implements KeyTest {
     }
 
     boolean isEmpty() {
-        return words.length == 0;
+        return names.isEmpty();
     }
 
     private static String normalize(String name) {
@@ -111,7 +111,11 @@ public final class SecretNames implements KeyTest {
 
     @Override
     public boolean matches(byte[] utf8, int from, int to) {
-        return endsWithName(utf8, from, to) || endsWithName(utf8, from, endOfLetters(utf8, from, to));
+        if (to > from && endsWithName(utf8, from, to)) {
+            return true;
+        }
+        int end = endOfLetters(utf8, from, to);
+        return end > from && end < to && endsWithName(utf8, from, end);
     }
 
     /** Returns the index after the last letter: a number may follow, as in {@code password2}. */
@@ -124,7 +128,8 @@ public final class SecretNames implements KeyTest {
     }
 
     private boolean endsWithName(byte[] utf8, int from, int to) {
-        if (to == from || !lastBytes[lowerCase(utf8[to - 1]) & 0xff]) {
+        byte[][] words = wordsByEnd[lowerCase(utf8[to - 1]) & 0xff];
+        if (words == null) {
             return false;
         }
         for (byte[] word : words) {

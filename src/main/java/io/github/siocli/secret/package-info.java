@@ -1,5 +1,5 @@
 /**
- * What is secret: names of members, header fields and parameters, values that the user has configured, and credentials in
- * URLs and typed lines. Masks them in text and in the payloads of events.
+ * Secrets: names of members, header fields and parameters, values that the user has configured, and credentials in URLs and
+ * typed lines. Masks them in text and in the payloads of events.
  */
 package io.github.siocli.secret;

@@ -168,7 +168,11 @@ public final class InputReader {
         }
         String name = value.substring(1);
         boolean isReference = name.startsWith(VARIABLE) || name.startsWith(COMMAND) || name.startsWith(FILE);
-        return isReference ? referenced(text(name).strip()) : value;
+        if (!isReference) {
+            return value;
+        }
+        String text = text(name).strip();
+        return name.startsWith(FILE) ? referenced(text) : text;
     }
 
     private String referenced(String value) {
