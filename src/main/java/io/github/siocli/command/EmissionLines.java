@@ -19,6 +19,8 @@ import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.protocol.socketio.PacketDecoder;
 import io.github.siocli.shell.Line;
+import io.github.siocli.text.ByteScan;
+import io.github.siocli.text.Utf8Builder;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -73,7 +75,7 @@ final class EmissionLines implements EmissionSource {
     @Override
     public Optional<Emission> next() throws FailureException {
         while (true) {
-            Optional<String> read = lines.next();
+            Optional<byte[]> read = lines.nextUtf8();
             if (read.isEmpty()) {
                 requireEmissions();
                 return Optional.empty();
@@ -93,14 +95,20 @@ final class EmissionLines implements EmissionSource {
         }
     }
 
-    private Optional<Emission> read(String line) throws FailureException {
+    private Optional<Emission> read(byte[] utf8) throws FailureException {
+        int start = 0;
+        while (start < utf8.length && (utf8[start] == ' ' || utf8[start] == '\t')) {
+            start++;
+        }
+        // Records and arrays, which may be large, are not decoded.
+        if (start < utf8.length && utf8[start] == '{') {
+            return record(utf8);
+        }
+        if (start < utf8.length && utf8[start] == '[') {
+            return Optional.of(array(utf8));
+        }
+        String line = new String(utf8, StandardCharsets.UTF_8);
         String text = line.strip();
-        if (text.startsWith("{")) {
-            return record(line);
-        }
-        if (text.startsWith("[")) {
-            return Optional.of(array(text));
-        }
         return EmissionOptions.isPacket(text) ? Optional.of(packet(text)) : words(line);
     }
 
@@ -158,33 +166,39 @@ final class EmissionLines implements EmissionSource {
     }
 
     /** Reads an array of the event name and the arguments, as {@code --raw} writes it. */
-    private Emission array(String text) throws FailureException {
+    private Emission array(byte[] utf8) throws FailureException {
         Json array;
         try {
-            array = RelaxedJson.parse(text);
+            array = RelaxedJson.parse(utf8);
         } catch (JsonSyntaxException e) {
-            throw UsageErrors.errorAt("the array", e, text, "[\"hello\",1]: the name of the event and its arguments");
+            throw UsageErrors.errorAt(
+                    "the array",
+                    e,
+                    new String(utf8, StandardCharsets.UTF_8),
+                    "[\"hello\",1]: the name of the event and its arguments");
         }
-        Packet.Event event = event("2" + array.text(), 0, "the array cannot be emitted");
-        return emission(event);
+        Utf8Builder packet = new Utf8Builder(1 + array.size()).append('2');
+        array.appendTo(packet);
+        return emission(event(packet.toBytes(), 0, "the array cannot be emitted"));
     }
 
     private Emission packet(String text) throws FailureException {
         boolean engine = text.charAt(0) == ENGINE_MESSAGE && text.length() > 1 && Character.isDigit(text.charAt(1));
-        Packet.Event event = event(text, engine ? 1 : 0, "the packet cannot be emitted");
+        Packet.Event event =
+                event(text.getBytes(StandardCharsets.UTF_8), engine ? 1 : 0, "the packet cannot be emitted");
         requireConnected("packet", event.nsp());
         return emission(event).in(event.nsp());
     }
 
-    private static Packet.Event event(String text, int from, String problem) throws FailureException {
+    private static Packet.Event event(byte[] utf8, int from, String problem) throws FailureException {
         String hint = "[\"hello\",1], 42[\"hello\",1], or hello 1";
         Optional<Packet> packet;
         try {
-            packet = new PacketDecoder().decodeText(text.getBytes(StandardCharsets.UTF_8), from);
+            packet = new PacketDecoder().decodeText(utf8, from);
         } catch (PacketSyntaxException e) {
             throw UsageErrors.error(problem + ": " + e.getMessage(), hint);
         }
-        if (packet.isEmpty() || text.contains("\"_placeholder\"")) {
+        if (packet.isEmpty() || ByteScan.contains(utf8, 0, utf8.length, "\"_placeholder\"")) {
             throw UsageErrors.error(
                     problem + ": the line does not contain its attachments", "a record of --json has them; or hex:…");
         }
@@ -211,12 +225,16 @@ final class EmissionLines implements EmissionSource {
         }
     }
 
-    private Optional<Emission> record(String text) throws FailureException {
+    private Optional<Emission> record(byte[] utf8) throws FailureException {
         Map<String, Json> members;
         try {
-            members = Json.parse(text).members();
+            members = Json.parse(utf8, 0).members();
         } catch (JsonSyntaxException e) {
-            throw UsageErrors.errorAt("the record", e, text, "a line is EVENT ARG…, or a record as --json writes it");
+            throw UsageErrors.errorAt(
+                    "the record",
+                    e,
+                    new String(utf8, StandardCharsets.UTF_8),
+                    "a line is EVENT ARG…, or a record as --json writes it");
         }
         records++;
         if (!text(members, "type").orElse("event").equals("event")) {

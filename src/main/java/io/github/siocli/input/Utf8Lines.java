@@ -3,11 +3,14 @@ package io.github.siocli.input;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.text.ByteScan;
 import io.github.siocli.text.NotUtf8Exception;
 import io.github.siocli.text.Utf8Text;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -48,6 +51,15 @@ public final class Utf8Lines {
      * @throws FailureException if the line is not UTF-8, is too long, or cannot be read
      */
     public Optional<String> next() throws FailureException {
+        return nextUtf8().map(utf8 -> new String(utf8, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * As {@link #next}, but returns the bytes of the line, which belong to the caller.
+     *
+     * @throws FailureException if the line is not UTF-8, is too long, or cannot be read
+     */
+    public Optional<byte[]> nextUtf8() throws FailureException {
         try {
             if (at >= end && !fill()) {
                 return Optional.empty();
@@ -75,7 +87,7 @@ public final class Utf8Lines {
         return new FailureException(Failure.of(FailureKind.FILE_UNREADABLE, "standard input", why), cause);
     }
 
-    private String read(long line) throws IOException {
+    private byte[] read(long line) throws IOException {
         partialLine.reset();
         do {
             int newline = newline();
@@ -85,7 +97,7 @@ public final class Utf8Lines {
             }
             if (newline < end) {
                 at = newline + 1;
-                return partialLine.size() == 0 ? text(buffer, start, newline, line) : joined(start, newline, line);
+                return partialLine.size() == 0 ? line(buffer, start, newline, line) : joined(start, newline, line);
             }
             partialLine.write(buffer, start, end - start);
             at = end;
@@ -101,22 +113,19 @@ public final class Utf8Lines {
     }
 
     private int newline() {
-        int index = at;
-        while (index < end && buffer[index] != '\n') {
-            index++;
-        }
-        return index;
+        return ByteScan.indexOf(buffer, (byte) '\n', at, end);
     }
 
     /** Joins the part of a line from earlier buffers with its rest in this buffer. */
-    private String joined(int from, int to, long line) throws NotUtf8Exception {
+    private byte[] joined(int from, int to, long line) throws NotUtf8Exception {
         partialLine.write(buffer, from, to - from);
-        return text(partialLine.toByteArray(), 0, partialLine.size(), line);
+        return line(partialLine.toByteArray(), 0, partialLine.size(), line);
     }
 
-    private static String text(byte[] bytes, int from, int to, long line) throws NotUtf8Exception {
+    private static byte[] line(byte[] bytes, int from, int to, long line) throws NotUtf8Exception {
         int start = line == 1 ? Utf8Text.start(bytes, from, to) : from;
         int last = to > start && bytes[to - 1] == '\r' ? to - 1 : to;
-        return Utf8Text.decode(bytes, start, last);
+        Utf8Text.requireValid(bytes, start, last);
+        return Arrays.copyOfRange(bytes, start, last);
     }
 }

@@ -123,18 +123,7 @@ public final class Json {
 
     /** Returns true if the text contains an ASCII text. Escapes are not resolved. */
     public boolean contains(String ascii) {
-        byte first = (byte) ascii.charAt(0);
-        int last = to - ascii.length();
-        for (int i = ByteScan.indexOf(utf8, first, from, to); i <= last; i = ByteScan.indexOf(utf8, first, i + 1, to)) {
-            int same = 1;
-            while (same < ascii.length() && utf8[i + same] == ascii.charAt(same)) {
-                same++;
-            }
-            if (same == ascii.length()) {
-                return true;
-            }
-        }
-        return false;
+        return ByteScan.contains(utf8, from, to, ascii);
     }
 
     /**

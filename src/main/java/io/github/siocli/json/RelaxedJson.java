@@ -43,7 +43,16 @@ public final class RelaxedJson extends JsonScanner {
      * @throws JsonSyntaxException if the text is not exactly one value
      */
     public static Json parse(String text) throws JsonSyntaxException {
-        RelaxedJson relaxed = new RelaxedJson(text.getBytes(StandardCharsets.UTF_8), false);
+        return parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * As {@link #parse(String)}. The value may be a slice of the array, which must not be changed any more.
+     *
+     * @param utf8 valid UTF-8
+     */
+    public static Json parse(byte[] utf8) throws JsonSyntaxException {
+        RelaxedJson relaxed = new RelaxedJson(utf8, false);
         Json value = relaxed.read();
         relaxed.space();
         if (relaxed.at < relaxed.end) {

@@ -1,7 +1,6 @@
 package io.github.siocli.server;
 
 import io.github.siocli.protocol.engineio.EngineFrame;
-import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.protocol.socketio.PacketEncoder;
 import io.github.siocli.protocol.socketio.PacketFrames;
@@ -18,7 +17,7 @@ record EncodedPacket(Packet packet, List<EngineFrame> frames) {
     static EncodedPacket of(Packet packet) {
         PacketFrames messages = PacketEncoder.encode(packet);
         List<EngineFrame> frames = new ArrayList<>();
-        messages.text().ifPresent(text -> frames.add(EngineFrame.text(EnginePacket.MESSAGE + text)));
+        messages.text().ifPresent(text -> frames.add(EngineFrame.text(text)));
         messages.binary().forEach(attachment -> frames.add(EngineFrame.binary(attachment.bytes())));
         return new EncodedPacket(packet, List.copyOf(frames));
     }

@@ -133,4 +133,20 @@ public final class ByteScan {
         }
         return i;
     }
+
+    /** Returns true if an ASCII text occurs between two indexes. */
+    public static boolean contains(byte[] bytes, int from, int to, String ascii) {
+        byte first = (byte) ascii.charAt(0);
+        int last = to - ascii.length();
+        for (int i = indexOf(bytes, first, from, to); i <= last; i = indexOf(bytes, first, i + 1, to)) {
+            int same = 1;
+            while (same < ascii.length() && bytes[i + same] == ascii.charAt(same)) {
+                same++;
+            }
+            if (same == ascii.length()) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

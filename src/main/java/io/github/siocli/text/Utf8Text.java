@@ -1,8 +1,8 @@
 package io.github.siocli.text;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** Validates and decodes UTF-8 text strictly (RFC 3629). */
+/** Validates UTF-8 text strictly (RFC 3629). */
 public final class Utf8Text {
 
     private static final int SURROGATES = 0xd800;
@@ -11,13 +11,14 @@ public final class Utf8Text {
     private Utf8Text() {}
 
     /**
-     * Decodes an input without its byte order mark.
+     * Returns the bytes of an input without its byte order mark; the array itself if it has none.
      *
      * @throws NotUtf8Exception if it is not UTF-8
      */
-    public static String of(byte[] bytes) throws NotUtf8Exception {
+    public static byte[] withoutMark(byte[] bytes) throws NotUtf8Exception {
         int start = start(bytes, 0, bytes.length);
-        return decode(bytes, start, bytes.length);
+        requireValid(bytes, start, bytes.length);
+        return start == 0 ? bytes : Arrays.copyOfRange(bytes, start, bytes.length);
     }
 
     /**
@@ -43,15 +44,14 @@ public final class Utf8Text {
     }
 
     /**
-     * Decodes the bytes between two indexes.
+     * Checks the bytes between two indexes.
      *
      * @throws NotUtf8Exception if they are not UTF-8
      */
-    public static String decode(byte[] bytes, int from, int to) throws NotUtf8Exception {
+    public static void requireValid(byte[] bytes, int from, int to) throws NotUtf8Exception {
         if (firstInvalid(bytes, from, to) >= 0) {
             throw new NotUtf8Exception();
         }
-        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
     /**

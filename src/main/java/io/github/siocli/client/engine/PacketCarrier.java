@@ -9,13 +9,13 @@ import io.socket.client.Manager;
 import io.socket.client.Socket;
 import io.socket.parser.Parser;
 import io.socket.thread.EventThread;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import okio.Utf8;
 import org.json.JSONArray;
 import org.json.JSONObject;
 
@@ -25,8 +25,8 @@ import org.json.JSONObject;
  *
  * <p>The library has one root socket. Its own CONNECT and DISCONNECT are not written. It gets one answer to the CONNECT,
  * and then takes each packet of ours as the only argument of an event. The encoder here writes that packet, so that JSON
- * texts keep every character. Incoming packets do not pass through the library. All state is confined to the library's
- * event thread.
+ * texts keep every character. A text message passes the library as a string whose characters are the bytes of UTF-8
+ * ({@link #bytes}). Incoming packets do not pass through the library. All state is confined to the library's event thread.
  */
 final class PacketCarrier {
 
@@ -237,7 +237,7 @@ final class PacketCarrier {
         long bytes = 0;
         if (frames.text().isPresent()) {
             count++;
-            bytes += Utf8.size(frames.text().get());
+            bytes += frames.text().get().length - 1;
         }
         for (Attachment attachment : frames.binary()) {
             bytes += attachment.size();
@@ -246,8 +246,15 @@ final class PacketCarrier {
             // A discarded event must not follow the end of its namespace: the server would close the connection.
             return;
         }
-        frames.text().ifPresent(messages::add);
+        // Without the type of the Engine.IO packet, which the library writes.
+        frames.text()
+                .ifPresent(text -> messages.add(new String(text, 1, text.length - 1, StandardCharsets.ISO_8859_1)));
         frames.binary().forEach(attachment -> messages.add(attachment.bytes()));
+    }
+
+    /** Returns the UTF-8 of a text that the library sends. */
+    static byte[] bytes(String carried) {
+        return carried.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private PacketFrames frames(Packet packet) {

@@ -12,6 +12,7 @@ import io.github.siocli.net.http.OneShotBody;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.socketio.Packet;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -229,6 +230,6 @@ final class PollingPosts {
     private static String text(RequestBody body) throws IOException {
         Buffer buffer = new Buffer();
         body.writeTo(buffer);
-        return buffer.readUtf8();
+        return new String(PacketCarrier.bytes(buffer.readUtf8()), StandardCharsets.UTF_8);
     }
 }

@@ -18,7 +18,6 @@ import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
-import okio.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -294,11 +293,12 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public boolean send(String frame) {
-            boolean isMessage = frame.charAt(0) == EnginePacket.MESSAGE;
+            byte[] utf8 = PacketCarrier.bytes(frame);
+            boolean isMessage = utf8[0] == EnginePacket.MESSAGE;
             boolean isSent = false;
             isWriting = true;
             try {
-                isSent = (!isMessage || startWriting(Utf8.size(frame))) && super.send(frame);
+                isSent = (!isMessage || startWriting(utf8.length)) && sendText(utf8);
             } finally {
                 finishWriting(isMessage && isSent);
             }

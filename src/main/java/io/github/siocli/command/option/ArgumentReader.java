@@ -7,6 +7,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.json.RelaxedJson;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class ArgumentReader {
         if (word.startsWith("@") && word.length() > 1) {
             String name = word.substring(1);
             String source = name.equals("-") ? "standard input" : name;
-            return json(inputs.text(name), label + ", from " + source + ",");
+            return json(inputs.utf8(name), label + ", from " + source + ",");
         }
         String trimmed = word.strip();
         if (trimmed.startsWith("{") || trimmed.startsWith("[") || trimmed.startsWith("\"")) {
@@ -90,11 +91,11 @@ public final class ArgumentReader {
         }
     }
 
-    private static Json json(String text, String label) throws FailureException {
+    private static Json json(byte[] utf8, String label) throws FailureException {
         try {
-            return RelaxedJson.parse(text);
+            return RelaxedJson.parse(utf8);
         } catch (JsonSyntaxException e) {
-            throw UsageErrors.errorAt(label, e, text, "");
+            throw UsageErrors.errorAt(label, e, new String(utf8, StandardCharsets.UTF_8), "");
         }
     }
 

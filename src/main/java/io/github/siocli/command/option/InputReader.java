@@ -9,10 +9,12 @@ import io.github.siocli.text.NotUtf8Exception;
 import io.github.siocli.text.Utf8Text;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,14 +147,33 @@ public final class InputReader {
      * @throws FailureException if the file cannot be read, is too large, or is not UTF-8
      */
     public String text(String name) throws FailureException {
+        return new String(utf8(name), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * As {@link #text}, but returns the bytes, which must not be changed.
+     *
+     * @throws FailureException if the file cannot be read, is too large, or is not UTF-8
+     */
+    public byte[] utf8(String name) throws FailureException {
+        Optional<String> value = reference(name);
+        value.ifPresent(text -> referencedValues.add(text.strip()));
+        return value.isPresent() ? value.get().getBytes(StandardCharsets.UTF_8) : fileUtf8(name);
+    }
+
+    private Optional<String> reference(String name) throws FailureException {
         if (references != null && name.startsWith(VARIABLE)) {
-            return referenced(references.variable(name.substring(VARIABLE.length())));
+            return Optional.of(references.variable(name.substring(VARIABLE.length())));
         }
         if (references != null && name.startsWith(COMMAND)) {
-            return referenced(references.output(name.substring(COMMAND.length())));
+            return Optional.of(references.output(name.substring(COMMAND.length())));
         }
+        return Optional.empty();
+    }
+
+    private byte[] fileUtf8(String name) throws FailureException {
         try {
-            return Utf8Text.of(bytes(name, BoundedReader.textLimit()));
+            return Utf8Text.withoutMark(bytes(name, BoundedReader.textLimit()));
         } catch (NotUtf8Exception e) {
             throw unreadable(name, "it is " + e.getMessage() + "; bin:@FILE sends bytes", e);
         }
@@ -172,12 +193,8 @@ public final class InputReader {
             return value;
         }
         String text = text(name).strip();
-        return name.startsWith(FILE) ? referenced(text) : text;
-    }
-
-    private String referenced(String value) {
-        referencedValues.add(value.strip());
-        return value;
+        referencedValues.add(text);
+        return text;
     }
 
     /** Returns the values of variables, commands and files that options have stood for; most of them are secrets. */

@@ -2,6 +2,7 @@ package io.github.siocli.net.engineio;
 
 import io.github.siocli.event.Handshake;
 import io.github.siocli.net.websocket.BytesListener;
+import io.github.siocli.net.websocket.BytesSender;
 import io.github.siocli.net.websocket.CloseFrame;
 import io.github.siocli.protocol.engineio.EngineError;
 import io.github.siocli.protocol.engineio.EngineFrame;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The monitor guards the choice between these candidates, for which several websockets and the timer compete. After the
  * choice, frames pass without it.
  */
-final class TranslatedSocket implements WebSocket {
+final class TranslatedSocket implements BytesSender {
 
     /** Time without a handshake after which the other generation is tried too. */
     private static final long HANDSHAKE_MILLIS = 2000;
@@ -139,9 +140,9 @@ final class TranslatedSocket implements WebSocket {
     }
 
     @Override
-    public boolean send(String frame) {
+    public boolean sendText(byte[] utf8) {
         Candidate current = chosen;
-        return current != null && current.send(frame);
+        return current != null && current.sendText(utf8);
     }
 
     @Override
@@ -456,17 +457,18 @@ final class TranslatedSocket implements WebSocket {
             }
         }
 
-        private boolean send(String frame) {
+        private boolean sendText(byte[] utf8) {
             Eio3Session eio3 = session;
-            if (eio3 == null) {
-                return socket.send(frame);
+            if (eio3 == null || utf8[0] == EnginePacket.MESSAGE) {
+                return BytesSender.sendText(socket, utf8);
             }
+            String frame = new String(utf8, StandardCharsets.UTF_8);
             if (frame.charAt(0) == EnginePacket.UPGRADE) {
                 isProbing = false;
                 eio3.upgrade(socket, frame);
                 return true;
             }
-            boolean sent = !Eio3Session.isSent(frame) || socket.send(frame);
+            boolean sent = !Eio3Session.isSent(frame) || BytesSender.sendText(socket, utf8);
             if (frame.charAt(0) == EnginePacket.CLOSE) {
                 eio3.end();
             }

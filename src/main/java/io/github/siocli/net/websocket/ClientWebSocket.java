@@ -4,7 +4,6 @@ import io.github.siocli.net.websocket.FrameReader.DataKind;
 import io.github.siocli.net.websocket.OpeningHandshake.OpenConnection;
 import java.io.IOException;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import okhttp3.Request;
 import okhttp3.Response;
-import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * and returns when the frame is written; nothing can be sent before {@code onOpen}; and if the listener does not close
  * in {@code onClosing}, this class answers the server's close frame with the same code.
  */
-public final class ClientWebSocket implements WebSocket {
+public final class ClientWebSocket implements BytesSender {
 
     private final Request request;
     private final BytesListener listener;
@@ -99,8 +97,8 @@ public final class ClientWebSocket implements WebSocket {
     }
 
     @Override
-    public boolean send(String text) {
-        return writer.send(Opcode.TEXT, text.getBytes(StandardCharsets.UTF_8));
+    public boolean sendText(byte[] utf8) {
+        return writer.send(Opcode.TEXT, utf8);
     }
 
     @Override

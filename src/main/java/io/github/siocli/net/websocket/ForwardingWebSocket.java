@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A websocket that forwards frames and events between its user and another websocket. A subclass overrides what it
  * changes. Any thread may call.
  */
-public abstract class ForwardingWebSocket extends ForwardingListener implements WebSocket {
+public abstract class ForwardingWebSocket extends ForwardingListener implements BytesSender {
 
     private final Request request;
     /** Null until the other websocket is created. */
@@ -68,9 +68,9 @@ public abstract class ForwardingWebSocket extends ForwardingListener implements 
     }
 
     @Override
-    public boolean send(String text) {
+    public boolean sendText(byte[] utf8) {
         WebSocket current = wire;
-        return current != null && current.send(text);
+        return current != null && BytesSender.sendText(current, utf8);
     }
 
     @Override

@@ -2,41 +2,48 @@ package io.github.siocli.protocol.socketio;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.json.Json;
+import io.github.siocli.protocol.engineio.EnginePacket;
+import io.github.siocli.text.Utf8Builder;
 import java.util.List;
 import java.util.Optional;
 
 /** Encodes Socket.IO packets as Engine.IO messages (Socket.IO protocol 5, "Packet encoding"). */
 public final class PacketEncoder {
 
+    /** Room for a usual packet, in bytes. */
+    private static final int USUAL_SIZE = 256;
+
     private PacketEncoder() {}
 
     /** Returns the messages of a packet, with the unchanged text of its values. */
     public static PacketFrames encode(Packet packet) {
-        StringBuilder text = new StringBuilder();
         if (packet instanceof Packet.Event event) {
+            Utf8Builder text = new Utf8Builder(USUAL_SIZE);
             head(text, event.args().isBinary() ? '5' : '2', event.args(), event.nsp());
             event.id().ifPresent(text::append);
-            text.append('[').append(event.name().json().text());
+            event.name().json().appendTo(text.append('['));
             elements(text, event.args(), ",");
             return new PacketFrames(
-                    Optional.of(text.append(']').toString()), event.args().attachments());
+                    Optional.of(text.append(']').toBytes()), event.args().attachments());
         }
         if (packet instanceof Packet.Ack ack) {
+            Utf8Builder text = new Utf8Builder(USUAL_SIZE);
             head(text, ack.args().isBinary() ? '6' : '3', ack.args(), ack.nsp());
             text.append(ack.id()).append('[');
             elements(text, ack.args(), "");
             return new PacketFrames(
-                    Optional.of(text.append(']').toString()), ack.args().attachments());
+                    Optional.of(text.append(']').toBytes()), ack.args().attachments());
         }
         char type = packet instanceof Packet.Connect ? '0' : packet instanceof Packet.Disconnect ? '1' : '4';
+        Utf8Builder text = new Utf8Builder();
         head(text, type, Arguments.NONE, packet.nsp());
-        packet.data().ifPresent(data -> text.append(data.text()));
-        return new PacketFrames(Optional.of(text.toString()), List.of());
+        packet.data().ifPresent(data -> data.appendTo(text));
+        return new PacketFrames(Optional.of(text.toBytes()), List.of());
     }
 
     /** Appends everything before the id of an acknowledgement. */
-    private static void head(StringBuilder text, char type, Arguments args, String nsp) {
-        text.append(type);
+    private static void head(Utf8Builder text, char type, Arguments args, String nsp) {
+        text.append(EnginePacket.MESSAGE).append(type);
         if (args.isBinary()) {
             text.append(args.attachments().size()).append('-');
         }
@@ -45,10 +52,10 @@ public final class PacketEncoder {
         }
     }
 
-    private static void elements(StringBuilder text, Arguments args, String separator) {
+    private static void elements(Utf8Builder text, Arguments args, String separator) {
         String before = separator;
         for (Json value : args.values()) {
-            text.append(before).append(value.text());
+            value.appendTo(text.append(before));
             before = ",";
         }
     }

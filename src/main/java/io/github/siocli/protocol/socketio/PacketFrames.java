@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * The Engine.IO messages of one packet.
  *
- * @param text the first message, without the Engine.IO packet type; empty if there are only binary messages
+ * @param text the first message in UTF-8, with the Engine.IO packet type; empty if there are only binary messages
  * @param binary the binary messages that follow
  */
-public record PacketFrames(Optional<String> text, List<Attachment> binary) {
+public record PacketFrames(Optional<byte[]> text, List<Attachment> binary) {
 
     public PacketFrames {
         binary = List.copyOf(binary);

@@ -21,12 +21,12 @@ class JsonParserTest {
     @Test
     void readsThePacketsThatItWrites() throws PacketSyntaxException {
         Packet text = new Packet.Event("/a", "b", Arguments.of(Json.literal("[1.50]")), OptionalLong.of(7));
-        assertThat(parser.decodeText(utf8(parser.encode(text).text().orElseThrow()), 0))
+        assertThat(parser.decodeText(parser.encode(text).text().orElseThrow(), 1))
                 .contains(text);
         Arguments args = new Arguments(List.of(Arguments.placeholder(0)), List.of(new Attachment(new byte[] {1})));
         Packet binary = new Packet.Ack("/", 3, args);
         PacketFrames frames = parser.encode(binary);
-        assertThat(parser.decodeText(utf8(frames.text().orElseThrow()), 0)).isEmpty();
+        assertThat(parser.decodeText(frames.text().orElseThrow(), 1)).isEmpty();
         assertThat(parser.decodeBinary(frames.binary().get(0).bytes())).contains(binary);
     }
 

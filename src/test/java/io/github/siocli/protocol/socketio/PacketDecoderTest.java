@@ -37,7 +37,7 @@ class PacketDecoderTest {
         for (String name : List.of("7", "-1.50", "1e3", "\"7\"", "\"h\\u00e9llo\"")) {
             Packet.Event event = (Packet.Event) text("2[" + name + ",1]").orElseThrow();
             assertThat(event.name().json()).isEqualTo(Json.literal(name));
-            assertThat(PacketEncoder.encode(event).text()).contains("2[" + name + ",1]");
+            assertThat(PacketEncoder.encode(event).text()).contains(utf8("42[" + name + ",1]"));
         }
         assertThat(EventName.of(Json.literal("7"))).isNotEqualTo(EventName.of("7"));
     }
@@ -231,9 +231,9 @@ class PacketDecoderTest {
         Property.holds(20_000, random -> {
             PacketDecoder fuzzed = new PacketDecoder();
             PacketFrames frames = PacketEncoder.encode(packet(random));
+            String text = new String(frames.text().orElseThrow(), StandardCharsets.UTF_8).substring(1);
             try {
-                Optional<Packet> read =
-                        fuzzed.decodeText(utf8(Mutator.of(random, frames.text().orElseThrow())), 0);
+                Optional<Packet> read = fuzzed.decodeText(utf8(Mutator.of(random, text)), 0);
                 for (int i = 0; i < 100 && read.isEmpty(); i++) {
                     read = fuzzed.decodeBinary(new byte[] {1});
                 }
@@ -248,7 +248,7 @@ class PacketDecoderTest {
         Property.holds(20_000, random -> {
             Packet packet = packet(random);
             PacketFrames frames = PacketEncoder.encode(packet);
-            Optional<Packet> read = decoder.decodeText(utf8(frames.text().orElseThrow()), 0);
+            Optional<Packet> read = decoder.decodeText(frames.text().orElseThrow(), 1);
             for (Attachment attachment : frames.binary()) {
                 assertThat(read).isEmpty();
                 read = decoder.decodeBinary(attachment.bytes());
