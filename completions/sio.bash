@@ -12,7 +12,7 @@ _sio_table() {
         'once -V,--version'
       )
       parameters=(
-        'once COMMAND connect|emit|tail|run|doctor|serve|demo|profile|cheat|warmup|help'
+        'once COMMAND connect|emit|tail|run|doctor|report|serve|demo|profile|cheat|warmup|help'
       )
       ;;
     connect)
@@ -58,6 +58,8 @@ _sio_table() {
         'once --pretty'
         'once --lifecycle'
         'once -o,--output FILE'
+        'many --redact -'
+        'once --no-redact'
         'once -s,--silent'
         'many -v,--verbose'
         'once --color auto|always|never'
@@ -123,6 +125,8 @@ _sio_table() {
         'once --pretty'
         'once --lifecycle'
         'once -o,--output FILE'
+        'many --redact -'
+        'once --no-redact'
         'once -s,--silent'
         'many -v,--verbose'
         'once --color auto|always|never'
@@ -181,6 +185,8 @@ _sio_table() {
         'once --pretty'
         'once --lifecycle'
         'once -o,--output FILE'
+        'many --redact -'
+        'once --no-redact'
         'once -s,--silent'
         'many -v,--verbose'
         'once --color auto|always|never'
@@ -241,6 +247,8 @@ _sio_table() {
         'once --pretty'
         'once --lifecycle'
         'once -o,--output FILE'
+        'many --redact -'
+        'once --no-redact'
         'once -s,--silent'
         'many -v,--verbose'
         'once --color auto|always|never'
@@ -291,10 +299,52 @@ _sio_table() {
         'once --pretty'
         'once --lifecycle'
         'once -o,--output FILE'
+        'many --redact -'
+        'once --no-redact'
         'once -s,--silent'
         'many -v,--verbose'
         'once --color auto|always|never'
         'once --theme auto|dark|light|basic'
+        'once -h,--help'
+        'once --help-all'
+      )
+      parameters=(
+        'once URL http://localhost:3000|:3000|PROFILE'
+      )
+      ;;
+    report)
+      options=(
+        'once -o,--output FILE'
+        'once --duration 500ms|5s|2m'
+        'once -y,--yes'
+        'once --force'
+        'many --redact -'
+        'many -e,--exec -'
+        'once --auto-ack @FILE'
+        'many -n,--namespace -'
+        'once --path -'
+        'once --transport polling,websocket|polling|websocket'
+        'once --parser json|msgpack'
+        'once --no-upgrade'
+        'once --eio auto|3|4'
+        'once --connect-timeout 500ms|5s|2m'
+        'many -a,--auth @FILE'
+        'many -H,--header -'
+        'many -q,--query -'
+        'many -b,--cookie @FILE'
+        'once -u,--user -'
+        'once --bearer @FILE'
+        'once --cacert FILE'
+        'once --cert FILE'
+        'once --key FILE'
+        'once --key-pass @FILE'
+        'once --servername -'
+        'once -k,--insecure'
+        'once -x,--proxy -'
+        'once --noproxy -'
+        'once --reconnect -'
+        'once --no-reconnect'
+        'once --config FILE'
         'once -h,--help'
         'once --help-all'
       )
@@ -341,6 +391,8 @@ _sio_table() {
         'once --pretty'
         'once --lifecycle'
         'once -o,--output FILE'
+        'many --redact -'
+        'once --no-redact'
         'once -s,--silent'
         'many -v,--verbose'
         'once --color auto|always|never'
@@ -369,6 +421,8 @@ _sio_table() {
         'once --pretty'
         'once --lifecycle'
         'once -o,--output FILE'
+        'many --redact -'
+        'once --no-redact'
         'once -s,--silent'
         'many -v,--verbose'
         'once --color auto|always|never'
@@ -434,7 +488,7 @@ _sio_table() {
     help)
       options=()
       parameters=(
-        'once TOPIC connect|emit|tail|run|doctor|serve|demo|profile|cheat|warmup|connection|profiles|auth|tls|proxy|output|trace|server|arguments|expressions|scripts|rules|json|environment|troubleshooting|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|expect|sleep|status|ping|let|client|clients|close|disconnect|drop|set|record|source|save|clear|help|exit|rooms|to|kick|on|stats'
+        'once TOPIC connect|emit|tail|run|doctor|report|serve|demo|profile|cheat|warmup|connection|profiles|auth|tls|proxy|output|trace|server|arguments|expressions|scripts|rules|json|environment|troubleshooting|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|expect|sleep|status|ping|let|client|clients|close|disconnect|drop|set|record|source|save|clear|help|exit|rooms|to|kick|on|stats'
       )
       ;;
     *) options=() parameters=() ;;

@@ -56,6 +56,7 @@ function __sio_given
     --config \
     -f --format \
     -o --output \
+    --redact \
     --color \
     --theme \
     --trace-file \
@@ -79,6 +80,7 @@ function __sio_given
     --handshakes \
     --hold \
     --report \
+    --duration \
     --rules \
     --chaos \
     --seed \
@@ -132,6 +134,7 @@ complete -c sio -n '__sio_runs' -a emit -d 'Emit events, print acknowledgements 
 complete -c sio -n '__sio_runs' -a tail -d 'Print events as they arrive'
 complete -c sio -n '__sio_runs' -a run -d 'Run test files with several clients and expectations'
 complete -c sio -n '__sio_runs' -a doctor -d 'Check every layer of a connection, and say what to change'
+complete -c sio -n '__sio_runs' -a report -d 'Write an archive for a bug report, without secrets'
 complete -c sio -n '__sio_runs' -a serve -d 'Run a Socket.IO server: mock, test clients, inject faults'
 complete -c sio -n '__sio_runs' -a demo -d 'Start a demo server and open the prompt of sio connect on it'
 complete -c sio -n '__sio_runs' -a profile -d 'Save URLs and options under names such as @staging'
@@ -182,6 +185,8 @@ complete -c sio -n '__sio_lacks flag connect -t --timestamps' -s t -l timestamps
 complete -c sio -n '__sio_lacks flag connect --pretty' -l pretty -d 'Indent JSON that does not fit on a line'
 complete -c sio -n '__sio_lacks flag connect --lifecycle' -l lifecycle -d 'With --json: also records of the connection state'
 complete -c sio -n '__sio_lacks value connect -o --output' -s o -l output -r -F -d 'Output file instead of standard output'
+complete -c sio -n '__sio_runs connect' -l redact -x -d 'Mask payload fields of these names too; repeatable'
+complete -c sio -n '__sio_lacks flag connect --no-redact' -l no-redact -d 'Mask no payload fields but those of --redact'
 complete -c sio -n '__sio_lacks flag connect -s --silent' -s s -l silent -d 'Print only failures on standard error'
 complete -c sio -n '__sio_runs connect' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
 complete -c sio -n '__sio_lacks value connect --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
@@ -242,6 +247,8 @@ complete -c sio -n '__sio_lacks flag emit -t --timestamps' -s t -l timestamps -a
 complete -c sio -n '__sio_lacks flag emit --pretty' -l pretty -d 'Indent JSON that does not fit on a line'
 complete -c sio -n '__sio_lacks flag emit --lifecycle' -l lifecycle -d 'With --json: also records of the connection state'
 complete -c sio -n '__sio_lacks value emit -o --output' -s o -l output -r -F -d 'Output file instead of standard output'
+complete -c sio -n '__sio_runs emit' -l redact -x -d 'Mask payload fields of these names too; repeatable'
+complete -c sio -n '__sio_lacks flag emit --no-redact' -l no-redact -d 'Mask no payload fields but those of --redact'
 complete -c sio -n '__sio_lacks flag emit -s --silent' -s s -l silent -d 'Print only failures on standard error'
 complete -c sio -n '__sio_runs emit' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
 complete -c sio -n '__sio_lacks value emit --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
@@ -294,6 +301,8 @@ complete -c sio -n '__sio_lacks flag tail -t --timestamps' -s t -l timestamps -a
 complete -c sio -n '__sio_lacks flag tail --pretty' -l pretty -d 'Indent JSON that does not fit on a line'
 complete -c sio -n '__sio_lacks flag tail --lifecycle' -l lifecycle -d 'With --json: also records of the connection state'
 complete -c sio -n '__sio_lacks value tail -o --output' -s o -l output -r -F -d 'Output file instead of standard output'
+complete -c sio -n '__sio_runs tail' -l redact -x -d 'Mask payload fields of these names too; repeatable'
+complete -c sio -n '__sio_lacks flag tail --no-redact' -l no-redact -d 'Mask no payload fields but those of --redact'
 complete -c sio -n '__sio_lacks flag tail -s --silent' -s s -l silent -d 'Print only failures on standard error'
 complete -c sio -n '__sio_runs tail' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
 complete -c sio -n '__sio_lacks value tail --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
@@ -349,6 +358,8 @@ complete -c sio -n '__sio_lacks flag run -t --timestamps' -s t -l timestamps -a 
 complete -c sio -n '__sio_lacks flag run --pretty' -l pretty -d 'Indent JSON that does not fit on a line'
 complete -c sio -n '__sio_lacks flag run --lifecycle' -l lifecycle -d 'With --json: also records of the connection state'
 complete -c sio -n '__sio_lacks value run -o --output' -s o -l output -r -F -d 'Output file instead of standard output'
+complete -c sio -n '__sio_runs run' -l redact -x -d 'Mask payload fields of these names too; repeatable'
+complete -c sio -n '__sio_lacks flag run --no-redact' -l no-redact -d 'Mask no payload fields but those of --redact'
 complete -c sio -n '__sio_lacks flag run -s --silent' -s s -l silent -d 'Print only failures on standard error'
 complete -c sio -n '__sio_runs run' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
 complete -c sio -n '__sio_lacks value run --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
@@ -394,6 +405,8 @@ complete -c sio -n '__sio_lacks flag doctor -t --timestamps' -s t -l timestamps 
 complete -c sio -n '__sio_lacks flag doctor --pretty' -l pretty -d 'Indent JSON that does not fit on a line'
 complete -c sio -n '__sio_lacks flag doctor --lifecycle' -l lifecycle -d 'With --json: also records of the connection state'
 complete -c sio -n '__sio_lacks value doctor -o --output' -s o -l output -r -F -d 'Output file instead of standard output'
+complete -c sio -n '__sio_runs doctor' -l redact -x -d 'Mask payload fields of these names too; repeatable'
+complete -c sio -n '__sio_lacks flag doctor --no-redact' -l no-redact -d 'Mask no payload fields but those of --redact'
 complete -c sio -n '__sio_lacks flag doctor -s --silent' -s s -l silent -d 'Print only failures on standard error'
 complete -c sio -n '__sio_runs doctor' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
 complete -c sio -n '__sio_lacks value doctor --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
@@ -401,6 +414,41 @@ complete -c sio -n '__sio_lacks value doctor --theme' -l theme -x -a 'auto dark 
 complete -c sio -n '__sio_lacks flag doctor -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_lacks flag doctor --help-all' -l help-all -d 'Show this help with the shared options'
 complete -c sio -n '__sio_given doctor -eq 0' -a 'http://localhost:3000 :3000 (__sio_profiles)'
+
+complete -c sio -n '__sio_lacks value report -o --output' -s o -l output -r -F -d 'Archive to write (default: sio-report-TIME.zip)'
+complete -c sio -n '__sio_lacks value report --duration' -l duration -x -a '500ms 5s 2m' -d 'Time to record events (default: 5s)'
+complete -c sio -n '__sio_lacks flag report -y --yes' -s y -l yes -d 'Write the archive without a question'
+complete -c sio -n '__sio_lacks flag report --force' -l force -d 'Replace an existing file'
+complete -c sio -n '__sio_runs report' -l redact -x -d 'Mask payload fields of these names too; repeatable'
+complete -c sio -n '__sio_runs report' -s e -l exec -x -d 'Emit line to run on each new session; repeatable'
+complete -c sio -n '__sio_lacks value report --auto-ack' -l auto-ack -x -a '(__sio_files @)' -d 'Answer to every ack request'
+complete -c sio -n '__sio_runs report' -s n -l namespace -x -d 'Namespace; repeatable, on one connection'
+complete -c sio -n '__sio_lacks value report --path' -l path -x -d 'Engine.IO path (default: /socket.io/)'
+complete -c sio -n '__sio_lacks value report --transport' -l transport -x -a 'polling,websocket polling websocket' -d 'Transports, in order (default: polling,websocket)'
+complete -c sio -n '__sio_lacks value report --parser' -l parser -x -a 'json msgpack' -d 'Packet parser: json (default) or msgpack'
+complete -c sio -n '__sio_lacks flag report --no-upgrade' -l no-upgrade -d 'Stay on the first transport'
+complete -c sio -n '__sio_lacks value report --eio' -l eio -x -a 'auto 3 4' -d 'Engine.IO version: auto (default), 3 or 4'
+complete -c sio -n '__sio_lacks value report --connect-timeout' -l connect-timeout -x -a '500ms 5s 2m' -d 'Timeout of one attempt (default: 10s; 0: none)'
+complete -c sio -n '__sio_runs report' -s a -l auth -x -a '(__sio_files @)' -d 'Auth payload: JSON, key=value, key=@FILE or @FILE'
+complete -c sio -n '__sio_runs report' -s H -l header -x -d 'Header of every HTTP request; repeatable'
+complete -c sio -n '__sio_runs report' -s q -l query -x -d 'Query parameter of every HTTP request; repeatable'
+complete -c sio -n '__sio_runs report' -s b -l cookie -x -a '(__sio_files @)' -d 'Cookie, or Netscape cookie file; repeatable'
+complete -c sio -n '__sio_lacks value report -u --user' -s u -l user -x -d 'HTTP Basic credentials'
+complete -c sio -n '__sio_lacks value report --bearer' -l bearer -x -a '(__sio_files @)' -d 'HTTP Bearer token (or SIO_BEARER)'
+complete -c sio -n '__sio_lacks value report --cacert' -l cacert -r -F -d 'Trusted CA certificates (PEM), not the system\'s'
+complete -c sio -n '__sio_lacks value report --cert' -l cert -r -F -d 'Client certificate with its chain (PEM or PKCS#12)'
+complete -c sio -n '__sio_lacks value report --key' -l key -r -F -d 'Private key (PEM), if not in the --cert file'
+complete -c sio -n '__sio_lacks value report --key-pass' -l key-pass -x -a '(__sio_files @)' -d 'Passphrase of the key (or SIO_KEY_PASS)'
+complete -c sio -n '__sio_lacks value report --servername' -l servername -x -d 'Server name for SNI and certificate checks'
+complete -c sio -n '__sio_lacks flag report -k --insecure' -s k -l insecure -d 'Do not verify the server\'s certificate'
+complete -c sio -n '__sio_lacks value report -x --proxy' -s x -l proxy -x -d 'Proxy URL, or \'\' for a direct connection'
+complete -c sio -n '__sio_lacks value report --noproxy' -l noproxy -x -d 'Hosts without proxy, separated by commas; *: all'
+complete -c sio -n '__sio_lacks value report --reconnect' -l reconnect -x -d 'Attempts in a row, also for the first connection'
+complete -c sio -n '__sio_lacks flag report --no-reconnect' -l no-reconnect -d 'Do not reconnect'
+complete -c sio -n '__sio_lacks value report --config' -l config -r -F -d 'File of profiles, in place of the user\'s'
+complete -c sio -n '__sio_lacks flag report -h --help' -s h -l help -d 'Show this help'
+complete -c sio -n '__sio_lacks flag report --help-all' -l help-all -d 'Show this help with the shared options'
+complete -c sio -n '__sio_given report -eq 0' -a 'http://localhost:3000 :3000 (__sio_profiles)'
 
 complete -c sio -n '__sio_runs serve' -l rules -r -F -d 'Rule file; repeatable'
 complete -c sio -n '__sio_runs serve' -s e -l exec -x -d 'Rule, such as \'on hello ack "hi" $1\'; repeatable'
@@ -439,6 +487,8 @@ complete -c sio -n '__sio_lacks flag serve -t --timestamps' -s t -l timestamps -
 complete -c sio -n '__sio_lacks flag serve --pretty' -l pretty -d 'Indent JSON that does not fit on a line'
 complete -c sio -n '__sio_lacks flag serve --lifecycle' -l lifecycle -d 'With --json: also records of the connection state'
 complete -c sio -n '__sio_lacks value serve -o --output' -s o -l output -r -F -d 'Output file instead of standard output'
+complete -c sio -n '__sio_runs serve' -l redact -x -d 'Mask payload fields of these names too; repeatable'
+complete -c sio -n '__sio_lacks flag serve --no-redact' -l no-redact -d 'Mask no payload fields but those of --redact'
 complete -c sio -n '__sio_lacks flag serve -s --silent' -s s -l silent -d 'Print only failures on standard error'
 complete -c sio -n '__sio_runs serve' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
 complete -c sio -n '__sio_lacks value serve --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
@@ -463,6 +513,8 @@ complete -c sio -n '__sio_lacks flag demo -t --timestamps' -s t -l timestamps -a
 complete -c sio -n '__sio_lacks flag demo --pretty' -l pretty -d 'Indent JSON that does not fit on a line'
 complete -c sio -n '__sio_lacks flag demo --lifecycle' -l lifecycle -d 'With --json: also records of the connection state'
 complete -c sio -n '__sio_lacks value demo -o --output' -s o -l output -r -F -d 'Output file instead of standard output'
+complete -c sio -n '__sio_runs demo' -l redact -x -d 'Mask payload fields of these names too; repeatable'
+complete -c sio -n '__sio_lacks flag demo --no-redact' -l no-redact -d 'Mask no payload fields but those of --redact'
 complete -c sio -n '__sio_lacks flag demo -s --silent' -s s -l silent -d 'Print only failures on standard error'
 complete -c sio -n '__sio_runs demo' -s v -l verbose -d 'Print more details; -vv: also stack traces of sio'
 complete -c sio -n '__sio_lacks value demo --color' -l color -x -a 'auto always never' -d 'Colours: auto (default), always or never'
@@ -507,4 +559,4 @@ complete -c sio -n '__sio_given cheat -eq 0' -a 'emit receive login debug script
 complete -c sio -n '__sio_lacks flag warmup -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_lacks flag warmup --help-all' -l help-all -d 'Show this help with the shared options'
 
-complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail run doctor serve demo profile cheat warmup connection profiles auth tls proxy output trace server arguments expressions scripts rules json environment troubleshooting exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait expect sleep status ping let client clients close disconnect drop set record source save clear help exit rooms to kick on stats'
+complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail run doctor report serve demo profile cheat warmup connection profiles auth tls proxy output trace server arguments expressions scripts rules json environment troubleshooting exit-codes verbs server-verbs send ack again repeat join leave use namespaces watch mute unmute events last wait expect sleep status ping let client clients close disconnect drop set record source save clear help exit rooms to kick on stats'

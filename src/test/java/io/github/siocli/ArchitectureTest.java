@@ -31,30 +31,30 @@ class ArchitectureTest {
     private static final String TABLE = """
             app               | startup terminal command prompt output render event text                                                         |
             startup           | command terminal                                                                                                      | org.jline
-            command           | profile prompt suite shell.server shell.verb shell doctor.check doctor.result doctor output command.option expression render client client.option net.trace net.http protocol.socketio protocol.engineio input event json text | picocli
-            profile           | output command.option input event text                                                                           | org.tomlj picocli
-            prompt            | shell terminal output command.option expression render event json text                                           | org.jline picocli
-            suite             | shell output command.option expression render input event json text                                              |
-            shell.server      | shell.verb mock server.fault shell output command.option expression render server server.engine net.tls protocol.socketio protocol.engineio event json | picocli
-            shell.verb        | shell doctor.check doctor.result doctor output command.option expression render net.trace input event json text                                    | picocli
+            command           | profile prompt suite shell.server shell.verb shell doctor.check doctor.result doctor output command.option expression render client client.option net.trace net.http protocol.socketio protocol.engineio input event json text secret | picocli
+            profile           | output command.option input event text secret | org.tomlj picocli
+            prompt            | shell terminal output command.option expression render event json text secret | org.jline picocli
+            suite             | shell output command.option expression render input event json text secret |
+            shell.server      | shell.verb mock server.fault shell output command.option expression render server server.engine net.tls protocol.socketio protocol.engineio event json secret | picocli
+            shell.verb        | shell doctor.check doctor.result doctor output command.option expression render net.trace input event json text secret | picocli
             mock              | server.fault shell command.option expression server server.engine protocol.socketio protocol.engineio event json text |
-            shell             | output command.option expression render client client.diagnosis client.option net.trace net input event json text                 | picocli
+            shell             | output command.option expression render client client.diagnosis client.option net.trace net input event json text secret | picocli
             doctor.check      | doctor doctor.result render client.engine client.diagnosis client.option net.http net.proxy net.tls net.websocket net protocol.engineio event json | okhttp3
-            doctor            | doctor.result client client.engine client.diagnosis client.option net.cookie net.engineio net.http net.trace net.websocket net protocol.socketio protocol.engineio event json concurrent | okhttp3 okio
-            output            | command.option expression render input event text                                                                | org.jline.jansi
-            command.option    | expression render client.option net.* net input event json text                                                  | picocli
-            render            | doctor.result event json text                                                                                               | org.jline.jansi
+            doctor            | doctor.result client client.engine client.diagnosis client.option net.cookie net.engineio net.http net.trace net.websocket net protocol.socketio protocol.engineio event json concurrent secret | okhttp3 okio
+            output            | command.option expression render input event text secret | org.jline.jansi
+            command.option    | expression render client.option net.* net input event json text secret | picocli
+            render            | doctor.result event json text secret | org.jline.jansi
             doctor.result     | event                                                                                                            |
             server            | server.fault server.engine protocol.socketio protocol.engineio event json                                        | io.netty
             server.fault      | server.engine protocol.socketio                                                                                  |
             server.engine     | net.tls protocol.engineio event json                                                                             | io.netty
             client            | client.engine client.diagnosis client.option net.trace protocol.socketio event json concurrent                   | io.socket
-            client.engine     | client.diagnosis client.option net.* net protocol.msgpack protocol.socketio protocol.engineio event json concurrent | io.socket okhttp3 okio org.json
-            client.diagnosis  | client.option net.* net protocol.socketio protocol.engineio event json                                           | okhttp3
+            client.engine     | client.diagnosis client.option net.* net protocol.msgpack protocol.socketio protocol.engineio event json concurrent text | io.socket okhttp3 okio org.json
+            client.diagnosis  | client.option net.* net protocol.socketio protocol.engineio event json secret | okhttp3
             client.option     | net.cookie net.proxy net.tls net event json                                                                      |
             net.cookie        | net.websocket                                                                                                    | okhttp3
             net.engineio      | net.http net.websocket protocol.socketio protocol.engineio event json concurrent                                 | okhttp3 okio
-            net.trace         | net.http net.websocket protocol.socketio protocol.engineio event json                                            | okhttp3 okio
+            net.trace         | net.http net.websocket protocol.socketio protocol.engineio event json secret | okhttp3 okio
             net.http          | net.proxy net.tls net.websocket net                                                                              | okhttp3 okio
             net.proxy         | net.websocket event                                                                                              |
             net.tls           | net.websocket net input event                                                                                    |
@@ -63,6 +63,7 @@ class ArchitectureTest {
             protocol.msgpack  | protocol.socketio protocol.engineio event json                                                                   |
             protocol.socketio | protocol.engineio event json text                                                                                |
             protocol.engineio | event json text                                                                                                  |
+            secret            | event json text |
             terminal          |                                                                                                                  | org.jline.nativ
             expression        | event json text                                                                                                  |
             input             | event text                                                                                                       |

@@ -4,8 +4,6 @@ import io.github.siocli.command.option.FilterOptions;
 import io.github.siocli.command.option.FilterOptions.FilterConfig;
 import io.github.siocli.command.option.InputReader;
 import io.github.siocli.command.option.OutputOptions;
-import io.github.siocli.command.option.OutputOptions.ColorChoice;
-import io.github.siocli.command.option.OutputOptions.DataSettings;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.ScriptOptions;
 import io.github.siocli.command.option.ShellOptions;
@@ -77,13 +75,17 @@ final class DemoCommand implements Command {
 
     @Override
     public CommandResult run(ParseResult parsed, Environment environment) throws FailureException {
-        OutputConfig output =
-                new OutputOptions().read(parsed, new InputReader(environment.directory(), environment.in()));
+        OutputConfig output = new OutputOptions()
+                .read(parsed, new InputReader(environment.directory(), environment.in()), environment.variables());
         // The client's side shows the events, so that the server shows its notes only.
-        OutputConfig notesOnly = new OutputConfig(DataSettings.DEFAULT, true, 0, ColorChoice.AUTOMATIC);
         FilterConfig all = new FilterConfig(List.of(), List.of());
         ServeConfig config = new ServeConfig(
-                environment, ListenOptions.local(), BehaviorConfig.of(rules()), all, new EventFilter(all), notesOnly);
+                environment,
+                ListenOptions.local(),
+                BehaviorConfig.of(rules()),
+                all,
+                new EventFilter(all),
+                OutputConfig.QUIET);
         NotesDisplay notes = new NotesDisplay();
         try (ServerContext server = config.start(notes, StopCondition.never(), () -> {})) {
             NoteWriter opening = display -> {

@@ -90,8 +90,8 @@ final class DoctorCommand implements Command {
         ConnectOptions connect = connection.read(parsed, url, inputs, environment.variables());
         ConnectionOptions.requireTls(parsed, connect);
         DoctorConfig config = checks.read(parsed, inputs);
-        OutputConfig outputConfig = output.read(parsed, inputs);
-        for (String name : List.of("--raw", "--format", "--timestamps", "--lifecycle")) {
+        OutputConfig outputConfig = output.read(parsed, inputs, environment.variables());
+        for (String name : List.of("--raw", "--format", "--timestamps", "--lifecycle", "--redact", "--no-redact")) {
             if (OptionSpecs.isSet(parsed, name)) {
                 throw UsageErrors.error(name + " has no effect on sio doctor", "--json, or the text for people");
             }

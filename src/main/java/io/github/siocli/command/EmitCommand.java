@@ -114,14 +114,14 @@ final class EmitCommand implements Command {
                 rate.waitTime().isPresent() || limits.hasGoal() || limits.idle().isPresent();
         filter.requireEvents(parsed, listens);
         FilterConfig filterConfig = filter.read(parsed, inputs, environment.valueSources());
-        OutputConfig outputConfig = output.read(parsed, inputs);
+        OutputConfig outputConfig = output.read(parsed, inputs, environment.variables());
         TraceSelection traceSelection = trace.read(parsed, inputs);
         EmissionSource emissions = emissions(parsed, rate, connect, inputs, environment);
         Renderers renderers = new Renderers(environment, outputConfig);
         boolean several = connect.namespaces().size() > 1;
         try (Screen screen = Screen.open(
                         environment, outputConfig, renderers.ackValues(several), renderers.quietStatus(several));
-                TraceOutput traceOutput = TraceOutput.open(traceSelection, screen, renderers.trace())) {
+                TraceOutput traceOutput = TraceOutput.open(traceSelection, screen, renderers)) {
             if (!outputConfig.silent()) {
                 screen.showNotes(connection.notes(parsed, url), renderers);
             }

@@ -135,9 +135,17 @@ enum HelpTopic {
               %{nsp} %{sid}                  namespace; client, with sio serve
               %% \\n \\t \\r \\0 \\e \\\\           percent sign and characters
 
+            Secrets:
+              Values of fields such as password, secret, token, api_key, authorization and
+              cookie are shown as "***" in text for people, traces and recordings. A name
+              also matches keys that end with it: accessToken, X-Api-Key.
+              --json, --raw, --format and the values of --ack in a pipe are exact, unless
+              --redact is given. --no-redact makes exact recordings.
+
             Environment:
               NO_COLOR             no colours
               CLICOLOR_FORCE       colours in pipes too
+              SIO_REDACT           value of --redact, without it and --no-redact
               SIO_THEME            default of --theme
 
             Examples:
@@ -152,7 +160,8 @@ enum HelpTopic {
               sio                  Socket.IO packets: type, namespace, event, ack id, size
 
             Each line has the number of its HTTP exchange or websocket, such as #4.
-            Credentials and session ids are masked. Payloads of events are not masked.
+            Credentials and session ids are masked, and secrets in payloads; see sio help
+            output.
             At the prompt, the verb trace does the same: trace on, trace off, trace to FILE.
 
             Examples:
@@ -300,7 +309,8 @@ enum HelpTopic {
             event is a string, or a number if the name is a JSON number. args are the
             arguments byte for byte; a binary value is {"$binary":"<base64>"}.
             emit --lines sends these records again. --record FILE and the verb record
-            write the same records. src/docs/records.md has the fields of all types.
+            write the same records, with secrets in payloads masked unless --no-redact is
+            given. src/docs/records.md has the fields of all types.
 
             Examples:
               sio tail :3000 --json | jq -r 'select(.event == "order") | .args[0].id'
@@ -313,6 +323,7 @@ enum HelpTopic {
               SIO_BEARER           value of --bearer, without --bearer and --user
               SIO_KEY_PASS         value of --key-pass
               SIO_PROFILE          profile that @ stands for (sio help profiles)
+              SIO_REDACT           value of --redact, if neither it nor --no-redact is given
               SIO_THEME            default of --theme
               SIO_JAVA_OPTS        options for the JVM, such as -Xmx4g
               NO_COLOR             no colours; CLICOLOR_FORCE: colours in pipes too

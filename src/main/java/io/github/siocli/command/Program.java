@@ -38,7 +38,7 @@ public final class Program {
 
     /** The commands, in the order of the overview. */
     private static final List<String> COMMANDS =
-            List.of(CONNECT, "emit", "tail", "run", "doctor", "serve", "demo", "profile", "cheat", "warmup");
+            List.of(CONNECT, "emit", "tail", "run", "doctor", "report", "serve", "demo", "profile", "cheat", "warmup");
 
     private final Environment environment;
     private final Supplier<BuildInfo> build;
@@ -54,20 +54,21 @@ public final class Program {
         this.prompts = prompts;
     }
 
-    private static List<Command> commands(Prompt.Factory prompts) {
+    private static List<Command> commands(Prompt.Factory prompts, Supplier<BuildInfo> build) {
         return COMMANDS.stream()
-                .map(name -> command(name, prompts).orElseThrow())
+                .map(name -> command(name, prompts, build).orElseThrow())
                 .toList();
     }
 
     /** Returns a command, and loads the class of no other command. */
-    private static Optional<Command> command(String name, Prompt.Factory prompts) {
+    private static Optional<Command> command(String name, Prompt.Factory prompts, Supplier<BuildInfo> build) {
         return switch (name) {
             case CONNECT -> Optional.of(new ConnectCommand(prompts));
             case "emit" -> Optional.of(new EmitCommand());
             case "tail" -> Optional.of(new TailCommand());
             case "run" -> Optional.of(new RunCommand());
             case "doctor" -> Optional.of(new DoctorCommand());
+            case "report" -> Optional.of(new ReportCommand(build));
             case "serve" -> Optional.of(new ServeCommand(prompts));
             case "demo" -> Optional.of(new DemoCommand(prompts));
             case "profile" -> Optional.of(new ProfileCommand());
@@ -82,7 +83,10 @@ public final class Program {
         Prompt.Factory noPrompts = environment -> {
             throw new IllegalStateException("a model needs no prompt");
         };
-        return commands(noPrompts).stream().map(Command::model).toList();
+        Supplier<BuildInfo> noBuild = () -> {
+            throw new IllegalStateException("a model needs no version");
+        };
+        return commands(noPrompts, noBuild).stream().map(Command::model).toList();
     }
 
     /** Returns the topics of {@code sio help}, for the completion generators. */
@@ -133,7 +137,7 @@ public final class Program {
             case "-h", "--help" -> print(overview());
             case "help" -> print(rest.isEmpty() ? overview() : helpPages().page(rest));
             default -> {
-                Optional<Command> command = command(args.get(0), prompts);
+                Optional<Command> command = command(args.get(0), prompts, build);
                 return command.isPresent() ? run(command.get(), rest) : runWithoutCommand(args);
             }
         }
@@ -196,7 +200,7 @@ public final class Program {
     }
 
     private HelpPages helpPages() {
-        return new HelpPages(commands(prompts), ansi());
+        return new HelpPages(commands(prompts, build), ansi());
     }
 
     private String overview() {

@@ -6,7 +6,6 @@ import io.github.siocli.command.option.FilterOptions.FilterConfig;
 import io.github.siocli.command.option.InputReader;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OutputOptions;
-import io.github.siocli.command.option.OutputOptions.ColorChoice;
 import io.github.siocli.command.option.OutputOptions.DataSettings;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.OutputOptions.OutputFormat;
@@ -118,14 +117,13 @@ final class RunCommand implements Command {
         }
         RuleSet rules = RuleSet.read(List.of(config.rules().get()), List.of(), inputs);
         FilterConfig all = new FilterConfig(List.of(), List.of());
-        OutputConfig quiet = new OutputConfig(DataSettings.DEFAULT, true, 0, ColorChoice.AUTOMATIC);
         ServeConfig serve = new ServeConfig(
                 environment,
                 ListenOptions.local().withRecovery(),
                 BehaviorConfig.of(rules, environment.variables()),
                 all,
                 new EventFilter(all),
-                quiet);
+                OutputConfig.QUIET);
         NotesDisplay nothing = new NotesDisplay();
         try (ServerContext server = serve.start(nothing, StopCondition.never(), () -> {})) {
             return run(config, server.url(), parsed, inputs, environment.withoutProxies());
@@ -147,7 +145,7 @@ final class RunCommand implements Command {
         OutputConfig output = settings.output();
         Display display = display(output, environment);
         TestDeadline deadline = new TestDeadline();
-        TestRecorder recorder = new TestRecorder(config.reports().recordings().orElse(null));
+        TestRecorder recorder = new TestRecorder(config.reports().recordings().orElse(null), output.redaction());
         Clients clients = new Clients(
                 settings,
                 display,
@@ -212,7 +210,13 @@ final class RunCommand implements Command {
                 environment.clock(),
                 environment.interrupts());
         return ScriptDisplay.open(
-                onError, new OutputConfig(DataSettings.DEFAULT, output.silent(), output.verbosity(), output.colors()));
+                onError,
+                new OutputConfig(
+                        DataSettings.DEFAULT,
+                        output.silent(),
+                        output.verbosity(),
+                        output.colors(),
+                        output.redaction()));
     }
 
     private static void setVariables(Map<String, String> variables, String url, LineValues values, InputReader inputs)

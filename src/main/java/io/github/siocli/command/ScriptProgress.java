@@ -4,10 +4,10 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.render.Durations;
+import io.github.siocli.secret.SecretFinder;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Script;
 import io.github.siocli.shell.Script.Statement;
-import io.github.siocli.shell.SecretFinder;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

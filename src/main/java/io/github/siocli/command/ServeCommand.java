@@ -99,7 +99,7 @@ final class ServeCommand implements Command {
         }
         StopLimits limits = stop.read(parsed);
         FilterConfig filterConfig = filter.read(parsed, inputs, environment.valueSources());
-        OutputConfig outputConfig = output.read(parsed, inputs);
+        OutputConfig outputConfig = output.read(parsed, inputs, environment.variables());
         BehaviorConfig behaviorConfig = behavior.read(parsed, inputs, environment.variables());
         Optional<Commands> lines = commands.read(parsed, environment, inputs);
         boolean terminal = environment.terminal().isInteractive();

@@ -86,7 +86,7 @@ final class TailCommand implements Command {
         String urlNamespace = ConnectionOptions.urlNamespace(parsed, url).orElse(null);
         StopLimits limits = stop.read(parsed);
         FilterConfig filterConfig = filter.read(parsed, inputs, environment.valueSources());
-        OutputConfig outputConfig = output.read(parsed, inputs);
+        OutputConfig outputConfig = output.read(parsed, inputs, environment.variables());
         TraceSelection traceSelection = trace.read(parsed, inputs);
         ArgumentReader arguments = new ArgumentReader(inputs);
         List<Emission> onConnect = new ArrayList<>();
@@ -98,7 +98,7 @@ final class TailCommand implements Command {
         boolean several = connect.namespaces().size() > 1;
         try (Screen screen =
                         Screen.open(environment, outputConfig, renderers.data(several, false), renderers.status());
-                TraceOutput traceOutput = TraceOutput.open(traceSelection, screen, renderers.trace())) {
+                TraceOutput traceOutput = TraceOutput.open(traceSelection, screen, renderers)) {
             if (!outputConfig.silent()) {
                 screen.showNotes(connection.notes(parsed, url), renderers);
             }

@@ -4,6 +4,7 @@ import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.TraceEvent;
 import io.github.siocli.net.trace.TraceSettings;
+import io.github.siocli.output.Renderers;
 import io.github.siocli.output.Screen;
 import io.github.siocli.render.Renderer;
 import io.github.siocli.shell.RecordingFile;
@@ -29,13 +30,13 @@ final class TraceOutput implements AutoCloseable {
     /**
      * Opens the trace file if the command line names one.
      *
-     * @param renderer renders the trace for the screen
+     * @param renderers have the renderer of the trace for the screen
      * @throws FailureException if the file cannot be written
      */
-    static TraceOutput open(TraceSelection trace, Screen screen, Renderer renderer) throws FailureException {
+    static TraceOutput open(TraceSelection trace, Screen screen, Renderers renderers) throws FailureException {
         RecordingFile file =
-                trace.file().isPresent() ? RecordingFile.trace(trace.file().get()) : null;
-        return new TraceOutput(new TraceSettings(trace.choice()), file, screen, renderer);
+                trace.file().isPresent() ? RecordingFile.trace(trace.file().get(), renderers.redaction()) : null;
+        return new TraceOutput(new TraceSettings(trace.choice()), file, screen, renderers.trace());
     }
 
     /** Returns the settings that the session traces by. */

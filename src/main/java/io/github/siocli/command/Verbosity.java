@@ -6,7 +6,7 @@ package io.github.siocli.command;
 public final class Verbosity {
 
     /** The short options of all commands that need no value, so that other flags may follow in the same word. */
-    static final String FLAGS = "Jhikrstv";
+    static final String FLAGS = "Jhikrstvy";
 
     private Verbosity() {}
 

@@ -3,7 +3,7 @@ package io.github.siocli.doctor;
 import io.github.siocli.client.diagnosis.SecretRedactor;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.json.Json;
-import io.github.siocli.net.trace.KnownSecrets;
+import io.github.siocli.secret.KnownSecrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +19,8 @@ public final class Secrets {
     private final KnownSecrets auth;
     private final Set<String> received = ConcurrentHashMap.newKeySet();
 
-    Secrets(ConnectOptions options) {
+    /** Collects the secrets of the options. */
+    public Secrets(ConnectOptions options) {
         configured = new SecretRedactor(options).secrets();
         List<String> values = new ArrayList<>();
         options.auth().ifPresent(payload -> addValues(payload, values));

@@ -126,6 +126,17 @@ public final class Json {
         return ByteScan.contains(utf8, from, to, ascii);
     }
 
+    /**
+     * Returns this value with other values for the members whose keys a test selects, at any depth, also in strings that
+     * contain JSON. Booleans, {@code null} and empty values stay.
+     *
+     * @param replacement the text of a JSON value
+     * @return this object if it has no such member
+     */
+    public Json replaceMembers(KeyTest keys, String replacement) {
+        return MemberScanner.replace(this, utf8, from, to, keys, replacement);
+    }
+
     /** Returns the kind of the value. */
     public Kind kind() {
         return switch (utf8[from]) {

@@ -16,7 +16,7 @@ import java.util.Map;
  * digits, depth and length, which a debugger must not do. Nesting costs one bit per level, so that deeply nested input
  * cannot exhaust the stack.
  */
-public sealed class JsonScanner permits RelaxedJson {
+public sealed class JsonScanner permits MemberScanner, RelaxedJson {
 
     private static final char NOT_ASCII = '\u0080';
 
@@ -340,7 +340,7 @@ public sealed class JsonScanner permits RelaxedJson {
         return new JsonSyntaxException(problem, Utf8Text.countChars(utf8, 0, index), index >= end);
     }
 
-    private static boolean isWhitespace(byte c) {
+    static boolean isWhitespace(byte c) {
         return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
 

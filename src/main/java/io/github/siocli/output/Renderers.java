@@ -17,6 +17,7 @@ import io.github.siocli.render.JsonRenderer;
 import io.github.siocli.render.NoteRenderer;
 import io.github.siocli.render.PrettyRenderer;
 import io.github.siocli.render.RawRenderer;
+import io.github.siocli.render.RedactingRenderer;
 import io.github.siocli.render.Renderer;
 import io.github.siocli.render.ReportRenderer;
 import io.github.siocli.render.StatusRenderer;
@@ -24,6 +25,7 @@ import io.github.siocli.render.TerminalSafeRenderer;
 import io.github.siocli.render.TextStyle;
 import io.github.siocli.render.TimestampFormat;
 import io.github.siocli.render.TraceRenderer;
+import io.github.siocli.secret.Redaction;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -55,6 +57,11 @@ public final class Renderers {
         return output.silent();
     }
 
+    /** Returns the members of payloads that are masked. */
+    public Redaction redaction() {
+        return output.redaction();
+    }
+
     /** Returns true if standard error is a terminal that can erase a line. */
     public boolean isErrorTerminal() {
         return environment.terminal().err() && !Styles.isDumb(environment);
@@ -69,11 +76,22 @@ public final class Renderers {
     public Renderer data(boolean namespaces, boolean sent) {
         TextStyle style = dataStyle();
         return switch (output.data().format()) {
-            case HUMAN -> new HumanRenderer(style, humanOptions(namespaces, sent));
-            case JSON -> json(new JsonRenderer(output.data().lifecycle()), style);
-            case RAW -> json(new RawRenderer(), style);
-            case TEMPLATE -> new FormatRenderer(output.data().template().orElseThrow(), style.terminal());
+            case HUMAN -> forPeople(new HumanRenderer(style, humanOptions(namespaces, sent)));
+            case JSON -> forPrograms(json(new JsonRenderer(output.data().lifecycle()), style));
+            case RAW -> forPrograms(json(new RawRenderer(), style));
+            case TEMPLATE ->
+                forPrograms(new FormatRenderer(output.data().template().orElseThrow(), style.terminal()));
         };
+    }
+
+    /** Returns a renderer that masks secrets in payloads. */
+    private Renderer forPeople(Renderer renderer) {
+        return RedactingRenderer.of(renderer, output.redaction());
+    }
+
+    /** Returns a renderer that keeps payloads exact, unless the user has named fields to mask. */
+    private Renderer forPrograms(Renderer renderer) {
+        return output.redaction().isForAllFormats() ? forPeople(renderer) : renderer;
     }
 
     /**
@@ -82,9 +100,13 @@ public final class Renderers {
      */
     public Renderer ackValues(boolean namespaces) {
         Renderer all = data(namespaces, false);
-        return output.data().format() == OutputFormat.HUMAN
-                ? new AckValuesRenderer(dataStyle(), humanOptions(namespaces, false), all)
-                : all;
+        if (output.data().format() != OutputFormat.HUMAN) {
+            return all;
+        }
+        TextStyle style = dataStyle();
+        Renderer values = new AckValuesRenderer(style, humanOptions(namespaces, false), all);
+        // In a pipe the values are data for another program.
+        return style.terminal() ? forPeople(values) : forPrograms(values);
     }
 
     /** Returns the renderer of lifecycle events on standard error. */
@@ -122,7 +144,7 @@ public final class Renderers {
     }
 
     private Renderer withSent(Renderer status, boolean namespaces) {
-        Renderer sent = new HumanRenderer(errorStyle(), humanOptions(namespaces, true));
+        Renderer sent = forPeople(new HumanRenderer(errorStyle(), humanOptions(namespaces, true)));
         return (event, out) -> {
             boolean isSent = event.withoutClient() instanceof DataEvent data && data.isOutgoing();
             (isSent ? sent : status).render(event, out);
@@ -144,7 +166,7 @@ public final class Renderers {
     /** Returns a renderer on standard error that names the client of each event if there are several. */
     private Renderer labelled(Function<TextStyle, Renderer> factory) {
         TextStyle style = errorStyle();
-        return new ClientLabelRenderer(() -> factory.apply(style), style);
+        return forPeople(new ClientLabelRenderer(() -> factory.apply(style), style));
     }
 
     /**
@@ -155,7 +177,7 @@ public final class Renderers {
     public Renderer history(boolean full) {
         HumanOptions options = humanOptions(true, true);
         return output.data().format() == OutputFormat.HUMAN
-                ? new HumanRenderer(
+                ? forPeople(new HumanRenderer(
                         dataStyle(),
                         new HumanOptions(
                                 options.zone(),
@@ -164,7 +186,7 @@ public final class Renderers {
                                 options.pretty(),
                                 true,
                                 full ? Optional.empty() : options.cutAdvice().map(advice -> "--full shows all"),
-                                options.offsets()))
+                                options.offsets())))
                 : data(true, true);
     }
 

@@ -6,6 +6,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.input.IoErrorText;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.UserDirectories;
+import io.github.siocli.secret.UrlSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +91,11 @@ public final class ProfileActions {
                 && !REFERENCE.matcher(value).matches();
     }
 
+    /** Returns the names of the profiles. */
+    public List<String> names() throws FailureException {
+        return List.copyOf(store.userFile().profiles().keySet());
+    }
+
     /** Lists the profiles with their URLs. */
     public String list() throws FailureException {
         ProfileFile file = store.userFile();
@@ -99,7 +105,7 @@ public final class ProfileActions {
                 .map(profile -> String.format(
                         "@%-" + width + "s  %s%s%n",
                         profile.name(),
-                        UsageErrors.withoutSecrets(profile.url()),
+                        UrlSecrets.mask(profile.url()),
                         file.defaultName().filter(profile.name()::equals).isPresent() ? "  (default)" : ""))
                 .collect(Collectors.joining());
     }
@@ -111,7 +117,7 @@ public final class ProfileActions {
         profile.options()
                 .forEach((key, values) -> options.put(
                         key, values.stream().map(value -> masked(key, value)).toList()));
-        return ProfileFile.section(new Profile(profile.name(), UsageErrors.withoutSecrets(profile.url()), options));
+        return ProfileFile.section(new Profile(profile.name(), UrlSecrets.mask(profile.url()), options));
     }
 
     private static String masked(String key, String value) {

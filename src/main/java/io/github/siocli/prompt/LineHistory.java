@@ -1,6 +1,6 @@
 package io.github.siocli.prompt;
 
-import io.github.siocli.shell.SecretFinder;
+import io.github.siocli.secret.SecretFinder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

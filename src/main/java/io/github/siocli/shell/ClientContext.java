@@ -21,6 +21,7 @@ import io.github.siocli.net.trace.TraceSettings;
 import io.github.siocli.output.Display;
 import io.github.siocli.render.Report;
 import io.github.siocli.render.Report.Field;
+import io.github.siocli.secret.Redaction;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -608,8 +609,13 @@ public final class ClientContext implements Context {
     }
 
     @Override
+    public Redaction redaction() throws FailureException {
+        return settings.output().redaction();
+    }
+
+    @Override
     public void record(Path file) throws FailureException {
-        clients.eventLoop().record(file);
+        clients.eventLoop().record(file, redaction());
     }
 
     @Override
@@ -645,7 +651,7 @@ public final class ClientContext implements Context {
 
     /** Writes the trace to a file from now on. */
     public void traceTo(Path file) throws FailureException {
-        clients.eventLoop().traceTo(file);
+        clients.eventLoop().traceTo(file, redaction());
     }
 
     /** Sends the trace to the display from now on. */

@@ -10,6 +10,7 @@ import io.github.siocli.json.Json;
 import io.github.siocli.output.Display;
 import io.github.siocli.render.Report;
 import io.github.siocli.render.Report.Field;
+import io.github.siocli.secret.Redaction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -107,6 +108,13 @@ public interface Context {
 
     /** Returns the latest matching events and acknowledgements, the oldest first. */
     List<Event> latestEvents(int limit, Predicate<Event> matcher);
+
+    /**
+     * Returns the members of payloads that are masked.
+     *
+     * @throws FailureException if a setting is invalid
+     */
+    Redaction redaction() throws FailureException;
 
     /** Records all events to a file from now on. */
     void record(Path file) throws FailureException;

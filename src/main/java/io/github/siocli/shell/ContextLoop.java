@@ -7,6 +7,7 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.TraceEvent;
 import io.github.siocli.output.Display;
+import io.github.siocli.secret.Redaction;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -129,10 +130,11 @@ public final class ContextLoop implements SessionState.EventProcessor {
     /**
      * Records to a file from now on.
      *
+     * @param redaction the members of payloads that are masked
      * @throws FailureException if the old or the new file cannot be written
      */
-    public void record(Path file) throws FailureException {
-        changeFile(recording, RecordingFile.recording(file));
+    public void record(Path file, Redaction redaction) throws FailureException {
+        changeFile(recording, RecordingFile.recording(file, redaction));
     }
 
     /**
@@ -157,10 +159,11 @@ public final class ContextLoop implements SessionState.EventProcessor {
     /**
      * Writes the trace to a file from now on.
      *
+     * @param redaction the members of payloads that are masked
      * @throws FailureException if the old or the new file cannot be written
      */
-    void traceTo(Path file) throws FailureException {
-        changeFile(trace, RecordingFile.trace(file));
+    void traceTo(Path file, Redaction redaction) throws FailureException {
+        changeFile(trace, RecordingFile.trace(file, redaction));
     }
 
     /**

@@ -8,8 +8,10 @@ import io.github.siocli.input.IoErrorText;
 import io.github.siocli.output.PrivateFile;
 import io.github.siocli.output.TextSink;
 import io.github.siocli.render.JsonRenderer;
+import io.github.siocli.render.RedactingRenderer;
 import io.github.siocli.render.Renderer;
 import io.github.siocli.render.TraceRenderer;
+import io.github.siocli.secret.Redaction;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -34,19 +36,21 @@ public final class RecordingFile implements AutoCloseable {
     /**
      * Opens or creates a file for the output of {@code --json --lifecycle}.
      *
+     * @param redaction the members of payloads that are masked
      * @throws FailureException if the file cannot be written
      */
-    public static RecordingFile recording(Path file) throws FailureException {
-        return open(file, new JsonRenderer(true));
+    public static RecordingFile recording(Path file, Redaction redaction) throws FailureException {
+        return open(file, RedactingRenderer.of(new JsonRenderer(true), redaction));
     }
 
     /**
      * Opens or creates a file for a trace.
      *
+     * @param redaction the members of payloads that are masked
      * @throws FailureException if the file cannot be written
      */
-    public static RecordingFile trace(Path file) throws FailureException {
-        return open(file, TraceRenderer.forFile());
+    public static RecordingFile trace(Path file, Redaction redaction) throws FailureException {
+        return open(file, RedactingRenderer.of(TraceRenderer.forFile(), redaction));
     }
 
     private static RecordingFile open(Path file, Renderer renderer) throws FailureException {

@@ -12,6 +12,7 @@ import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.secret.SecretFinder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -267,7 +268,7 @@ public final class ShellSettings {
 
     /** Returns the output options. */
     public OutputConfig output() throws FailureException {
-        return output.read(parsed(), inputs);
+        return output.read(parsed(), inputs, variables);
     }
 
     /** Returns the default timeout of acknowledgements. */

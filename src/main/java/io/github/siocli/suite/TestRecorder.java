@@ -5,6 +5,7 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.input.IoErrorText;
+import io.github.siocli.secret.Redaction;
 import io.github.siocli.shell.Clients;
 import io.github.siocli.shell.EventConsumer;
 import io.github.siocli.shell.RecordingFile;
@@ -27,6 +28,7 @@ public final class TestRecorder implements EventConsumer {
     /** Null to record nothing. */
     private final @Nullable Path directory;
 
+    private final Redaction redaction;
     private final Map<String, ClientFiles> files = new LinkedHashMap<>();
     private int number;
     /** Directory of the running test; null if none runs. */
@@ -35,10 +37,10 @@ public final class TestRecorder implements EventConsumer {
     /** The files of a client. */
     private record ClientFiles(RecordingFile events, RecordingFile trace) {
 
-        private static ClientFiles open(Path directory, String client) throws FailureException {
+        private static ClientFiles open(Path directory, String client, Redaction redaction) throws FailureException {
             return new ClientFiles(
-                    RecordingFile.recording(directory.resolve(client + ".ndjson")),
-                    RecordingFile.trace(directory.resolve(client + ".trace")));
+                    RecordingFile.recording(directory.resolve(client + ".ndjson"), redaction),
+                    RecordingFile.trace(directory.resolve(client + ".trace"), redaction));
         }
 
         private void write(Event event) throws FailureException {
@@ -56,9 +58,11 @@ public final class TestRecorder implements EventConsumer {
      * Creates a recorder.
      *
      * @param directory directory of the files; null to record nothing
+     * @param redaction the members of payloads that are masked
      */
-    public TestRecorder(@Nullable Path directory) {
+    public TestRecorder(@Nullable Path directory, Redaction redaction) {
         this.directory = directory;
+        this.redaction = redaction;
     }
 
     @Override
@@ -69,7 +73,7 @@ public final class TestRecorder implements EventConsumer {
         String client = event.client().isEmpty() ? Clients.FIRST : event.client();
         ClientFiles target = files.get(client);
         if (target == null) {
-            target = ClientFiles.open(createDirectory(testDirectory), client);
+            target = ClientFiles.open(createDirectory(testDirectory), client, redaction);
             files.put(client, target);
         }
         target.write(event);

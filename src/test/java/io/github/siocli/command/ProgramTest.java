@@ -53,6 +53,13 @@ class ProgramTest {
                 .allMatch(line -> line.length() <= 80);
     }
 
+    @Test
+    void explainsReportOnOneScreen() {
+        Sio.Result help = Sio.run("report", "--help");
+        Golden.check("cli/help-report.txt", help.out());
+        assertThat(help.out().lines()).hasSizeLessThanOrEqualTo(40).allMatch(line -> line.length() <= 80);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

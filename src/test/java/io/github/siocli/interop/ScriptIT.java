@@ -417,6 +417,7 @@ class ScriptIT {
                 "set header X-One: 1",
                 "set header X-One: 2",
                 "set query room=7",
+                "set no-redact on",
                 "connect",
                 "emit headers --ack",
                 "set");

@@ -150,6 +150,7 @@ class ProfileCommandsIT {
                             "-H",
                             "X-Main: 1",
                             "-s",
+                            "--no-redact",
                             "-e",
                             "emit headers --ack",
                             "-e",

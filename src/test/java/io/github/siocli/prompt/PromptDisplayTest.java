@@ -24,6 +24,7 @@ import io.github.siocli.output.Environment;
 import io.github.siocli.output.Interrupts;
 import io.github.siocli.output.StandardStreams;
 import io.github.siocli.output.TerminalInfo;
+import io.github.siocli.secret.Redaction;
 import io.github.siocli.shell.Interpreter;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -170,7 +171,8 @@ class PromptDisplayTest {
                 new DataSettings(form, Optional.empty(), Optional.empty(), false, false, Optional.empty()),
                 false,
                 0,
-                ColorChoice.AUTOMATIC);
+                ColorChoice.AUTOMATIC,
+                Redaction.DEFAULT);
     }
 
     private static Environment environment() {

@@ -17,6 +17,7 @@ import io.github.siocli.event.TraceEvent;
 import io.github.siocli.event.TraceEvent.Direction;
 import io.github.siocli.json.Json;
 import io.github.siocli.output.Display;
+import io.github.siocli.secret.Redaction;
 import io.github.siocli.server.RawClient;
 import io.github.siocli.text.Glob;
 import java.io.IOException;
@@ -150,8 +151,8 @@ class ContextLoopTest {
         Path recording = directory.resolve("recording");
         Path trace = directory.resolve("trace");
         process(received("before"), TRACE);
-        loop.record(recording);
-        loop.traceTo(trace);
+        loop.record(recording, Redaction.NONE);
+        loop.traceTo(trace, Redaction.NONE);
         assertThat(loop.recording()).contains(recording);
         assertThat(loop.traceFile()).contains(trace);
         queue.accept(received("recorded"));
@@ -174,8 +175,8 @@ class ContextLoopTest {
     void opensNoFileThatCannotBeWritten() throws FailureException {
         start(StopCondition.never());
         Path missing = directory.resolve("missing").resolve("file");
-        assertThatThrownBy(() -> loop.record(missing)).isInstanceOf(FailureException.class);
-        assertThatThrownBy(() -> loop.traceTo(missing)).isInstanceOf(FailureException.class);
+        assertThatThrownBy(() -> loop.record(missing, Redaction.NONE)).isInstanceOf(FailureException.class);
+        assertThatThrownBy(() -> loop.traceTo(missing, Redaction.NONE)).isInstanceOf(FailureException.class);
         assertThat(loop.recording()).isEmpty();
         loop.stopRecording();
         loop.traceToDisplay();

@@ -10,6 +10,7 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.output.Display;
+import io.github.siocli.secret.Redaction;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -43,14 +44,14 @@ class FileSinkTest {
         Path second = directory.resolve("second");
         sink.process(EVENT);
         sink.endBatch();
-        sink.switchTo(RecordingFile.recording(first));
+        sink.switchTo(RecordingFile.recording(first, Redaction.NONE));
         assertThat(sink.file()).contains(first);
         sink.process(EVENT);
         sink.process(EVENT);
         assertThat(first).isEmptyFile();
         sink.endBatch();
         assertThat(first).content().hasLineCount(2);
-        sink.switchTo(RecordingFile.recording(second));
+        sink.switchTo(RecordingFile.recording(second, Redaction.NONE));
         sink.process(EVENT);
         sink.switchTo(null);
         assertThat(sink.file()).isEmpty();
@@ -61,7 +62,7 @@ class FileSinkTest {
 
     @Test
     void dropsAFileThatCannotBeWrittenAndShowsTheFailureOnce() throws FailureException {
-        RecordingFile file = RecordingFile.recording(directory.resolve("file"));
+        RecordingFile file = RecordingFile.recording(directory.resolve("file"), Redaction.NONE);
         sink.switchTo(file);
         file.close();
         sink.process(EVENT);

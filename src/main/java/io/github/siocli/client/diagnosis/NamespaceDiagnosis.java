@@ -5,6 +5,9 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
+import io.github.siocli.event.ServerReason;
+import io.github.siocli.secret.EventRedactor;
+import io.github.siocli.secret.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /** Explains why the server refused or disconnected a namespace. */
@@ -12,6 +15,9 @@ public final class NamespaceDiagnosis {
 
     /** Beginning of the message of {@code sio serve --max-clients}. */
     private static final String SERVER_FULL = "The server is full: ";
+
+    /** Masks the data of the server, as a failure is text for people. */
+    private static final EventRedactor REDACTOR = new EventRedactor(Redaction.DEFAULT);
 
     private NamespaceDiagnosis() {}
 
@@ -30,7 +36,8 @@ public final class NamespaceDiagnosis {
                     refused.message(),
                     suggestedEnginePath(refused.nsp()));
         }
-        String data = refused.data().map(json -> " " + json.text()).orElse("");
+        String data =
+                REDACTOR.redact(refused.data()).map(json -> " " + json.text()).orElse("");
         boolean isFull = refused.message().startsWith(SERVER_FULL);
         return Failure.of(
                 isFull ? FailureKind.SERVER_FULL : FailureKind.REFUSED_BY_SERVER,
@@ -73,7 +80,8 @@ public final class NamespaceDiagnosis {
 
     /** Returns the failure for a disconnected namespace. */
     public static Failure of(NamespaceDisconnected disconnected) {
-        String message = disconnected.serverReason().text();
+        ServerReason reason = disconnected.serverReason();
+        String message = new ServerReason(reason.message(), REDACTOR.redact(reason.data())).text();
         if (disconnected.reason() == DisconnectReason.REFUSED) {
             return Failure.of(FailureKind.REFUSED_BY_SERVER, disconnected.nsp(), message);
         }

@@ -4,7 +4,8 @@ import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.client.option.ConnectOptions.NameValue;
 import io.github.siocli.event.Failure;
 import io.github.siocli.net.cookie.StoredCookie;
-import io.github.siocli.net.trace.KnownSecrets;
+import io.github.siocli.secret.KnownSecrets;
+import io.github.siocli.secret.SecretNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +17,10 @@ public final class SecretRedactor {
     public SecretRedactor(ConnectOptions options) {
         List<String> found = new ArrayList<>();
         options.http().fields().stream()
-                .filter(field -> KnownSecrets.isSecretName(field.name()))
+                .filter(field -> SecretNames.isCredential(field.name()))
                 .forEach(field -> found.addAll(KnownSecrets.ofField(field.name(), field.value())));
         options.http().query().stream()
-                .filter(field -> KnownSecrets.isSecretName(field.name()))
+                .filter(field -> SecretNames.isCredential(field.name()))
                 .map(NameValue::value)
                 .forEach(found::add);
         options.auth().ifPresent(auth -> found.addAll(KnownSecrets.ofAuth(auth)));

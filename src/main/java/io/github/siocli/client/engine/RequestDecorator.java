@@ -2,7 +2,7 @@ package io.github.siocli.client.engine;
 
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.net.http.EnginePath;
-import io.github.siocli.net.http.UriComponent;
+import io.github.siocli.text.UriComponent;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 

@@ -12,6 +12,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,7 @@ public final class InputReader {
     private final Path directory;
     private final InputStream in;
     private final @Nullable References references;
+    private final List<String> referencedValues = new ArrayList<>();
     private boolean isWithheld;
     private String withholdReason = "";
     /** Null until standard input is read. */
@@ -154,6 +157,7 @@ public final class InputReader {
      */
     public byte[] utf8(String name) throws FailureException {
         Optional<String> value = reference(name);
+        value.ifPresent(text -> referencedValues.add(text.strip()));
         return value.isPresent() ? value.get().getBytes(StandardCharsets.UTF_8) : fileUtf8(name);
     }
 
@@ -185,7 +189,17 @@ public final class InputReader {
         }
         String name = value.substring(1);
         boolean isReference = name.startsWith(VARIABLE) || name.startsWith(COMMAND) || name.startsWith(FILE);
-        return isReference ? text(name).strip() : value;
+        if (!isReference) {
+            return value;
+        }
+        String text = text(name).strip();
+        referencedValues.add(text);
+        return text;
+    }
+
+    /** Returns the values of variables, commands and files that options have stood for; most of them are secrets. */
+    public List<String> referencedValues() {
+        return List.copyOf(referencedValues);
     }
 
     private static FailureException unreadable(String name, String reason, Exception cause) {

@@ -5,9 +5,13 @@ import io.github.siocli.render.FormatSyntaxException;
 import io.github.siocli.render.FormatTemplate;
 import io.github.siocli.render.Theme;
 import io.github.siocli.render.TimestampFormat;
+import io.github.siocli.secret.Redaction;
+import io.github.siocli.secret.SecretNames;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,6 +20,7 @@ import picocli.CommandLine.ParseResult;
 /** Options for format, target and detail of the output. */
 public final class OutputOptions implements OptionGroup {
 
+    private static final String REDACT_VARIABLE = "SIO_REDACT";
     private static final String TIME = TimestampFormat.NAMES.get(0);
 
     /** Format of the output. */
@@ -37,8 +42,15 @@ public final class OutputOptions implements OptionGroup {
      * @param silent true if standard error gets failures only
      * @param verbosity how often {@code -v} is given
      * @param colors the user's choice of colours
+     * @param redaction the members of payloads that are masked
      */
-    public record OutputConfig(DataSettings data, boolean silent, int verbosity, ColorChoice colors) {}
+    public record OutputConfig(
+            DataSettings data, boolean silent, int verbosity, ColorChoice colors, Redaction redaction) {
+
+        /** Failures only, without events. */
+        public static final OutputConfig QUIET =
+                new OutputConfig(DataSettings.DEFAULT, true, 0, ColorChoice.AUTOMATIC, Redaction.DEFAULT);
+    }
 
     /**
      * The user's choice of colours.
@@ -106,6 +118,8 @@ public final class OutputOptions implements OptionGroup {
                 OptionSpecs.flag("Indent JSON that does not fit on a line", "--pretty"),
                 OptionSpecs.flag("With --json: also records of the connection state", "--lifecycle"),
                 OptionSpecs.value("FILE", "Output file instead of standard output", "-o", "--output"),
+                redactOption(),
+                OptionSpecs.flag("Mask no payload fields but those of --redact", "--no-redact"),
                 OptionSpecs.flag("Print only failures on standard error", "-s", "--silent"),
                 OptionSpecs.counted("Print more details; -vv: also stack traces of sio", "-v", "--verbose"),
                 OptionSpecs.choice(
@@ -118,11 +132,13 @@ public final class OutputOptions implements OptionGroup {
     }
 
     /**
-     * Reads the settings of the output from the options.
+     * Reads the settings of the output from the options and the variable {@code SIO_REDACT}.
      *
+     * @param variables environment variables
      * @throws FailureException if an option is invalid, has no effect, or excludes another one
      */
-    public OutputConfig read(ParseResult parsed, InputReader inputs) throws FailureException {
+    public OutputConfig read(ParseResult parsed, InputReader inputs, Map<String, String> variables)
+            throws FailureException {
         OutputFormat form = format(parsed);
         boolean lifecycle = OptionSpecs.isSet(parsed, "--lifecycle");
         if (lifecycle && form != OutputFormat.JSON) {
@@ -138,7 +154,45 @@ public final class OutputOptions implements OptionGroup {
                 lifecycle,
                 file.isEmpty() ? Optional.empty() : Optional.of(inputs.path(file.get())));
         return new OutputConfig(
-                data, OptionSpecs.isSet(parsed, "--silent"), OptionSpecs.count(parsed, "--verbose"), colors(parsed));
+                data,
+                OptionSpecs.isSet(parsed, "--silent"),
+                OptionSpecs.count(parsed, "--verbose"),
+                colors(parsed),
+                redaction(parsed, variables));
+    }
+
+    /** Returns the option that names further members to mask; {@code sio report} has it too. */
+    static OptionSpec redactOption() {
+        return OptionSpecs.values("NAME,…", "Mask payload fields of these names too; repeatable", "--redact");
+    }
+
+    /**
+     * Reads the members to mask from the options, or else from the variable {@code SIO_REDACT}; an option that the command
+     * lacks counts as not given.
+     *
+     * @param variables environment variables
+     * @throws FailureException if a name is empty
+     */
+    public static Redaction redaction(ParseResult parsed, Map<String, String> variables) throws FailureException {
+        List<String> lists = new ArrayList<>(OptionSpecs.texts(parsed, "--redact"));
+        boolean isExact = OptionSpecs.isSet(parsed, "--no-redact");
+        String source = lists.isEmpty() ? REDACT_VARIABLE : "--redact";
+        String variable = variables.getOrDefault(REDACT_VARIABLE, "");
+        if (lists.isEmpty() && !isExact && !variable.isEmpty()) {
+            lists.add(variable);
+        }
+        List<String> names = new ArrayList<>();
+        for (String list : lists) {
+            for (String name : list.split(",", -1)) {
+                if (!SecretNames.isName(name)) {
+                    throw UsageErrors.error(
+                            source + " takes names of fields, not \"" + list + "\"",
+                            "--redact iban,tax_id; --no-redact masks nothing");
+                }
+                names.add(name);
+            }
+        }
+        return (isExact ? Redaction.NONE : Redaction.DEFAULT).with(names);
     }
 
     private static void requireEffect(ParseResult parsed, OutputFormat form) throws FailureException {

@@ -4,6 +4,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.net.proxy.ProxyAddress;
 import io.github.siocli.net.proxy.ProxyAddress.Credentials;
 import io.github.siocli.net.proxy.ProxyAddress.Kind;
+import io.github.siocli.secret.UrlSecrets;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -36,8 +37,7 @@ final class ProxyUrl {
     static ProxyAddress parse(String source, String text) throws FailureException {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw UsageErrors.error(
-                    source + " is not the URL of a proxy: \"" + UsageErrors.withoutSecrets(text) + "\"", FORMS);
+            throw UsageErrors.error(source + " is not the URL of a proxy: \"" + UrlSecrets.mask(text) + "\"", FORMS);
         }
         String scheme = form.group(1) == null ? "http" : form.group(1).toLowerCase(Locale.ROOT);
         Kind kind = Arrays.stream(Kind.values())

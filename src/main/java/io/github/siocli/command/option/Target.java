@@ -3,7 +3,8 @@ package io.github.siocli.command.option;
 import io.github.siocli.client.option.ConnectOptions.NameValue;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.net.ServerAddress;
-import io.github.siocli.net.http.UriComponent;
+import io.github.siocli.secret.UrlSecrets;
+import io.github.siocli.text.UriComponent;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public record Target(
             MisplacedPort.check(form.group(1), form.group(3), form.group(4), form.group(5));
         }
         if (!matches || isHostMissing(form.group(5))) {
-            throw UsageErrors.error("\"" + UsageErrors.withoutSecrets(text) + "\" is not the URL of a server", FORMS);
+            throw UsageErrors.error("\"" + UrlSecrets.mask(text) + "\" is not the URL of a server", FORMS);
         }
         boolean secure = isSecure(form.group(1), text);
         String host = host(form.group(3), form.group(4), text);
@@ -121,8 +122,7 @@ public record Target(
             case "http", "ws" -> false;
             case "https", "wss" -> true;
             default ->
-                throw UsageErrors.error(
-                        "\"" + UsageErrors.withoutSecrets(text) + "\" has the unknown scheme " + scheme, FORMS);
+                throw UsageErrors.error("\"" + UrlSecrets.mask(text) + "\" has the unknown scheme " + scheme, FORMS);
         };
     }
 
@@ -134,7 +134,7 @@ public record Target(
             return address(host.substring(1, host.length() - 1), text);
         }
         if (!HOST.matcher(host).matches()) {
-            throw UsageErrors.error("\"" + UsageErrors.withoutSecrets(text) + "\" names no host", FORMS);
+            throw UsageErrors.error("\"" + UrlSecrets.mask(text) + "\" names no host", FORMS);
         }
         return host;
     }
@@ -149,12 +149,12 @@ public record Target(
         }
         if (!isIpv6(address)) {
             throw UsageErrors.error(
-                    "\"" + address + "\" in \"" + UsageErrors.withoutSecrets(text) + "\" is not an IPv6 address",
+                    "\"" + address + "\" in \"" + UrlSecrets.mask(text) + "\" is not an IPv6 address",
                     "http://[::1]:3000, or http://[fe80::1%eth0]:3000 with a zone");
         }
         if (percent >= 0 && !ZONE.matcher(zone).matches()) {
             throw UsageErrors.error(
-                    "the zone in \"" + UsageErrors.withoutSecrets(text) + "\" is not the name of a network interface",
+                    "the zone in \"" + UrlSecrets.mask(text) + "\" is not the name of a network interface",
                     "http://[fe80::1%eth0]:3000");
         }
         return zone.isEmpty() ? address : address + "%" + zone;
@@ -183,8 +183,7 @@ public record Target(
         }
         // The text in the place of the port may be part of a password.
         String place = text.indexOf('@') < 0 ? "\"" + port + "\" in" : "the port in";
-        throw UsageErrors.error(
-                place + " \"" + UsageErrors.withoutSecrets(text) + "\" is not a port", "a number from 1 to 65535");
+        throw UsageErrors.error(place + " \"" + UrlSecrets.mask(text) + "\" is not a port", "a number from 1 to 65535");
     }
 
     private static List<NameValue> query(@Nullable String query) throws FailureException {

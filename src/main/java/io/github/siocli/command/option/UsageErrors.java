@@ -5,12 +5,10 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.json.JsonSyntaxException;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Creates the failures of invalid command lines and inputs. */
 public final class UsageErrors {
 
-    private static final Pattern USER_INFO = Pattern.compile("^([A-Za-z0-9+.-]*://)?.*@");
     private static final int MAX_ERRORS = 10;
     private static final int MAX_SHOWN = 72;
     private static final int MAX_BEFORE_MARK = 48;
@@ -88,10 +86,5 @@ public final class UsageErrors {
         int from = at > MAX_BEFORE_MARK ? at - MAX_BEFORE_MARK : 0;
         String shown = line.substring(from, Math.min(line.length(), from + MAX_SHOWN));
         return "  " + shown + "\n  " + " ".repeat(at - from) + "^";
-    }
-
-    /** Returns a URL without name and password. The text up to the last {@code @} is removed, as the URL may be invalid. */
-    public static String withoutSecrets(String url) {
-        return USER_INFO.matcher(url).replaceFirst("$1…@");
     }
 }

@@ -5,9 +5,12 @@ import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.socketio.PacketHeader;
+import io.github.siocli.secret.KnownSecrets;
+import io.github.siocli.secret.Redaction;
+import io.github.siocli.secret.SecretNames;
+import io.github.siocli.secret.UrlSecrets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,9 +21,8 @@ import java.util.regex.Pattern;
  */
 final class SecretMasker {
 
-    private static final String MASK = "***";
     private static final int SHOWN_OF_ID = 6;
-    private static final Pattern PARAMETER = Pattern.compile("(?<=[?&])([^=&\\s]+)=([^&\\s,]*)");
+    private static final Pattern SESSION_PARAMETER = Pattern.compile("(?<=[?&]sid=)[^&\\s,]*");
     private static final Pattern SESSION = Pattern.compile("(\"sid\"\\s*:\\s*\")([^\"]*)(?=\")");
     private static final Pattern RECOVERY = Pattern.compile("(\"pid\"\\s*:\\s*\")([^\"]*)(?=\")");
     private static final Pattern PAIR = Pattern.compile("([^=;\\s]+)=([^;]*)");
@@ -49,16 +51,8 @@ final class SecretMasker {
     }
 
     private static String maskQuery(String line) {
-        return PARAMETER.matcher(line).replaceAll(found -> Matcher.quoteReplacement(maskParameter(found)));
-    }
-
-    private static String maskParameter(MatchResult found) {
-        String name = found.group(1);
-        String value = found.group(2);
-        if (name.equals("sid")) {
-            return "sid=" + shortened(value);
-        }
-        return name + "=" + (KnownSecrets.isSecretName(name) ? MASK : value);
+        String masked = UrlSecrets.maskParameters(line, SecretNames::isCredential);
+        return SESSION_PARAMETER.matcher(masked).replaceAll(id -> Matcher.quoteReplacement(shortened(id.group())));
     }
 
     private static String maskField(String line) {
@@ -69,7 +63,7 @@ final class SecretMasker {
             return maskQuery(line);
         }
         // The names of accepted headers and the challenge of a server are not secret.
-        if (!KnownSecrets.isSecretName(name) || name.startsWith("access-control-") || name.endsWith("-authenticate")) {
+        if (!SecretNames.isCredential(name) || name.startsWith("access-control-") || name.endsWith("-authenticate")) {
             return line;
         }
         return line.substring(0, colon + 1) + ' ' + maskValue(name, value);
@@ -77,11 +71,11 @@ final class SecretMasker {
 
     private static String maskValue(String name, String value) {
         return switch (name) {
-            case "cookie" -> PAIR.matcher(value).replaceAll("$1=" + MASK);
-            case "set-cookie" -> PAIR.matcher(value).replaceFirst("$1=" + MASK);
+            case "cookie" -> PAIR.matcher(value).replaceAll("$1=" + Redaction.MASK);
+            case "set-cookie" -> PAIR.matcher(value).replaceFirst("$1=" + Redaction.MASK);
             case "authorization", "proxy-authorization" ->
-                value.indexOf(' ') < 0 ? MASK : value.substring(0, value.indexOf(' ') + 1) + MASK;
-            default -> MASK;
+                value.indexOf(' ') < 0 ? Redaction.MASK : value.substring(0, value.indexOf(' ') + 1) + Redaction.MASK;
+            default -> Redaction.MASK;
         };
     }
 
@@ -104,12 +98,11 @@ final class SecretMasker {
         String start = packet.substring(0, head.payload());
         int query = start.indexOf('?');
         if (query >= 0) {
-            start = start.substring(0, query)
-                    + PARAMETER.matcher(start.substring(query)).replaceAll("$1=" + MASK);
+            start = start.substring(0, query) + UrlSecrets.maskParameters(start.substring(query), name -> true);
         }
         String data = packet.substring(head.payload());
         if (direction == Direction.IN) {
-            return start + RECOVERY.matcher(data).replaceFirst("$1" + MASK);
+            return start + RECOVERY.matcher(data).replaceFirst("$1" + Redaction.MASK);
         }
         return start + (data.isEmpty() ? "" : maskAuth(data));
     }
@@ -118,7 +111,7 @@ final class SecretMasker {
     private static String maskAuth(String data) {
         Optional<Json> json = parsed(data);
         if (json.isEmpty() || json.get().kind() != Json.Kind.OBJECT) {
-            return MASK;
+            return Redaction.MASK;
         }
         StringBuilder hidden = new StringBuilder("{");
         json.get()
@@ -126,7 +119,7 @@ final class SecretMasker {
                 .keySet()
                 .forEach(name -> hidden.append(hidden.length() > 1 ? "," : "")
                         .append(Json.string(name))
-                        .append(":\"" + MASK + '"'));
+                        .append(":\"" + Redaction.MASK + '"'));
         return hidden.append('}').toString();
     }
 
@@ -139,6 +132,6 @@ final class SecretMasker {
     }
 
     private static String shortened(String id) {
-        return id.length() <= SHOWN_OF_ID ? id : id.substring(0, SHOWN_OF_ID) + MASK;
+        return id.length() <= SHOWN_OF_ID ? id : id.substring(0, SHOWN_OF_ID) + Redaction.MASK;
     }
 }

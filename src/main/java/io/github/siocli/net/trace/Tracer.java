@@ -6,6 +6,7 @@ import io.github.siocli.event.TraceEvent.Direction;
 import io.github.siocli.event.TraceEvent.Level;
 import io.github.siocli.event.TraceEvent.TraceItem;
 import io.github.siocli.protocol.engineio.EnginePacket;
+import io.github.siocli.secret.KnownSecrets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;

@@ -17,6 +17,7 @@ import io.github.siocli.mock.RuleEngine;
 import io.github.siocli.output.Display;
 import io.github.siocli.render.Report;
 import io.github.siocli.render.Report.Field;
+import io.github.siocli.secret.Redaction;
 import io.github.siocli.server.ServerOptions;
 import io.github.siocli.server.SioServer;
 import io.github.siocli.shell.AckKey;
@@ -218,8 +219,13 @@ public final class ServerContext implements Context, AutoCloseable {
     }
 
     @Override
+    public Redaction redaction() {
+        return output.redaction();
+    }
+
+    @Override
     public void record(Path file) throws FailureException {
-        eventLoop.record(file);
+        eventLoop.record(file, redaction());
         outgoingTap.setPublishing(true);
     }
 

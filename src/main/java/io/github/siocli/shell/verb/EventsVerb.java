@@ -1,10 +1,13 @@
 package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.FilterOptions.FilterConfig;
+import io.github.siocli.event.Arguments;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import io.github.siocli.render.Report;
 import io.github.siocli.render.Report.Field;
+import io.github.siocli.secret.EventRedactor;
+import io.github.siocli.secret.Redaction;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Context;
 import io.github.siocli.shell.EventSummary;
@@ -71,15 +74,18 @@ public final class EventsVerb implements Verb<Context> {
         List<List<Field>> rows = new ArrayList<>();
         for (EventSummary summary : context.eventSummaries()) {
             if (filter.passesName(summary.name().text())) {
-                rows.add(row(summary, hasSeveralNamespaces, context.zone()));
+                rows.add(row(summary, hasSeveralNamespaces, context.zone(), context.redaction()));
             }
         }
         context.display().showReport(new Report("seen", rows, "no events yet"));
     }
 
-    private static List<Field> row(EventSummary summary, boolean hasSeveralNamespaces, ZoneId zone) {
-        String args = String.join(" ", summary.sample().texts(bytes -> "<binary " + bytes.size() + " bytes>"));
-        String json = "[" + String.join(",", summary.sample().toTexts()) + "]";
+    private static List<Field> row(
+            EventSummary summary, boolean hasSeveralNamespaces, ZoneId zone, Redaction redaction) {
+        Arguments masked = new EventRedactor(redaction).redact(summary.sample());
+        String args = String.join(" ", masked.texts(bytes -> "<binary " + bytes.size() + " bytes>"));
+        Arguments exact = redaction.isForAllFormats() ? masked : summary.sample();
+        String json = "[" + String.join(",", exact.toTexts()) + "]";
         List<Field> row = new ArrayList<>();
         row.add(Field.of("event", summary.name().text())
                 .withValue(summary.name().json()));

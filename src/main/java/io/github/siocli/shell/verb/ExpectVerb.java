@@ -287,7 +287,8 @@ public final class ExpectVerb implements Verb<ClientContext> {
     }
 
     private static FailureException failure(
-            Expectation expectation, List<Pattern> patterns, List<Occurrence> found, ClientContext context) {
+            Expectation expectation, List<Pattern> patterns, List<Occurrence> found, ClientContext context)
+            throws FailureException {
         ExpectationReport report = new ExpectationReport(context);
         Expectations expectations = context.waitConditions().expectations();
         Pattern missing = patterns.get(Math.min(found.size(), patterns.size() - 1));

@@ -1,6 +1,8 @@
 package io.github.siocli.shell.verb;
 
+import io.github.siocli.event.FailureException;
 import io.github.siocli.expression.EventCondition.Explanation;
+import io.github.siocli.secret.EventRedactor;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.Expectations.Pattern;
 import io.github.siocli.shell.Occurrence;
@@ -16,9 +18,11 @@ final class ExpectationReport {
     private static final int MAX_ARGS = 100;
 
     private final ClientContext context;
+    private final EventRedactor redactor;
 
-    ExpectationReport(ClientContext context) {
+    ExpectationReport(ClientContext context) throws FailureException {
         this.context = context;
+        this.redactor = new EventRedactor(context.redaction());
     }
 
     private record Candidate(Occurrence occurrence, Explanation explanation) {}
@@ -61,7 +65,8 @@ final class ExpectationReport {
 
     /** Returns an occurrence in one line, with its time. */
     String line(Occurrence occurrence) {
-        String args = String.join(" ", occurrence.args().texts(bytes -> "<binary " + bytes.size() + " bytes>"))
+        String args = String.join(
+                        " ", redactor.redact(occurrence.args()).texts(bytes -> "<binary " + bytes.size() + " bytes>"))
                 .replace('\n', ' ');
         String shown = args.length() > MAX_ARGS ? args.substring(0, MAX_ARGS) + "…" : args;
         String kind = occurrence.kind() == Occurrence.Kind.ACK ? "ack of " : "";

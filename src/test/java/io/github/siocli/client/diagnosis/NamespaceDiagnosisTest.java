@@ -56,6 +56,18 @@ class NamespaceDiagnosisTest {
         assertThat(NamespaceDiagnosis.of(refused, false).message()).contains("no entry 7");
     }
 
+    @Test
+    void masksSecretsInDataOfServer() {
+        Optional<Json> data = Optional.of(Json.literal("{\"code\":7,\"token\":\"hunter2\"}"));
+        assertThat(NamespaceDiagnosis.of(new NamespaceRefused(Instant.EPOCH, "/", "no", data), null)
+                        .message())
+                .endsWith("no {\"code\":7,\"token\":\"***\"}");
+        ServerReason reason = new ServerReason("no", data);
+        assertThat(NamespaceDiagnosis.of(disconnected(DisconnectReason.REFUSED, reason, ""), true)
+                        .message())
+                .endsWith("no {\"code\":7,\"token\":\"***\"}");
+    }
+
     private static NamespaceDisconnected disconnected(DisconnectReason reason, ServerReason given, String detail) {
         return new NamespaceDisconnected(Instant.EPOCH, "/", reason, given, detail, "hint", 0);
     }

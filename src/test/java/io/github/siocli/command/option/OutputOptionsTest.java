@@ -10,6 +10,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.render.TimestampFormat;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +102,7 @@ class OutputOptionsTest {
         return new OutputOptions()
                 .read(
                         new CommandLine(spec).parseArgs(words),
-                        new InputReader(Path.of("target"), InputStream.nullInputStream()));
+                        new InputReader(Path.of("target"), InputStream.nullInputStream()),
+                        Map.of());
     }
 }

@@ -6,6 +6,7 @@ import io.github.siocli.event.TraceEvent;
 import io.github.siocli.event.TraceEvent.Direction;
 import io.github.siocli.event.TraceEvent.TraceItem;
 import io.github.siocli.protocol.engineio.Generation;
+import io.github.siocli.secret.KnownSecrets;
 import io.github.siocli.testing.Property;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package io.github.siocli.net.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.TraceEvent.Direction;
+import io.github.siocli.secret.KnownSecrets;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -19,6 +19,7 @@ import io.github.siocli.event.LifecycleEvent.ClientDisconnected;
 import io.github.siocli.net.tls.CertificateFiles;
 import io.github.siocli.net.tls.ServerTls;
 import io.github.siocli.output.Display;
+import io.github.siocli.secret.Redaction;
 import io.github.siocli.server.RawClient;
 import io.github.siocli.server.ServerOptions;
 import io.github.siocli.server.engine.EngineOptions;
@@ -103,7 +104,7 @@ class ServerContextTest {
                         Map.of()),
                 new DisplayConfig(
                         display,
-                        new OutputConfig(DataSettings.DEFAULT, false, 0, COLORS),
+                        new OutputConfig(DataSettings.DEFAULT, false, 0, COLORS, Redaction.NONE),
                         showsSent,
                         CLOCK,
                         new EventFilter(new FilterConfig(List.of(), List.of())),

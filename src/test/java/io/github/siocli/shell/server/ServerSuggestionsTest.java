@@ -9,6 +9,7 @@ import io.github.siocli.command.option.OutputOptions.DataSettings;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Display;
+import io.github.siocli.secret.Redaction;
 import io.github.siocli.server.RawClient;
 import io.github.siocli.server.fault.Chaos;
 import io.github.siocli.shell.CompletionCandidate;
@@ -57,7 +58,7 @@ class ServerSuggestionsTest {
                         Map.of()),
                 new DisplayConfig(
                         display,
-                        new OutputConfig(DataSettings.DEFAULT, false, 0, ColorChoice.AUTOMATIC),
+                        new OutputConfig(DataSettings.DEFAULT, false, 0, ColorChoice.AUTOMATIC, Redaction.NONE),
                         false,
                         Clock.systemUTC(),
                         new EventFilter(new FilterConfig(List.of(), List.of())),

@@ -1,4 +1,4 @@
-package io.github.siocli.net.http;
+package io.github.siocli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

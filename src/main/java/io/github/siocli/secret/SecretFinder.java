@@ -1,4 +1,4 @@
-package io.github.siocli.shell;
+package io.github.siocli.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -66,7 +66,7 @@ public final class SecretFinder {
     private SecretFinder() {}
 
     /** Returns true if the value of the option is a credential. */
-    static boolean isSecret(String option) {
+    public static boolean isSecret(String option) {
         return OPTIONS.contains(option);
     }
 

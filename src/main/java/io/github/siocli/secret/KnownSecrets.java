@@ -1,7 +1,7 @@
-package io.github.siocli.net.trace;
+package io.github.siocli.secret;
 
 import io.github.siocli.json.Json;
-import io.github.siocli.net.http.UriComponent;
+import io.github.siocli.text.UriComponent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,20 +9,14 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** The secrets that the user has configured. Masks them in any text, plain and percent-encoded. */
 public final class KnownSecrets {
 
-    private static final Pattern SECRET_NAME =
-            Pattern.compile(".*(auth|token|secret|passw|pwd|session|cookie|credential|api-?_?key|jwt).*");
     /** Length of the shortest masked secret. A shorter text also occurs within other words. */
     private static final int SHORTEST = 5;
-
-    private static final String MASK = "***";
 
     private final List<String> secrets;
 
@@ -36,6 +30,8 @@ public final class KnownSecrets {
             // Both forms of percent-encoding, because a server may write the one of HTML forms.
             found.add(UriComponent.encode(value));
             found.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
+            String json = Json.string(value).text();
+            found.add(json.substring(1, json.length() - 1));
         }
         found.removeIf(secret -> secret.length() < SHORTEST);
         secrets = List.copyOf(found);
@@ -45,14 +41,9 @@ public final class KnownSecrets {
     public String mask(String text) {
         String masked = text;
         for (String secret : secrets) {
-            masked = masked.replace(secret, MASK);
+            masked = masked.replace(secret, Redaction.MASK);
         }
         return masked;
-    }
-
-    /** Returns true if the value of a header field, a parameter or a member with this name is a secret. */
-    public static boolean isSecretName(String name) {
-        return SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).matches();
     }
 
     /** Returns the secrets in a header field with a secret name: cookies, or credentials without their scheme. */
@@ -90,7 +81,7 @@ public final class KnownSecrets {
             return;
         }
         auth.members().forEach((name, value) -> {
-            if (value.kind() == Json.Kind.OBJECT || isSecretName(name)) {
+            if (value.kind() == Json.Kind.OBJECT || SecretNames.isCredential(name)) {
                 addAuth(found, value);
             }
         });

@@ -1,4 +1,4 @@
-package io.github.siocli.net.http;
+package io.github.siocli.text;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

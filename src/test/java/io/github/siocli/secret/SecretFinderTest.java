@@ -1,4 +1,4 @@
-package io.github.siocli.shell;
+package io.github.siocli.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,141 @@
+package io.github.siocli.json;
+
+import io.github.siocli.text.ByteScan;
+import io.github.siocli.text.Utf8Builder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Replaces the values of the members whose keys a test selects, at any depth, also in strings that contain JSON. Everything
+ * else stays as it was written.
+ */
+final class MemberScanner extends JsonScanner {
+
+    private final KeyTest keys;
+    private final String replacement;
+    private final Utf8Builder out = new Utf8Builder();
+    /** The text before this index is in {@link #out}, or replaced. */
+    private int copied;
+
+    private boolean hasReplaced;
+
+    private MemberScanner(byte[] utf8, int from, int to, KeyTest keys, String replacement) {
+        super(utf8, from, to);
+        this.copied = from;
+        this.keys = keys;
+        this.replacement = replacement;
+    }
+
+    /** Returns the value with its members replaced, or the same object if it has none of them. */
+    static Json replace(Json json, byte[] utf8, int from, int to, KeyTest keys, String replacement) {
+        if (!mayContain(utf8, from, to, keys)) {
+            return json;
+        }
+        MemberScanner scanner = new MemberScanner(utf8, from, to, keys, replacement);
+        try {
+            scanner.value();
+        } catch (JsonSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+        return scanner.hasReplaced ? scanner.result() : json;
+    }
+
+    /**
+     * Returns false if no key can match. It looks at the text before each colon only, and does not distinguish keys from
+     * other strings.
+     */
+    private static boolean mayContain(byte[] utf8, int from, int to, KeyTest keys) {
+        for (int colon = ByteScan.indexOf(utf8, (byte) ':', from, to);
+                colon < to;
+                colon = ByteScan.indexOf(utf8, (byte) ':', colon + 1, to)) {
+            int end = colon;
+            while (end > from && isWhitespace(utf8[end - 1])) {
+                end--;
+            }
+            if (end == from || utf8[end - 1] != '"') {
+                continue;
+            }
+            end--;
+            // The quotes of JSON in a string are escaped.
+            while (end > from && utf8[end - 1] == '\\') {
+                end--;
+            }
+            int start = end;
+            while (start > from && utf8[start - 1] != '"' && utf8[start - 1] != '\\') {
+                start--;
+            }
+            boolean isEscaped = start > from && utf8[start - 1] == '\\';
+            if (isEscaped || keys.matches(utf8, start, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    void key() throws JsonSyntaxException {
+        int start = at;
+        super.key();
+        if (start >= copied && matches(start) && !isPlain(at)) {
+            replace(at, skipValue(utf8, at), replacement);
+        }
+    }
+
+    /** Returns true if the key that begins at an index matches. */
+    private boolean matches(int start) throws JsonSyntaxException {
+        JsonScanner key = new JsonScanner(utf8, start, end);
+        key.string();
+        String text = key.textFrom(start);
+        if (text.indexOf('\\') < 0) {
+            return keys.matches(utf8, start + 1, key.at - 1);
+        }
+        byte[] plain = JsonStrings.unquote(text).getBytes(StandardCharsets.UTF_8);
+        return keys.matches(plain, 0, plain.length);
+    }
+
+    /** Returns true for values that tell nothing: {@code true}, {@code false}, {@code null} and empty ones. */
+    private boolean isPlain(int from) {
+        byte first = utf8[from];
+        byte second = from + 1 < end ? utf8[from + 1] : 0;
+        return first == 't'
+                || first == 'f'
+                || first == 'n'
+                || first == '"' && second == '"'
+                || first == '{' && second == '}'
+                || first == '[' && second == ']';
+    }
+
+    @Override
+    void scalar(char first) throws JsonSyntaxException {
+        int start = at;
+        super.scalar(first);
+        boolean mayBeJson = first == '"' && at - start > 2 && (utf8[start + 1] == '{' || utf8[start + 1] == '[');
+        if (mayBeJson && start >= copied) {
+            replaceIn(start);
+        }
+    }
+
+    /** Replaces members in the JSON that the string before the current position contains. */
+    private void replaceIn(int start) {
+        try {
+            Json content = Json.parse(JsonStrings.unquote(textFrom(start)));
+            Json replaced = content.replaceMembers(keys, replacement);
+            if (replaced != content) {
+                replace(start, at, Json.string(replaced.text()).text());
+            }
+        } catch (JsonSyntaxException other) {
+            // It is a text that begins like JSON.
+        }
+    }
+
+    private void replace(int from, int to, String text) {
+        out.append(utf8, copied, from).append(text);
+        copied = to;
+        hasReplaced = true;
+    }
+
+    private Json result() {
+        out.append(utf8, copied, end);
+        byte[] bytes = out.toBytes();
+        return Json.checked(bytes, 0, bytes.length);
+    }
+}
