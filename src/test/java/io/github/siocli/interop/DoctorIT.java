@@ -115,7 +115,7 @@ class DoctorIT {
                 arguments("ws-silent", TIMED_OUT, "handshake", SERVER, "the port of the Socket.IO server"),
                 arguments("slow-headers", TIMED_OUT, "handshake", SERVER, "the port of the Socket.IO server"),
                 arguments("tcp-closer", NOT_CONNECTED, "handshake", SERVER, "check that this is an HTTP port"),
-                arguments("spa-html", NOT_CONNECTED, "handshake", PROXY, "pass /socket.io/ to the Socket.IO server"),
+                arguments("spa-html", NOT_CONNECTED, "handshake", CLIENT, "check the port and the path"),
                 arguments("express-404", NOT_CONNECTED, "handshake", CLIENT, "check the port and the path"),
                 arguments("netty-400", NOT_CONNECTED, "handshake", CLIENT, "check the port and the path"),
                 arguments("bad-gateway-502", NOT_CONNECTED, "handshake", PROXY, "start the server"),
@@ -178,7 +178,25 @@ class DoctorIT {
             Sio.Result result = doctor(server.url("/api/v1"));
             check(result, NOT_CONNECTED, "handshake", CLIENT, "set path: \"/api/v1/socket.io/\"");
             assertThat(result.out()).contains("\"id\":\"namespaces\",\"layer\":\"socket.io\",\"status\":\"ok\"");
-            check(doctor(server.url()), NOT_CONNECTED, "handshake", CLIENT, "check the port and the path");
+        }
+    }
+
+    @Test
+    void blamesNoProxyForAWrongPathOfAServerWithAPage() {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"path\":\"/live/socket.io\",\"page\":true}")) {
+            for (String transports : List.of("polling,websocket", "websocket")) {
+                Sio.Result unknown = doctor(server.url(), "--transport", transports);
+                check(
+                        unknown,
+                        NOT_CONNECTED,
+                        transports.equals("websocket") ? "websocket" : "handshake",
+                        CLIENT,
+                        "check the port and the path");
+                assertThat(unknown.out()).doesNotContain(PROXY, "Upgrade and Connection");
+                Sio.Result found = doctor(server.url("/live"), "--transport", transports);
+                check(found, NOT_CONNECTED, "handshake", CLIENT, "(--path /live/socket.io/)");
+                assertThat(found.out()).doesNotContain("the limit of 50 requests");
+            }
         }
     }
 

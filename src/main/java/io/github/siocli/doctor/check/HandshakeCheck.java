@@ -44,7 +44,7 @@ final class HandshakeCheck implements Check {
     public CheckModel model() {
         return CheckModel.of("handshake", CheckLayer.HTTP, "handshake")
                 .requiring(ServerFacts.CHANNEL)
-                .providing(ServerFacts.RESPONDER, ServerFacts.POLLING, ServerFacts.OPENING);
+                .providing(ServerFacts.RESPONDER, ServerFacts.WRONG_PATH, ServerFacts.POLLING, ServerFacts.OPENING);
     }
 
     @Override
@@ -115,38 +115,56 @@ final class HandshakeCheck implements Check {
         Optional<OpeningAttempt> hit = EnginePaths.find(context, client);
         if (hit.isPresent()) {
             hit.get().opening().ifPresent(opening -> record(context, opening));
-            String found = hit.get().path();
-            boolean hasSlash = found.endsWith("/");
-            return failed(
-                    context,
-                    failure,
-                    Advice.of(
-                            Place.CLIENT,
-                            "Socket.IO is at another path: set path: \"" + found + "\""
-                                    + (hasSlash ? "" : " and addTrailingSlash: false") + " (--path " + found + ")",
-                            List.of(Advice.Snippet.of(
-                                    "JavaScript",
-                                    "io(\"" + context.options().server().url() + "\", { path: \"" + found + "\""
-                                            + (hasSlash ? "" : ", addTrailingSlash: false") + " })"))));
+            return Finding.failed(failure, setPath(context, hit.get().path()));
         }
+        List<Advice> advice = withoutSocketIo(context, path, failure);
+        if (!advice.isEmpty()) {
+            context.facts().put(ServerFacts.WRONG_PATH, advice);
+        }
+        return failed(context, failure, advice.toArray(Advice[]::new));
+    }
+
+    private static Advice setPath(CheckContext context, String path) {
+        String slash = path.endsWith("/") ? "" : "addTrailingSlash: false";
+        return Advice.of(
+                Place.CLIENT,
+                "Socket.IO is at another path: set path: \"" + path + "\"" + (slash.isEmpty() ? "" : " and " + slash)
+                        + " (--path " + path + ")",
+                List.of(Advice.Snippet.of(
+                        "JavaScript",
+                        "io(\"" + context.options().server().url() + "\", { path: \"" + path + "\""
+                                + (slash.isEmpty() ? "" : ", " + slash) + " })")));
+    }
+
+    /** Returns what to change if there is Socket.IO at no likely path; empty if the failure has a better advice. */
+    private static List<Advice> withoutSocketIo(CheckContext context, String path, Failure failure) {
+        Optional<Responder> responder = context.facts().find(ServerFacts.RESPONDER);
+        Advice check = Advice.of(
+                Place.CLIENT,
+                "check the port and the path: this HTTP server has no Socket.IO at " + path + " and at no usual path");
         Advice passOn = Advice.of(
                 Place.PROXY,
                 "pass " + path + " to the Socket.IO server, unchanged",
-                ProxySnippets.ordered(
-                        ProxySnippets.passPath(path), context.facts().find(ServerFacts.RESPONDER)));
+                ProxySnippets.ordered(ProxySnippets.passPath(path), responder));
+        boolean isProxy = responder.filter(Responder::isProxy).isPresent();
         return switch (failure.kind()) {
-            case WEB_PAGE, NO_SOCKET_IO_BEHIND -> failed(context, failure, passOn);
-            case NO_SOCKET_IO_HERE ->
-                failed(
-                        context,
-                        failure,
-                        Advice.of(
-                                Place.CLIENT,
-                                "check the port and the path: this HTTP server has no Socket.IO at " + path
-                                        + " and at no usual path"),
-                        passOn);
-            default -> failed(context, failure);
+            case NO_SOCKET_IO_BEHIND -> List.of(passOn);
+            // A proxy serves a page for each path that it does not pass on.
+            case WEB_PAGE -> isProxy ? List.of(passOn, check) : List.of(check, attach());
+            case NO_SOCKET_IO_HERE -> List.of(check, isProxy ? passOn : attach());
+            default -> List.of();
         };
+    }
+
+    private static Advice attach() {
+        return Advice.of(
+                Place.SERVER,
+                "or attach Socket.IO to the HTTP server that listens on this port",
+                List.of(Advice.Snippet.of("Node.js", """
+                        const httpServer = require("http").createServer(app);
+                        const io = new Server(httpServer);
+                        httpServer.listen(3000);   // app.listen() starts another server, without Socket.IO
+                        """)));
     }
 
     private static Finding opened(OpeningAttempt attempt) {

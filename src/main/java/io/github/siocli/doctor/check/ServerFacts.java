@@ -2,6 +2,7 @@ package io.github.siocli.doctor.check;
 
 import io.github.siocli.doctor.EngineOpening;
 import io.github.siocli.doctor.Fact;
+import io.github.siocli.doctor.result.Advice;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,8 @@ final class ServerFacts {
     static final Fact<String> CHANNEL = new Fact<>("a secure channel");
     /** The program that responds to requests. */
     static final Fact<Responder> RESPONDER = new Fact<>("an HTTP response");
+    /** What to change, because the server has no Socket.IO at the engine path. */
+    static final Fact<List<Advice>> WRONG_PATH = new Fact<>("a wrong engine path");
     /** A handshake over polling. */
     static final Fact<EngineOpening> POLLING = new Fact<>("a handshake over polling");
     /** A handshake over any transport. */

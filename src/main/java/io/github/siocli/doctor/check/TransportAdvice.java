@@ -32,6 +32,10 @@ final class TransportAdvice {
     }
 
     private static List<Advice> list(CheckContext context, Transport transport, Failure failure) {
+        Optional<List<Advice>> wrongPath = context.facts().find(ServerFacts.WRONG_PATH);
+        if (wrongPath.isPresent()) {
+            return wrongPath.get();
+        }
         boolean isWebsocket = transport == Transport.WEBSOCKET;
         return switch (failure.kind()) {
             case NOT_STICKY, SESSION_UNKNOWN -> List.of(stickySessions(context), websocketOnly());
