@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DoctorIT {
 
     private static final String PROBLEM = "(?m)^  [!x] .*$";
+    private static final String NOTE = "a client of version 3 or 4 cannot";
     private static final String CLIENT = "client code";
     private static final String SERVER = "server code";
     private static final String PROXY = "proxy configuration";
@@ -102,7 +103,21 @@ class DoctorIT {
         Sio.Result result = Sio.run("doctor", NodeServer.shared(version).url("/chat"));
         assertThat(result.out()).doesNotContainPattern(PROBLEM);
         assertThat(result.out()).contains("Engine.IO " + version.eio(), "connected to /chat");
+        assertThat(result.out().contains(NOTE)).isEqualTo(version.eio() == 3);
         assertThat(result.code()).isEqualTo(DONE);
+    }
+
+    @Test
+    void namesOneGenerationIfMiddlewareRefusesTheRootNamespace() throws IOException {
+        Path report = directory.resolve("report.md");
+        try (NodeServer server = NodeServer.start(ServerVersion.V2_5, "{\"guard\":0}")) {
+            Sio.Result result = doctor(server.url(), "--report", report.toString());
+            check(result, REFUSED, "namespaces", CLIENT, "auth: { token }");
+            assertThat(result.out())
+                    .contains("opens for Engine.IO 3", "\"note\":\"the server speaks Engine.IO 3 only")
+                    .doesNotContain("opens for Engine.IO 4");
+            assertThat(Files.readString(report)).contains("Note: the server speaks Engine.IO 3 only");
+        }
     }
 
     static Stream<Arguments> brokenServers() {
