@@ -241,7 +241,7 @@ class DoctorIT {
     @EnumSource(names = {"SELF_SIGNED", "INCOMPLETE_CHAIN", "EXPIRED", "NOT_YET_VALID", "OTHER_HOST"})
     void explainsCertificates(Certificates certificate) {
         Map<Certificates, List<String>> expected = Map.of(
-                Certificates.SELF_SIGNED, List.of(CERTIFICATE, "trust it with --cacert FILE"),
+                Certificates.SELF_SIGNED, List.of(CLIENT, "trust it: NODE_EXTRA_CA_CERTS=FILE or the option ca"),
                 Certificates.INCOMPLETE_CHAIN, List.of(CERTIFICATE, "send its intermediate certificates"),
                 Certificates.EXPIRED, List.of(CERTIFICATE, "renew it"),
                 Certificates.NOT_YET_VALID, List.of(CERTIFICATE, "check the clock"),
@@ -253,6 +253,17 @@ class DoctorIT {
             Sio.Result insecure = doctor(server.url(), "--insecure", "--cacert", authority);
             assertThat(insecure.code()).isEqualTo(DONE);
             assertThat(insecure.out()).contains("\"id\":\"tls\",\"layer\":\"tls\",\"status\":\"warning\"");
+        }
+    }
+
+    @Test
+    void namesEachProblemOfACertificateAtOnce() {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8, Certificates.OTHER_HOST)) {
+            Sio.Result result = doctor(server.url());
+            check(result, NOT_CONNECTED, "tls", CLIENT, "if the authority is a private one, trust it: NODE_EXTRA");
+            assertThat(result.out())
+                    .contains("has an unknown issuer", "the certificate is for other.example, not for localhost")
+                    .contains("mkcert localhost", "use a host name that it covers");
         }
     }
 
