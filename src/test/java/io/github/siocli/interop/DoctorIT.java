@@ -140,7 +140,7 @@ class DoctorIT {
                 arguments("python-401", REFUSED, "handshake", CLIENT, "send what the server checks"),
                 arguments("headers-too-large-431", NOT_CONNECTED, "handshake", CLIENT, "in the auth payload"),
                 arguments("tls-port-400", NOT_CONNECTED, "handshake", CLIENT, "use https://"),
-                arguments("redirect-302", NOT_CONNECTED, "handshake", CLIENT, "use that address"),
+                arguments("redirect-302", NOT_CONNECTED, "handshake", CLIENT, "use the address http"),
                 arguments("without-slash-4.8", NOT_CONNECTED, "handshake", CLIENT, "addTrailingSlash: false"),
                 arguments("cut-posts", NOT_CONNECTED, "polling", PROXY, "check the server and the proxy"));
     }
