@@ -171,7 +171,9 @@ class DoctorIT {
         String url = NodeServer.shared(version).url();
         check(doctor(url + "/admin"), REFUSED, "namespaces", CLIENT, "auth: { token }");
         check(doctor(url + "/admin", "-a", "token=expired"), REFUSED, "namespaces", CLIENT, "check the auth payload");
-        check(doctor(url, "-n", "/nope"), REFUSED, "namespaces", CLIENT, "check the spelling");
+        Sio.Result unknown = doctor(url + "/nope", "-n", "/chat");
+        check(unknown, REFUSED, "namespaces", CLIENT, "the server defines it: io.of(\"/nope\"); the server has /chat");
+        assertThat(unknown.out()).contains("(--path /nope/socket.io/)");
         Sio.Result accepted = Sio.run("doctor", url + "/admin", "-a", "token=s3cret");
         assertThat(accepted.out()).contains("connected to /admin").doesNotContainPattern(PROBLEM);
     }
