@@ -154,6 +154,15 @@ class DoctorIT {
         }
     }
 
+    /** The server cuts the handshake over polling only if the websocket is requested meanwhile. */
+    @Test
+    void requestsAWebsocketBeforeASilentHandshakeTimesOut() {
+        try (NodeServer server = NodeServer.broken("silent-until-websocket")) {
+            Sio.Result result = doctor(server.url(), "--connect-timeout", "4s");
+            check(result, NOT_CONNECTED, "handshake", SERVER, "check that this is an HTTP port");
+        }
+    }
+
     @Test
     void namesTheLayerThatFailsAndSkipsThoseAbove() throws IOException {
         int port;

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Requests a handshake over polling: with Engine.IO 4, and with 3 if the server refuses that. If nothing is at the path,
@@ -44,7 +46,12 @@ final class HandshakeCheck implements Check {
     public CheckModel model() {
         return CheckModel.of("handshake", CheckLayer.HTTP, "handshake")
                 .requiring(ServerFacts.CHANNEL)
-                .providing(ServerFacts.RESPONDER, ServerFacts.WRONG_PATH, ServerFacts.POLLING, ServerFacts.OPENING);
+                .providing(
+                        ServerFacts.SILENCE,
+                        ServerFacts.RESPONDER,
+                        ServerFacts.WRONG_PATH,
+                        ServerFacts.POLLING,
+                        ServerFacts.OPENING);
     }
 
     @Override
@@ -52,7 +59,7 @@ final class HandshakeCheck implements Check {
         ConnectOptions options = context.options();
         String path = context.enginePath();
         try (ProbeClient client = context.newClient()) {
-            OpeningAttempt attempt = client.open(path, options.protocol().eio().orElse(4));
+            OpeningAttempt attempt = openFirst(context, client, path);
             if (options.protocol().eio().isEmpty() && isOtherGeneration(attempt)) {
                 attempt = client.open(path, 3);
             }
@@ -80,6 +87,22 @@ final class HandshakeCheck implements Check {
             return WRONG_PATH.contains(failure.kind())
                     ? atOtherPath(context, client, path, failure)
                     : failed(context, failure);
+        }
+    }
+
+    /** Requests a handshake. If the server is silent for long, other checks start before the timeout. */
+    private static OpeningAttempt openFirst(CheckContext context, ProbeClient client, String path)
+            throws InterruptedException {
+        Duration silence = context.timeout().dividedBy(4);
+        Future<?> report = context.scheduler()
+                .schedule(
+                        () -> context.facts().put(ServerFacts.SILENCE, silence),
+                        silence.toNanos(),
+                        TimeUnit.NANOSECONDS);
+        try {
+            return client.open(path, context.options().protocol().eio().orElse(4));
+        } finally {
+            report.cancel(false);
         }
     }
 

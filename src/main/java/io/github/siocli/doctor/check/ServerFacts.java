@@ -16,6 +16,11 @@ final class ServerFacts {
     static final Fact<Duration> CONNECTION = new Fact<>("a TCP connection");
     /** The protocol that carries HTTP, such as {@code TLSv1.3}; empty without TLS. */
     static final Fact<String> CHANNEL = new Fact<>("a secure channel");
+    /**
+     * The time after which the handshake over polling has had no response. A check that uses it waits for this time, or
+     * for the end of the handshake.
+     */
+    static final Fact<Duration> SILENCE = new Fact<>("a handshake without a response");
     /** The program that responds to requests. */
     static final Fact<Responder> RESPONDER = new Fact<>("an HTTP response");
     /** What to change, because the server has no Socket.IO at the engine path. */

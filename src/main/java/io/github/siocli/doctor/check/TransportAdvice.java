@@ -42,8 +42,11 @@ final class TransportAdvice {
             case HTTP2_ONLY -> List.of(acceptHttp1(context));
             case UPGRADE_HEADER_LOST -> List.of(passWebsocket(context));
             case TRANSPORT_UNKNOWN -> List.of(offerTransport(transport));
-            case WEBSOCKET_SILENT, HANDSHAKE_TIMEOUT ->
-                isWebsocket ? List.of(passFrames(context), passWebsocket(context)) : List.of();
+            case WEBSOCKET_SILENT -> List.of(passFrames(context), passWebsocket(context));
+            case HANDSHAKE_TIMEOUT ->
+                isWebsocket && context.facts().isKnown(ServerFacts.POLLING)
+                        ? List.of(passFrames(context), passWebsocket(context))
+                        : List.of();
             case POLL_HELD_BACK -> List.of(unbuffered(context));
             case POST_REFUSED -> List.of(passPosts(context));
             case HANDSHAKE_CACHED -> List.of(bypassCache(context));
