@@ -229,8 +229,12 @@ class DoctorIT {
     @Test
     void skipsPollingIfTheOptionsDoNotUseIt() {
         try (NodeServer server = NodeServer.broken("code0")) {
-            Sio.Result result = Sio.run("doctor", server.url(), "--transport", "websocket");
-            assertThat(result.out()).contains("polling is not used").doesNotContainPattern(PROBLEM);
+            Sio.Result result = Sio.run("doctor", server.url(), "--transport", "websocket", "-H", "X-Tenant: 7");
+            assertThat(result.out())
+                    .contains("polling is not used")
+                    .contains("// browsers send no extraHeaders with a websocket: pass X-Tenant in auth or query")
+                    .doesNotContain("extraHeaders:")
+                    .doesNotContainPattern(PROBLEM);
             assertThat(result.code()).isEqualTo(DONE);
         }
     }
