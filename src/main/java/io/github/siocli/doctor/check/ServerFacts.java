@@ -23,7 +23,7 @@ final class ServerFacts {
     static final Fact<Duration> SILENCE = new Fact<>("a handshake without a response");
     /** The program that responds to requests. */
     static final Fact<Responder> RESPONDER = new Fact<>("an HTTP response");
-    /** What to change, because the server has no Socket.IO at the engine path. */
+    /** The changes to make, because the server has no Socket.IO at the engine path. */
     static final Fact<List<Advice>> WRONG_PATH = new Fact<>("a wrong engine path");
     /** A handshake over polling. */
     static final Fact<EngineOpening> POLLING = new Fact<>("a handshake over polling");

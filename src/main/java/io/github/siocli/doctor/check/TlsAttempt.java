@@ -12,8 +12,10 @@ import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 
 /**
@@ -33,6 +35,12 @@ record TlsAttempt(
         boolean coversHost,
         List<X509Certificate> chain,
         Optional<Failure> failure) {
+
+    /** The rules of OkHttp for names in certificates. A client without TLS reads no list of authorities. */
+    private static final HostnameVerifier NAMES = new OkHttpClient.Builder()
+            .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+            .build()
+            .hostnameVerifier();
 
     /**
      * The offer of a handshake.
@@ -83,9 +91,7 @@ record TlsAttempt(
                         socket.getSession().getProtocol(),
                         socket.getSession().getCipherSuite(),
                         socket.getApplicationProtocol(),
-                        new OkHttpClient()
-                                .hostnameVerifier()
-                                .verify(tls.serverName().orElse(server.host()), socket.getSession()),
+                        NAMES.verify(tls.serverName().orElse(server.host()), socket.getSession()),
                         tls.trust().chain(),
                         Optional.empty());
             } catch (IOException e) {
