@@ -255,6 +255,19 @@ function plainWebSocket() {
   return server;
 }
 
+// Answers no request until a websocket is requested, and then closes all connections.
+function silentUntilWebSocket() {
+  const silent = [];
+  return net.createServer((socket) =>
+    socket.on("error", () => {}).on("data", (data) => {
+      silent.push(socket);
+      if (data.includes("transport=websocket")) {
+        silent.splice(0).forEach((each) => each.destroy());
+      }
+    })
+  );
+}
+
 // Opens websockets and ignores all frames.
 function ignoringFrames() {
   const { server } = real();
@@ -389,6 +402,7 @@ const kinds = {
   "repeated-polls": () => repeatingPolls(real()),
   "plain-ws": plainWebSocket,
   "ws-silent": () => net.createServer((socket) => socket.on("error", () => {}).resume()),
+  "silent-until-websocket": silentUntilWebSocket,
   "ws-swallow": ignoringFrames,
   "ws-wrong-accept": () => openingWebSocket({ accept: "c29tZXRoaW5nIGVsc2Ugb2YgMjA=" }),
   "ws-masked-frame": () => openingWebSocket({ bytes: "\x81\x82mask\x00\x00" }),

@@ -4,7 +4,7 @@
 // allowRequest (the message of the refusal), rawlog (log each Engine.IO packet received), quiet (log no events),
 // guard (the root namespace requires the token of /admin, and responds after that number of milliseconds), refuseOrigin
 // (allowRequest refuses handshakes with an Origin header), announce (the maxPayload in the handshake; the websocket accepts
-// more), parser ("msgpack" for socket.io-msgpack-parser).
+// more), parser ("msgpack" for socket.io-msgpack-parser), page (a web page at each path that is not Socket.IO's).
 // The log of a disconnect counts the events named "heard" for which a listener was called.
 // Each line of stdin is a command: {"nsp": "/", "emit": ["event", …]}, {"nsp": "/", "kick": closeConnection}, {"drop": true}.
 "use strict";
@@ -16,7 +16,7 @@ const version = argument("version", "4.8");
 const socketio = require(`socket.io-${version}`);
 const Server = socketio.Server || socketio;
 const isEio3 = version < "3";
-const { host, port, tls, rawlog, quiet, guard, parser, announce, refuseOrigin, ...options } = JSON.parse(argument("options", "{}"));
+const { host, port, tls, rawlog, quiet, guard, parser, announce, refuseOrigin, page, ...options } = JSON.parse(argument("options", "{}"));
 
 if (parser === "msgpack") {
   options.parser = require(isEio3 ? "socket.io-msgpack-parser-2.2" : "socket.io-msgpack-parser");
@@ -31,7 +31,9 @@ if (refuseOrigin) {
   options.allowRequest = ({ headers: { origin } }, decide) => decide(origin && "this origin is not allowed", !origin);
 }
 
-const server = createServer(tls, (request, response) => response.writeHead(404).end("app 404"));
+const server = createServer(tls, (request, response) =>
+  page ? response.setHeader("Content-Type", "text/html").end("<title>app</title>") : response.writeHead(404).end("app 404")
+);
 const connections = new Set();
 server.on(tls ? "secureConnection" : "connection", (socket) => {
   connections.add(socket);

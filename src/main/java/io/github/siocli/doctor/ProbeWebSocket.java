@@ -30,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 /** A websocket whose packets a check reads one by one. One thread uses it. */
 public final class ProbeWebSocket implements AutoCloseable {
 
+    /** Socket.IO packets CONNECT and ERROR of the root namespace, in an Engine.IO message. */
+    private static final String CONNECT = "40";
+
+    private static final String CONNECT_ERROR = "44";
+
     static final String DEFLATE = "permessage-deflate";
 
     /** Time for the server's part of the close handshake, which nothing depends on. */
@@ -140,8 +145,11 @@ public final class ProbeWebSocket implements AutoCloseable {
             secrets.add(handshake.sid());
             progress.opened();
             Optional<Duration> pong = ping(timeout);
-            // Servers of Engine.IO 3 join the root namespace at once, so this arrives before the pong.
-            boolean isEio3 = packets.contains(Optional.of("40"));
+            // Servers of Engine.IO 3 join or refuse the root namespace at once, so this arrives before the pong.
+            boolean isEio3 = eio == 3
+                    || packets.stream()
+                            .flatMap(Optional::stream)
+                            .anyMatch(text -> text.startsWith(CONNECT) || text.startsWith(CONNECT_ERROR));
             return Optional.of(new Session(
                     new EngineOpening(
                             path, eio, isEio3 ? handshake.withServer(ServerFamily.SOCKET_IO_1_OR_2) : handshake),

@@ -135,6 +135,10 @@ public final class HumanCheckRenderer implements CheckRenderer {
         out.append(INDENT);
         TextRole role = works ? TextRole.INCOMING : TextRole.ERROR;
         WordWrap.append(out, text + " (" + Durations.text(summary.elapsed()) + ")", role, style, INDENT.length());
+        if (!summary.note().isEmpty()) {
+            out.append(INDENT);
+            WordWrap.append(out, summary.note(), TextRole.HINT, style, INDENT.length());
+        }
     }
 
     private void heading(String text, Utf8Builder out) {

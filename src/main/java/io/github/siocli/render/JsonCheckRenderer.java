@@ -56,6 +56,9 @@ public final class JsonCheckRenderer implements CheckRenderer {
         Utf8Builder out = new Utf8Builder();
         out.append("{\"type\":\"summary\",\"exit_code\":")
                 .append(summary.exitCode().number());
+        if (!summary.note().isEmpty()) {
+            member("note", summary.note(), out);
+        }
         out.append(",\"works\":");
         array(summary.works(), title -> JsonText.appendString(out, title), out);
         out.append(",\"wrong\":");

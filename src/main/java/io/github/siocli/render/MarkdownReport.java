@@ -29,6 +29,9 @@ public final class MarkdownReport {
                 .append(", ")
                 .append(Durations.text(summary.elapsed()))
                 .append(").\n\n");
+        if (!summary.note().isEmpty()) {
+            out.append("Note: ").append(inline(summary.note())).append(".\n\n");
+        }
         out.append("| | layer | check | time | fact |\n|---|---|---|---|---|\n");
         for (CheckResult result : results) {
             out.append("| ")

@@ -85,7 +85,7 @@ class CheckRunnerTest {
     }
 
     private static ExitCode exitCode(List<CheckResult> results) {
-        return Summary.of(results, false, List.of(), Duration.ZERO).exitCode();
+        return Summary.of(results, false, "", List.of(), Duration.ZERO).exitCode();
     }
 
     @Test

@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DoctorIT {
 
     private static final String PROBLEM = "(?m)^  [!x] .*$";
+    private static final String NOTE = "a client of version 3 or 4 cannot";
     private static final String CLIENT = "client code";
     private static final String SERVER = "server code";
     private static final String PROXY = "proxy configuration";
@@ -102,7 +103,21 @@ class DoctorIT {
         Sio.Result result = Sio.run("doctor", NodeServer.shared(version).url("/chat"));
         assertThat(result.out()).doesNotContainPattern(PROBLEM);
         assertThat(result.out()).contains("Engine.IO " + version.eio(), "connected to /chat");
+        assertThat(result.out().contains(NOTE)).isEqualTo(version.eio() == 3);
         assertThat(result.code()).isEqualTo(DONE);
+    }
+
+    @Test
+    void namesOneGenerationIfMiddlewareRefusesTheRootNamespace() throws IOException {
+        Path report = directory.resolve("report.md");
+        try (NodeServer server = NodeServer.start(ServerVersion.V2_5, "{\"guard\":0}")) {
+            Sio.Result result = doctor(server.url(), "--report", report.toString());
+            check(result, REFUSED, "namespaces", CLIENT, "auth: { token }");
+            assertThat(result.out())
+                    .contains("opens for Engine.IO 3", "\"note\":\"the server speaks Engine.IO 3 only")
+                    .doesNotContain("opens for Engine.IO 4");
+            assertThat(Files.readString(report)).contains("Note: the server speaks Engine.IO 3 only");
+        }
     }
 
     static Stream<Arguments> brokenServers() {
@@ -115,7 +130,7 @@ class DoctorIT {
                 arguments("ws-silent", TIMED_OUT, "handshake", SERVER, "the port of the Socket.IO server"),
                 arguments("slow-headers", TIMED_OUT, "handshake", SERVER, "the port of the Socket.IO server"),
                 arguments("tcp-closer", NOT_CONNECTED, "handshake", SERVER, "check that this is an HTTP port"),
-                arguments("spa-html", NOT_CONNECTED, "handshake", PROXY, "pass /socket.io/ to the Socket.IO server"),
+                arguments("spa-html", NOT_CONNECTED, "handshake", CLIENT, "check the port and the path"),
                 arguments("express-404", NOT_CONNECTED, "handshake", CLIENT, "check the port and the path"),
                 arguments("netty-400", NOT_CONNECTED, "handshake", CLIENT, "check the port and the path"),
                 arguments("bad-gateway-502", NOT_CONNECTED, "handshake", PROXY, "start the server"),
@@ -125,7 +140,7 @@ class DoctorIT {
                 arguments("python-401", REFUSED, "handshake", CLIENT, "send what the server checks"),
                 arguments("headers-too-large-431", NOT_CONNECTED, "handshake", CLIENT, "in the auth payload"),
                 arguments("tls-port-400", NOT_CONNECTED, "handshake", CLIENT, "use https://"),
-                arguments("redirect-302", NOT_CONNECTED, "handshake", CLIENT, "use that address"),
+                arguments("redirect-302", NOT_CONNECTED, "handshake", CLIENT, "use the address http"),
                 arguments("without-slash-4.8", NOT_CONNECTED, "handshake", CLIENT, "addTrailingSlash: false"),
                 arguments("cut-posts", NOT_CONNECTED, "polling", PROXY, "check the server and the proxy"));
     }
@@ -136,6 +151,15 @@ class DoctorIT {
         try (NodeServer server = NodeServer.broken(kind)) {
             String[] options = code == TIMED_OUT ? new String[] {"--connect-timeout", "1s"} : new String[0];
             check(doctor(server.url(), options), code, failed, place, advice);
+        }
+    }
+
+    /** The server cuts the handshake over polling only if the websocket is requested meanwhile. */
+    @Test
+    void requestsAWebsocketBeforeASilentHandshakeTimesOut() {
+        try (NodeServer server = NodeServer.broken("silent-until-websocket")) {
+            Sio.Result result = doctor(server.url(), "--connect-timeout", "4s");
+            check(result, NOT_CONNECTED, "handshake", SERVER, "check that this is an HTTP port");
         }
     }
 
@@ -156,7 +180,9 @@ class DoctorIT {
         String url = NodeServer.shared(version).url();
         check(doctor(url + "/admin"), REFUSED, "namespaces", CLIENT, "auth: { token }");
         check(doctor(url + "/admin", "-a", "token=expired"), REFUSED, "namespaces", CLIENT, "check the auth payload");
-        check(doctor(url, "-n", "/nope"), REFUSED, "namespaces", CLIENT, "check the spelling");
+        Sio.Result unknown = doctor(url + "/nope", "-n", "/chat");
+        check(unknown, REFUSED, "namespaces", CLIENT, "the server defines it: io.of(\"/nope\"); the server has /chat");
+        assertThat(unknown.out()).contains("(--path /nope/socket.io/)");
         Sio.Result accepted = Sio.run("doctor", url + "/admin", "-a", "token=s3cret");
         assertThat(accepted.out()).contains("connected to /admin").doesNotContainPattern(PROBLEM);
     }
@@ -178,15 +204,37 @@ class DoctorIT {
             Sio.Result result = doctor(server.url("/api/v1"));
             check(result, NOT_CONNECTED, "handshake", CLIENT, "set path: \"/api/v1/socket.io/\"");
             assertThat(result.out()).contains("\"id\":\"namespaces\",\"layer\":\"socket.io\",\"status\":\"ok\"");
-            check(doctor(server.url()), NOT_CONNECTED, "handshake", CLIENT, "check the port and the path");
+        }
+    }
+
+    @Test
+    void blamesNoProxyForAWrongPathOfAServerWithAPage() {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"path\":\"/live/socket.io\",\"page\":true}")) {
+            for (String transports : List.of("polling,websocket", "websocket")) {
+                Sio.Result unknown = doctor(server.url(), "--transport", transports);
+                check(
+                        unknown,
+                        NOT_CONNECTED,
+                        transports.equals("websocket") ? "websocket" : "handshake",
+                        CLIENT,
+                        "check the port and the path");
+                assertThat(unknown.out()).doesNotContain(PROXY, "Upgrade and Connection");
+                Sio.Result found = doctor(server.url("/live"), "--transport", transports);
+                check(found, NOT_CONNECTED, "handshake", CLIENT, "(--path /live/socket.io/)");
+                assertThat(found.out()).doesNotContain("the limit of 50 requests");
+            }
         }
     }
 
     @Test
     void skipsPollingIfTheOptionsDoNotUseIt() {
         try (NodeServer server = NodeServer.broken("code0")) {
-            Sio.Result result = Sio.run("doctor", server.url(), "--transport", "websocket");
-            assertThat(result.out()).contains("polling is not used").doesNotContainPattern(PROBLEM);
+            Sio.Result result = Sio.run("doctor", server.url(), "--transport", "websocket", "-H", "X-Tenant: 7");
+            assertThat(result.out())
+                    .contains("polling is not used")
+                    .contains("// browsers send no extraHeaders with a websocket: pass X-Tenant in auth or query")
+                    .doesNotContain("extraHeaders:")
+                    .doesNotContainPattern(PROBLEM);
             assertThat(result.code()).isEqualTo(DONE);
         }
     }
@@ -208,7 +256,7 @@ class DoctorIT {
     @EnumSource(names = {"SELF_SIGNED", "INCOMPLETE_CHAIN", "EXPIRED", "NOT_YET_VALID", "OTHER_HOST"})
     void explainsCertificates(Certificates certificate) {
         Map<Certificates, List<String>> expected = Map.of(
-                Certificates.SELF_SIGNED, List.of(CERTIFICATE, "trust it with --cacert FILE"),
+                Certificates.SELF_SIGNED, List.of(CLIENT, "trust it: NODE_EXTRA_CA_CERTS=FILE or the option ca"),
                 Certificates.INCOMPLETE_CHAIN, List.of(CERTIFICATE, "send its intermediate certificates"),
                 Certificates.EXPIRED, List.of(CERTIFICATE, "renew it"),
                 Certificates.NOT_YET_VALID, List.of(CERTIFICATE, "check the clock"),
@@ -220,6 +268,17 @@ class DoctorIT {
             Sio.Result insecure = doctor(server.url(), "--insecure", "--cacert", authority);
             assertThat(insecure.code()).isEqualTo(DONE);
             assertThat(insecure.out()).contains("\"id\":\"tls\",\"layer\":\"tls\",\"status\":\"warning\"");
+        }
+    }
+
+    @Test
+    void namesEachProblemOfACertificateAtOnce() {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8, Certificates.OTHER_HOST)) {
+            Sio.Result result = doctor(server.url());
+            check(result, NOT_CONNECTED, "tls", CLIENT, "if the authority is a private one, trust it: NODE_EXTRA");
+            assertThat(result.out())
+                    .contains("has an unknown issuer", "the certificate is for other.example, not for localhost")
+                    .contains("mkcert localhost", "use a host name that it covers");
         }
     }
 

@@ -38,7 +38,10 @@ class DoctorNginxIT {
                         "proxy configuration: pass /socket.io/"),
                 arguments("/", "return 404;", "client code: check the port and the path"),
                 arguments("/", "return 200 '<html><title>App</title>';", "proxy configuration: pass /socket.io/"),
-                arguments("/", "return 301 https://app.example.org$request_uri;", "client code: use that address"),
+                arguments(
+                        "/",
+                        "return 301 https://app.example.org$request_uri;",
+                        "client code: use the address https://app.example.org"),
                 arguments("/", "return 401;", "client code: send the credentials"),
                 arguments("/", "return 502;", "proxy configuration: start the server"),
                 arguments("/", "return 504;", "proxy configuration: check the load of the server"),

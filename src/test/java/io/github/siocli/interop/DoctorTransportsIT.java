@@ -2,6 +2,7 @@ package io.github.siocli.interop;
 
 import static io.github.siocli.event.ExitCode.DONE;
 import static io.github.siocli.event.ExitCode.NOT_CONNECTED;
+import static io.github.siocli.event.ExitCode.REFUSED;
 import static io.github.siocli.event.ExitCode.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +10,7 @@ import io.github.siocli.testing.Certificates;
 import io.github.siocli.testing.Haproxy;
 import io.github.siocli.testing.Nginx;
 import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.PythonServer;
 import io.github.siocli.testing.ServerVersion;
 import io.github.siocli.testing.Sio;
 import java.io.IOException;
@@ -180,6 +182,20 @@ class DoctorTransportsIT {
             assertThat(report.firstAdvice())
                     .contains("\"server code\"")
                     .contains("transports: [\\\"polling\\\", \\\"websocket\\\"]");
+        }
+    }
+
+    /** A threading server without a package for websockets, which accepts pages of one origin. */
+    @Test
+    void namesWhatAPythonServerLacks() {
+        try (PythonServer server = PythonServer.start("{\"cors_allowed_origins\":[\"https://shop.example\"]}")) {
+            DoctorReport accepted = DoctorReport.of(server.hostAndPort(), "--origin", "https://shop.example");
+            assertThat(accepted.code()).isEqualTo(DONE);
+            assertThat(accepted.status("browser")).isEqualTo("ok");
+            assertThat(accepted.firstAdvice()).contains("\"server code\"").contains("or simple-websocket in Python");
+            DoctorReport refused = DoctorReport.of(server.hostAndPort(), "--origin", "https://other.example");
+            assertThat(refused.code()).isEqualTo(REFUSED);
+            assertThat(refused.firstAdvice()).contains("cors_allowed_origins) accept https://other.example");
         }
     }
 

@@ -54,6 +54,7 @@ class CheckRendererTest {
         return Summary.of(
                 RESULTS,
                 false,
+                "only socket.io-client 1 and 2 can connect",
                 List.of(Snippet.of("JavaScript", "io(\"http://shop.example\")")),
                 Duration.ofMillis(10_300));
     }

@@ -58,7 +58,8 @@ final class ListeningProcess implements AutoCloseable {
     private static ListeningProcess tryStart(String name, Preparation preparation)
             throws IOException, PortTakenException {
         Path directory = Files.createTempDirectory(
-                Files.createDirectories(Path.of("target").toAbsolutePath()), name);
+                Files.createDirectories(Path.of("target").toAbsolutePath()),
+                Path.of(name).getFileName().toString());
         int port = freePort();
         List<String> command = new ArrayList<>();
         command.add(Programs.find(name).orElseThrow().toString());

@@ -20,7 +20,11 @@ public final class Programs {
         if (find(name).isPresent()) {
             return;
         }
-        var message = name + " is not on PATH; install it to run this test";
+        missing(name + " is not on PATH; install it to run this test");
+    }
+
+    /** Skips the test because of something that is not installed, or fails it if skipping is forbidden. */
+    static void missing(String message) {
         if ("true".equals(System.getenv("SIO_TESTS_REQUIRE_ALL"))) {
             fail(message);
         }

@@ -77,8 +77,23 @@ final class BrowserCheck implements Check {
         }
         return Finding.ok(String.join(
                                 "; ", pages.stream().map(PageAccess::summary).toList())
+                        + help(pages)
                         + "; --origin ORIGIN checks others")
                 .withEvidence(BrowserAdvice.evidence(pages));
+    }
+
+    /** Returns what pages that can use websocket only would need; empty if there are none. */
+    private static String help(List<PageAccess> pages) {
+        return pages.stream()
+                .filter(page -> page.isChecked()
+                        && !page.usesPolling()
+                        && page.websocket().isEmpty())
+                .reduce((first, last) -> last)
+                .map(page -> "; they need transports: [\"websocket\"]"
+                        + (page.plain().orElseThrow().kind() == Kind.UNAVAILABLE
+                                ? ""
+                                : ", or cors: { origin: [\"" + page.page().text() + "\"] } in the server"))
+                .orElse("");
     }
 
     /** The requests of a page. A server that refuses requests without an origin has opened no session before. */
@@ -117,7 +132,7 @@ final class BrowserCheck implements Check {
 
         private PageAccess polling(ProbeClient client) throws InterruptedException {
             if (!isOffered(ServerFacts.POLLING)) {
-                Optional<Obstacle> missing = obstacle(Kind.UNAVAILABLE, "the server does not offer it");
+                Optional<Obstacle> missing = obstacle(Kind.UNAVAILABLE, "the server does not offer polling");
                 return PageAccess.of(page, missing, missing);
             }
             if (page.isSameOrigin(server)) {
@@ -214,7 +229,7 @@ final class BrowserCheck implements Check {
 
         private Optional<Obstacle> websocket(ProbeClient client) throws InterruptedException {
             if (!isOffered(ServerFacts.WEBSOCKET)) {
-                return obstacle(Kind.UNAVAILABLE, "the server does not open it");
+                return obstacle(Kind.UNAVAILABLE, "the server opens no websocket");
             }
             client.setOrigin(page.text());
             try (ProbeWebSocket socket = client.openWebSocket(path(), eio())) {

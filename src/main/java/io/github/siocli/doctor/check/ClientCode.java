@@ -85,21 +85,19 @@ final class ClientCode {
     }
 
     private List<Snippet> snippets() {
-        String javaScript = javaScript();
         String version = isEio3 ? "@2" : "@4";
         return List.of(
                 Snippet.of(
                         "JavaScript (browser)",
                         "<script src=\"https://cdn.socket.io/" + (isEio3 ? "2.5.0" : "4.8.1")
-                                + "/socket.io.min.js\"></script>\nconst socket = io(\"" + url + namespace + "\""
-                                + after(", ", javaScript) + ");"),
+                                + "/socket.io.min.js\"></script>\n" + browser()),
                 Snippet.of(
                         "JavaScript (Node)",
                         "// npm install socket.io-client" + version + "\n"
                                 + (isEio3
                                         ? "const io = require(\"socket.io-client\");"
                                         : "const { io } = require(\"socket.io-client\");")
-                                + "\nconst socket = io(\"" + url + namespace + "\"" + after(", ", javaScript) + ");"),
+                                + "\n" + javaScript(headers)),
                 Snippet.of("Java", java("IO.Options options = new IO.Options();", ";", "", "Map.of(", ")")),
                 Snippet.of("Kotlin (Android)", java("val options = IO.Options()", "", "array", "mapOf(", ")")),
                 Snippet.of("Swift", swift()),
@@ -112,12 +110,19 @@ final class ClientCode {
         return "\"" + text + "\"";
     }
 
-    private static String after(String separator, String text) {
-        return text.isEmpty() ? "" : separator + text;
+    /** Returns the code for browsers, which send header fields of scripts over polling only. */
+    private String browser() {
+        boolean usesPolling = !transports.contains(Transport.WEBSOCKET.wireName());
+        String note = headers.isEmpty() || transports.contains(Transport.POLLING.wireName())
+                ? ""
+                : "// browsers send no extraHeaders with a websocket"
+                        + (usesPolling ? ", only over polling" : "")
+                        + ": pass " + String.join(", ", headers) + (isEio3 ? " in query\n" : " in auth or query\n");
+        return note + javaScript(usesPolling ? headers : List.of());
     }
 
-    /** Returns the options of the JavaScript client; empty if all have their defaults. */
-    private String javaScript() {
+    /** Returns the call of the JavaScript client. */
+    private String javaScript(List<String> extraHeaders) {
         List<String> members = new ArrayList<>();
         if (!path.equals(DEFAULT_PATH)) {
             members.add("path: " + quoted(path));
@@ -137,10 +142,11 @@ final class ClientCode {
         if (!query.isEmpty()) {
             members.add("query: { " + pairs(query, ": ") + " }");
         }
-        if (!headers.isEmpty()) {
-            members.add("extraHeaders: { " + pairs(headers, ": ") + " }");
+        if (!extraHeaders.isEmpty()) {
+            members.add("extraHeaders: { " + pairs(extraHeaders, ": ") + " }");
         }
-        return members.isEmpty() ? "" : "{\n  " + String.join(",\n  ", members) + "\n}";
+        return "const socket = io(\"" + url + namespace + "\""
+                + (members.isEmpty() ? "" : ", {\n  " + String.join(",\n  ", members) + "\n}") + ");";
     }
 
     private static String placeholder(String name) {

@@ -47,7 +47,29 @@ public final class Doctor {
             List<CheckResult> results = new CheckRunner(Checks.ALL, context, listener).run();
             return new Examination(
                     results,
-                    Summary.of(results, isStrict, ClientCode.of(context), Duration.ofNanos(System.nanoTime() - start)));
+                    Summary.of(
+                            results,
+                            isStrict,
+                            note(context),
+                            ClientCode.of(context),
+                            Duration.ofNanos(System.nanoTime() - start)));
         }
+    }
+
+    /** Returns a note if the server speaks only Engine.IO 3, which is no problem for clients of its age. */
+    private static String note(CheckContext context) {
+        boolean isEio3Only = context.facts()
+                .find(ServerFacts.OPENING)
+                .filter(opening -> switch (opening.handshake().server()) {
+                    case SOCKET_IO_1, SOCKET_IO_2 -> true;
+                    // With --eio 3 nothing shows whether the server speaks Engine.IO 4 too.
+                    case SOCKET_IO_1_OR_2 -> context.options().protocol().eio().isEmpty();
+                    case SOCKET_IO_4_FOR_EIO3, SOCKET_IO_3_OR_4, SOCKET_IO_4_5 -> false;
+                })
+                .isPresent();
+        return isEio3Only
+                ? "the server speaks Engine.IO 3 only: socket.io-client 1 and 2 work; a client of version 3 or 4 cannot"
+                        + " connect (upgrade the server, or use socket.io-client 2)"
+                : "";
     }
 }

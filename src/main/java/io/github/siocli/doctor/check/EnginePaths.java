@@ -7,6 +7,7 @@ import io.github.siocli.net.http.HttpResponseSummary;
 import io.github.siocli.net.websocket.Deadline;
 import io.github.siocli.protocol.engineio.EngineError;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +15,9 @@ import java.util.Set;
 final class EnginePaths {
 
     private static final String DEFAULT = "/socket.io/";
+    /** Usual paths of servers that share a host with an API or a website. */
+    private static final List<String> USUAL =
+            List.of("/api/socket.io/", "/api/socketio/", "/socketio/", "/io/", "/engine.io/", "/ws/");
 
     private EnginePaths() {}
 
@@ -34,8 +38,7 @@ final class EnginePaths {
         }
         paths.add(DEFAULT);
         paths.add(given.replaceAll("/+$", ""));
-        paths.add("/engine.io/");
-        paths.add("/ws/");
+        paths.addAll(USUAL);
         paths.remove(given.endsWith("/") ? given : given + "/");
         paths.remove("");
         return paths;

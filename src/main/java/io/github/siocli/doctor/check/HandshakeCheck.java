@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Requests a handshake over polling: with Engine.IO 4, and with 3 if the server refuses that. If nothing is at the path,
@@ -44,7 +46,12 @@ final class HandshakeCheck implements Check {
     public CheckModel model() {
         return CheckModel.of("handshake", CheckLayer.HTTP, "handshake")
                 .requiring(ServerFacts.CHANNEL)
-                .providing(ServerFacts.RESPONDER, ServerFacts.POLLING, ServerFacts.OPENING);
+                .providing(
+                        ServerFacts.SILENCE,
+                        ServerFacts.RESPONDER,
+                        ServerFacts.WRONG_PATH,
+                        ServerFacts.POLLING,
+                        ServerFacts.OPENING);
     }
 
     @Override
@@ -52,7 +59,7 @@ final class HandshakeCheck implements Check {
         ConnectOptions options = context.options();
         String path = context.enginePath();
         try (ProbeClient client = context.newClient()) {
-            OpeningAttempt attempt = client.open(path, options.protocol().eio().orElse(4));
+            OpeningAttempt attempt = openFirst(context, client, path);
             if (options.protocol().eio().isEmpty() && isOtherGeneration(attempt)) {
                 attempt = client.open(path, 3);
             }
@@ -80,6 +87,22 @@ final class HandshakeCheck implements Check {
             return WRONG_PATH.contains(failure.kind())
                     ? atOtherPath(context, client, path, failure)
                     : failed(context, failure);
+        }
+    }
+
+    /** Requests a handshake. If the server is silent for long, other checks start before the timeout. */
+    private static OpeningAttempt openFirst(CheckContext context, ProbeClient client, String path)
+            throws InterruptedException {
+        Duration silence = context.timeout().dividedBy(4);
+        Future<?> report = context.scheduler()
+                .schedule(
+                        () -> context.facts().put(ServerFacts.SILENCE, silence),
+                        silence.toNanos(),
+                        TimeUnit.NANOSECONDS);
+        try {
+            return client.open(path, context.options().protocol().eio().orElse(4));
+        } finally {
+            report.cancel(false);
         }
     }
 
@@ -115,38 +138,56 @@ final class HandshakeCheck implements Check {
         Optional<OpeningAttempt> hit = EnginePaths.find(context, client);
         if (hit.isPresent()) {
             hit.get().opening().ifPresent(opening -> record(context, opening));
-            String found = hit.get().path();
-            boolean hasSlash = found.endsWith("/");
-            return failed(
-                    context,
-                    failure,
-                    Advice.of(
-                            Place.CLIENT,
-                            "Socket.IO is at another path: set path: \"" + found + "\""
-                                    + (hasSlash ? "" : " and addTrailingSlash: false") + " (--path " + found + ")",
-                            List.of(Advice.Snippet.of(
-                                    "JavaScript",
-                                    "io(\"" + context.options().server().url() + "\", { path: \"" + found + "\""
-                                            + (hasSlash ? "" : ", addTrailingSlash: false") + " })"))));
+            return Finding.failed(failure, setPath(context, hit.get().path()));
         }
+        List<Advice> advice = withoutSocketIo(context, path, failure);
+        if (!advice.isEmpty()) {
+            context.facts().put(ServerFacts.WRONG_PATH, advice);
+        }
+        return failed(context, failure, advice.toArray(Advice[]::new));
+    }
+
+    private static Advice setPath(CheckContext context, String path) {
+        String slash = path.endsWith("/") ? "" : "addTrailingSlash: false";
+        return Advice.of(
+                Place.CLIENT,
+                "Socket.IO is at another path: set path: \"" + path + "\"" + (slash.isEmpty() ? "" : " and " + slash)
+                        + " (--path " + path + ")",
+                List.of(Advice.Snippet.of(
+                        "JavaScript",
+                        "io(\"" + context.options().server().url() + "\", { path: \"" + path + "\""
+                                + (slash.isEmpty() ? "" : ", " + slash) + " })")));
+    }
+
+    /** Returns what to change if there is Socket.IO at no likely path; empty if the failure has a better advice. */
+    private static List<Advice> withoutSocketIo(CheckContext context, String path, Failure failure) {
+        Optional<Responder> responder = context.facts().find(ServerFacts.RESPONDER);
+        Advice check = Advice.of(
+                Place.CLIENT,
+                "check the port and the path: this HTTP server has no Socket.IO at " + path + " and at no usual path");
         Advice passOn = Advice.of(
                 Place.PROXY,
                 "pass " + path + " to the Socket.IO server, unchanged",
-                ProxySnippets.ordered(
-                        ProxySnippets.passPath(path), context.facts().find(ServerFacts.RESPONDER)));
+                ProxySnippets.ordered(ProxySnippets.passPath(path), responder));
+        boolean isProxy = responder.filter(Responder::isProxy).isPresent();
         return switch (failure.kind()) {
-            case WEB_PAGE, NO_SOCKET_IO_BEHIND -> failed(context, failure, passOn);
-            case NO_SOCKET_IO_HERE ->
-                failed(
-                        context,
-                        failure,
-                        Advice.of(
-                                Place.CLIENT,
-                                "check the port and the path: this HTTP server has no Socket.IO at " + path
-                                        + " and at no usual path"),
-                        passOn);
-            default -> failed(context, failure);
+            case NO_SOCKET_IO_BEHIND -> List.of(passOn);
+            // A proxy serves a page for each path that it does not pass on.
+            case WEB_PAGE -> isProxy ? List.of(passOn, check) : List.of(check, attach());
+            case NO_SOCKET_IO_HERE -> List.of(check, isProxy ? passOn : attach());
+            default -> List.of();
         };
+    }
+
+    private static Advice attach() {
+        return Advice.of(
+                Place.SERVER,
+                "or attach Socket.IO to the HTTP server that listens on this port",
+                List.of(Advice.Snippet.of("Node.js", """
+                        const httpServer = require("http").createServer(app);
+                        const io = new Server(httpServer);
+                        httpServer.listen(3000);   // app.listen() starts another server, without Socket.IO
+                        """)));
     }
 
     private static Finding opened(OpeningAttempt attempt) {

@@ -12,6 +12,7 @@ import io.github.siocli.doctor.result.Finding;
 import io.github.siocli.doctor.result.Place;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
 import io.github.siocli.render.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ final class NamespacesCheck implements Check {
                 .flatMap(answer -> answer.failure().stream())
                 .findFirst();
         if (failure.isPresent()) {
-            return failed(failure.get(), options).withEvidence(evidence);
+            return failed(failure.get(), options, connected).withEvidence(evidence);
         }
         boolean isAuthIgnored = !withoutAuth.isEmpty()
                 && withoutAuth.values().stream()
@@ -87,7 +88,7 @@ final class NamespacesCheck implements Check {
                 .withEvidence(evidence);
     }
 
-    private static Finding failed(Failure failure, ConnectOptions options) {
+    private static Finding failed(Failure failure, ConnectOptions options, List<String> connected) {
         return switch (failure.kind()) {
             case NAMESPACE_SILENT ->
                 Finding.failed(
@@ -96,15 +97,7 @@ final class NamespacesCheck implements Check {
                                 Place.SERVER,
                                 "call next() in every path of the middleware of "
                                         + failure.facts().get(0) + ", also after an await and in a catch"));
-            case INVALID_NAMESPACE ->
-                Finding.failed(
-                        failure,
-                        Advice.of(
-                                Place.CLIENT,
-                                "check the spelling; the path of the URL passed to io() is the namespace"),
-                        Advice.of(
-                                Place.SERVER,
-                                "or define it: io.of(\"" + failure.facts().get(0) + "\")"));
+            case INVALID_NAMESPACE, INVALID_NAMESPACE_IN_URL -> invalid(failure, connected);
             case WRONG_PARSER, OTHER_PARSER ->
                 Finding.failed(
                         failure,
@@ -124,6 +117,22 @@ final class NamespacesCheck implements Check {
                                                 + " middleware of the namespace refuses it"));
             default -> Finding.failed(failure);
         };
+    }
+
+    private static Finding invalid(Failure failure, List<String> connected) {
+        String namespace = failure.facts().get(0);
+        List<Advice> advice = new ArrayList<>();
+        advice.add(Advice.of(
+                Place.CLIENT,
+                "check the spelling, and that the server defines it: io.of(\"" + namespace + "\")"
+                        + (connected.isEmpty() ? "" : "; the server has " + String.join(", ", connected))));
+        if (failure.kind() == FailureKind.INVALID_NAMESPACE_IN_URL) {
+            advice.add(Advice.of(
+                    Place.CLIENT,
+                    "or pass the path of the URL as the engine path, if it is that (--path "
+                            + failure.facts().get(2) + ")"));
+        }
+        return Finding.failed(failure, advice.toArray(Advice[]::new));
     }
 
     private static String parser(ConnectOptions.ParserType parser) {

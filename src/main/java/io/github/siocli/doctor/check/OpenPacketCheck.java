@@ -62,7 +62,8 @@ final class OpenPacketCheck implements Check {
                                 Advice.of(
                                         Place.SERVER,
                                         "let the server offer websocket: transports: [\"polling\", \"websocket\"] and"
-                                                + " allowUpgrades: true in Node; an async server (aiohttp, eventlet, gevent) in Python"))
+                                                + " allowUpgrades: true in Node; an async server (aiohttp, eventlet, gevent) or simple-websocket"
+                                                + " in Python"))
                         .withEvidence(fact)
                 : Finding.ok(fact);
     }

@@ -48,6 +48,11 @@ record Responder(String server, List<String> hops) {
         return String.join(", ", parts);
     }
 
+    /** Returns true if the response comes from or through a program that is known as a proxy. */
+    boolean isProxy() {
+        return !hops.isEmpty() || product().isPresent();
+    }
+
     /** Returns the name of the product whose configuration is to be changed; empty if it is unknown. */
     Optional<String> product() {
         String all = description().toLowerCase(Locale.ROOT);

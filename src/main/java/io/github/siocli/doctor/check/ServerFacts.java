@@ -2,6 +2,7 @@ package io.github.siocli.doctor.check;
 
 import io.github.siocli.doctor.EngineOpening;
 import io.github.siocli.doctor.Fact;
+import io.github.siocli.doctor.result.Advice;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -15,8 +16,15 @@ final class ServerFacts {
     static final Fact<Duration> CONNECTION = new Fact<>("a TCP connection");
     /** The protocol that carries HTTP, such as {@code TLSv1.3}; empty without TLS. */
     static final Fact<String> CHANNEL = new Fact<>("a secure channel");
+    /**
+     * The time after which the handshake over polling has had no response. A check that uses it waits for this time, or
+     * for the end of the handshake.
+     */
+    static final Fact<Duration> SILENCE = new Fact<>("a handshake without a response");
     /** The program that responds to requests. */
     static final Fact<Responder> RESPONDER = new Fact<>("an HTTP response");
+    /** The changes to make, because the server has no Socket.IO at the engine path. */
+    static final Fact<List<Advice>> WRONG_PATH = new Fact<>("a wrong engine path");
     /** A handshake over polling. */
     static final Fact<EngineOpening> POLLING = new Fact<>("a handshake over polling");
     /** A handshake over any transport. */

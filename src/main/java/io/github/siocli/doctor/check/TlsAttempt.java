@@ -12,8 +12,11 @@ import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import okhttp3.ConnectionSpec;
+import okhttp3.OkHttpClient;
 
 /**
  * One TLS handshake with the server, and what it showed.
@@ -21,11 +24,23 @@ import javax.net.ssl.SSLSocket;
  * @param protocol the version of TLS; empty if the handshake failed
  * @param cipher the cipher suite; empty if the handshake failed
  * @param application the protocol that the server chose (ALPN); empty if it chose none
+ * @param coversHost true if the server's certificate has the name that the client requires; false if the handshake failed
  * @param chain the certificates that the server sent, its own first; may be empty
  * @param failure the reason of a failed handshake
  */
 record TlsAttempt(
-        String protocol, String cipher, String application, List<X509Certificate> chain, Optional<Failure> failure) {
+        String protocol,
+        String cipher,
+        String application,
+        boolean coversHost,
+        List<X509Certificate> chain,
+        Optional<Failure> failure) {
+
+    /** The rules of OkHttp for names in certificates. A client without TLS reads no list of authorities. */
+    private static final HostnameVerifier NAMES = new OkHttpClient.Builder()
+            .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+            .build()
+            .hostnameVerifier();
 
     /**
      * The offer of a handshake.
@@ -76,6 +91,7 @@ record TlsAttempt(
                         socket.getSession().getProtocol(),
                         socket.getSession().getCipherSuite(),
                         socket.getApplicationProtocol(),
+                        NAMES.verify(tls.serverName().orElse(server.host()), socket.getSession()),
                         tls.trust().chain(),
                         Optional.empty());
             } catch (IOException e) {
@@ -83,6 +99,7 @@ record TlsAttempt(
                         "",
                         "",
                         "",
+                        false,
                         tls.trust().chain(),
                         Optional.of(
                                 client.diagnosis(context.options().endpoint().enginePath())

@@ -5,6 +5,7 @@ import io.github.siocli.doctor.CheckContext;
 import io.github.siocli.doctor.CheckModel;
 import io.github.siocli.doctor.check.TlsAttempt.Offer;
 import io.github.siocli.doctor.result.Advice;
+import io.github.siocli.doctor.result.Advice.Snippet;
 import io.github.siocli.doctor.result.CheckLayer;
 import io.github.siocli.doctor.result.Finding;
 import io.github.siocli.doctor.result.Place;
@@ -19,7 +20,9 @@ import io.github.siocli.net.tls.TlsOptions;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Performs TLS handshakes: as a connection does, with each version, and without a server name. */
@@ -29,6 +32,12 @@ final class TlsCheck implements Check {
     private static final long FEW_DAYS = 14;
 
     private static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
+    /** Problems of a certificate with which the JDK does not check its names. */
+    private static final Set<FailureKind> HIDING_THE_NAME = EnumSet.of(
+            FailureKind.CERTIFICATE_SELF_SIGNED,
+            FailureKind.CERTIFICATE_ISSUER_UNKNOWN,
+            FailureKind.CERTIFICATE_EXPIRED,
+            FailureKind.CERTIFICATE_NOT_YET_VALID);
     /** The extension that names where the certificate of the issuer can be downloaded (RFC 5280, 4.2.2.1). */
     private static final String AUTHORITY_ACCESS = "1.3.6.1.5.5.7.1.1";
 
@@ -54,12 +63,13 @@ final class TlsCheck implements Check {
         }
         List<TlsAttempt> attempts = context.runAll(tasks);
         TlsAttempt attempt = attempts.get(0);
-        String evidence = evidence(context, attempt, attempts.subList(2, attempts.size()), attempts.get(1));
+        List<TlsAttempt> accepting = attempts.subList(2, attempts.size());
+        String evidence = evidence(context, attempt, accepting, attempts.get(1));
         if (attempt.failure().isPresent()) {
-            return failed(context, attempt, attempt.failure().get()).withEvidence(evidence);
+            return refused(context, attempt, accepting, false).withEvidence(evidence);
         }
         context.facts().put(ServerFacts.CHANNEL, attempt.protocol());
-        return finding(context, attempt).withEvidence(evidence);
+        return finding(context, attempt, accepting).withEvidence(evidence);
     }
 
     /** Returns settings that accept every certificate, and send that of the user. */
@@ -69,20 +79,69 @@ final class TlsCheck implements Check {
                 true, given.authorities(), given.systemAuthorities(), given.client(), given.serverName()));
     }
 
-    private static Finding failed(CheckContext context, TlsAttempt attempt, Failure failure) {
-        if (failure.kind() != FailureKind.CERTIFICATE_ISSUER_UNKNOWN) {
-            return Finding.failed(failure);
-        }
+    /**
+     * Returns the finding of a refused certificate, or of another reason for which the handshake failed.
+     *
+     * @param accepting attempts that accept every certificate
+     */
+    private static Finding refused(
+            CheckContext context, TlsAttempt attempt, List<TlsAttempt> accepting, boolean isTolerated) {
+        Failure failure = attempt.failure().orElseThrow();
+        Advice[] advice = advice(context, attempt, failure);
+        Finding finding = isTolerated ? Finding.tolerated(failure, advice) : Finding.failed(failure, advice);
+        boolean isOtherHost = HIDING_THE_NAME.contains(failure.kind())
+                && accepting.stream().anyMatch(TlsAttempt::isConnected)
+                && accepting.stream().noneMatch(TlsAttempt::coversHost);
+        return isOtherHost
+                ? finding.and(Failure.of(
+                        FailureKind.CERTIFICATE_OTHER_HOST,
+                        name(context),
+                        TlsDiagnosis.names(attempt.chain().get(0))))
+                : finding;
+    }
+
+    private static Advice[] advice(CheckContext context, TlsAttempt attempt, Failure failure) {
         Advice complete = Advice.of(
                 Place.CERTIFICATE,
                 "let the server send its intermediate certificates after its own",
                 ProxySnippets.certificateChain());
-        Advice trust = Advice.of(
+        Advice browsers = Advice.of(
                 Place.CLIENT,
-                "if the authority is a private one, trust it: --cacert FILE, and NODE_EXTRA_CA_CERTS=FILE for Node");
+                "for browsers, import the authority into their trust store; for development, mkcert does that",
+                List.of(Snippet.of("mkcert", """
+                        mkcert -install   # creates an authority that the browsers of this machine trust
+                        mkcert %s   # creates certificate and key of the server
+                        """.formatted(name(context)))));
+        if (failure.kind() == FailureKind.CERTIFICATE_SELF_SIGNED) {
+            return new Advice[] {trust(context, "trust it: "), browsers};
+        }
+        if (failure.kind() != FailureKind.CERTIFICATE_ISSUER_UNKNOWN) {
+            return new Advice[0];
+        }
+        Advice trust = trust(context, "if the authority is a private one, trust it: ");
         return isIntermediateMissing(context, attempt.chain())
-                ? Finding.failed(failure, complete, trust)
-                : Finding.failed(failure, trust, complete);
+                ? new Advice[] {complete, trust, browsers}
+                : new Advice[] {trust, browsers, complete};
+    }
+
+    private static Advice trust(CheckContext context, String beginning) {
+        return Advice.of(
+                Place.CLIENT,
+                beginning + "NODE_EXTRA_CA_CERTS=FILE or the option ca for Node, --cacert FILE for sio",
+                List.of(Snippet.of(
+                        "Node.js", """
+                        // NODE_EXTRA_CA_CERTS=authority.pem node client.js, or
+                        const socket = io("%s", { ca: fs.readFileSync("authority.pem") });
+                        """.formatted(context.options().server().url()))));
+    }
+
+    /** Returns the name that the certificate must have. */
+    private static String name(CheckContext context) {
+        return context.options()
+                .network()
+                .tls()
+                .serverName()
+                .orElse(context.options().server().host());
     }
 
     /**
@@ -98,7 +157,7 @@ final class TlsCheck implements Check {
                 || context.options().network().tls().authorities().isPresent();
     }
 
-    private static Finding finding(CheckContext context, TlsAttempt attempt) {
+    private static Finding finding(CheckContext context, TlsAttempt attempt, List<TlsAttempt> accepting) {
         X509Certificate own = attempt.chain().get(0);
         String fact = attempt.protocol() + ", " + attempt.cipher() + "; certificate for " + TlsDiagnosis.names(own)
                 + ", " + daysLeft(context, own) + " days left"
@@ -114,7 +173,7 @@ final class TlsCheck implements Check {
         }
         TlsOptions tls = context.options().network().tls();
         if (tls.insecure()) {
-            return insecure(context, fact);
+            return insecure(context, accepting, fact);
         }
         return tls.authorities().isEmpty() && !ClientTls.isTrustedByJdk(attempt.chain())
                 ? Finding.warning(
@@ -127,15 +186,15 @@ final class TlsCheck implements Check {
     }
 
     /** Checks the certificate although the user does not want it, because browsers do. */
-    private static Finding insecure(CheckContext context, String fact) {
+    private static Finding insecure(CheckContext context, List<TlsAttempt> accepting, String fact) {
         TlsOptions given = context.options().network().tls();
         try {
             ClientTls checking = ClientTls.create(new TlsOptions(
                     false, given.authorities(), given.systemAuthorities(), given.client(), given.serverName()));
-            return TlsAttempt.run(context, checking, Offer.LIKE_CONNECT)
-                    .failure()
-                    .map(Finding::tolerated)
-                    .orElseGet(() -> Finding.ok(fact + "; --insecure is not needed"));
+            TlsAttempt attempt = TlsAttempt.run(context, checking, Offer.LIKE_CONNECT);
+            return attempt.isConnected()
+                    ? Finding.ok(fact + "; --insecure is not needed")
+                    : refused(context, attempt, accepting, true);
         } catch (FailureException e) {
             return Finding.tolerated(e.failure());
         }

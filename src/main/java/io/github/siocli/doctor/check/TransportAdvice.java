@@ -32,14 +32,21 @@ final class TransportAdvice {
     }
 
     private static List<Advice> list(CheckContext context, Transport transport, Failure failure) {
+        Optional<List<Advice>> wrongPath = context.facts().find(ServerFacts.WRONG_PATH);
+        if (wrongPath.isPresent()) {
+            return wrongPath.get();
+        }
         boolean isWebsocket = transport == Transport.WEBSOCKET;
         return switch (failure.kind()) {
             case NOT_STICKY, SESSION_UNKNOWN -> List.of(stickySessions(context), websocketOnly());
             case HTTP2_ONLY -> List.of(acceptHttp1(context));
             case UPGRADE_HEADER_LOST -> List.of(passWebsocket(context));
             case TRANSPORT_UNKNOWN -> List.of(offerTransport(transport));
-            case WEBSOCKET_SILENT, HANDSHAKE_TIMEOUT ->
-                isWebsocket ? List.of(passFrames(context), passWebsocket(context)) : List.of();
+            case WEBSOCKET_SILENT -> List.of(passFrames(context), passWebsocket(context));
+            case HANDSHAKE_TIMEOUT ->
+                isWebsocket && context.facts().isKnown(ServerFacts.POLLING)
+                        ? List.of(passFrames(context), passWebsocket(context))
+                        : List.of();
             case POLL_HELD_BACK -> List.of(unbuffered(context));
             case POST_REFUSED -> List.of(passPosts(context));
             case HANDSHAKE_CACHED -> List.of(bypassCache(context));

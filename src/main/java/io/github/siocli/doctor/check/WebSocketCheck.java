@@ -28,7 +28,7 @@ final class WebSocketCheck implements Check {
     public CheckModel model() {
         return CheckModel.of("websocket", CheckLayer.ENGINE_IO, "websocket")
                 .requiring(ServerFacts.CHANNEL)
-                .using(ServerFacts.POLLING)
+                .using(ServerFacts.SILENCE)
                 .providing(ServerFacts.WEBSOCKET, ServerFacts.OPENING);
     }
 

@@ -31,6 +31,9 @@ final class FailureAdvice {
                         "use client and server of the same major version; the server speaks neither Engine.IO 3 nor 4";
                     case OTHER_THAN_FORCED ->
                         "use the client of the server's version: socket.io-client 2 for Engine.IO 3, 4 for Engine.IO 4";
+                    case REDIRECTED ->
+                        "use the address " + failure.facts().get(2)
+                                + "; a redirect to a login page means missing credentials";
                     case FORBIDDEN ->
                         "send the credentials that the server or proxy requires: extraHeaders or cookies (-H, -b, --user,"
                                 + " --bearer)";

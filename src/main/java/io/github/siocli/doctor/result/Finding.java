@@ -3,6 +3,7 @@ package io.github.siocli.doctor.result;
 import io.github.siocli.event.Failure;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The outcome of a check, without the check itself.
@@ -59,6 +60,16 @@ public record Finding(
                 failure.evidence(),
                 advice.length > 0 ? List.of(advice) : FailureAdvice.of(failure),
                 status == CheckStatus.FAILED ? Optional.of(failure) : Optional.empty());
+    }
+
+    /** Returns a copy of this finding that also has another failure of the same check, with its advice. */
+    public Finding and(Failure other) {
+        return new Finding(
+                status,
+                fact + "; " + other.message(),
+                evidence,
+                Stream.concat(advice.stream(), FailureAdvice.of(other).stream()).toList(),
+                failure);
     }
 
     /** Returns a copy of this finding with other evidence. */

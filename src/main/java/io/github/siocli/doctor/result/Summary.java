@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param works titles of the checks without a problem
  * @param wrong the problems, each once: failures first, then warnings, each from the lowest layer up
  * @param changes what to change, in the order of the problems, each advice once
+ * @param note which versions of the client can connect; empty if the server limits them in no unusual way
  * @param code client code for what was found to work; empty if nothing works
  * @param elapsed the time that all checks took together
  */
@@ -26,6 +27,7 @@ public record Summary(
         List<String> works,
         List<CheckResult> wrong,
         List<Advice> changes,
+        String note,
         List<Snippet> code,
         Duration elapsed) {
     public Summary {
@@ -40,8 +42,10 @@ public record Summary(
      *
      * @param results the results in the order of the checks
      * @param isStrict true if a warning is a failed expectation
+     * @param note which versions of the client can connect; may be empty
      */
-    public static Summary of(List<CheckResult> results, boolean isStrict, List<Snippet> code, Duration elapsed) {
+    public static Summary of(
+            List<CheckResult> results, boolean isStrict, String note, List<Snippet> code, Duration elapsed) {
         List<CheckResult> failed = withStatus(results, CheckStatus.FAILED);
         List<CheckResult> warnings = withStatus(results, CheckStatus.WARNING);
         Map<String, CheckResult> wrong = new LinkedHashMap<>();
@@ -64,6 +68,7 @@ public record Summary(
                         .flatMap(result -> result.finding().advice().stream())
                         .distinct()
                         .toList(),
+                note,
                 code,
                 elapsed);
     }

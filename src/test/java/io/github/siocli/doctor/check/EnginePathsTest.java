@@ -11,12 +11,22 @@ class EnginePathsTest {
     void triesThePathOfTheUrlFirst() {
         assertThat(EnginePaths.likely("/socket.io/", Optional.of("/api/v1")))
                 .containsExactly(
-                        "/api/v1/socket.io/", "/api/socket.io/", "/api/v1/", "/socket.io", "/engine.io/", "/ws/");
+                        "/api/v1/socket.io/",
+                        "/api/socket.io/",
+                        "/api/v1/",
+                        "/socket.io",
+                        "/api/socketio/",
+                        "/socketio/",
+                        "/io/",
+                        "/engine.io/",
+                        "/ws/");
     }
 
     @Test
     void triesTheDefaultPathInsteadOfAnother() {
-        assertThat(EnginePaths.likely("/ws", Optional.empty())).containsExactly("/socket.io/", "/ws", "/engine.io/");
+        assertThat(EnginePaths.likely("/ws", Optional.empty()))
+                .containsExactly(
+                        "/socket.io/", "/ws", "/api/socket.io/", "/api/socketio/", "/socketio/", "/io/", "/engine.io/");
     }
 
     @Test
