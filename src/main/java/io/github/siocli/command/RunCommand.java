@@ -57,6 +57,7 @@ import io.github.siocli.suite.TapReporter;
 import io.github.siocli.suite.TestDeadline;
 import io.github.siocli.suite.TestRecorder;
 import io.github.siocli.suite.TestResult;
+import io.github.siocli.suite.TestResult.Status;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -183,8 +184,7 @@ final class RunCommand implements Command {
             return result(results, config);
         } catch (InterruptedException e) {
             clients.first().checkOutput();
-            return new CommandResult(
-                    ExitCode.INTERRUPTED, Optional.of(Failure.of(FailureKind.INTERRUPTED, "; not all tests were run")));
+            return interrupted("; no test was run");
         } finally {
             clients.close();
         }
@@ -242,8 +242,23 @@ final class RunCommand implements Command {
         return reporters;
     }
 
+    private static CommandResult interrupted(TestResult test, int notRun) {
+        String tests = notRun == 1 ? " test" : " tests";
+        return interrupted(" in \"" + test.name() + "\"" + (notRun == 0 ? "" : "; " + notRun + tests + " not run"));
+    }
+
+    private static CommandResult interrupted(String details) {
+        return new CommandResult(ExitCode.INTERRUPTED, Optional.of(Failure.of(FailureKind.INTERRUPTED, details)));
+    }
+
     /** Returns the result of the run, with the exit code of the first failure, which is reported already. */
     private static CommandResult result(List<TestResult> results, RunConfig config) throws FailureException {
+        List<TestResult> fromInterrupt = results.stream()
+                .dropWhile(result -> result.status() != Status.INTERRUPTED)
+                .toList();
+        if (!fromInterrupt.isEmpty()) {
+            return interrupted(fromInterrupt.get(0), fromInterrupt.size() - 1);
+        }
         Optional<Failure> first = results.stream()
                 .flatMap(result -> result.problem().stream())
                 .findFirst()

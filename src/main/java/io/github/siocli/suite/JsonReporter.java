@@ -15,7 +15,7 @@ import java.util.Locale;
  * <pre>
  * time type=test file line name status duration_ms attempts failure?
  * failure: code message hint? file line text?
- * type=summary passed failed skipped duration_ms
+ * type=summary passed failed skipped interrupted duration_ms
  * </pre>
  */
 public final class JsonReporter implements Reporter {
@@ -57,6 +57,7 @@ public final class JsonReporter implements Reporter {
         screen.printData("{\"type\":\"summary\",\"passed\":" + ConsoleReporter.count(results, Status.PASSED)
                 + ",\"failed\":" + ConsoleReporter.count(results, Status.FAILED)
                 + ",\"skipped\":" + ConsoleReporter.count(results, Status.SKIPPED)
+                + ",\"interrupted\":" + ConsoleReporter.count(results, Status.INTERRUPTED)
                 + ",\"duration_ms\":" + time.toMillis() + "}\n");
     }
 
