@@ -340,8 +340,16 @@ public final class ClientContext implements Context {
         return Optional.ofNullable(session).map(Session::status);
     }
 
+    /** Returns the message for a line that needs a connection which no line before has opened. */
+    public static String notConnected(String client) {
+        return client + " is not connected: write connect or client NAME first";
+    }
+
     private Session session() throws FailureException {
         Session open = session;
+        if (open == null && lastOptions == null) {
+            throw UsageErrors.error(notConnected(name), "");
+        }
         if (open == null) {
             throw new FailureException(Failure.of(FailureKind.NOT_CONNECTED, server.url(), "there is no session"));
         }

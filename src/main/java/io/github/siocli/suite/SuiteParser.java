@@ -13,6 +13,7 @@ import io.github.siocli.shell.Line;
 import io.github.siocli.shell.LineChecker;
 import io.github.siocli.shell.LineValues;
 import io.github.siocli.shell.Script;
+import io.github.siocli.shell.verb.ClientVerbs;
 import io.github.siocli.suite.Step.Place;
 import io.github.siocli.suite.Step.Selection;
 import java.nio.file.InvalidPathException;
@@ -38,6 +39,8 @@ public final class SuiteParser {
     private final LineChecker<ClientContext> checker;
     private final List<FailureException> errors = new ArrayList<>();
     private Set<String> clients = new HashSet<>(Set.of(Clients.FIRST));
+    /** The names of the clients that lines have connected. */
+    private Set<String> connected = new HashSet<>();
     /** True if the name of a client contains a value, so that the names of clients are not known. */
     private boolean hasComputedClients;
 
@@ -60,6 +63,7 @@ public final class SuiteParser {
     public Suite parse(String file) throws FailureException {
         Map<String, Value> variables = interpreter.values().variables();
         clients = new HashSet<>(Set.of(Clients.FIRST));
+        connected = new HashSet<>();
         hasComputedClients = false;
         errors.clear();
         Block block = new Block();
@@ -290,7 +294,14 @@ public final class SuiteParser {
             }
             case HOOK -> {
                 require(statement, 1, statement.word(0) + " takes nothing but the lines below it", "");
+                Set<String> connectedBefore = new HashSet<>(connected);
+                boolean isAfter = statement.word(0).equals("after");
+                if (isAfter) {
+                    // It runs while the clients of the test are connected, which are not known here.
+                    connected.add("");
+                }
                 check(statement.body().statements);
+                connected = isAfter ? connectedBefore : connected;
             }
             case REPEAT -> {
                 checker.checkExpression(statement.words().get(1).start(), statement.text());
@@ -329,6 +340,11 @@ public final class SuiteParser {
         boolean isTest = statement.kind() == Kind.TEST;
         Map<String, Value> variables = interpreter.values().variables();
         Set<String> clientsBefore = new HashSet<>(clients);
+        Set<String> connectedBefore = new HashSet<>(connected);
+        if (statement.word(0).equals("skip")) {
+            // A skipped test may be unfinished.
+            connected.add("");
+        }
         if (variable != null) {
             interpreter.values().set(variable, Value.NOTHING);
         }
@@ -343,6 +359,8 @@ public final class SuiteParser {
         if (isTest) {
             interpreter.values().restore(variables);
             clients = clientsBefore;
+            // The first client stays connected after a test.
+            connected.removeIf(name -> !name.equals(Clients.FIRST) && !connectedBefore.contains(name));
         }
     }
 
@@ -354,9 +372,25 @@ public final class SuiteParser {
             throw new SyntaxException(
                     "there is no client " + client.get() + " yet", 0, "client " + client.get() + " opens it");
         }
+        checkConnection(statement);
         if (statement.word(0).equals("client") && statement.words().size() > 1) {
+            connected.add(statement.word(1));
             clients.add(statement.word(1));
             hasComputedClients |= statement.word(1).indexOf('$') >= 0;
+        }
+    }
+
+    /** Checks that a line before has connected a client for a line that names none, and notes that a line connects one. */
+    private void checkConnection(Statement statement) throws SyntaxException {
+        boolean isForClient = statement.word(0).endsWith(":");
+        switch (statement.word(isForClient ? 1 : 0)) {
+            // A sourced file may connect the first client.
+            case "connect", "source" -> connected.add(Clients.FIRST);
+            default -> {
+                if (!isForClient && connected.isEmpty() && ClientVerbs.needsConnection(statement.word(0))) {
+                    throw new SyntaxException(ClientContext.notConnected(Clients.FIRST), 0, "");
+                }
+            }
         }
     }
 

@@ -283,6 +283,21 @@ class SuiteTest {
     }
 
     @Test
+    void requiresConnectionBeforeLineThatNeedsOne() throws IOException {
+        String message = "main is not connected: write connect or client NAME first\n";
+        Sio.Result none = run("test \"a\"\n  client a\n  emit echo 1\ntest \"b\"\n  emit echo 1 --ack\n");
+        assertThat(none)
+                .isEqualTo(new Sio.Result(
+                        USAGE, "", "sio: a.sio:5:3: " + message + "         emit echo 1 --ack\n         ^\n"));
+        Sio.Result named = run("main: emit echo 1 --ack\n");
+        assertThat(named.out()).contains("a.sio:1: " + message);
+        assertThat(named.code()).isEqualTo(USAGE);
+        assertThat(run("test \"a\"\n  connect\ntest \"b\"\n  emit echo 1 --ack\n")
+                        .code())
+                .isEqualTo(DONE);
+    }
+
+    @Test
     void writesJunitXmlThatFitsTheSchema() throws Exception {
         run("""
                 test "passes <&> \\"quoted\\""

@@ -50,6 +50,15 @@ public final class ClientVerbs {
     /** The verbs that need a prompt, or that end a script early. */
     private static final Set<String> NOT_IN_SUITES = Set.of("clear", "exit", "save");
 
+    /** The verbs that fail unless the client has been connected before. */
+    private static final Set<String> NEED_CONNECTION =
+            Set.of("emit", "send", "ack", "again", "join", "leave", "ping", "drop", "expect", "wait");
+
+    /** Returns true if a verb fails unless the client has been connected before. */
+    public static boolean needsConnection(String verb) {
+        return NEED_CONNECTION.contains(verb);
+    }
+
     /** Returns the verbs that files with tests can use. */
     public static List<Supplier<Verb<? super ClientContext>>> ofSuite() {
         return ALL.stream()
