@@ -302,9 +302,11 @@ public final class ExpectVerb implements Verb<ClientContext> {
                 .map(sentence -> "; " + sentence)
                 .orElse("");
         List<Occurrence> open = expectations.open();
+        String time = expectation.form() == Form.ACK && !expectations.isAckPending()
+                ? ", but none is pending"
+                : " within " + Durations.text(expectation.time());
         return failed(
-                "expected " + count + described(expectation, patterns.get(0)) + " within "
-                        + Durations.text(expectation.time()) + came + missingConnection,
+                "expected " + count + described(expectation, patterns.get(0)) + time + came + missingConnection,
                 report.nearest(missing, open) + report.latest(open));
     }
 
