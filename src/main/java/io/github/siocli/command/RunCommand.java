@@ -163,6 +163,11 @@ final class RunCommand implements Command {
             for (String file : files) {
                 suites.add(parser.parse(file));
             }
+            if (!output.silent()) {
+                List<String> notes =
+                        suites.stream().flatMap(suite -> suite.notes().stream()).toList();
+                screen.showNotes(notes, new Renderers(environment, output));
+            }
             Thread runner = Thread.currentThread();
             environment.interrupts().onInterrupt(runner::interrupt);
             if (config.waitForServer().isPresent()) {

@@ -36,6 +36,8 @@ import picocli.CommandLine.ParseResult;
  */
 public final class Interpreter<S extends Context> {
 
+    private static final int MAX_SHOWN = 40;
+
     private final Contexts<S> contexts;
     private final List<Supplier<Verb<? super S>>> verbs;
     private final InputReader inputs;
@@ -135,6 +137,10 @@ public final class Interpreter<S extends Context> {
         if (words.isEmpty()) {
             return;
         }
+        Optional<String> note = note(words, text);
+        if (note.isPresent()) {
+            context().display().showNote(note.get());
+        }
         if (!sequential && text.indexOf('$') >= 0) {
             useLatestAsResult();
         }
@@ -142,6 +148,41 @@ public final class Interpreter<S extends Context> {
         if (depth == 0) {
             journal.add(text);
         }
+    }
+
+    /**
+     * Returns a note about a line that sends JSON as a string, because it is in single quotes as for a shell; empty if it does
+     * not.
+     *
+     * @throws FailureException if the line cannot be split into words
+     */
+    public Optional<String> note(String text) throws FailureException {
+        return note(Line.parse(text).parts(), text);
+    }
+
+    private Optional<String> note(List<Word> words, String text) {
+        if (words.isEmpty() || !text.contains("'{") && !text.contains("'[")) {
+            return Optional.empty();
+        }
+        List<Word> line = isClientWord(words.get(0).text()) ? words.subList(1, words.size()) : words;
+        Optional<Verb<? super S>> verb =
+                line.isEmpty() ? Optional.empty() : findVerb(line.get(0).text());
+        if (verb.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Word> arguments = line.subList(1, line.size());
+        for (PlacedWord placed : PlacedWord.of(verb.get(), arguments)) {
+            Word word = placed.word();
+            if (placed.kind() == WordKind.LINE) {
+                return note(arguments.subList(arguments.indexOf(word), arguments.size()), text);
+            }
+            if (placed.kind() == WordKind.ARGUMENT && word.isJsonInSingleQuotes(text)) {
+                String typed = text.substring(word.start(), word.end()).replace('\n', ' ');
+                String shown = typed.length() <= MAX_SHOWN ? typed : typed.substring(0, MAX_SHOWN) + "…'";
+                return Optional.of(shown + " is sent as a string; JSON needs no quotes here");
+            }
+        }
+        return Optional.empty();
     }
 
     /** Takes the latest event or acknowledgement of any client as the result of the lines before, which do not wait for it. */

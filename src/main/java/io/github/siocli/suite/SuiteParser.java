@@ -38,6 +38,7 @@ public final class SuiteParser {
     private final Interpreter<ClientContext> interpreter;
     private final LineChecker<ClientContext> checker;
     private final List<FailureException> errors = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private Set<String> clients = new HashSet<>(Set.of(Clients.FIRST));
     /** The names of the clients that lines have connected. */
     private Set<String> connected = new HashSet<>();
@@ -66,6 +67,7 @@ public final class SuiteParser {
         connected = new HashSet<>();
         hasComputedClients = false;
         errors.clear();
+        notes.clear();
         Block block = new Block();
         read(file, block, 0);
         if (errors.isEmpty()) {
@@ -75,7 +77,7 @@ public final class SuiteParser {
         if (!errors.isEmpty()) {
             throw UsageErrors.together(errors);
         }
-        return new Suite(file, steps(block.statements));
+        return new Suite(file, steps(block.statements), notes);
     }
 
     /**
@@ -285,6 +287,7 @@ public final class SuiteParser {
             case LINE -> {
                 checkClient(statement);
                 checker.check(statement.text());
+                interpreter.note(statement.text()).ifPresent(note -> notes.add(statement.place() + ": " + note));
             }
             case TEST -> {
                 int word = statement.word(0).equals("test") ? 1 : 2;

@@ -130,6 +130,13 @@ class SuiteTest {
     }
 
     @Test
+    void notesJsonInQuotesOnceForEachLineOfTheFile() throws IOException {
+        Sio.Result result = run("client a\nrepeat 2\n  a: emit echo '{n: 1}' --ack\n");
+        assertThat(result.err()).isEqualTo("a.sio:3: '{n: 1}' is sent as a string; JSON needs no quotes here\n");
+        assertThat(result.code()).isEqualTo(DONE);
+    }
+
+    @Test
     void runsOnlyMarkedOrSelectedTests() throws IOException {
         String suite = """
                 test "first"
