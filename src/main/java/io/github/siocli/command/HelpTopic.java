@@ -41,7 +41,8 @@ enum HelpTopic {
             Use:
               @NAME stands for the URL and the options of a profile, @NAME/NSP for another
               namespace of its server. @ alone is the profile of SIO_PROFILE, or else of
-              sio profile use; SIO_PROFILE is also used if a command has no URL.
+              sio profile use; SIO_PROFILE is also used if a command has no URL. The verbs
+              connect and client take @NAME too; it replaces the options of the connection.
 
             Precedence:
               An option of the command line wins over a SIO_ variable, and both win over

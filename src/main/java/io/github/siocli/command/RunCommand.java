@@ -32,7 +32,9 @@ import io.github.siocli.output.ScriptDisplay;
 import io.github.siocli.output.StandardStreams;
 import io.github.siocli.output.Styles;
 import io.github.siocli.profile.ProfileOptions;
+import io.github.siocli.profile.ProfileWords;
 import io.github.siocli.profile.SecretReferences;
+import io.github.siocli.shell.ArgumentParser;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.Clients;
 import io.github.siocli.shell.CommandModels;
@@ -134,7 +136,13 @@ final class RunCommand implements Command {
     private static CommandResult run(
             RunConfig config, String url, ParseResult parsed, InputReader inputs, Environment environment)
             throws FailureException {
-        ShellSettings settings = new ShellSettings(url, parsed, inputs, environment.variables());
+        ShellSettings settings = new ShellSettings(
+                url,
+                parsed,
+                inputs,
+                environment.variables(),
+                (model, words) -> ProfileWords.ofLine(environment, ArgumentParser::parse, parsed)
+                        .expand(model, words));
         settings.check();
         ConnectionOptions.requireTls(parsed, settings.connection());
         OutputConfig output = settings.output();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -56,6 +57,7 @@ public final class ProfileWords {
 
     private final Environment environment;
     private final Parser parser;
+    private final @Nullable String config;
 
     /**
      * Creates the expansion for a process.
@@ -63,8 +65,22 @@ public final class ProfileWords {
      * @param parser parses the words to find the URL among them
      */
     public ProfileWords(Environment environment, Parser parser) {
+        this(environment, parser, null);
+    }
+
+    private ProfileWords(Environment environment, Parser parser, @Nullable String config) {
         this.environment = environment;
         this.parser = parser;
+        this.config = config;
+    }
+
+    /**
+     * Creates the expansion for the lines of a command.
+     *
+     * @param command the command line of the process, which may name the file of profiles
+     */
+    public static ProfileWords ofLine(Environment environment, Parser parser, ParseResult command) {
+        return new ProfileWords(environment, parser, command.matchedOptionValue(ProfileOptions.CONFIG, null));
     }
 
     /**
@@ -87,10 +103,10 @@ public final class ProfileWords {
         if (!reference.matches()) {
             return words;
         }
-        String config = parsed.matchedOptionValue(ProfileOptions.CONFIG, null);
+        String file = parsed.matchedOptionValue(ProfileOptions.CONFIG, config);
         String name = reference.group(1).isEmpty() ? variable.orElse("") : reference.group(1);
-        Profile profile = new ProfileStore(UserDirectories.of(environment.variables()), environment.directory())
-                .find(name, config);
+        Profile profile =
+                new ProfileStore(UserDirectories.of(environment.variables()), environment.directory()).find(name, file);
         String rest = Optional.ofNullable(reference.group(2)).orElse("");
         List<String> result = options(model, parsed, profile, rest.startsWith("/"));
         result.addAll(withReplaced(model, all, reference.group(), url(profile.url(), rest)));

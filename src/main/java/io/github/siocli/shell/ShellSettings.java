@@ -62,6 +62,7 @@ public final class ShellSettings {
     private final ExpectationTimes expectationTimes;
     private final InputReader inputs;
     private final Map<String, String> variables;
+    private final SavedServers savedServers;
     private String url;
     private Map<String, List<String>> values;
     /** The namespaces to connect instead of those of the URL; empty for those. */
@@ -75,12 +76,19 @@ public final class ShellSettings {
      * @param url URL of the server
      * @param parsed the options, parsed with a model that contains those of {@link #groups}
      * @param variables environment variables
+     * @param savedServers finds the settings of names such as {@code @staging} that lines use in place of URLs
      */
-    public ShellSettings(String url, ParseResult parsed, InputReader inputs, Map<String, String> variables) {
+    public ShellSettings(
+            String url,
+            ParseResult parsed,
+            InputReader inputs,
+            Map<String, String> variables,
+            SavedServers savedServers) {
         this.url = url;
         this.expectationTimes = new ExpectationTimes();
         this.inputs = inputs;
         this.variables = variables;
+        this.savedServers = savedServers;
         this.values = matchedValues(parsed);
     }
 
@@ -89,17 +97,26 @@ public final class ShellSettings {
         this.expectationTimes = base.expectationTimes;
         this.inputs = base.inputs;
         this.variables = base.variables;
+        this.savedServers = base.savedServers;
         this.values = new LinkedHashMap<>(base.values);
     }
 
     /**
-     * Returns the settings of another client, which begin with these.
+     * Returns the settings of another client, which begin with these. The settings of a saved server replace all options of the
+     * connection, so that no credentials go to another server.
      *
-     * @param otherUrl its URL, or a namespace on the server of these settings; null for the same URL
+     * @param otherUrl its URL, a namespace on the server of these settings, or the name of a saved server; null for the same
+     *     URL
      * @param parsed its options, parsed with a model that contains those of the connection
      * @throws FailureException if the URL or an option is invalid
      */
     public ShellSettings derive(@Nullable String otherUrl, ParseResult parsed) throws FailureException {
+        if (otherUrl != null && isSaved(otherUrl)) {
+            ShellSettings derived = new ShellSettings(this, otherUrl);
+            derived.useSaved(otherUrl, matchedValues(parsed));
+            derived.check();
+            return derived;
+        }
         boolean isNamespace = otherUrl != null && otherUrl.startsWith("/");
         ShellSettings derived = new ShellSettings(this, otherUrl == null || isNamespace ? url : otherUrl);
         Map<String, List<String>> own = matchedValues(parsed);
@@ -116,6 +133,27 @@ public final class ShellSettings {
         }
         derived.check();
         return derived;
+    }
+
+    private static boolean isSaved(String url) {
+        return url.startsWith("@");
+    }
+
+    /**
+     * Uses the settings of a saved server.
+     *
+     * @param own options that win over the saved ones
+     */
+    private void useSaved(String name, Map<String, List<String>> own) throws FailureException {
+        CommandSpec model = model();
+        List<String> words = words(model, own);
+        words.add(name);
+        model.addPositional(CommandModels.parameter("0", "URL", "1", "Server"));
+        ParseResult parsed = ArgumentParser.parse(model, savedServers.expand(model, words));
+        url = parsed.matchedPositionalValue(0, "");
+        namespaces = List.of();
+        connection.groups().forEach(group -> group.options().forEach(option -> values.remove(option.longestName())));
+        values.putAll(matchedValues(parsed));
     }
 
     /** Returns the environment variables. */
@@ -159,10 +197,8 @@ public final class ShellSettings {
     }
 
     private ParseResult parse() throws FailureException {
-        List<String> words = new ArrayList<>();
         CommandSpec model = model();
-        values.forEach((name, optionValues) -> optionValues.forEach(value ->
-                words.add(value.isEmpty() && isValueOptional(model.findOption(name)) ? name : name + "=" + value)));
+        List<String> words = words(model, values);
         CommandLine line = new CommandLine(model);
         line.setExpandAtFiles(false);
         line.setInterpolateVariables(false);
@@ -171,6 +207,14 @@ public final class ShellSettings {
         } catch (ParameterException e) {
             throw UsageErrors.error(e.getMessage(), "");
         }
+    }
+
+    /** Returns options as the words of a command line. */
+    private static List<String> words(CommandSpec model, Map<String, List<String>> values) {
+        List<String> words = new ArrayList<>();
+        values.forEach((name, optionValues) -> optionValues.forEach(value ->
+                words.add(value.isEmpty() && isValueOptional(model.findOption(name)) ? name : name + "=" + value)));
+        return words;
     }
 
     /**
@@ -242,12 +286,17 @@ public final class ShellSettings {
     }
 
     /**
-     * Sets the URL of the server; the namespace is that of the URL.
+     * Sets the URL of the server; the namespace is that of the URL. The name of a saved server also sets the options of the
+     * connection.
      *
      * @throws FailureException if the URL is invalid; the settings then stay as they were
      */
     public void setUrl(String newUrl) throws FailureException {
         change(() -> {
+            if (isSaved(newUrl)) {
+                useSaved(newUrl, Map.of());
+                return;
+            }
             url = newUrl;
             namespaces = List.of();
             values.remove("--namespace");

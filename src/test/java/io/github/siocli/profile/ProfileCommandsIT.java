@@ -143,6 +143,40 @@ class ProfileCommandsIT {
                                 .code())
                         .isEqualTo(ExitCode.DONE);
             }
+            Sio.Result lines = sio().variable("TOKEN", "t")
+                    .run(
+                            "connect",
+                            server.url(),
+                            "-H",
+                            "X-Main: 1",
+                            "-s",
+                            "-e",
+                            "emit headers --ack",
+                            "-e",
+                            "client a @s -a role=y",
+                            "-e",
+                            "emit headers --ack",
+                            "-e",
+                            "use main",
+                            "-e",
+                            "connect @h",
+                            "-e",
+                            "emit headers --ack",
+                            "-e",
+                            "client b @none");
+            assertThat(lines.out()
+                            .lines()
+                            .filter(line -> line.contains(" ack "))
+                            .toList())
+                    .satisfiesExactly(
+                            main -> assertThat(main).contains("\"x-main\":\"1\""),
+                            saved -> assertThat(saved)
+                                    .contains("\"auth\":{\"token\":\"t\",\"role\":\"y\"}")
+                                    .doesNotContain("x-main"),
+                            other -> assertThat(other)
+                                    .contains("\"x-two\":\"t\"")
+                                    .doesNotContain("x-main"));
+            assertThat(lines.err()).contains("there is no profile none");
             assertUsage(
                     sio().run("emit", "@h", "headers"),
                     "@env:TOKEN: the environment variable TOKEN is not set",

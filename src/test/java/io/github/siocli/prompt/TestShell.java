@@ -20,6 +20,7 @@ import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.Clients;
 import io.github.siocli.shell.EventFilter;
 import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.SavedServers;
 import io.github.siocli.shell.ShellSettings;
 import io.github.siocli.shell.StopCondition;
 import io.github.siocli.shell.verb.ClientVerbs;
@@ -45,7 +46,8 @@ final class TestShell implements Display, AutoCloseable {
         CommandSpec model = CommandSpec.create();
         groups.forEach(group -> group.options().forEach(model::addOption));
         InputReader inputs = new InputReader(directory, InputStream.nullInputStream());
-        ShellSettings settings = new ShellSettings(":3000", ArgumentParser.parse(model, List.of()), inputs, Map.of());
+        ShellSettings settings =
+                new ShellSettings(":3000", ArgumentParser.parse(model, List.of()), inputs, Map.of(), SavedServers.NONE);
         clients = new Clients(
                 settings,
                 this,

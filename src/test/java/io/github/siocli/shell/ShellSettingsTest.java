@@ -166,6 +166,7 @@ class ShellSettingsTest {
         CommandSpec model = CommandSpec.create();
         groups.forEach(group -> group.options().forEach(model::addOption));
         InputReader inputs = new InputReader(Path.of("").toAbsolutePath(), InputStream.nullInputStream());
-        return new ShellSettings(":3000", ArgumentParser.parse(model, List.of(words)), inputs, Map.of());
+        return new ShellSettings(
+                ":3000", ArgumentParser.parse(model, List.of(words)), inputs, Map.of(), SavedServers.NONE);
     }
 }

@@ -17,6 +17,7 @@ import io.github.siocli.shell.Clients;
 import io.github.siocli.shell.EventFilter;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.LineValues;
+import io.github.siocli.shell.SavedServers;
 import io.github.siocli.shell.ShellSettings;
 import io.github.siocli.shell.StopCondition;
 import io.github.siocli.shell.verb.ClientVerbs;
@@ -64,7 +65,7 @@ class SuiteParserFuzzTest {
         groups.forEach(group -> group.options().forEach(model::addOption));
         InputReader inputs = new InputReader(directory, InputStream.nullInputStream());
         return new Clients(
-                new ShellSettings(":3000", ArgumentParser.parse(model, List.of()), inputs, Map.of()),
+                new ShellSettings(":3000", ArgumentParser.parse(model, List.of()), inputs, Map.of(), SavedServers.NONE),
                 new NotesDisplay(),
                 Clock.systemUTC(),
                 new EventFilter(new FilterConfig(List.of(), List.of())),

@@ -44,7 +44,7 @@ final class ClientVerb implements Verb<ClientContext> {
                                 "1",
                                 "URL|/NSP",
                                 "0..1",
-                                "Server, or namespace of the same server (default: the same)")),
+                                "Server, @PROFILE, or namespace of the same server (default: the same)")),
                 new ConnectionOptions(true).groups(),
                 "  client bob /chat --auth name=bob",
                 "  client eve https://example.org -k",

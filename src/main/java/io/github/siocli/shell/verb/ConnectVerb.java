@@ -33,7 +33,8 @@ final class ConnectVerb implements Verb<ClientContext> {
         return CommandModels.line(
                 name(),
                 summary(),
-                List.of(CommandModels.parameter("0", "URL", "0..1", "Server and namespace (default: the same)")),
+                List.of(CommandModels.parameter(
+                        "0", "URL", "0..1", "Server and namespace, or @PROFILE (default: the same)")),
                 List.of(),
                 "  connect",
                 "  connect :3001/chat");
