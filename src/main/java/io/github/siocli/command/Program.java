@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -170,7 +171,17 @@ public final class Program {
     /** Connects to the URL that is the first word. */
     private CommandResult runWithoutCommand(List<String> args) throws FailureException, IOException {
         String name = args.get(0);
-        if (MisplacedPort.isUrl(name)) {
+        boolean isUrl = MisplacedPort.isUrl(name);
+        if ((isUrl || name.startsWith("@"))
+                && args.size() > 1
+                && find(args.get(1)).isPresent()) {
+            String rest = args.stream().skip(2).limit(1).map(word -> " " + word).collect(Collectors.joining());
+            throw UsageErrors.error(
+                    "the command comes before the URL",
+                    "sio " + args.get(1) + " " + (isUrl ? UsageErrors.withoutSecrets(name) : name) + rest
+                            + (args.size() > 3 ? " …" : ""));
+        }
+        if (isUrl) {
             return run(find(CONNECT).orElseThrow(), args);
         }
         if (name.startsWith("-")) {
@@ -191,6 +202,7 @@ public final class Program {
             case "send", "publish" -> "emit";
             case "listen", "watch", "subscribe" -> "tail";
             case "server", "mock" -> "serve";
+            case "test" -> "run";
             case "repl", "open" -> CONNECT;
             default -> name;
         };

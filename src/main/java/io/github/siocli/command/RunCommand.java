@@ -4,6 +4,7 @@ import io.github.siocli.command.option.ArgumentReader;
 import io.github.siocli.command.option.ConnectionOptions;
 import io.github.siocli.command.option.FilterOptions.FilterConfig;
 import io.github.siocli.command.option.InputReader;
+import io.github.siocli.command.option.MisplacedPort;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OutputOptions;
 import io.github.siocli.command.option.OutputOptions.ColorChoice;
@@ -60,6 +61,8 @@ import io.github.siocli.suite.TestDeadline;
 import io.github.siocli.suite.TestRecorder;
 import io.github.siocli.suite.TestResult;
 import io.github.siocli.suite.TestResult.Status;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -169,6 +172,7 @@ final class RunCommand implements Command {
             SuiteParser parser = new SuiteParser(inputs, interpreter);
             List<String> files = parsed.matchedPositionalValue(0, List.of());
             for (String file : files) {
+                requireFile(file, inputs);
                 suites.add(parser.parse(file));
             }
             if (!output.silent()) {
@@ -200,6 +204,17 @@ final class RunCommand implements Command {
             return interrupted("; no test was run");
         } finally {
             clients.close();
+        }
+    }
+
+    /** Refuses a URL and a directory in the place of a file. */
+    private static void requireFile(String name, InputReader inputs) throws FailureException {
+        Path path = inputs.path(name);
+        if (MisplacedPort.isUrl(name) && !Files.exists(path)) {
+            throw UsageErrors.error("\"" + name + "\" is a URL, not a file", "--url " + name);
+        }
+        if (Files.isDirectory(path)) {
+            throw UsageErrors.error(name + " is a directory", "sio run " + name.replaceFirst("/+$", "") + "/*.sio");
         }
     }
 

@@ -6,6 +6,8 @@ import io.github.siocli.output.Screen;
 import io.github.siocli.suite.TestResult.Problem;
 import io.github.siocli.suite.TestResult.Status;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,6 +22,10 @@ import java.util.Locale;
  */
 public final class JsonReporter implements Reporter {
 
+    /** ISO 8601 in UTC with milliseconds, as in the records of events. */
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
     private final Screen screen;
 
     public JsonReporter(Screen screen) {
@@ -28,7 +34,7 @@ public final class JsonReporter implements Reporter {
 
     @Override
     public void report(TestResult result) throws FailureException {
-        screen.printData("{\"time\":" + text(result.begin().toString())
+        screen.printData("{\"time\":" + text(TIME.format(result.begin()))
                 + ",\"type\":\"test\",\"file\":" + text(result.suite())
                 + ",\"line\":" + result.place().line()
                 + ",\"name\":" + text(result.name())

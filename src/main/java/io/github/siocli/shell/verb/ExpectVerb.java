@@ -177,7 +177,7 @@ public final class ExpectVerb implements Verb<ClientContext> {
             if (OptionSpecs.isSet(parsed, option) && !form.options.contains(option)) {
                 throw UsageErrors.error(
                         option + " has no effect with expect " + first,
-                        option.equals(FOR) ? "--within TIME" : "expect --help lists the forms");
+                        option.equals(FOR) ? "--within TIME" : "help expect lists the forms");
             }
         }
         List<String> names = new ArrayList<>(form == Form.PLAIN ? List.of(first) : List.of());
