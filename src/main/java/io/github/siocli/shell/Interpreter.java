@@ -116,7 +116,7 @@ public final class Interpreter<S extends Context> {
         ended = true;
     }
 
-    /** Returns the lines that were run, in order, as they were entered. */
+    /** Returns the lines that were run and that files can contain, in order, as they were entered. */
     public List<String> journal() {
         return List.copyOf(journal);
     }
@@ -145,7 +145,7 @@ public final class Interpreter<S extends Context> {
             useLatestAsResult();
         }
         prepare(words, text).run();
-        if (depth == 0) {
+        if (depth == 0 && verbOf(withoutClient(words)).filter(Verb::isForFiles).isPresent()) {
             journal.add(text);
         }
     }
@@ -164,9 +164,8 @@ public final class Interpreter<S extends Context> {
         if (words.isEmpty() || !text.contains("'{") && !text.contains("'[")) {
             return Optional.empty();
         }
-        List<Word> line = isClientWord(words.get(0).text()) ? words.subList(1, words.size()) : words;
-        Optional<Verb<? super S>> verb =
-                line.isEmpty() ? Optional.empty() : findVerb(line.get(0).text());
+        List<Word> line = withoutClient(words);
+        Optional<Verb<? super S>> verb = verbOf(line);
         if (verb.isEmpty()) {
             return Optional.empty();
         }
@@ -183,6 +182,14 @@ public final class Interpreter<S extends Context> {
             }
         }
         return Optional.empty();
+    }
+
+    private List<Word> withoutClient(List<Word> words) {
+        return isClientWord(words.get(0).text()) ? words.subList(1, words.size()) : words;
+    }
+
+    private Optional<Verb<? super S>> verbOf(List<Word> line) {
+        return line.isEmpty() ? Optional.empty() : findVerb(line.get(0).text());
     }
 
     /** Takes the latest event or acknowledgement of any client as the result of the lines before, which do not wait for it. */

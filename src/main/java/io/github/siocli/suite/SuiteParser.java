@@ -77,7 +77,7 @@ public final class SuiteParser {
         if (!errors.isEmpty()) {
             throw UsageErrors.together(errors);
         }
-        return new Suite(file, steps(block.statements), notes);
+        return new Suite(shownName(file), steps(block.statements), notes);
     }
 
     /**
@@ -136,11 +136,16 @@ public final class SuiteParser {
         }
     }
 
+    private static String shownName(String file) {
+        return file.equals("-") ? "(standard input)" : file;
+    }
+
     // --- reading ------------------------------------------------------------------------
 
     private void read(String file, Block target, int depth) throws FailureException {
         String source = inputs.text(file).replace("\r\n", "\n");
-        Script script = new Script(file);
+        String name = shownName(file);
+        Script script = new Script(name);
         List<Block> open = new ArrayList<>(List.of(target));
         List<Integer> columns = new ArrayList<>(List.of(0));
         int start = 0;
@@ -156,7 +161,7 @@ public final class SuiteParser {
             at = end + 1;
             if (complete.isPresent()) {
                 String text = complete.get().text();
-                add(new Place(file, line), source, start, text, open, columns, depth);
+                add(new Place(name, line), source, start, text, open, columns, depth);
                 line += 1 + (int) text.chars().filter(c -> c == '\n').count();
                 start = at;
             }
@@ -375,7 +380,7 @@ public final class SuiteParser {
             throw new SyntaxException(
                     "there is no client " + client.get() + " yet", 0, "client " + client.get() + " opens it");
         }
-        checkConnection(statement);
+        checkVerb(statement);
         if (statement.word(0).equals("client") && statement.words().size() > 1) {
             connected.add(statement.word(1));
             clients.add(statement.word(1));
@@ -383,14 +388,21 @@ public final class SuiteParser {
         }
     }
 
-    /** Checks that a line before has connected a client for a line that names none, and notes that a line connects one. */
-    private void checkConnection(Statement statement) throws SyntaxException {
+    /**
+     * Checks the verb of a line: that files can use it, and that a line before has connected a client if it needs one and the
+     * line names none. Notes that a line connects a client.
+     */
+    private void checkVerb(Statement statement) throws SyntaxException {
         boolean isForClient = statement.word(0).endsWith(":");
-        switch (statement.word(isForClient ? 1 : 0)) {
+        String verb = statement.word(isForClient ? 1 : 0);
+        if (ClientVerbs.isOnlyForPrompt(verb)) {
+            throw new SyntaxException(verb + " works only at the prompt", 0, "");
+        }
+        switch (verb) {
             // A sourced file may connect the first client.
             case "connect", "source" -> connected.add(Clients.FIRST);
             default -> {
-                if (!isForClient && connected.isEmpty() && ClientVerbs.needsConnection(statement.word(0))) {
+                if (!isForClient && connected.isEmpty() && ClientVerbs.needsConnection(verb)) {
                     throw new SyntaxException(ClientContext.notConnected(Clients.FIRST), 0, "");
                 }
             }

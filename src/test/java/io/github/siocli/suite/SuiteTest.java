@@ -10,6 +10,7 @@ import static io.github.siocli.event.ExitCode.USAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.json.Json;
+import io.github.siocli.testing.ProgramRun;
 import io.github.siocli.testing.RunningProgram;
 import io.github.siocli.testing.Sio;
 import java.io.IOException;
@@ -134,6 +135,27 @@ class SuiteTest {
         Sio.Result result = run("client a\nrepeat 2\n  a: emit echo '{n: 1}' --ack\n");
         assertThat(result.err()).isEqualTo("a.sio:3: '{n: 1}' is sent as a string; JSON needs no quotes here\n");
         assertThat(result.code()).isEqualTo(DONE);
+    }
+
+    @Test
+    void refusesVerbsOfThePrompt() throws IOException {
+        assertThat(run("client a\na: clear\nexit\n").err())
+                .contains("a.sio:2:1: clear works only at the prompt", "a.sio:3:1: exit works only at the prompt");
+    }
+
+    @Test
+    void namesStandardInput() {
+        ProgramRun run = Sio.with().directory(directory).in("test \"a\"\n  sleep 1ms\n");
+        assertThat(stable(run.run("run", "-", "--serve", "rules").out()))
+                .isEqualTo("(standard input)\n  ok a (TIME)\n1 passed in TIME\n");
+        assertThat(Sio.with().in("nonsense\n").run("run", "-").err()).startsWith("sio: (standard input):1:1: there is");
+    }
+
+    @Test
+    void refusesDirectory() {
+        String name = directory.toString();
+        assertThat(Sio.run("run", name + "/").err())
+                .isEqualTo("sio: " + name + "/ is a directory\n     try: sio run " + name + "/*.sio\n");
     }
 
     @Test
@@ -422,6 +444,8 @@ class SuiteTest {
             lines.add(Json.parse(line));
         }
         assertThat(lines).hasSize(2);
+        assertThat(lines.get(0).members().get("time").stringValue())
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
         assertThat(lines.get(0).members().get("failure").members().get("code").stringValue())
                 .isEqualTo("EXPECTATION_FAILED");
         assertThat(stable(result.out())).endsWith("""

@@ -47,9 +47,6 @@ public final class ClientVerbs {
             HelpVerb::new,
             ExitVerb::new);
 
-    /** The verbs that need a prompt, or that end a script early. */
-    private static final Set<String> NOT_IN_SUITES = Set.of("clear", "exit", "save");
-
     /** The verbs that fail unless the client has been connected before. */
     private static final Set<String> NEED_CONNECTION =
             Set.of("emit", "send", "ack", "again", "join", "leave", "ping", "drop", "expect", "wait");
@@ -61,9 +58,12 @@ public final class ClientVerbs {
 
     /** Returns the verbs that files with tests can use. */
     public static List<Supplier<Verb<? super ClientContext>>> ofSuite() {
-        return ALL.stream()
-                .filter(verb -> !NOT_IN_SUITES.contains(verb.get().name()))
-                .toList();
+        return ALL.stream().filter(verb -> verb.get().isForFiles()).toList();
+    }
+
+    /** Returns true if a name is that of a verb which files with tests cannot use. */
+    public static boolean isOnlyForPrompt(String name) {
+        return ALL.stream().map(Supplier::get).anyMatch(verb -> verb.name().equals(name) && !verb.isForFiles());
     }
 
     private ClientVerbs() {}
