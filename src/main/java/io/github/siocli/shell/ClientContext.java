@@ -335,6 +335,11 @@ public final class ClientContext implements Context {
         return session().ping(limit);
     }
 
+    /** Returns why there is no connection; empty if there is one, one is attempted, or a line has ended it. */
+    public Optional<String> offlineReason() {
+        return state.read(view -> view.namespaces().offlineFailure()).map(Failure::message);
+    }
+
     /** Returns the status of the session; empty if there is none. */
     public Optional<SessionStatus> status() {
         return Optional.ofNullable(session).map(Session::status);
