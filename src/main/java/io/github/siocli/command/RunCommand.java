@@ -166,8 +166,7 @@ final class RunCommand implements Command {
             }
             LineValues values = new LineValues(environment.valueSources(), true);
             setVariables(config.variables(), url, values, inputs);
-            Interpreter<ClientContext> interpreter =
-                    new Interpreter<>(clients, ClientVerbs.ofSuite(), inputs, true, values);
+            Interpreter<ClientContext> interpreter = new Interpreter<>(clients, ClientVerbs.ALL, inputs, values);
             List<Suite> suites = new ArrayList<>();
             SuiteParser parser = new SuiteParser(inputs, interpreter);
             List<String> files = parsed.matchedPositionalValue(0, List.of());

@@ -42,6 +42,7 @@ public final class Interpreter<S extends Context> {
     private final List<Supplier<Verb<? super S>>> verbs;
     private final InputReader inputs;
     private final LineValues values;
+    private final boolean isForFiles;
     private final List<String> journal = new ArrayList<>();
     /** The context that the running line names; null if it names none. */
     private @Nullable S named;
@@ -66,21 +67,29 @@ public final class Interpreter<S extends Context> {
                 verbs,
                 inputs,
                 sequential,
+                false,
                 new LineValues(contexts.current().sources(), false));
     }
 
     /**
-     * As the other constructor, but with other values.
+     * Creates an interpreter of files with tests, which cannot use all verbs.
      *
      * @param values the values that lines refer to
      */
     public Interpreter(
+            Contexts<S> contexts, List<Supplier<Verb<? super S>>> verbs, InputReader inputs, LineValues values) {
+        this(contexts, verbs, inputs, true, true, values);
+    }
+
+    private Interpreter(
             Contexts<S> contexts,
             List<Supplier<Verb<? super S>>> verbs,
             InputReader inputs,
             boolean sequential,
+            boolean isForFiles,
             LineValues values) {
         this.contexts = contexts;
+        this.isForFiles = isForFiles;
         this.values = values;
         this.verbs = List.copyOf(verbs);
         this.inputs = inputs;
@@ -257,7 +266,7 @@ public final class Interpreter<S extends Context> {
 
     private LineTask prepareVerb(List<Word> words, String text) throws FailureException {
         List<String> line = words.stream().map(Word::text).toList();
-        Verb<? super S> verb = findVerb(line.get(0)).orElseThrow(() -> unknown(line));
+        Verb<? super S> verb = verb(line);
         CommandSpec model = verb.model();
         List<String> arguments = line.subList(1, line.size());
         if (isHelp(arguments)) {
@@ -393,6 +402,20 @@ public final class Interpreter<S extends Context> {
         return depth;
     }
 
+    /**
+     * Returns the verb of a line.
+     *
+     * @param line its words, of which the first is the name of the verb
+     * @throws FailureException if there is no such verb, or the file cannot use it
+     */
+    Verb<? super S> verb(List<String> line) throws FailureException {
+        Verb<? super S> verb = findVerb(line.get(0)).orElseThrow(() -> unknown(line));
+        if (isForFiles && !verb.isForFiles()) {
+            throw UsageErrors.error(verb.name() + " works only at the prompt", "");
+        }
+        return verb;
+    }
+
     /** Returns the verb of a name. */
     public Optional<Verb<? super S>> findVerb(String name) {
         return verbs().stream().filter(verb -> verb.name().equals(name)).findFirst();
@@ -410,7 +433,7 @@ public final class Interpreter<S extends Context> {
         return CommandModels.help(verb.model(), Ansi.OFF, true);
     }
 
-    FailureException unknown(List<String> words) {
+    private FailureException unknown(List<String> words) {
         String name = words.get(0);
         List<String> names = verbs().stream().map(verb -> verb.name()).toList();
         String asEvent = "emit " + String.join(" ", words) + " to emit an event of that name";

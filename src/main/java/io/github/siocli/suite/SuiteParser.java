@@ -13,7 +13,6 @@ import io.github.siocli.shell.Line;
 import io.github.siocli.shell.LineChecker;
 import io.github.siocli.shell.LineValues;
 import io.github.siocli.shell.Script;
-import io.github.siocli.shell.verb.ClientVerbs;
 import io.github.siocli.suite.Step.Place;
 import io.github.siocli.suite.Step.Selection;
 import java.nio.file.InvalidPathException;
@@ -29,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses suite files and checks each line, before anything connects. Collects all errors of a file. */
 public final class SuiteParser {
+
+    /** The verbs that fail unless the client has been connected before. */
+    private static final Set<String> NEED_CONNECTION =
+            Set.of("emit", "send", "ack", "again", "join", "leave", "ping", "drop", "expect", "wait");
 
     private static final int MAX_DEPTH = 10;
     private static final int MAX_BLOCKS = 50;
@@ -380,7 +383,7 @@ public final class SuiteParser {
             throw new SyntaxException(
                     "there is no client " + client.get() + " yet", 0, "client " + client.get() + " opens it");
         }
-        checkVerb(statement);
+        checkConnection(statement);
         if (statement.word(0).equals("client") && statement.words().size() > 1) {
             connected.add(statement.word(1));
             clients.add(statement.word(1));
@@ -388,21 +391,15 @@ public final class SuiteParser {
         }
     }
 
-    /**
-     * Checks the verb of a line: that files can use it, and that a line before has connected a client if it needs one and the
-     * line names none. Notes that a line connects a client.
-     */
-    private void checkVerb(Statement statement) throws SyntaxException {
+    /** Checks that a line before has connected a client for a line that names none, and notes that a line connects one. */
+    private void checkConnection(Statement statement) throws SyntaxException {
         boolean isForClient = statement.word(0).endsWith(":");
         String verb = statement.word(isForClient ? 1 : 0);
-        if (ClientVerbs.isOnlyForPrompt(verb)) {
-            throw new SyntaxException(verb + " works only at the prompt", 0, "");
-        }
         switch (verb) {
             // A sourced file may connect the first client.
             case "connect", "source" -> connected.add(Clients.FIRST);
             default -> {
-                if (!isForClient && connected.isEmpty() && ClientVerbs.needsConnection(verb)) {
+                if (!isForClient && connected.isEmpty() && NEED_CONNECTION.contains(verb)) {
                     throw new SyntaxException(ClientContext.notConnected(Clients.FIRST), 0, "");
                 }
             }

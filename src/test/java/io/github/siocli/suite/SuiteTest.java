@@ -139,8 +139,10 @@ class SuiteTest {
 
     @Test
     void refusesVerbsOfThePrompt() throws IOException {
-        assertThat(run("client a\na: clear\nexit\n").err())
+        assertThat(run("client a\na: clear\nrepeat 2 exit\n").err())
                 .contains("a.sio:2:1: clear works only at the prompt", "a.sio:3:1: exit works only at the prompt");
+        Files.writeString(directory.resolve("sourced"), "exit\n");
+        assertThat(run("source sourced\n").out()).contains("exit works only at the prompt");
     }
 
     @Test

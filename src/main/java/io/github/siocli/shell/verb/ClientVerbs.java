@@ -3,7 +3,6 @@ package io.github.siocli.shell.verb;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.Verb;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Lists the verbs of a client. */
@@ -46,25 +45,6 @@ public final class ClientVerbs {
             ClearVerb::new,
             HelpVerb::new,
             ExitVerb::new);
-
-    /** The verbs that fail unless the client has been connected before. */
-    private static final Set<String> NEED_CONNECTION =
-            Set.of("emit", "send", "ack", "again", "join", "leave", "ping", "drop", "expect", "wait");
-
-    /** Returns true if a verb fails unless the client has been connected before. */
-    public static boolean needsConnection(String verb) {
-        return NEED_CONNECTION.contains(verb);
-    }
-
-    /** Returns the verbs that files with tests can use. */
-    public static List<Supplier<Verb<? super ClientContext>>> ofSuite() {
-        return ALL.stream().filter(verb -> verb.get().isForFiles()).toList();
-    }
-
-    /** Returns true if a name is that of a verb which files with tests cannot use. */
-    public static boolean isOnlyForPrompt(String name) {
-        return ALL.stream().map(Supplier::get).anyMatch(verb -> verb.name().equals(name) && !verb.isForFiles());
-    }
 
     private ClientVerbs() {}
 }
