@@ -25,7 +25,7 @@ public final class ConnectionFailures {
         String name = ack.name().json().text();
         String time = Durations.text(ack.timeout());
         return ack.large().isEmpty()
-                ? Failure.of(FailureKind.ACK_TIMEOUT, name, time, arrivedInstead, arguments(ack.argumentCount()))
+                ? Failure.of(FailureKind.ACK_TIMEOUT, name, time, arguments(ack.argumentCount()), arrivedInstead)
                 : Failure.of(
                         FailureKind.LARGE_ACK_TIMEOUT,
                         name,
