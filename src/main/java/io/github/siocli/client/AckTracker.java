@@ -42,6 +42,7 @@ public final class AckTracker {
 
     private static final class Pending {
         private final EventName name;
+        private final int argumentCount;
         private final Duration timeout;
         private long sentNanos;
         /** Null until the event is written. */
@@ -49,8 +50,9 @@ public final class AckTracker {
         /** Null unless the event may be too large for the server. */
         private AckTimedOut.Large largePacket;
 
-        private Pending(EventName name, Duration timeout) {
+        private Pending(EventName name, int argumentCount, Duration timeout) {
             this.name = name;
+            this.argumentCount = argumentCount;
             this.timeout = timeout;
         }
     }
@@ -89,10 +91,13 @@ public final class AckTracker {
     /**
      * Registers an expected acknowledgement and returns its id. Ids count from 0 in each namespace. The timeout starts
      * with {@link #startTimeout}.
+     *
+     * @param name name of the event
+     * @param argumentCount number of its arguments
      */
-    public synchronized long expect(String nsp, EventName name, Duration timeout) {
+    public synchronized long expect(String nsp, EventName name, int argumentCount, Duration timeout) {
         long id = nextIds.merge(nsp, 1L, Long::sum) - 1;
-        pending.put(new Key(nsp, id), new Pending(name, timeout));
+        pending.put(new Key(nsp, id), new Pending(name, argumentCount, timeout));
         return id;
     }
 
@@ -177,6 +182,7 @@ public final class AckTracker {
                             key.nsp(),
                             key.id(),
                             ack.name,
+                            ack.argumentCount,
                             ack.timeout,
                             Optional.empty(),
                             Optional.ofNullable(ack.largePacket)));

@@ -221,8 +221,9 @@ public final class Session implements AutoCloseable {
             String nsp, EventName name, Arguments args, @Nullable Duration ackTimeout, boolean waitForConnection)
             throws FailureException, InterruptedException {
         validator.requireEncodable(new Packet.Event(nsp, name, args, OptionalLong.empty()));
-        OptionalLong id =
-                ackTimeout == null ? OptionalLong.empty() : OptionalLong.of(acks.expect(nsp, name, ackTimeout));
+        OptionalLong id = ackTimeout == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(acks.expect(nsp, name, args.values().size(), ackTimeout));
         boolean isQueued = false;
         try {
             sendQueue.submit(new Packet.Event(nsp, name, args, id), waitForConnection);

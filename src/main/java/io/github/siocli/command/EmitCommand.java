@@ -123,7 +123,9 @@ final class EmitCommand implements Command {
                         environment, outputConfig, renderers.ackValues(several), renderers.quietStatus(several));
                 TraceOutput traceOutput = TraceOutput.open(traceSelection, screen, renderers)) {
             if (!outputConfig.silent()) {
-                screen.showNotes(connection.notes(parsed, url), renderers);
+                List<String> notes = new ArrayList<>(connection.notes(parsed, url));
+                EmissionOptions.shellNote(EmitVerb.words(parsed, 1)).ifPresent(notes::add);
+                screen.showNotes(notes, renderers);
             }
             return new SessionRunner(environment, screen, renderers, traceOutput)
                     .run(

@@ -53,6 +53,7 @@ enum HelpTopic {
               @env:NAME, @file:FILE and @cmd:LINE stand for a variable, the text of a file
               and the output of a command, as the value of --bearer and --key-pass, and
               behind the name in --auth, --header, --query, --cookie and --user.
+              sio profile add saves the names of files with their whole path.
 
             File:
               ~/.config/sio/profiles.toml (XDG_CONFIG_HOME; on macOS in Library/Application
@@ -360,7 +361,8 @@ enum HelpTopic {
             auth is refused        -a token=… is Socket.IO's auth; -H, --bearer are HTTP
             """),
     EXIT_CODES("Exit codes of sio", """
-              0    done; also if the reader of the output ended
+              0    done; also if the reader of the output ended (seen when the next line
+                   is written: tail --count 1 ends at once, | head -1 does not)
               1    internal error, or too little memory (SIO_JAVA_OPTS=-Xmx4g)
               2    usage: the command line, a file or a line of input is wrong
               3    no connection: DNS, TCP, proxy, TLS, HTTP, or not a Socket.IO server

@@ -8,6 +8,7 @@ import io.github.siocli.output.Environment;
 import io.github.siocli.profile.ProfileActions;
 import io.github.siocli.shell.CommandModels;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sio profile ACTION}: saves the URL and the options of a server under a name. */
 final class ProfileCommand implements Command {
+
+    private static final String ACTIONS = "add, ls, show, edit, rm, use or trust";
 
     @Override
     public String name() {
@@ -34,7 +37,7 @@ final class ProfileCommand implements Command {
                 name(),
                 summary(),
                 List.of(
-                        CommandModels.parameter("0", "ACTION", "1", "add, ls, show, edit, rm, use or trust"),
+                        CommandModels.parameter("0", "ACTION", "0..1", ACTIONS),
                         CommandModels.parameter(
                                 "1", "NAME", "0..1", "Name of the profile; for trust: file (.sio.toml)"),
                         CommandModels.parameter("2", "URL", "0..1", "URL, for add")),
@@ -57,23 +60,34 @@ final class ProfileCommand implements Command {
         }
         String output = switch (action) {
             case "add" -> actions.add(required(name, "add NAME URL"), required(url(parsed), "add NAME URL"), parsed);
-            case "ls" -> actions.list();
+            case "ls", "list" -> list(actions, environment);
             case "show" -> actions.show(required(name, "show NAME"));
-            case "rm" -> actions.remove(required(name, "rm NAME"));
+            case "rm", "remove" -> actions.remove(required(name, "rm NAME"));
             case "use" -> actions.use(required(name, "use NAME"));
             case "trust" -> actions.trust(name);
             case "edit" -> actions.edit();
-            default ->
-                throw UsageErrors.error(
-                        "\"" + action + "\" is no action of sio profile", "add, ls, show, edit, rm, use or trust");
+            case "" -> throw UsageErrors.error("the action is missing", "sio profile " + ACTIONS);
+            default -> throw UsageErrors.error("\"" + action + "\" is no action of sio profile", ACTIONS);
         };
-        try {
-            environment.out().write(output.getBytes(StandardCharsets.UTF_8));
-            environment.out().flush();
-        } catch (IOException closed) {
-            // Nobody reads the output.
-        }
+        write(output, environment.out());
         return CommandResult.DONE;
+    }
+
+    private static String list(ProfileActions actions, Environment environment) throws FailureException {
+        String profiles = actions.list();
+        if (profiles.isEmpty()) {
+            write("sio: there are no profiles; sio profile add NAME URL adds one\n", environment.err());
+        }
+        return profiles;
+    }
+
+    private static void write(String text, OutputStream out) {
+        try {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException closed) {
+            // The reader of the output has ended.
+        }
     }
 
     private static Optional<String> url(ParseResult parsed) {

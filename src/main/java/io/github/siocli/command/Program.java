@@ -14,6 +14,7 @@ import io.github.siocli.profile.ProfileWords;
 import io.github.siocli.prompt.Prompt;
 import io.github.siocli.render.FailureRenderer;
 import io.github.siocli.render.TextStyle;
+import io.github.siocli.secret.UrlSecrets;
 import io.github.siocli.shell.ArgumentParser;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.text.NearestName;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -175,7 +177,15 @@ public final class Program {
     /** Connects to the URL that is the first word. */
     private CommandResult runWithoutCommand(List<String> args) throws FailureException, IOException {
         String name = args.get(0);
-        if (MisplacedPort.isUrl(name)) {
+        boolean isUrl = MisplacedPort.isUrl(name);
+        if ((isUrl || name.startsWith("@")) && args.size() > 1 && COMMANDS.contains(args.get(1))) {
+            String rest = args.stream().skip(2).limit(1).map(word -> " " + word).collect(Collectors.joining());
+            throw UsageErrors.error(
+                    "the command comes before the URL",
+                    "sio " + args.get(1) + " " + (isUrl ? UrlSecrets.mask(name) : name) + rest
+                            + (args.size() > 3 ? " …" : ""));
+        }
+        if (isUrl) {
             return run(new ConnectCommand(prompts), args);
         }
         if (name.startsWith("-")) {
@@ -194,6 +204,7 @@ public final class Program {
             case "send", "publish" -> "emit";
             case "listen", "watch", "subscribe" -> "tail";
             case "server", "mock" -> "serve";
+            case "test" -> "run";
             case "repl", "open" -> CONNECT;
             default -> name;
         };

@@ -4,6 +4,7 @@ import io.github.siocli.command.option.ArgumentReader;
 import io.github.siocli.command.option.ConnectionOptions;
 import io.github.siocli.command.option.FilterOptions.FilterConfig;
 import io.github.siocli.command.option.InputReader;
+import io.github.siocli.command.option.MisplacedPort;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OutputOptions;
 import io.github.siocli.command.option.OutputOptions.DataSettings;
@@ -58,6 +59,9 @@ import io.github.siocli.suite.TapReporter;
 import io.github.siocli.suite.TestDeadline;
 import io.github.siocli.suite.TestRecorder;
 import io.github.siocli.suite.TestResult;
+import io.github.siocli.suite.TestResult.Status;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -160,13 +164,18 @@ final class RunCommand implements Command {
             }
             LineValues values = new LineValues(environment.valueSources(), true);
             setVariables(config.variables(), url, values, inputs);
-            Interpreter<ClientContext> interpreter =
-                    new Interpreter<>(clients, ClientVerbs.ofSuite(), inputs, true, values);
+            Interpreter<ClientContext> interpreter = new Interpreter<>(clients, ClientVerbs.ALL, inputs, values);
             List<Suite> suites = new ArrayList<>();
             SuiteParser parser = new SuiteParser(inputs, interpreter);
             List<String> files = parsed.matchedPositionalValue(0, List.of());
             for (String file : files) {
+                requireFile(file, inputs);
                 suites.add(parser.parse(file));
+            }
+            if (!output.silent()) {
+                List<String> notes =
+                        suites.stream().flatMap(suite -> suite.notes().stream()).toList();
+                screen.showNotes(notes, new Renderers(environment, output));
             }
             Thread runner = Thread.currentThread();
             environment.interrupts().onInterrupt(runner::interrupt);
@@ -189,10 +198,20 @@ final class RunCommand implements Command {
             return result(results, config);
         } catch (InterruptedException e) {
             clients.first().checkOutput();
-            return new CommandResult(
-                    ExitCode.INTERRUPTED, Optional.of(Failure.of(FailureKind.INTERRUPTED, "; not all tests were run")));
+            return interrupted("; no test was run");
         } finally {
             clients.close();
+        }
+    }
+
+    /** Refuses a URL and a directory in the place of a file. */
+    private static void requireFile(String name, InputReader inputs) throws FailureException {
+        Path path = inputs.path(name);
+        if (MisplacedPort.isUrl(name) && !Files.exists(path)) {
+            throw UsageErrors.error("\"" + name + "\" is a URL, not a file", "--url " + name);
+        }
+        if (Files.isDirectory(path)) {
+            throw UsageErrors.error(name + " is a directory", "sio run " + name.replaceFirst("/+$", "") + "/*.sio");
         }
     }
 
@@ -254,8 +273,23 @@ final class RunCommand implements Command {
         return reporters;
     }
 
+    private static CommandResult interrupted(TestResult test, int notRun) {
+        String tests = notRun == 1 ? " test" : " tests";
+        return interrupted(" in \"" + test.name() + "\"" + (notRun == 0 ? "" : "; " + notRun + tests + " not run"));
+    }
+
+    private static CommandResult interrupted(String details) {
+        return new CommandResult(ExitCode.INTERRUPTED, Optional.of(Failure.of(FailureKind.INTERRUPTED, details)));
+    }
+
     /** Returns the result of the run, with the exit code of the first failure, which is reported already. */
     private static CommandResult result(List<TestResult> results, RunConfig config) throws FailureException {
+        List<TestResult> fromInterrupt = results.stream()
+                .dropWhile(result -> result.status() != Status.INTERRUPTED)
+                .toList();
+        if (!fromInterrupt.isEmpty()) {
+            return interrupted(fromInterrupt.get(0), fromInterrupt.size() - 1);
+        }
         Optional<Failure> first = results.stream()
                 .flatMap(result -> result.problem().stream())
                 .findFirst()

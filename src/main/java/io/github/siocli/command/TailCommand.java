@@ -72,6 +72,7 @@ final class TailCommand implements Command {
                 groups,
                 "  sio tail :3000",
                 "  sio tail :3000 -n /chat -n /admin --json | jq .args",
+                "  sio tail :3000 --count 1      ends at once; | head -1 at the next event",
                 "  sio tail :3000 --event 'order:*' --count 10 --max-time 30s",
                 "  sio tail :3000 -e 'emit subscribe {room: \"news\"}' --format '%%{1}\\n'");
     }

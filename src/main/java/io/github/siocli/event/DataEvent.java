@@ -206,6 +206,7 @@ public sealed interface DataEvent extends Event {
      * @param nsp the namespace
      * @param id id of the acknowledgement
      * @param name name of the event that was sent
+     * @param argumentCount number of its arguments
      * @param timeout the timeout
      * @param sid the client that did not acknowledge the event; empty on the client side
      * @param large size of the event, if it may be too large for the server to answer
@@ -215,6 +216,7 @@ public sealed interface DataEvent extends Event {
             String nsp,
             long id,
             EventName name,
+            int argumentCount,
             Duration timeout,
             Optional<String> sid,
             Optional<Large> large)
@@ -230,8 +232,15 @@ public sealed interface DataEvent extends Event {
         public record Large(long size, OptionalLong limit) {}
 
         /** Creates a timeout of an event that is not large. */
-        public AckTimedOut(Instant time, String nsp, long id, EventName name, Duration timeout, Optional<String> sid) {
-            this(time, nsp, id, name, timeout, sid, Optional.empty());
+        public AckTimedOut(
+                Instant time,
+                String nsp,
+                long id,
+                EventName name,
+                int argumentCount,
+                Duration timeout,
+                Optional<String> sid) {
+            this(time, nsp, id, name, argumentCount, timeout, sid, Optional.empty());
         }
 
         @Override

@@ -559,12 +559,13 @@ public enum FailureKind {
             ExitCode.TIMED_OUT,
             "no acknowledgement of {0} within {1}: {2}{3}",
             "send less, or raise maxHttpBufferSize; some servers drop large messages silently"),
-    /** 0: event; 1: the time limit; 2: what arrived instead, after a separator. */
+    /** 0: event; 1: the time limit; 2: the number of arguments and the noun; 3: what arrived instead, after a separator. */
     ACK_TIMEOUT(
             Layer.SOCKET_IO,
             ExitCode.TIMED_OUT,
-            "no acknowledgement of {0} within {1}{2}",
-            "check that the server handles this event and calls the callback; --ack-timeout sets the time"),
+            "no acknowledgement of {0} within {1}{3}",
+            "check that the server handles this event, takes {2} before the callback, and calls it;"
+                    + " --ack-timeout sets the time"),
     /** 0: event; 1: the client; 2: the time limit. */
     CLIENT_SILENT(
             Layer.SOCKET_IO,

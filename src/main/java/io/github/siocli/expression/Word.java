@@ -72,6 +72,24 @@ public record Word(String text, int start, int end, boolean json) {
                         : "a space is missing after the value");
     }
 
+    /**
+     * Returns true if the word is a string in single quotes whose characters are a JSON object or array. A shell needs such
+     * quotes; in a line they make a string.
+     *
+     * @param line the line that the word was read from
+     */
+    public boolean isJsonInSingleQuotes(String line) {
+        if (!line.startsWith("'{", start) && !line.startsWith("'[", start)) {
+            return false;
+        }
+        String content = quoted().orElse("");
+        try {
+            return RelaxedJson.readTemplate(content, 0).end() == content.length();
+        } catch (JsonSyntaxException notJson) {
+            return false;
+        }
+    }
+
     /** Returns the characters of a word that is written as a JSON string; empty for any other word. */
     public Optional<String> quoted() {
         return json && text.startsWith("\"") ? Optional.of(Json.literal(text).stringValue()) : Optional.empty();

@@ -165,8 +165,7 @@ public final class Renderers {
 
     /** Returns a renderer on standard error that names the client of each event if there are several. */
     private Renderer labelled(Function<TextStyle, Renderer> factory) {
-        TextStyle style = errorStyle();
-        return forPeople(new ClientLabelRenderer(() -> factory.apply(style), style));
+        return forPeople(new ClientLabelRenderer(factory, errorStyle()));
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
@@ -32,6 +33,12 @@ public final class ProfileActions {
 
     /** A value, or the part behind the name in it, that is a reference or a file. */
     private static final Pattern REFERENCE = Pattern.compile("([^=:]*[=:]\\s*)?@.*");
+
+    /** The options whose values are names of files. */
+    private static final Set<String> FILE_OPTIONS = Set.of("cacert", "cert", "key");
+
+    /** A value that is read from a file, with the name of the file. */
+    private static final Pattern FILE = Pattern.compile("((?:[^=:@]*[=:]\\s*)?@(?:file:)?)(?!env:|cmd:|file:|-$)(.+)");
 
     private final Environment environment;
     private final ProfileStore store;
@@ -61,7 +68,9 @@ public final class ProfileActions {
         ProfileFile.options().forEach((key, option) -> {
             List<String> values = values(parsed, option);
             if (!values.isEmpty()) {
-                options.put(key, values);
+                options.put(
+                        key,
+                        values.stream().map(value -> withWholePath(key, value)).toList());
             }
         });
         Profile profile = new Profile(name, url, options);
@@ -70,6 +79,32 @@ public final class ProfileActions {
                 .anyMatch(entry -> entry.getValue().stream().anyMatch(value -> isSecret(entry.getKey(), value)));
         return "saved @" + name + " in " + store.userPath() + "\n"
                 + (hasSecret ? "it holds secrets in plain text; NAME=@env:VARIABLE keeps them out of the file\n" : "");
+    }
+
+    /** Returns a value with the whole path of the file that it names, so that the profile works in every directory. */
+    private String withWholePath(String key, String value) {
+        if (FILE_OPTIONS.contains(key)) {
+            return wholePath(value);
+        }
+        Matcher file = FILE.matcher(value);
+        if (!SECRET.contains(key) || !file.matches()) {
+            return value;
+        }
+        // In a header or a name and password, another @ is part of the value.
+        boolean isFile = file.group(1).endsWith("file:")
+                || key.equals("auth")
+                || value.startsWith("@")
+                        && List.of("bearer", "cookie", "key-pass").contains(key);
+        return isFile ? file.group(1) + wholePath(file.group(2)) : value;
+    }
+
+    private String wholePath(String file) {
+        return environment
+                .directory()
+                .toAbsolutePath()
+                .resolve(file)
+                .normalize()
+                .toString();
     }
 
     private static List<String> values(ParseResult parsed, OptionSpec option) {

@@ -4,7 +4,7 @@ import io.github.siocli.event.Event;
 import io.github.siocli.text.Utf8Builder;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Writes the name of the client before each entry of another renderer. Each client has a renderer of its own, because a
@@ -12,7 +12,9 @@ import java.util.function.Supplier;
  */
 public final class ClientLabelRenderer implements Renderer {
 
-    private final Supplier<Renderer> factory;
+    private static final String SEPARATOR = ": ";
+
+    private final Function<TextStyle, Renderer> factory;
     private final TextStyle style;
     /** Renders the events of a client without a name. */
     private final Renderer unnamed;
@@ -22,12 +24,12 @@ public final class ClientLabelRenderer implements Renderer {
     /**
      * Creates a renderer.
      *
-     * @param factory creates the renderer of a client
+     * @param factory creates the renderer of a client with a style, whose lines are as long as the name before them permits
      */
-    public ClientLabelRenderer(Supplier<Renderer> factory, TextStyle style) {
+    public ClientLabelRenderer(Function<TextStyle, Renderer> factory, TextStyle style) {
         this.factory = factory;
         this.style = style;
-        this.unnamed = factory.get();
+        this.unnamed = factory.apply(style);
     }
 
     @Override
@@ -36,7 +38,8 @@ public final class ClientLabelRenderer implements Renderer {
             unnamed.render(event, out);
             return;
         }
-        Renderer renderer = renderers.computeIfAbsent(event.client(), client -> factory.get());
+        Renderer renderer = renderers.computeIfAbsent(
+                event.client(), client -> factory.apply(style.narrower(DisplayWidth.of(client + SEPARATOR))));
         Utf8Builder text = new Utf8Builder();
         renderer.render(event.withoutClient(), text);
         append(event.client(), text, out);
@@ -55,7 +58,7 @@ public final class ClientLabelRenderer implements Renderer {
     private void append(String client, Utf8Builder text, Utf8Builder out) {
         if (text.length() > 0) {
             TextRole.ofClient(client).append(out, style, client);
-            out.append(": ");
+            out.append(SEPARATOR);
         }
         out.append(text.toString());
     }

@@ -32,6 +32,11 @@ public record TextStyle(@Nullable Palette palette, boolean unicode, boolean term
         return new TextStyle(palette, unicode, false, columns);
     }
 
+    /** Returns a copy of this style that folds lines earlier, for text that begins behind a number of columns. */
+    TextStyle narrower(int by) {
+        return new TextStyle(palette, unicode, terminal, () -> columns.getAsInt() - by);
+    }
+
     /** Appends text in the colour of a role; unsafe characters are escaped. */
     public void append(Utf8Builder out, TextRole role, String text) {
         role.begin(out, this);

@@ -32,7 +32,9 @@ public final class ArgumentParser {
         CommandLine line = new CommandLine(model);
         line.setExpandAtFiles(false);
         line.setInterpolateVariables(false);
-        String help = model.name() + " " + CommandModels.HELP + " lists the options";
+        String help =
+                (CommandModels.isCommand(model) ? model.name() + " " + CommandModels.HELP : "help " + model.name())
+                        + " lists the options";
         try {
             return line.parseArgs(
                     words.stream().map(ArgumentParser::protectNegativeNumber).toArray(String[]::new));

@@ -336,13 +336,26 @@ public final class ClientContext implements Context {
         return session().ping(limit);
     }
 
+    /** Returns why there is no connection; empty if there is one, one is attempted, or a line has ended it. */
+    public Optional<String> offlineReason() {
+        return state.read(view -> view.namespaces().offlineFailure()).map(Failure::message);
+    }
+
     /** Returns the status of the session; empty if there is none. */
     public Optional<SessionStatus> status() {
         return Optional.ofNullable(session).map(Session::status);
     }
 
+    /** Returns the message for a line that needs a connection which no line before has opened. */
+    public static String notConnected(String client) {
+        return client + " is not connected: write connect or client NAME first";
+    }
+
     private Session session() throws FailureException {
         Session open = session;
+        if (open == null && lastOptions == null) {
+            throw UsageErrors.error(notConnected(name), "");
+        }
         if (open == null) {
             throw new FailureException(Failure.of(FailureKind.NOT_CONNECTED, server.url(), "there is no session"));
         }

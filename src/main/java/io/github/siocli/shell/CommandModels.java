@@ -42,6 +42,11 @@ public final class CommandModels {
         return model(PROGRAM + name, summary, parameters, allGroups, examples);
     }
 
+    /** Returns true if a model is that of a command, not of a verb. */
+    static boolean isCommand(CommandSpec model) {
+        return model.name().startsWith(PROGRAM);
+    }
+
     /** Returns the name of a command, from its model. */
     public static String commandName(CommandSpec command) {
         return command.name().substring(PROGRAM.length());

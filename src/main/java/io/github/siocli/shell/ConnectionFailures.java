@@ -25,13 +25,17 @@ public final class ConnectionFailures {
         String name = ack.name().json().text();
         String time = Durations.text(ack.timeout());
         return ack.large().isEmpty()
-                ? Failure.of(FailureKind.ACK_TIMEOUT, name, time, arrivedInstead)
+                ? Failure.of(FailureKind.ACK_TIMEOUT, name, time, arguments(ack.argumentCount()), arrivedInstead)
                 : Failure.of(
                         FailureKind.LARGE_ACK_TIMEOUT,
                         name,
                         time,
                         size(ack.large().get()),
                         arrivedInstead);
+    }
+
+    private static String arguments(int count) {
+        return count == 0 ? "no argument" : count + (count == 1 ? " argument" : " arguments");
     }
 
     private static String size(AckTimedOut.Large large) {

@@ -49,7 +49,8 @@ public final class Expectations {
     }
 
     /**
-     * Waits until a number of matching occurrences has come, and consumes them. Ends early if the connection has ended.
+     * Waits until a number of matching occurrences has come, and consumes them. Ends early if the connection has ended, or if
+     * an acknowledgement is expected and none is pending.
      *
      * @return the occurrences; fewer if they did not come in time, and are then not consumed
      */
@@ -63,6 +64,9 @@ public final class Expectations {
     }
 
     private static boolean isOver(Kind kind, SessionState.View view) {
+        if (kind == Kind.ACK && view.acks().pendingCount() == 0) {
+            return true;
+        }
         boolean needsConnection = kind == Kind.EVENT || kind == Kind.ACK;
         return needsConnection && view.namespaces().connectionState() == ConnectionState.OFFLINE;
     }
@@ -133,6 +137,11 @@ public final class Expectations {
     /** Returns the occurrences that are not consumed, the oldest first. */
     public List<Occurrence> open() {
         return state.read(view -> view.history().occurrences(consumed));
+    }
+
+    /** Returns true if an acknowledgement is pending. */
+    public boolean isAckPending() {
+        return state.read(view -> view.acks().pendingCount() > 0);
     }
 
     /** Returns true if the client is connected. */

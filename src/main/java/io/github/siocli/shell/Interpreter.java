@@ -36,10 +36,13 @@ import picocli.CommandLine.ParseResult;
  */
 public final class Interpreter<S extends Context> {
 
+    private static final int MAX_SHOWN = 40;
+
     private final Contexts<S> contexts;
     private final List<Supplier<Verb<? super S>>> verbs;
     private final InputReader inputs;
     private final LineValues values;
+    private final boolean isForFiles;
     private final List<String> journal = new ArrayList<>();
     /** The context that the running line names; null if it names none. */
     private @Nullable S named;
@@ -64,21 +67,29 @@ public final class Interpreter<S extends Context> {
                 verbs,
                 inputs,
                 sequential,
+                false,
                 new LineValues(contexts.current().sources(), false));
     }
 
     /**
-     * As the other constructor, but with other values.
+     * Creates an interpreter of files with tests, which cannot use all verbs.
      *
      * @param values the values that lines refer to
      */
     public Interpreter(
+            Contexts<S> contexts, List<Supplier<Verb<? super S>>> verbs, InputReader inputs, LineValues values) {
+        this(contexts, verbs, inputs, true, true, values);
+    }
+
+    private Interpreter(
             Contexts<S> contexts,
             List<Supplier<Verb<? super S>>> verbs,
             InputReader inputs,
             boolean sequential,
+            boolean isForFiles,
             LineValues values) {
         this.contexts = contexts;
+        this.isForFiles = isForFiles;
         this.values = values;
         this.verbs = List.copyOf(verbs);
         this.inputs = inputs;
@@ -114,7 +125,7 @@ public final class Interpreter<S extends Context> {
         ended = true;
     }
 
-    /** Returns the lines that were run, in order, as they were entered. */
+    /** Returns the lines that were run and that files can contain, in order, as they were entered. */
     public List<String> journal() {
         return List.copyOf(journal);
     }
@@ -135,13 +146,59 @@ public final class Interpreter<S extends Context> {
         if (words.isEmpty()) {
             return;
         }
+        Optional<String> note = note(words, text);
+        if (note.isPresent()) {
+            context().display().showNote(note.get());
+        }
         if (!sequential && text.indexOf('$') >= 0) {
             useLatestAsResult();
         }
         prepare(words, text).run();
-        if (depth == 0) {
+        if (depth == 0 && verbOf(withoutClient(words)).filter(Verb::isForFiles).isPresent()) {
             journal.add(text);
         }
+    }
+
+    /**
+     * Returns a note about a line that sends JSON as a string, because it is in single quotes as for a shell; empty if it does
+     * not.
+     *
+     * @throws FailureException if the line cannot be split into words
+     */
+    public Optional<String> note(String text) throws FailureException {
+        return note(Line.parse(text).parts(), text);
+    }
+
+    private Optional<String> note(List<Word> words, String text) {
+        if (words.isEmpty() || !text.contains("'{") && !text.contains("'[")) {
+            return Optional.empty();
+        }
+        List<Word> line = withoutClient(words);
+        Optional<Verb<? super S>> verb = verbOf(line);
+        if (verb.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Word> arguments = line.subList(1, line.size());
+        for (PlacedWord placed : PlacedWord.of(verb.get(), arguments)) {
+            Word word = placed.word();
+            if (placed.kind() == WordKind.LINE) {
+                return note(arguments.subList(arguments.indexOf(word), arguments.size()), text);
+            }
+            if (placed.kind() == WordKind.ARGUMENT && word.isJsonInSingleQuotes(text)) {
+                String typed = text.substring(word.start(), word.end()).replace('\n', ' ');
+                String shown = typed.length() <= MAX_SHOWN ? typed : typed.substring(0, MAX_SHOWN) + "…'";
+                return Optional.of(shown + " is sent as a string; JSON needs no quotes here");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Word> withoutClient(List<Word> words) {
+        return isClientWord(words.get(0).text()) ? words.subList(1, words.size()) : words;
+    }
+
+    private Optional<Verb<? super S>> verbOf(List<Word> line) {
+        return line.isEmpty() ? Optional.empty() : findVerb(line.get(0).text());
     }
 
     /** Takes the latest event or acknowledgement of any client as the result of the lines before, which do not wait for it. */
@@ -209,7 +266,7 @@ public final class Interpreter<S extends Context> {
 
     private LineTask prepareVerb(List<Word> words, String text) throws FailureException {
         List<String> line = words.stream().map(Word::text).toList();
-        Verb<? super S> verb = findVerb(line.get(0)).orElseThrow(() -> unknown(line));
+        Verb<? super S> verb = verb(line);
         CommandSpec model = verb.model();
         List<String> arguments = line.subList(1, line.size());
         if (isHelp(arguments)) {
@@ -345,6 +402,20 @@ public final class Interpreter<S extends Context> {
         return depth;
     }
 
+    /**
+     * Returns the verb of a line.
+     *
+     * @param line its words, of which the first is the name of the verb
+     * @throws FailureException if there is no such verb, or the file cannot use it
+     */
+    Verb<? super S> verb(List<String> line) throws FailureException {
+        Verb<? super S> verb = findVerb(line.get(0)).orElseThrow(() -> unknown(line));
+        if (isForFiles && !verb.isForFiles()) {
+            throw UsageErrors.error(verb.name() + " works only at the prompt", "");
+        }
+        return verb;
+    }
+
     /** Returns the verb of a name. */
     public Optional<Verb<? super S>> findVerb(String name) {
         return verbs().stream().filter(verb -> verb.name().equals(name)).findFirst();
@@ -362,7 +433,7 @@ public final class Interpreter<S extends Context> {
         return CommandModels.help(verb.model(), Ansi.OFF, true);
     }
 
-    FailureException unknown(List<String> words) {
+    private FailureException unknown(List<String> words) {
         String name = words.get(0);
         List<String> names = verbs().stream().map(verb -> verb.name()).toList();
         String asEvent = "emit " + String.join(" ", words) + " to emit an event of that name";

@@ -62,7 +62,7 @@ public final class LineChecker<S extends Context> {
         }
         List<Word> arguments = words.subList(1, words.size());
         List<String> line = words.stream().map(Word::text).toList();
-        Verb<? super S> verb = interpreter.findVerb(first.text()).orElseThrow(() -> interpreter.unknown(line));
+        Verb<? super S> verb = interpreter.verb(line);
         ParseResult parsed = Interpreter.parse(verb, verb.model(), line.subList(1, line.size()));
         checkWords(verb, arguments, interpreter.expander(line), text, depth);
         verb.check(parsed, interpreter);

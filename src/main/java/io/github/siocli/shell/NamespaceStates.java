@@ -139,6 +139,7 @@ public final class NamespaceStates implements ConnectionVisitor<ConnectionState>
                 : new Failed(
                         Failure.of(FailureKind.DISCONNECTED, DisconnectReason.CLIENT_DISCONNECT.description(), "")));
         connectionState = ConnectionState.OFFLINE;
+        lastFailure = null;
     }
 
     /** Processes an event. */
@@ -275,6 +276,11 @@ public final class NamespaceStates implements ConnectionVisitor<ConnectionState>
         boolean isLost = connectionState == ConnectionState.OFFLINE
                 || !request.reconnect().enabled();
         return Optional.ofNullable(refusal == null && isLost ? lastFailure : refusal);
+    }
+
+    /** Returns the failure of the last namespace that failed; empty unless there is no connection because of failures. */
+    Optional<Failure> offlineFailure() {
+        return Optional.ofNullable(connectionState == ConnectionState.OFFLINE ? lastFailure : null);
     }
 
     ConnectionState connectionState() {

@@ -25,6 +25,11 @@ public interface Verb<S extends Context> {
     /** Its parameters and options, with their help. */
     CommandSpec model();
 
+    /** Returns true if files with tests can use the verb, and {@code save} writes its lines. */
+    default boolean isForFiles() {
+        return true;
+    }
+
     /**
      * Returns the kind of word that a parameter expects.
      *

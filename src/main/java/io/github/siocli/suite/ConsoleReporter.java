@@ -55,7 +55,7 @@ public final class ConsoleReporter implements Reporter {
         text.append("  ");
         switch (result.status()) {
             case PASSED -> style.append(text, TextRole.INCOMING, style.unicode() ? "✓" : "ok");
-            case FAILED -> style.append(text, TextRole.ERROR, style.unicode() ? "✗" : "FAILED");
+            case FAILED, INTERRUPTED -> style.append(text, TextRole.ERROR, style.unicode() ? "✗" : "FAILED");
             case SKIPPED -> style.append(text, TextRole.WARNING, style.unicode() ? "- skipped:" : "skipped:");
         }
         text.append(' ');
@@ -91,6 +91,10 @@ public final class ConsoleReporter implements Reporter {
         if (failed > 0) {
             text.append(", ");
             style.append(text, TextRole.ERROR, failed + " failed");
+        }
+        if (count(results, Status.INTERRUPTED) > 0) {
+            text.append(", ");
+            style.append(text, TextRole.ERROR, "1 interrupted");
         }
         long skipped = count(results, Status.SKIPPED);
         text.append(skipped == 0 ? "" : ", " + skipped + " skipped");

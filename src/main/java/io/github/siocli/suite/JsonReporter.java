@@ -6,6 +6,8 @@ import io.github.siocli.output.Screen;
 import io.github.siocli.suite.TestResult.Problem;
 import io.github.siocli.suite.TestResult.Status;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,10 +17,14 @@ import java.util.Locale;
  * <pre>
  * time type=test file line name status duration_ms attempts failure?
  * failure: code message hint? file line text?
- * type=summary passed failed skipped duration_ms
+ * type=summary passed failed skipped interrupted duration_ms
  * </pre>
  */
 public final class JsonReporter implements Reporter {
+
+    /** ISO 8601 in UTC with milliseconds, as in the records of events. */
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private final Screen screen;
 
@@ -28,7 +34,7 @@ public final class JsonReporter implements Reporter {
 
     @Override
     public void report(TestResult result) throws FailureException {
-        screen.printData("{\"time\":" + text(result.begin().toString())
+        screen.printData("{\"time\":" + text(TIME.format(result.begin()))
                 + ",\"type\":\"test\",\"file\":" + text(result.suite())
                 + ",\"line\":" + result.place().line()
                 + ",\"name\":" + text(result.name())
@@ -57,6 +63,7 @@ public final class JsonReporter implements Reporter {
         screen.printData("{\"type\":\"summary\",\"passed\":" + ConsoleReporter.count(results, Status.PASSED)
                 + ",\"failed\":" + ConsoleReporter.count(results, Status.FAILED)
                 + ",\"skipped\":" + ConsoleReporter.count(results, Status.SKIPPED)
+                + ",\"interrupted\":" + ConsoleReporter.count(results, Status.INTERRUPTED)
                 + ",\"duration_ms\":" + time.toMillis() + "}\n");
     }
 

@@ -78,29 +78,32 @@ public final class JunitReporter implements Reporter {
         }
         xml.append(">\n");
         if (test.problem().isPresent()) {
-            appendProblem(test.problem().get(), xml);
+            appendProblem(
+                    test.status() == Status.FAILED ? "failure" : "error",
+                    test.problem().get(),
+                    xml);
         } else {
             xml.append("      <skipped/>\n");
         }
         xml.append("    </testcase>\n");
     }
 
-    private static void appendProblem(Problem problem, StringBuilder xml) {
+    private static void appendProblem(String element, Problem problem, StringBuilder xml) {
         String message = problem.failure().message();
-        xml.append("      <failure")
+        xml.append("      <" + element)
                 .append(attribute("message", message.lines().findFirst().orElse(message)));
         xml.append(attribute("type", problem.failure().kind().name())).append('>');
         xml.append(escaped(problem.place() + ": " + problem.line() + "\n" + message
                 + (problem.failure().hint().isEmpty()
                         ? ""
                         : "\ntry: " + problem.failure().hint())));
-        xml.append("</failure>\n");
+        xml.append("</" + element + ">\n");
     }
 
     private static String counts(List<TestResult> tests) {
         return attribute("tests", String.valueOf(tests.size()))
                 + attribute("failures", String.valueOf(ConsoleReporter.count(tests, Status.FAILED)))
-                + attribute("errors", "0")
+                + attribute("errors", String.valueOf(ConsoleReporter.count(tests, Status.INTERRUPTED)))
                 + attribute("skipped", String.valueOf(ConsoleReporter.count(tests, Status.SKIPPED)));
     }
 

@@ -7,11 +7,13 @@ import java.util.List;
  *
  * @param file name of the file, as the user wrote it
  * @param steps its steps; a file without tests is one test
+ * @param notes notes about its lines, with their places
  */
-public record Suite(String file, List<Step> steps) {
+public record Suite(String file, List<Step> steps, List<String> notes) {
 
     public Suite {
         steps = List.copyOf(steps);
+        notes = List.copyOf(notes);
     }
 
     /** Returns true if a test has been marked with {@code only}. */

@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 /** Parses suite files and checks each line, before anything connects. Collects all errors of a file. */
 public final class SuiteParser {
 
+    /** The verbs that fail unless the client has been connected before. */
+    private static final Set<String> NEED_CONNECTION =
+            Set.of("emit", "send", "ack", "again", "join", "leave", "ping", "drop", "expect", "wait");
+
     private static final int MAX_DEPTH = 10;
     private static final int MAX_BLOCKS = 50;
     private static final String INDENTATION_HINT = "the lines of a block begin in the same column";
@@ -37,7 +41,10 @@ public final class SuiteParser {
     private final Interpreter<ClientContext> interpreter;
     private final LineChecker<ClientContext> checker;
     private final List<FailureException> errors = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private Set<String> clients = new HashSet<>(Set.of(Clients.FIRST));
+    /** The names of the clients that lines have connected. */
+    private Set<String> connected = new HashSet<>();
     /** True if the name of a client contains a value, so that the names of clients are not known. */
     private boolean hasComputedClients;
 
@@ -60,8 +67,10 @@ public final class SuiteParser {
     public Suite parse(String file) throws FailureException {
         Map<String, Value> variables = interpreter.values().variables();
         clients = new HashSet<>(Set.of(Clients.FIRST));
+        connected = new HashSet<>();
         hasComputedClients = false;
         errors.clear();
+        notes.clear();
         Block block = new Block();
         read(file, block, 0);
         if (errors.isEmpty()) {
@@ -71,7 +80,7 @@ public final class SuiteParser {
         if (!errors.isEmpty()) {
             throw UsageErrors.together(errors);
         }
-        return new Suite(file, steps(block.statements));
+        return new Suite(shownName(file), steps(block.statements), notes);
     }
 
     /**
@@ -130,11 +139,16 @@ public final class SuiteParser {
         }
     }
 
+    private static String shownName(String file) {
+        return file.equals("-") ? "(standard input)" : file;
+    }
+
     // --- reading ------------------------------------------------------------------------
 
     private void read(String file, Block target, int depth) throws FailureException {
         String source = inputs.text(file).replace("\r\n", "\n");
-        Script script = new Script(file);
+        String name = shownName(file);
+        Script script = new Script(name);
         List<Block> open = new ArrayList<>(List.of(target));
         List<Integer> columns = new ArrayList<>(List.of(0));
         int start = 0;
@@ -150,7 +164,7 @@ public final class SuiteParser {
             at = end + 1;
             if (complete.isPresent()) {
                 String text = complete.get().text();
-                add(new Place(file, line), source, start, text, open, columns, depth);
+                add(new Place(name, line), source, start, text, open, columns, depth);
                 line += 1 + (int) text.chars().filter(c -> c == '\n').count();
                 start = at;
             }
@@ -281,6 +295,7 @@ public final class SuiteParser {
             case LINE -> {
                 checkClient(statement);
                 checker.check(statement.text());
+                interpreter.note(statement.text()).ifPresent(note -> notes.add(statement.place() + ": " + note));
             }
             case TEST -> {
                 int word = statement.word(0).equals("test") ? 1 : 2;
@@ -290,7 +305,14 @@ public final class SuiteParser {
             }
             case HOOK -> {
                 require(statement, 1, statement.word(0) + " takes nothing but the lines below it", "");
+                Set<String> connectedBefore = new HashSet<>(connected);
+                boolean isAfter = statement.word(0).equals("after");
+                if (isAfter) {
+                    // It runs while the clients of the test are connected, which are not known here.
+                    connected.add("");
+                }
                 check(statement.body().statements);
+                connected = isAfter ? connectedBefore : connected;
             }
             case REPEAT -> {
                 checker.checkExpression(statement.words().get(1).start(), statement.text());
@@ -329,6 +351,11 @@ public final class SuiteParser {
         boolean isTest = statement.kind() == Kind.TEST;
         Map<String, Value> variables = interpreter.values().variables();
         Set<String> clientsBefore = new HashSet<>(clients);
+        Set<String> connectedBefore = new HashSet<>(connected);
+        if (statement.word(0).equals("skip")) {
+            // A skipped test may be unfinished.
+            connected.add("");
+        }
         if (variable != null) {
             interpreter.values().set(variable, Value.NOTHING);
         }
@@ -343,6 +370,8 @@ public final class SuiteParser {
         if (isTest) {
             interpreter.values().restore(variables);
             clients = clientsBefore;
+            // The first client stays connected after a test.
+            connected.removeIf(name -> !name.equals(Clients.FIRST) && !connectedBefore.contains(name));
         }
     }
 
@@ -354,9 +383,26 @@ public final class SuiteParser {
             throw new SyntaxException(
                     "there is no client " + client.get() + " yet", 0, "client " + client.get() + " opens it");
         }
+        checkConnection(statement);
         if (statement.word(0).equals("client") && statement.words().size() > 1) {
+            connected.add(statement.word(1));
             clients.add(statement.word(1));
             hasComputedClients |= statement.word(1).indexOf('$') >= 0;
+        }
+    }
+
+    /** Checks that a line before has connected a client for a line that names none, and notes that a line connects one. */
+    private void checkConnection(Statement statement) throws SyntaxException {
+        boolean isForClient = statement.word(0).endsWith(":");
+        String verb = statement.word(isForClient ? 1 : 0);
+        switch (verb) {
+            // A sourced file may connect the first client.
+            case "connect", "source" -> connected.add(Clients.FIRST);
+            default -> {
+                if (!isForClient && connected.isEmpty() && NEED_CONNECTION.contains(verb)) {
+                    throw new SyntaxException(ClientContext.notConnected(Clients.FIRST), 0, "");
+                }
+            }
         }
     }
 

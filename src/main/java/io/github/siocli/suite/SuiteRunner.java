@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the tests of suites one after the other on the calling thread. */
@@ -51,6 +52,8 @@ public final class SuiteRunner {
     private final TestRecorder recorder;
     private final List<TestResult> results = new ArrayList<>();
     private boolean runsOnlyMarked;
+    /** True if the user has interrupted the run: the remaining tests are reported as skipped. */
+    private boolean isInterrupted;
 
     /**
      * Creates a runner.
@@ -89,13 +92,13 @@ public final class SuiteRunner {
     }
 
     /**
-     * Runs all tests.
+     * Runs all tests. If the user interrupts the run, the result of the running test is {@link Status#INTERRUPTED}, and the
+     * remaining tests are skipped.
      *
      * @return the results, in order
      * @throws FailureException if the output or a report cannot be written
-     * @throws InterruptedException if the user interrupts the run
      */
-    public List<TestResult> run(List<Suite> suites) throws FailureException, InterruptedException {
+    public List<TestResult> run(List<Suite> suites) throws FailureException {
         runsOnlyMarked = suites.stream().anyMatch(Suite::hasOnly);
         long start = System.nanoTime();
         try {
@@ -103,7 +106,7 @@ public final class SuiteRunner {
                 run(suite);
             }
         } finally {
-            // Also after an interrupt: the results so far are known.
+            // Also if the output fails: the results so far are known.
             for (Reporter reporter : reporters) {
                 reporter.end(List.copyOf(results), Duration.ofNanos(System.nanoTime() - start));
             }
@@ -111,9 +114,9 @@ public final class SuiteRunner {
         return List.copyOf(results);
     }
 
-    private void run(Suite suite) throws FailureException, InterruptedException {
+    private void run(Suite suite) throws FailureException {
         State before = State.of(clients, interpreter);
-        boolean isOneTest = !hasTest(suite.steps());
+        boolean isOneTest = tests(suite.steps()).findAny().isEmpty();
         List<Step> steps = isOneTest
                 ? List.of(new Step.Test(
                         new Place(suite.file(), 1),
@@ -124,34 +127,52 @@ public final class SuiteRunner {
         try {
             new SuiteExecution(suite, steps).run(steps);
         } catch (StepException e) {
-            report(new TestResult(
-                    suite.file(),
-                    "lines outside of tests",
-                    e.problem.place(),
-                    Status.FAILED,
-                    clock.instant(),
-                    Duration.ZERO,
-                    1,
-                    Optional.of(e.problem)));
+            // After an interrupt, values are missing that the lines left out would have set.
+            if (!isInterrupted) {
+                reportOutsideOfTests(suite, Status.FAILED, e.problem);
+            }
+            skipRest(suite, steps);
+        } catch (InterruptedException e) {
+            isInterrupted = true;
+            Failure interrupted = Failure.of(FailureKind.INTERRUPTED, "");
+            reportOutsideOfTests(suite, Status.INTERRUPTED, new Problem(interrupted, new Place(suite.file(), 1), ""));
             skipRest(suite, steps);
         } finally {
             before.restore(clients, interpreter);
         }
     }
 
-    private static boolean hasTest(List<Step> steps) {
-        return steps.stream()
-                .anyMatch(step -> step instanceof Step.Test
-                        || step instanceof Step.Repeat repeat && hasTest(repeat.body())
-                        || step instanceof Step.ForEach loop && hasTest(loop.body()));
+    /** Returns the tests among steps, also those in loops, in order. */
+    private static Stream<Step.Test> tests(List<Step> steps) {
+        return steps.stream().flatMap(step -> {
+            if (step instanceof Step.Test test) {
+                return Stream.of(test);
+            }
+            if (step instanceof Step.Repeat repeat) {
+                return tests(repeat.body());
+            }
+            return step instanceof Step.ForEach loop ? tests(loop.body()) : Stream.empty();
+        });
+    }
+
+    private void reportOutsideOfTests(Suite suite, Status status, Problem problem) throws FailureException {
+        report(new TestResult(
+                suite.file(),
+                "lines outside of tests",
+                problem.place(),
+                status,
+                clock.instant(),
+                Duration.ZERO,
+                1,
+                Optional.of(problem)));
     }
 
     /** Reports the tests that cannot run, because a line before them has failed. */
     private void skipRest(Suite suite, List<Step> steps) throws FailureException {
         Set<Place> reported = new HashSet<>();
         results.forEach(result -> reported.add(result.place()));
-        for (Step step : steps) {
-            if (step instanceof Step.Test test && !reported.contains(test.place()) && isSelected(test.name())) {
+        for (Step.Test test : tests(steps).toList()) {
+            if (!reported.contains(test.place()) && isSelected(test.name())) {
                 skip(suite, test, plainName(test));
             }
         }
@@ -162,7 +183,7 @@ public final class SuiteRunner {
         try {
             return interpreter.evaluate(test.name()).text();
         } catch (FailureException e) {
-            return test.name();
+            return test.name().startsWith("\"") ? Json.literal(test.name()).stringValue() : test.name();
         }
     }
 
@@ -183,7 +204,8 @@ public final class SuiteRunner {
     }
 
     private boolean isStopped() {
-        return settings.stopsAtFailure() && results.stream().anyMatch(result -> result.status() == Status.FAILED);
+        return isInterrupted
+                || settings.stopsAtFailure() && results.stream().anyMatch(result -> result.status() == Status.FAILED);
     }
 
     /** The clients and variables at the begin of a test or a file, which exist again after it. */
@@ -251,6 +273,9 @@ public final class SuiteRunner {
         }
 
         private void run(Step.Line line) throws StepException, FailureException, InterruptedException {
+            if (isInterrupted) {
+                return;
+            }
             try {
                 interpreter.run(line.text());
             } catch (FailureException e) {
@@ -311,19 +336,26 @@ public final class SuiteRunner {
                 recorder.begin(name);
                 problem = attempt(test);
                 recorder.end(clients, problem.isPresent());
-            } while (problem.isPresent() && attempts <= settings.retries());
+            } while (problem.isPresent() && !isInterrupted && attempts <= settings.retries());
             report(new TestResult(
                     suite.file(),
                     name,
                     test.place(),
-                    problem.isPresent() ? Status.FAILED : Status.PASSED,
+                    status(problem),
                     begin,
                     Duration.ofNanos(System.nanoTime() - start),
                     attempts,
                     problem));
         }
 
-        private Optional<Problem> attempt(Step.Test test) throws FailureException, InterruptedException {
+        private Status status(Optional<Problem> problem) {
+            if (isInterrupted) {
+                return Status.INTERRUPTED;
+            }
+            return problem.isPresent() ? Status.FAILED : Status.PASSED;
+        }
+
+        private Optional<Problem> attempt(Step.Test test) throws FailureException {
             State before = State.of(clients, interpreter);
             clients.all()
                     .forEach(client -> client.waitConditions().expectations().skipAll());
@@ -332,9 +364,9 @@ public final class SuiteRunner {
             steps.addAll(test.body());
             Optional<Problem> problem = runLimited(steps, test);
             for (Step.Hook hook : hooks) {
-                if (!hook.isBefore()) {
+                if (!hook.isBefore() && !isInterrupted) {
                     Optional<Problem> failed = runLimited(hook.body(), test);
-                    problem = problem.isPresent() ? problem : failed;
+                    problem = problem.isPresent() && !isInterrupted ? problem : failed;
                 }
             }
             Optional<Failure> atEnd = before.restore(clients, interpreter);
@@ -343,9 +375,11 @@ public final class SuiteRunner {
                     : Optional.of(new Problem(atEnd.get(), test.place(), ""));
         }
 
-        /** Runs steps within the time limit of a test. Returns the failure of the step that fails. */
-        private Optional<Problem> runLimited(List<Step> steps, Step.Test test)
-                throws FailureException, InterruptedException {
+        /**
+         * Runs steps within the time limit of a test. Returns the failure of the step that fails, or during which the time is
+         * up or the user interrupts the run.
+         */
+        private Optional<Problem> runLimited(List<Step> steps, Step.Test test) throws FailureException {
             deadline.start(settings.timeout());
             Step.@Nullable Line[] running = new Step.Line[1];
             try {
@@ -360,11 +394,11 @@ public final class SuiteRunner {
                 deadline.end();
                 return Optional.of(e.problem);
             } catch (InterruptedException e) {
-                if (!deadline.end()) {
-                    throw e;
-                }
+                isInterrupted = !deadline.end();
                 clients.first().checkOutput();
-                Failure failure = Failure.of(FailureKind.TEST_TIMEOUT, Durations.text(settings.timeout()));
+                Failure failure = isInterrupted
+                        ? Failure.of(FailureKind.INTERRUPTED, "")
+                        : Failure.of(FailureKind.TEST_TIMEOUT, Durations.text(settings.timeout()));
                 return Optional.of(
                         running[0] == null ? new Problem(failure, test.place(), "") : problem(failure, running[0]));
             }

@@ -23,7 +23,7 @@ public final class TapReporter implements Reporter {
     @Override
     public void report(TestResult result) throws FailureException {
         number++;
-        String point = (result.status() == Status.FAILED ? "not ok " : "ok ") + number + " - " + escaped(result.name());
+        String point = (result.problem().isPresent() ? "not ok " : "ok ") + number + " - " + escaped(result.name());
         String directive = result.status() == Status.SKIPPED ? " # SKIP" : "";
         screen.printData(point + directive + "\n"
                 + result.problem().map(TapReporter::diagnostic).orElse(""));

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param begin when it began
  * @param time how long it took, with all its attempts
  * @param attempts how often it was run
- * @param problem why it failed; empty if it did not
+ * @param problem why it failed, or where it was interrupted; empty for other tests
  */
 public record TestResult(
         String suite,
@@ -32,7 +32,9 @@ public record TestResult(
     public enum Status {
         PASSED,
         FAILED,
-        SKIPPED
+        SKIPPED,
+        /** The user has interrupted the run during the test. */
+        INTERRUPTED
     }
 
     /**

@@ -36,25 +36,25 @@ class AckTrackerTest {
     }
 
     private long send(String nsp) {
-        long id = acks.expect(nsp, NAME, TIMEOUT);
+        long id = acks.expect(nsp, NAME, 0, TIMEOUT);
         acks.startTimeout(nsp, id);
         return id;
     }
 
     private static AckTimedOut timedOut(String nsp, long id, Optional<AckTimedOut.Large> large) {
-        return new AckTimedOut(NOW, nsp, id, NAME, TIMEOUT, Optional.empty(), large);
+        return new AckTimedOut(NOW, nsp, id, NAME, 0, TIMEOUT, Optional.empty(), large);
     }
 
     @Test
     void countsIdsFromZeroInEachNamespace() {
-        assertThat(acks.expect("/", NAME, TIMEOUT)).isZero();
-        assertThat(acks.expect("/", NAME, TIMEOUT)).isEqualTo(1);
-        assertThat(acks.expect("/chat", NAME, TIMEOUT)).isZero();
+        assertThat(acks.expect("/", NAME, 0, TIMEOUT)).isZero();
+        assertThat(acks.expect("/", NAME, 0, TIMEOUT)).isEqualTo(1);
+        assertThat(acks.expect("/chat", NAME, 0, TIMEOUT)).isZero();
     }
 
     @Test
     void matchesAnAckToItsEmitOnceAndMeasuresTheTimeSinceTheEventWasSent() {
-        acks.expect("/", NAME, TIMEOUT);
+        acks.expect("/", NAME, 0, TIMEOUT);
         scheduler.pass(500);
         acks.startTimeout("/", 0);
         scheduler.pass(999);
@@ -66,7 +66,7 @@ class AckTrackerTest {
 
     @Test
     void startsTheTimeoutWhenTheEventIsSent() {
-        acks.expect("/", NAME, TIMEOUT);
+        acks.expect("/", NAME, 0, TIMEOUT);
         scheduler.pass(5000);
         acks.startTimeout("/", 0);
         scheduler.pass(999);
@@ -98,7 +98,7 @@ class AckTrackerTest {
     @Test
     void reportsTheSizeOfALargeEventWithItsTimeout() {
         AckTimedOut.Large large = new AckTimedOut.Large(2_000_000, OptionalLong.of(1_000_000));
-        acks.expect("/", NAME, TIMEOUT);
+        acks.expect("/", NAME, 0, TIMEOUT);
         acks.setLargePacket("/", 0, large);
         acks.setLargePacket("/", 1, large);
         acks.startTimeout("/", 0);
@@ -120,7 +120,7 @@ class AckTrackerTest {
     @Test
     void abandonsOnlySentEventsOfTheEndedNamespace() {
         send("/");
-        long waiting = acks.expect("/", NAME, TIMEOUT);
+        long waiting = acks.expect("/", NAME, 0, TIMEOUT);
         send("/chat");
         assertThat(acks.pendingAcks())
                 .containsExactly(
@@ -137,7 +137,7 @@ class AckTrackerTest {
 
     @Test
     void forgetsAnEventThatIsNeverSent() {
-        acks.expect("/", NAME, TIMEOUT);
+        acks.expect("/", NAME, 0, TIMEOUT);
         acks.cancel("/", 0);
         assertThat(acks.pendingAcks()).isEmpty();
         acks.startTimeout("/", 0);

@@ -68,7 +68,7 @@ class PacketDispatcherTest {
     @Test
     void reportsEventsAndAcknowledgementsOfJoinedNamespaces() {
         connect();
-        long id = acks.expect("/", EventName.of("asked"), TIMEOUT);
+        long id = acks.expect("/", EventName.of("asked"), 0, TIMEOUT);
         dispatcher.received(event("/", "a", OptionalLong.of(3)), false);
         dispatcher.received(new Packet.Ack("/", id, ONE), false);
         dispatcher.received(new Packet.Ack("/", 99, ONE), false);
@@ -173,7 +173,7 @@ class PacketDispatcherTest {
     @Test
     void startsTheTimeoutWhenTheEventIsWritten() {
         connect();
-        long id = acks.expect("/", EventName.of("a"), TIMEOUT);
+        long id = acks.expect("/", EventName.of("a"), 0, TIMEOUT);
         Packet.Event event = event("/", "a", OptionalLong.of(id));
         assertThat(acks.pendingAcks()).containsExactly(new PendingAck("/", id, EventName.of("a"), Optional.empty()));
         scheduler.pass(5_000);
@@ -185,7 +185,7 @@ class PacketDispatcherTest {
 
     @Test
     void forgetsTheAcknowledgementOfADroppedEvent() {
-        long id = acks.expect("/", EventName.of("a"), TIMEOUT);
+        long id = acks.expect("/", EventName.of("a"), 0, TIMEOUT);
         reporter.dropped(event("/", "a", OptionalLong.of(id)), DropReason.LEFT);
         reporter.dropped(new Packet.Ack("/", 7, ONE), DropReason.LEFT);
         assertThat(acks.pendingAcks()).isEmpty();

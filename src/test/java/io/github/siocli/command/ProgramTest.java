@@ -185,6 +185,7 @@ class ProgramTest {
                     emti   | there is no command "emti"              | sio emit
                     tial   | there is no command "tial"              | sio tail
                     foobar | there is no command "foobar"            | sio --help
+                    test   | there is no command "test"              | sio run
                     send   | there is no command "send"              | sio emit
                     server | there is no command "server"            | sio serve
                     -x     | unknown option -x before the command    | sio --help
@@ -208,6 +209,11 @@ class ProgramTest {
                     serve --url x             | unknown option --url                                         | sio serve --help lists the options
                     serve 3000                | "3000" is one argument too many                              | --port 3000
                     serve :3000               | ":3000" is one argument too many                             | --port 3000
+                    :1 emit hi {a:1} 2        | the command comes before the URL                             | sio emit :1 hi …
+                    ws://u:p@a tail           | the command comes before the URL                             | sio tail ws://…@a
+                    @p tail                   | the command comes before the URL                             | sio tail @p
+                    run :4101                 | ":4101" is a URL, not a file                                 | --url :4101
+                    profile                   | the action is missing                                        | sio profile add, ls, show, edit, rm, use or trust
                     emit hi :3000             | the URL comes before the event                               | sio emit :3000 hi; http://hi for the event :3000
                     emit :1 x --ack=maybe     | --ack takes no value, not "maybe"                            | sio emit --help lists the options
                     connect :1 --namespace    | --namespace needs a value: /NSP                              | sio connect --help lists the options
@@ -254,6 +260,17 @@ class ProgramTest {
         String hintLine = hint.equals("--") ? "" : "     try: " + hint + "\n";
         assertThat(Sio.run(line.split(" ")))
                 .isEqualTo(new Sio.Result(ExitCode.USAGE, "", "sio: " + message + "\n" + hintLine));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {token: x}    | -a token=…; or JSON
+                    {"token":x-y} | -a token=…; or JSON
+                    {a: b, c: d}  | JSON
+                    token         | JSON
+                    """)
+    void hintsAtPairForAuthWithoutQuotes(String auth, String hint) {
+        assertThat(Sio.run("emit", ":1", "x", "--auth", auth).err()).contains("\n     try: " + hint + " such as '");
     }
 
     @Test

@@ -193,7 +193,7 @@ class EmitIT {
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "noack", "--ack-timeout", "200ms"));
         assertThat(result).isEqualTo(new Sio.Result(TIMED_OUT, "", """
                 sio: Socket.IO: no acknowledgement of "noack" within 200 ms
-                     try: check that the server handles this event and calls the callback; --ack-timeout sets the time
+                     try: check that the server handles this event, takes no argument before the callback, and calls it; --ack-timeout sets the time
                 """));
     }
 
@@ -493,7 +493,7 @@ class EmitIT {
         assertThat(Sio.with().in("# none\nnoack 1\nnoack 2\n").run("emit", url, "--lines", "--ack-timeout", "200ms"))
                 .isEqualTo(new Sio.Result(TIMED_OUT, "", """
                         sio: Socket.IO: no acknowledgement of "noack" within 200 ms; 3 lines read with 2 events: 2 written to the socket, 0 acknowledged, 0 not sent
-                             try: check that the server handles this event and calls the callback; --ack-timeout sets the time
+                             try: check that the server handles this event, takes 1 argument before the callback, and calls it; --ack-timeout sets the time
                         """));
         assertThat(Sio.with()
                         .in("ack 1\nbye\n")

@@ -2,7 +2,6 @@ package io.github.siocli.interop;
 
 import static io.github.siocli.event.ExitCode.DONE;
 import static io.github.siocli.event.ExitCode.EXPECTATION_FAILED;
-import static io.github.siocli.event.ExitCode.INTERRUPTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.NodeServer;
@@ -107,27 +106,6 @@ class RunIT {
                 assertThat(program.exit().code()).isEqualTo(DONE);
                 assertThat(server.port()).isEqualTo(port);
             }
-        }
-    }
-
-    @Test
-    void saysThatNotAllTestsWereRunIfInterrupted() throws IOException {
-        Files.writeString(
-                directory.resolve("sleep.sio"), "test \"sleeps\"\n  client a\n  emit tick 10 --ack\n  sleep 1h\n");
-        try (RunningProgram program = Sio.with()
-                .directory(directory)
-                .start(
-                        "run",
-                        "sleep.sio",
-                        "--url",
-                        NodeServer.shared(ServerVersion.V4_8).url(),
-                        "-v")) {
-            program.awaitErr("a tick 2");
-            program.interrupt();
-            Sio.Result result = program.exit();
-            assertThat(result.code()).isEqualTo(INTERRUPTED);
-            assertThat(result.out()).startsWith("0 passed in ");
-            assertThat(result.err()).endsWith("sio: interrupted; not all tests were run\n");
         }
     }
 }

@@ -69,9 +69,36 @@ class ProfileCommandsIT {
                         "[staging]\nurl = \"https://…@a.example/chat\"\nauth = [\"token=@env:TOKEN\", \"role=…\"]\n");
         assertThat(out("profile", "use", "b")).isEqualTo("@ stands for @b now\n");
         assertThat(out("profile", "ls")).isEqualTo("@staging  https://…@a.example/chat\n@b        :3000  (default)\n");
-        assertThat(out("profile", "rm", "b")).isEqualTo("removed @b\n");
+        assertThat(out("profile", "list")).isEqualTo(out("profile", "ls"));
+        assertThat(out("profile", "remove", "b")).isEqualTo("removed @b\n");
         assertThat(out("profile", "ls")).isEqualTo("@staging  https://…@a.example/chat\n");
+        out("profile", "rm", "staging");
+        assertThat(sio().run("profile", "ls"))
+                .isEqualTo(new Sio.Result(
+                        ExitCode.DONE, "", "sio: there are no profiles; sio profile add NAME URL adds one\n"));
         assertUsage(sio().run("tail", "@"), "there is no default profile", "sio profile use NAME, or SIO_PROFILE=NAME");
+    }
+
+    @Test
+    void savesWholePathsOfFiles() throws IOException {
+        Path below = Files.createDirectory(home.resolve("below"));
+        sio().directory(below)
+                .run(("profile add a https://a.example -a token=@file:../tok -a id=@id -a env=@env:T -a mail=a@b"
+                                + " -b @jar --bearer @b -H X:@file:h -H Y:@h --cacert /ca.pem --cert c.pem -q a=@file:q")
+                        .split(" "));
+        assertThat(out("profile", "show", "a").replace(home.toString(), "HOME"))
+                .contains(
+                        "\"token=@file:HOME/tok\"",
+                        "\"id=@HOME/below/id\"",
+                        "\"env=@env:T\"",
+                        "\"@HOME/below/jar\"",
+                        "\"@HOME/below/b\"",
+                        "\"X:@file:HOME/below/h\"",
+                        "\"Y:@h\"",
+                        "\"/ca.pem\"",
+                        "\"HOME/below/c.pem\"",
+                        "\"a=@file:HOME/below/q\"");
+        assertThat(Files.readString(file)).contains("\"mail=a@b\"");
     }
 
     @Test

@@ -98,7 +98,7 @@ final class SampleEvents {
                 new EventSent(at(4), "/", EventName.of("confirm"), args("2"), OptionalLong.of(0), sid),
                 new AckSent(at(5), "/", 0, args("3"), sid),
                 new AckReceived(at(6), "/", 0, args("4"), answers("confirm", 2_000_000, false), sid),
-                new AckTimedOut(at(7), "/", 1, EventName.of("confirm"), Duration.ofSeconds(5), sid),
+                new AckTimedOut(at(7), "/", 1, EventName.of("confirm"), 0, Duration.ofSeconds(5), sid),
                 new ClientDisconnected(at(8), "/", sid.get(), "client namespace disconnect", true),
                 new ClientDisconnected(at(8), "/chat", "/chat#4fJqW7gDZqVhJTxvAAAB", "ping timeout", false));
     }
@@ -124,7 +124,7 @@ final class SampleEvents {
                 new AckReceived(at(9_000), "/chat", 12, Arguments.NONE, answers("slow", 6_100_000_000L, true)),
                 new AckReceived(at(9_001), "/", 99, args("\"who?\""), Optional.empty()),
                 new AckSent(at(9_002), "/", 7, args("\"seen\"", "1")),
-                new AckTimedOut(at(14_000), "/", 7, EventName.of("hello"), Duration.ofSeconds(5), Optional.empty()),
+                new AckTimedOut(at(14_000), "/", 7, EventName.of("hello"), 0, Duration.ofSeconds(5), Optional.empty()),
                 largeTimedOut(8, OptionalLong.of(1_000_000)),
                 largeTimedOut(9, OptionalLong.empty()),
                 unjoined("/other", "EVENT", Optional.of("news"), OptionalLong.of(3), binary(), 1),
@@ -139,6 +139,7 @@ final class SampleEvents {
                 "/",
                 id,
                 EventName.of("upload"),
+                0,
                 Duration.ofSeconds(5),
                 Optional.empty(),
                 Optional.of(size));
@@ -242,7 +243,8 @@ final class SampleEvents {
                 new EventSent(NOON, "/" + ATTACK, EventName.of(ATTACK), args, OptionalLong.of(1)),
                 new AckReceived(NOON, "/" + ATTACK, 1, args, answers(ATTACK, 1_000_000, false)),
                 new AckSent(NOON, "/" + ATTACK, 1, args),
-                new AckTimedOut(NOON, "/" + ATTACK, 1, EventName.of(ATTACK), Duration.ofSeconds(5), Optional.empty()),
+                new AckTimedOut(
+                        NOON, "/" + ATTACK, 1, EventName.of(ATTACK), 0, Duration.ofSeconds(5), Optional.empty()),
                 new SessionOpened(
                         NOON,
                         Transport.POLLING,

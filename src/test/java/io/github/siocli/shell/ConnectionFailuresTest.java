@@ -11,8 +11,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConnectionFailuresTest {
+
+    @ParameterizedTest
+    @CsvSource({"0,no argument", "1,1 argument", "2,2 arguments"})
+    void hintsAtTheNumberOfArgumentsBeforeTheCallback(int count, String arguments) {
+        AckTimedOut timedOut = new AckTimedOut(
+                Instant.EPOCH, "/", 0, EventName.of("a"), count, Duration.ofSeconds(5), Optional.empty());
+        assertThat(ConnectionFailures.of(timedOut).hint())
+                .startsWith("check that the server handles this event, takes " + arguments + " before the callback,");
+    }
 
     @Test
     void namesTheSizeOfALargeEventThatIsNotAcknowledged() {
@@ -22,6 +33,7 @@ class ConnectionFailuresTest {
                     "/",
                     0,
                     EventName.of("a"),
+                    0,
                     Duration.ofSeconds(5),
                     Optional.empty(),
                     Optional.of(new AckTimedOut.Large(20, limit)));

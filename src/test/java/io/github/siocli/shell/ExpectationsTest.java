@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.client.option.ConnectOptions.ReconnectSettings;
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.event.DataEvent.EventReceived;
+import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.Handshake;
@@ -173,6 +175,17 @@ class ExpectationsTest {
         assertThat(expectations.open()).extracting(open -> open.name().text()).containsExactly("b", "x");
         assertThat(expectations.awaitOrder(List.of(pattern("x"), pattern("b")), Duration.ZERO))
                 .hasSize(1);
+    }
+
+    @Test
+    void waitsForAcknowledgementOnlyWhileOneIsPending() throws Exception {
+        Pattern ack = new Pattern(Occurrence.Kind.ACK, new Glob("*"), Optional.of("/other"), Optional.empty());
+        assertThat(expectations.await(ack, 1, WITHIN)).isEmpty();
+        EventName name = EventName.of("a");
+        process(new EventSent(Instant.EPOCH, "/", name, Arguments.NONE, OptionalLong.of(1)));
+        FutureTask<List<Occurrence>> pending = start(() -> expectations.await(ack, 1, WITHIN));
+        process(new AckReceived(Instant.EPOCH, "/", 1, Arguments.NONE, Optional.empty()));
+        assertThat(result(pending)).isEmpty();
     }
 
     @Test

@@ -124,8 +124,12 @@ class NamespaceStatesTest {
         disconnected("/chat", DisconnectReason.SERVER_DISCONNECT);
         assertThat(states.connectionState()).isEqualTo(ConnectionState.CONNECTED);
         assertThat(states.isExpected("/chat")).isFalse();
+        assertThat(states.offlineFailure()).isEmpty();
         disconnected("/", DisconnectReason.SERVER_DISCONNECT);
         assertThat(states.connectionState()).isEqualTo(ConnectionState.OFFLINE);
+        assertThat(states.offlineFailure()).map(Failure::kind).contains(FailureKind.DISCONNECTED);
+        states.endSession();
+        assertThat(states.offlineFailure()).isEmpty();
     }
 
     @Test

@@ -49,7 +49,7 @@ class PendingAcksTest {
     @Test
     void failsWhenAckTimesOut() {
         acks.expect(AckKey.of("/", 0), EventName.of("a"));
-        acks.handle(new AckTimedOut(NOW, "/", 0, EventName.of("a"), Duration.ofSeconds(5), Optional.empty()));
+        acks.handle(new AckTimedOut(NOW, "/", 0, EventName.of("a"), 0, Duration.ofSeconds(5), Optional.empty()));
         assertThat(acks.failure(AckKey.of("/", 0))).map(Failure::kind).contains(FailureKind.ACK_TIMEOUT);
     }
 

@@ -87,9 +87,8 @@ class SuiteParserFuzzTest {
                 InputReader inputs = new InputReader(directory, new ByteArrayInputStream(file));
                 Interpreter<ClientContext> interpreter = new Interpreter<>(
                         clients,
-                        ClientVerbs.ofSuite(),
+                        ClientVerbs.ALL,
                         inputs,
-                        true,
                         new LineValues(clients.first().sources(), true));
                 try {
                     new SuiteParser(inputs, interpreter).parse("-");

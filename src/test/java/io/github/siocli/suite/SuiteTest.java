@@ -2,6 +2,7 @@ package io.github.siocli.suite;
 
 import static io.github.siocli.event.ExitCode.DONE;
 import static io.github.siocli.event.ExitCode.EXPECTATION_FAILED;
+import static io.github.siocli.event.ExitCode.INTERRUPTED;
 import static io.github.siocli.event.ExitCode.NOT_CONNECTED;
 import static io.github.siocli.event.ExitCode.REFUSED;
 import static io.github.siocli.event.ExitCode.TIMED_OUT;
@@ -9,6 +10,8 @@ import static io.github.siocli.event.ExitCode.USAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.json.Json;
+import io.github.siocli.testing.ProgramRun;
+import io.github.siocli.testing.RunningProgram;
 import io.github.siocli.testing.Sio;
 import java.io.IOException;
 import java.io.StringReader;
@@ -125,6 +128,36 @@ class SuiteTest {
                 2 passed in TIME
                 """);
         assertThat(result.code()).isEqualTo(DONE);
+    }
+
+    @Test
+    void notesJsonInQuotesOnceForEachLineOfTheFile() throws IOException {
+        Sio.Result result = run("client a\nrepeat 2\n  a: emit echo '{n: 1}' --ack\n");
+        assertThat(result.err()).isEqualTo("a.sio:3: '{n: 1}' is sent as a string; JSON needs no quotes here\n");
+        assertThat(result.code()).isEqualTo(DONE);
+    }
+
+    @Test
+    void refusesVerbsOfThePrompt() throws IOException {
+        assertThat(run("client a\na: clear\nrepeat 2 exit\n").err())
+                .contains("a.sio:2:1: clear works only at the prompt", "a.sio:3:1: exit works only at the prompt");
+        Files.writeString(directory.resolve("sourced"), "exit\n");
+        assertThat(run("source sourced\n").out()).contains("exit works only at the prompt");
+    }
+
+    @Test
+    void namesStandardInput() {
+        ProgramRun run = Sio.with().directory(directory).in("test \"a\"\n  sleep 1ms\n");
+        assertThat(stable(run.run("run", "-", "--serve", "rules").out()))
+                .isEqualTo("(standard input)\n  ok a (TIME)\n1 passed in TIME\n");
+        assertThat(Sio.with().in("nonsense\n").run("run", "-").err()).startsWith("sio: (standard input):1:1: there is");
+    }
+
+    @Test
+    void refusesDirectory() {
+        String name = directory.toString();
+        assertThat(Sio.run("run", name + "/").err())
+                .isEqualTo("sio: " + name + "/ is a directory\n     try: sio run " + name + "/*.sio\n");
     }
 
     @Test
@@ -281,6 +314,21 @@ class SuiteTest {
     }
 
     @Test
+    void requiresConnectionBeforeLineThatNeedsOne() throws IOException {
+        String message = "main is not connected: write connect or client NAME first\n";
+        Sio.Result none = run("test \"a\"\n  client a\n  emit echo 1\ntest \"b\"\n  emit echo 1 --ack\n");
+        assertThat(none)
+                .isEqualTo(new Sio.Result(
+                        USAGE, "", "sio: a.sio:5:3: " + message + "         emit echo 1 --ack\n         ^\n"));
+        Sio.Result named = run("main: emit echo 1 --ack\n");
+        assertThat(named.out()).contains("a.sio:1: " + message);
+        assertThat(named.code()).isEqualTo(USAGE);
+        assertThat(run("test \"a\"\n  connect\ntest \"b\"\n  emit echo 1 --ack\n")
+                        .code())
+                .isEqualTo(DONE);
+    }
+
+    @Test
     void writesJunitXmlThatFitsTheSchema() throws Exception {
         run("""
                 test "passes <&> \\"quoted\\""
@@ -291,15 +339,73 @@ class SuiteTest {
                 skip test "skipped"
                   client a
                 """, "--junit", "out.xml");
+        assertThat(junit())
+                .contains("<testsuites name=\"sio run\" tests=\"3\" failures=\"1\" errors=\"0\" skipped=\"1\"")
+                .contains("name=\"passes &lt;&amp;&gt; &quot;quoted&quot;\" classname=\"a\" file=\"a.sio\" line=\"1\"")
+                .contains("<failure message=\"expected x within 1 ms\" type=\"EXPECTATION_FAILED\">a.sio:5: expect x");
+    }
+
+    /** Returns the JUnit report, which fits the schema. */
+    private String junit() throws Exception {
         String xml = Files.readString(directory.resolve("out.xml"));
         SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
                 .newSchema(SuiteTest.class.getResource("/junit.xsd"))
                 .newValidator()
                 .validate(new StreamSource(new StringReader(xml)));
-        assertThat(xml)
-                .contains("<testsuites name=\"sio run\" tests=\"3\" failures=\"1\" errors=\"0\" skipped=\"1\"")
-                .contains("name=\"passes &lt;&amp;&gt; &quot;quoted&quot;\" classname=\"a\" file=\"a.sio\" line=\"1\"")
-                .contains("<failure message=\"expected x within 1 ms\" type=\"EXPECTATION_FAILED\">a.sio:5: expect x");
+        return xml;
+    }
+
+    private static final String INTERRUPTED_SUITE = """
+            test "sleeps"
+              client a
+              repeat 2 --interval 1h emit echo 1 --ack
+            let names = ["ada"]
+            for name in $names
+              test "is not run for $name"
+                client a
+            after
+              emit never
+            """;
+
+    private Sio.Result interrupted(String... options) throws IOException {
+        Files.writeString(directory.resolve("a.sio"), INTERRUPTED_SUITE);
+        Files.writeString(directory.resolve("b.sio"), "client a\n");
+        try (RunningProgram program = Sio.with()
+                .directory(directory)
+                .start(Stream.concat(Stream.of("run", "a.sio", "b.sio", "--serve", "rules", "-v"), Stream.of(options))
+                        .toArray(String[]::new))) {
+            program.awaitErr("a echo 1");
+            program.interrupt();
+            Sio.Result result = program.exit();
+            assertThat(result.code()).isEqualTo(INTERRUPTED);
+            assertThat(result.err())
+                    .endsWith("sio: interrupted in \"sleeps\"; 2 tests not run\n")
+                    .doesNotContain("never");
+            return result;
+        }
+    }
+
+    @Test
+    void reportsInterruptedTestAsErrorAndTheOthersAsSkipped() throws Exception {
+        assertThat(stable(interrupted("--junit", "out.xml").out())).isEqualTo("""
+                a.sio
+                  FAILED sleeps (TIME)
+                    repeat 2 --interval 1h emit echo 1 --ack
+                    a.sio:3: interrupted
+                  skipped: is not run for $name
+                b.sio
+                  skipped: b.sio
+                0 passed, 1 interrupted, 2 skipped in TIME
+                """);
+        assertThat(junit())
+                .contains("<testsuites name=\"sio run\" tests=\"3\" failures=\"0\" errors=\"1\" skipped=\"2\"")
+                .contains("<error message=\"interrupted\" type=\"INTERRUPTED\">a.sio:3: repeat 2");
+        assertThat(interrupted("--tap").out())
+                .contains("not ok 1 - sleeps\n", "ok 2 - is not run", "ok 3 - b.sio # SKIP");
+        assertThat(stable(interrupted("--json").out()))
+                .contains("\"name\":\"sleeps\",\"status\":\"interrupted\"")
+                .endsWith(
+                        "{\"type\":\"summary\",\"passed\":0,\"failed\":0,\"skipped\":2,\"interrupted\":1,\"duration_ms\":N}\n");
     }
 
     @Test
@@ -340,10 +446,12 @@ class SuiteTest {
             lines.add(Json.parse(line));
         }
         assertThat(lines).hasSize(2);
+        assertThat(lines.get(0).members().get("time").stringValue())
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
         assertThat(lines.get(0).members().get("failure").members().get("code").stringValue())
                 .isEqualTo("EXPECTATION_FAILED");
         assertThat(stable(result.out())).endsWith("""
-                {"type":"summary","passed":0,"failed":1,"skipped":0,"duration_ms":N}
+                {"type":"summary","passed":0,"failed":1,"skipped":0,"interrupted":0,"duration_ms":N}
                 """);
     }
 

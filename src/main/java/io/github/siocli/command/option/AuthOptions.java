@@ -7,6 +7,8 @@ import io.github.siocli.json.RelaxedJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -54,6 +56,9 @@ public final class AuthOptions implements OptionGroup {
         return Optional.of(auth(given.get(0), inputs));
     }
 
+    /** An object with one member, whose value may be without quotes. */
+    private static final Pattern MEMBER = Pattern.compile("\\{\\s*[\"']?([\\w.-]+)[\"']?\\s*:[^,{}\\[\\]]*}");
+
     private static boolean isPair(String text) {
         int equals = text.indexOf('=');
         return equals > 0 && "{[\"@".indexOf(text.charAt(0)) < 0;
@@ -74,7 +79,9 @@ public final class AuthOptions implements OptionGroup {
     }
 
     private static Json auth(String text, InputReader inputs) throws FailureException {
-        String hint = "JSON such as '{\"token\":\"…\"}', key=value, or @FILE";
+        Matcher member = MEMBER.matcher(text);
+        String hint = (member.matches() ? "-a " + member.group(1) + "=…; or " : "")
+                + "JSON such as '{\"token\":\"…\"}', key=value, or @FILE";
         String json = text.startsWith("@") ? inputs.text(text.substring(1)) : text;
         try {
             return RelaxedJson.parse(json);

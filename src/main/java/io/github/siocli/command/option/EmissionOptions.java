@@ -118,6 +118,11 @@ public final class EmissionOptions implements OptionGroup {
         return new Emission(Optional.empty(), name, args, Optional.ofNullable(ackTimeout));
     }
 
+    /** Returns a note about the words of an emission if a shell may have split an object among them; empty if not. */
+    public static Optional<String> shellNote(List<String> words) {
+        return ShellQuoting.expansionNote(words.subList(1, words.size()));
+    }
+
     /**
      * Checks that an event name can be emitted (Socket.IO documentation, "Emit cheatsheet", reserved events).
      *

@@ -2,11 +2,12 @@ package io.github.siocli.command.option;
 
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.json.RelaxedJson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Recognizes JSON that a shell has split at spaces or whose quotes it has removed, and explains how to quote it. */
+/** Recognizes JSON that a shell has split at spaces or commas, or whose quotes it has removed, and explains how to quote it. */
 final class ShellQuoting {
 
     private static final String EXAMPLE = "{\"id\": 7}";
@@ -14,7 +15,32 @@ final class ShellQuoting {
     private static final int MAX_SHOWN = 40;
     private static final Pattern WORD = Pattern.compile("(?<![\\w.+-])(?!(?:true|false|null)\\b)[A-Za-z_]\\w*");
 
+    /** An argument such as {@code sku:7}, to which bash and zsh expand a part of {@code {sku:7,n:2}}. */
+    private static final Pattern MEMBER = Pattern.compile("(?!(?:str|hex|b64|bin):)[A-Za-z_$][\\w$]*:(?!//).+");
+
     private ShellQuoting() {}
+
+    /** Returns a note about arguments that may have been an object before a shell expanded its braces; empty if there are none. */
+    static Optional<String> expansionNote(List<String> words) {
+        List<String> members = new ArrayList<>();
+        for (String word : words) {
+            if (MEMBER.matcher(word).matches()) {
+                members.add(word);
+            } else if (members.size() > 1) {
+                break;
+            } else {
+                members.clear();
+            }
+        }
+        if (members.size() < 2) {
+            return Optional.empty();
+        }
+        String object = "{" + String.join(",", members) + "}";
+        String restored = isJson(object) ? object : WORD.matcher(object).replaceAll("\"$0\"");
+        return Optional.of(
+                String.join(" and ", members.subList(0, 2)) + " are sent as strings; if the shell made them from an"
+                        + " object, " + quoted(isJson(restored) ? restored : EXAMPLE));
+    }
 
     /**
      * Returns the hint for an argument that is broken JSON.

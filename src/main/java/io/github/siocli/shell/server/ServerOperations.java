@@ -214,6 +214,7 @@ final class ServerOperations {
                     due.nsp(),
                     due.id(),
                     emission.name(),
+                    emission.args().values().size(),
                     emission.ackTimeout().orElseThrow(),
                     due.sid()));
         } else {

@@ -29,6 +29,11 @@ public final class ClearVerb implements Verb<Context> {
     }
 
     @Override
+    public boolean isForFiles() {
+        return false;
+    }
+
+    @Override
     public CommandSpec model() {
         return CommandModels.line(name(), summary(), List.of(), List.of(), "  clear");
     }

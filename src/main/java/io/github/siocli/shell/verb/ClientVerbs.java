@@ -3,7 +3,6 @@ package io.github.siocli.shell.verb;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.Verb;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Lists the verbs of a client. */
@@ -46,16 +45,6 @@ public final class ClientVerbs {
             ClearVerb::new,
             HelpVerb::new,
             ExitVerb::new);
-
-    /** The verbs that need a prompt, or that end a script early. */
-    private static final Set<String> NOT_IN_SUITES = Set.of("clear", "exit", "save");
-
-    /** Returns the verbs that files with tests can use. */
-    public static List<Supplier<Verb<? super ClientContext>>> ofSuite() {
-        return ALL.stream()
-                .filter(verb -> !NOT_IN_SUITES.contains(verb.get().name()))
-                .toList();
-    }
 
     private ClientVerbs() {}
 }

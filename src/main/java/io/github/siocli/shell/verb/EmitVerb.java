@@ -24,6 +24,7 @@ public final class EmitVerb implements Verb<Context> {
 
     private static final String EVENT_HELP = "Event name; 7 is a number, '\"7\"' a string";
     private static final String ARGS_HELP = "JSON or text; also @FILE, bin:@FILE, hex:…, str:…";
+    private static final String LINE_ARGS_HELP = "JSON, without quotes around it; text; @FILE, hex:…";
 
     private final EmissionOptions options = new EmissionOptions();
 
@@ -43,14 +44,18 @@ public final class EmitVerb implements Verb<Context> {
     }
 
     /**
-     * Returns the parameters of the event name and its arguments.
+     * Returns the parameters of the event name and its arguments for a command.
      *
      * @param first index of the event name in the model
      */
     public List<PositionalParamSpec> parameters(int first) {
+        return parameters(first, ARGS_HELP);
+    }
+
+    private static List<PositionalParamSpec> parameters(int first, String argsHelp) {
         return List.of(
                 CommandModels.parameter(String.valueOf(first), "EVENT", "0..1", EVENT_HELP),
-                CommandModels.parameter((first + 1) + "..*", "ARG", "0..*", ARGS_HELP));
+                CommandModels.parameter((first + 1) + "..*", "ARG", "0..*", argsHelp));
     }
 
     @Override
@@ -63,7 +68,7 @@ public final class EmitVerb implements Verb<Context> {
         return CommandModels.line(
                 name(),
                 summary(),
-                parameters(0),
+                parameters(0, LINE_ARGS_HELP),
                 List.of(options, new NamespaceOption()),
                 "  emit chat {text: \"hi\", n: [1, 2]} true",
                 "  emit order:create @order.json --ack --ack-timeout 2s");

@@ -28,6 +28,11 @@ public final class ExitVerb implements Verb<Context> {
     }
 
     @Override
+    public boolean isForFiles() {
+        return false;
+    }
+
+    @Override
     public CommandSpec model() {
         return CommandModels.line(name(), summary(), List.of(), List.of(), "  exit");
     }

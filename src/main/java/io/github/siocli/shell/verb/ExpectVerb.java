@@ -177,7 +177,7 @@ public final class ExpectVerb implements Verb<ClientContext> {
             if (OptionSpecs.isSet(parsed, option) && !form.options.contains(option)) {
                 throw UsageErrors.error(
                         option + " has no effect with expect " + first,
-                        option.equals(FOR) ? "--within TIME" : "expect --help lists the forms");
+                        option.equals(FOR) ? "--within TIME" : "help expect lists the forms");
             }
         }
         List<String> names = new ArrayList<>(form == Form.PLAIN ? List.of(first) : List.of());
@@ -303,9 +303,11 @@ public final class ExpectVerb implements Verb<ClientContext> {
                 .map(sentence -> "; " + sentence)
                 .orElse("");
         List<Occurrence> open = expectations.open();
+        String time = expectation.form() == Form.ACK && !expectations.isAckPending()
+                ? ", but none is pending"
+                : " within " + Durations.text(expectation.time());
         return failed(
-                "expected " + count + described(expectation, patterns.get(0)) + " within "
-                        + Durations.text(expectation.time()) + came + missingConnection,
+                "expected " + count + described(expectation, patterns.get(0)) + time + came + missingConnection,
                 report.nearest(missing, open) + report.latest(open));
     }
 

@@ -58,6 +58,11 @@ public final class SaveVerb implements Verb<Context> {
     }
 
     @Override
+    public boolean isForFiles() {
+        return false;
+    }
+
+    @Override
     public CommandSpec model() {
         return CommandModels.line(
                 name(),

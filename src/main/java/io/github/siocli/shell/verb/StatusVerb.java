@@ -57,6 +57,7 @@ final class StatusVerb implements Verb<ClientContext> {
         List<Field> fields = new ArrayList<>();
         fields.add(Field.of("server", state.host()));
         fields.add(Field.of("state", state.connectionState().name().toLowerCase(Locale.ROOT)));
+        context.offlineReason().ifPresent(reason -> fields.add(Field.of("reason", reason)));
         if (context.status().isPresent()) {
             addSession(context.status().get(), now, fields);
         }

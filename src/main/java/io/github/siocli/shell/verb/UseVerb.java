@@ -1,6 +1,7 @@
 package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.NamespaceReader;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.CompletionCandidate;
@@ -71,8 +72,18 @@ public final class UseVerb implements Verb<Context> {
     @Override
     public void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
         String name = parsed.matchedPositionalValue(0, "");
-        if (!interpreter.contexts().select(name)) {
-            interpreter.context().use(NamespaceReader.read(name));
+        if (interpreter.contexts().select(name)) {
+            return;
         }
+        Context context = interpreter.context();
+        String nsp = NamespaceReader.read(name);
+        if (selectsClients
+                && !name.startsWith("/")
+                && !context.knownNamespaces().contains(nsp)) {
+            throw UsageErrors.error(
+                    "there is no client " + name + ", and the namespace " + nsp + " is not joined",
+                    "client " + name + ", or join " + nsp);
+        }
+        context.use(nsp);
     }
 }

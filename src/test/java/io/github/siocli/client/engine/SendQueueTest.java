@@ -132,7 +132,7 @@ class SendQueueTest {
     @Test
     void dropsAndReportsEventsOfARefusedNamespace() throws Exception {
         queue.pause("/admin");
-        long id = acks.expect("/admin", EventName.of("a"), Duration.ofMinutes(1));
+        long id = acks.expect("/admin", EventName.of("a"), 0, Duration.ofMinutes(1));
         queue.submit(new Packet.Event("/admin", "a", Arguments.NONE, OptionalLong.of(id)), false);
         queue.discardNamespace("/admin", DropReason.REFUSED);
         assertThat(events).singleElement().isInstanceOfSatisfying(EventDropped.class, dropped -> {

@@ -20,8 +20,37 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentReaderTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            sku:7 n:2              | sku:7 and n:2 are sent as strings; if the shell made them from an object, quote it: '{sku:7,n:2}' (
+            x to:ada text:hi n:1 y | to:ada and text:hi are sent as strings; if the shell made them from an object, quote it: '{"to":"ada","text":"hi","n":1}' (
+            a:1.2.3 b:é            | a:1.2.3 and b:é are sent as strings; if the shell made them from an object, quote it: '{"id": 7}' (
+            """)
+    void notesObjectThatShellMayHaveExpanded(String words, String note) {
+        List<String> emission = List.of(("event " + words).split(" "));
+        assertThat(EmissionOptions.shellNote(emission).orElseThrow()).startsWith(note);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a:1",
+                "a:1 b",
+                "a:1 x b:2",
+                "str:a str:b",
+                "hex:00 b64:AA",
+                "http://a ws://b",
+                "a: b:",
+                "8:1 9:2"
+            })
+    void acceptsWordsWithColons(String words) {
+        assertThat(EmissionOptions.shellNote(List.of(("order:create " + words).split(" "))))
+                .isEmpty();
+    }
 
     @TempDir
     private Path directory;
