@@ -293,7 +293,10 @@ class DocumentedLinesTest {
         return checkout;
     }
 
-    /** Reads the scripts as {@code sio run} does, which checks a file before it connects; the lines of a test have clients. */
+    /**
+     * Reads the scripts as {@code sio run} does, which checks a file before it connects; the lines of a test have clients, and
+     * those for {@code sio connect} a connection.
+     */
     @Test
     void readsEveryScript() throws IOException {
         for (MarkdownPage page : MarkdownPage.all()) {
@@ -303,7 +306,9 @@ class DocumentedLinesTest {
                     boolean isPart = lines.startsWith("  ");
                     Path script = Files.writeString(
                             directory.resolve("script.sio"),
-                            isPart ? "test \"a part\"\n  client ada\n  client bob\n  client eve\n" + lines : lines);
+                            isPart
+                                    ? "test \"a part\"\n  client ada\n  client bob\n  client eve\n" + lines
+                                    : "connect\n" + lines);
                     assertThat(Sio.with()
                                     .directory(EXAMPLES.toAbsolutePath())
                                     .run("run", script.toString(), "--grep", "no test has this name")
