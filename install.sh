@@ -153,7 +153,8 @@ spin() {
 
 stop_spinner() {
   if [ -n "${spinner-}" ]; then
-    kill "$spinner" 2>/dev/null || :
+    # A new subshell may lose other signals: it has the traps of its parent at first.
+    kill -9 "$spinner" 2>/dev/null || :
     wait "$spinner" 2>/dev/null || :
     spinner=
     printf '\r\033[K'
