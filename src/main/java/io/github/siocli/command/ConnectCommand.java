@@ -17,10 +17,8 @@ import io.github.siocli.net.http.WarmUp;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.ScriptDisplay;
 import io.github.siocli.profile.ProfileOptions;
-import io.github.siocli.profile.ProfileWords;
 import io.github.siocli.profile.SecretReferences;
 import io.github.siocli.prompt.Prompt;
-import io.github.siocli.shell.ArgumentParser;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.Clients;
 import io.github.siocli.shell.CommandModels;
@@ -117,15 +115,7 @@ final class ConnectCommand implements Command {
         if (!terminal && scriptConfig.lines().isEmpty()) {
             inputs.withholdStandardInput("the lines to run come from it");
         }
-        ShellSettings settings = new ShellSettings(
-                url,
-                parsed,
-                inputs,
-                environment.variables(),
-                (model, words) -> ProfileWords.ofLine(environment, ArgumentParser::parse, parsed)
-                        .expand(model, words));
-        settings.check();
-        ConnectionOptions.requireTls(parsed, settings.connection());
+        ShellSettings settings = ClientSettings.read(url, parsed, inputs, environment);
         List<String> notes = settings.urlNotes();
         NoteWriter opening = display -> {
             introduction.writeNotes(display);

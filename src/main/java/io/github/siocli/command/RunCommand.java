@@ -32,9 +32,7 @@ import io.github.siocli.output.ScriptDisplay;
 import io.github.siocli.output.StandardStreams;
 import io.github.siocli.output.Styles;
 import io.github.siocli.profile.ProfileOptions;
-import io.github.siocli.profile.ProfileWords;
 import io.github.siocli.profile.SecretReferences;
-import io.github.siocli.shell.ArgumentParser;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.Clients;
 import io.github.siocli.shell.CommandModels;
@@ -137,15 +135,7 @@ final class RunCommand implements Command {
     private static CommandResult run(
             RunConfig config, String url, ParseResult parsed, InputReader inputs, Environment environment)
             throws FailureException {
-        ShellSettings settings = new ShellSettings(
-                url,
-                parsed,
-                inputs,
-                environment.variables(),
-                (model, words) -> ProfileWords.ofLine(environment, ArgumentParser::parse, parsed)
-                        .expand(model, words));
-        settings.check();
-        ConnectionOptions.requireTls(parsed, settings.connection());
+        ShellSettings settings = ClientSettings.read(url, parsed, inputs, environment);
         OutputConfig output = settings.output();
         Display display = display(output, environment);
         TestDeadline deadline = new TestDeadline();
