@@ -54,7 +54,7 @@ class SymptomsIT {
                         shared(ServerVersion.V4_8, "/nope"),
                         "{}",
                         "Invalid namespace",
-                        "the path of a URL is the namespace"),
+                        "check the spelling, and that the server defines it: io.of(\"/nope\")"),
                 arguments(
                         "`Transport unknown`",
                         server(() -> NodeServer.broken("code0")),

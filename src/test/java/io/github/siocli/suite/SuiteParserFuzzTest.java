@@ -78,7 +78,7 @@ class SuiteParserFuzzTest {
         Path directory = Path.of("src/docs/examples");
         String example = Files.readString(directory.resolve("login.sio"));
         try (Clients clients = clients(directory)) {
-            Property.holds(1_500, random -> {
+            Property.holds(500, random -> {
                 StringBuilder text = new StringBuilder(Mutator.of(random, example));
                 for (int i = random.nextInt(6); i > 0; i--) {
                     text.append('\n').append(LINES[random.nextInt(LINES.length)]);
