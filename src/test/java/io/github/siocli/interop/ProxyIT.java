@@ -8,13 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.siocli.testing.Certificates;
+import io.github.siocli.testing.ClosedPort;
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.ProgramRun;
 import io.github.siocli.testing.ServerVersion;
 import io.github.siocli.testing.Sio;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -294,25 +293,27 @@ class ProxyIT {
 
     @Test
     void namesUnreachableServerAsTheProxyReportsIt() throws IOException {
-        int closed = closedPort();
-        try (NodeServer proxy = proxy("http", "")) {
-            Sio.Result tunnel = emit(proxyUrl("http", proxy, ""), WEBSOCKET, "127.0.0.1:" + closed);
-            assertThat(told(tunnel, proxy).replace(":" + closed, ":CLOSED")).startsWith("""
-                    sio: proxy: the proxy http://localhost:PROXY refused to connect to 127.0.0.1:CLOSED (502 Bad Gateway)
-                    """);
-            Sio.Result asked = emit(proxyUrl("http", proxy, ""), POLLING, "127.0.0.1:" + closed);
-            assertThat(asked.code()).isEqualTo(NOT_CONNECTED);
-            assertThat(told(asked, proxy).replace(":" + closed, ":CLOSED")).isEqualTo("""
-                    sio: proxy: 502 Bad Gateway from fixture for http://127.0.0.1:CLOSED/socket.io/, from the proxy http://localhost:PROXY or a proxy in front of the server
-                         try: check that the proxy can reach the server; --noproxy HOST connects without it; -v shows the response
-                    """);
-        }
-        try (NodeServer proxy = proxy("socks5", "")) {
-            assertThat(told(emit(proxyUrl("socks5", proxy, ""), POLLING, "127.0.0.1:" + closed), proxy)
-                            .replace(":" + closed, ":CLOSED"))
-                    .startsWith("""
-                    sio: proxy: the proxy socks5h://localhost:PROXY refused to connect to 127.0.0.1:CLOSED (SOCKS5: connection refused)
-                    """);
+        try (ClosedPort port = new ClosedPort()) {
+            int closed = port.number();
+            try (NodeServer proxy = proxy("http", "")) {
+                Sio.Result tunnel = emit(proxyUrl("http", proxy, ""), WEBSOCKET, "127.0.0.1:" + closed);
+                assertThat(told(tunnel, proxy).replace(":" + closed, ":CLOSED")).startsWith("""
+                        sio: proxy: the proxy http://localhost:PROXY refused to connect to 127.0.0.1:CLOSED (502 Bad Gateway)
+                        """);
+                Sio.Result asked = emit(proxyUrl("http", proxy, ""), POLLING, "127.0.0.1:" + closed);
+                assertThat(asked.code()).isEqualTo(NOT_CONNECTED);
+                assertThat(told(asked, proxy).replace(":" + closed, ":CLOSED")).isEqualTo("""
+                        sio: proxy: 502 Bad Gateway from fixture for http://127.0.0.1:CLOSED/socket.io/, from the proxy http://localhost:PROXY or a proxy in front of the server
+                             try: check that the proxy can reach the server; --noproxy HOST connects without it; -v shows the response
+                        """);
+            }
+            try (NodeServer proxy = proxy("socks5", "")) {
+                assertThat(told(emit(proxyUrl("socks5", proxy, ""), POLLING, "127.0.0.1:" + closed), proxy)
+                                .replace(":" + closed, ":CLOSED"))
+                        .startsWith("""
+                        sio: proxy: the proxy socks5h://localhost:PROXY refused to connect to 127.0.0.1:CLOSED (SOCKS5: connection refused)
+                        """);
+            }
         }
     }
 
@@ -363,18 +364,20 @@ class ProxyIT {
     @ParameterizedTest
     @ValueSource(strings = {"http", "https", "socks5", "socks5h"})
     void namesUnreachableProxy(String kind) throws IOException {
-        int closed = closedPort();
-        for (String transport : TRANSPORTS) {
-            Sio.Result result = emit(kind + "://127.0.0.1:" + closed, transport, "http://127.0.0.1:1");
-            assertThat(result.code()).isEqualTo(NOT_CONNECTED);
-            assertThat(result.err().replace(":" + closed, ":PROXY")).isEqualTo("""
-                    sio: proxy: cannot connect to the proxy KIND://127.0.0.1:PROXY at 127.0.0.1:PROXY (Connection refused)
-                         try: start the proxy or correct its port; --proxy '' connects without it
-                    """.replace("KIND", kind));
+        try (ClosedPort port = new ClosedPort()) {
+            int closed = port.number();
+            for (String transport : TRANSPORTS) {
+                Sio.Result result = emit(kind + "://127.0.0.1:" + closed, transport, "http://127.0.0.1:1");
+                assertThat(result.code()).isEqualTo(NOT_CONNECTED);
+                assertThat(result.err().replace(":" + closed, ":PROXY")).isEqualTo("""
+                        sio: proxy: cannot connect to the proxy KIND://127.0.0.1:PROXY at 127.0.0.1:PROXY (Connection refused)
+                             try: start the proxy or correct its port; --proxy '' connects without it
+                        """.replace("KIND", kind));
 
-            Sio.Result unknown = emit(kind + "://no-proxy.invalid:3128", transport, "http://127.0.0.1:1");
-            assertThat(unknown.code()).isEqualTo(NOT_CONNECTED);
-            assertThat(unknown.err()).startsWith("sio: proxy: cannot resolve the proxy host no-proxy.invalid\n");
+                Sio.Result unknown = emit(kind + "://no-proxy.invalid:3128", transport, "http://127.0.0.1:1");
+                assertThat(unknown.code()).isEqualTo(NOT_CONNECTED);
+                assertThat(unknown.err()).startsWith("sio: proxy: cannot resolve the proxy host no-proxy.invalid\n");
+            }
         }
     }
 
@@ -441,12 +444,6 @@ class ProxyIT {
             all.addAll(List.of("--cacert", Certificates.SIGNED.authority().toString()));
         }
         return all.toArray(String[]::new);
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return free.getLocalPort();
-        }
     }
 
     private static String told(Sio.Result result, NodeServer proxy) {
