@@ -46,7 +46,7 @@ enum CheatTask {
     DEBUG(
             "Find out why a client does not connect",
             recipe("Every layer, and what to change", "sio doctor :3000/chat"),
-            recipe("The same for a web page of another origin", "sio doctor :3000 --origin http://localhost:8080"),
+            recipe("As a web page of another origin", "sio doctor :3000 --origin http://localhost:8080"),
             recipe("A report for an issue, without secrets", "sio doctor :3000 --report report.md"),
             recipe("With one transport only", "sio emit :3000 hello --transport websocket"),
             recipe("The packets", "sio emit :3000 hello --trace=eio,sio"),
