@@ -31,8 +31,8 @@ public final class EventQueue implements EventSink {
 
     private final long capacity;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition arrived = lock.newCondition();
-    private final Condition arrivedForFirst = lock.newCondition();
+    private final Waiter usual = new Waiter();
+    private final Waiter first = new Waiter();
     private final Condition room = lock.newCondition();
     private ArrayDeque<Event> events = new ArrayDeque<>();
     private long weight;
@@ -40,11 +40,51 @@ public final class EventQueue implements EventSink {
     private long windowBegan = System.nanoTime();
     private int inWindow;
     private boolean burst;
-    private boolean woken;
     private boolean isFirstWaiting;
-    private boolean isFirstWoken;
     private boolean leaving;
     private boolean closed;
+
+    /** A place where a thread waits for events. Guarded by the lock. */
+    private final class Waiter {
+
+        private final Condition arrived = lock.newCondition();
+        private boolean isWoken;
+
+        private void await(long nanos) throws InterruptedException {
+            long left = nanos;
+            while (events.isEmpty() && !isWoken && left > 0) {
+                left = arrived.awaitNanos(left);
+            }
+            if (burst && left > 0) {
+                gather();
+            }
+            isWoken = false;
+        }
+
+        /** Waits a moment for more events; returns early if the queue is half full, so that producers do not block. */
+        private void gather() throws InterruptedException {
+            gathering = true;
+            try {
+                long left = GATHER_NANOS;
+                while (!isWoken && left > 0 && weight <= capacity / 2) {
+                    left = arrived.awaitNanos(left);
+                }
+            } finally {
+                // Also after an interrupt: the next event must signal the consumer again.
+                gathering = false;
+            }
+        }
+
+        private void wake() {
+            lock.lock();
+            try {
+                isWoken = true;
+                arrived.signal();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
 
     /**
      * Creates an empty queue.
@@ -78,12 +118,8 @@ public final class EventQueue implements EventSink {
         weight += added;
         events.add(event);
         if (gathering ? weight > capacity / 2 : events.size() == 1) {
-            signalArrival();
+            (isFirstWaiting ? first : usual).arrived.signal();
         }
-    }
-
-    private void signalArrival() {
-        (isFirstWaiting ? arrivedForFirst : arrived).signal();
     }
 
     /**
@@ -115,7 +151,7 @@ public final class EventQueue implements EventSink {
     public boolean drainTo(Collection<? super Event> target, long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            await(nanos);
+            usual.await(nanos);
             if (events.isEmpty()) {
                 return false;
             }
@@ -138,21 +174,10 @@ public final class EventQueue implements EventSink {
     public void awaitEvents(long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            await(nanos);
+            usual.await(nanos);
         } finally {
             lock.unlock();
         }
-    }
-
-    private void await(long nanos) throws InterruptedException {
-        long left = nanos;
-        while (events.isEmpty() && !woken && left > 0) {
-            left = arrived.awaitNanos(left);
-        }
-        if (burst && left > 0) {
-            gather();
-        }
-        woken = false;
     }
 
     /**
@@ -162,31 +187,13 @@ public final class EventQueue implements EventSink {
      * @param nanos longest time to wait, in nanoseconds
      */
     public void awaitFirst(long nanos) throws InterruptedException {
-        long left = nanos;
         lock.lockInterruptibly();
         try {
             isFirstWaiting = true;
-            while (events.isEmpty() && !isFirstWoken && left > 0) {
-                left = arrivedForFirst.awaitNanos(left);
-            }
+            first.await(nanos);
         } finally {
             isFirstWaiting = false;
-            isFirstWoken = false;
             lock.unlock();
-        }
-    }
-
-    /** Waits a moment for more events; returns early if the queue is half full, so that producers do not block. */
-    private void gather() throws InterruptedException {
-        gathering = true;
-        try {
-            long left = GATHER_NANOS;
-            while (!woken && left > 0 && weight <= capacity / 2) {
-                left = arrived.awaitNanos(left);
-            }
-        } finally {
-            // Also after an interrupt: the next event must signal the consumer again.
-            gathering = false;
         }
     }
 
@@ -202,24 +209,12 @@ public final class EventQueue implements EventSink {
 
     /** Makes a waiting {@link #drainTo} return at once, or the next call if none waits. */
     public void wake() {
-        lock.lock();
-        try {
-            woken = true;
-            arrived.signal();
-        } finally {
-            lock.unlock();
-        }
+        usual.wake();
     }
 
     /** Makes a waiting {@link #awaitFirst} return at once, or the next call if none waits. */
     public void wakeFirst() {
-        lock.lock();
-        try {
-            isFirstWoken = true;
-            arrivedForFirst.signal();
-        } finally {
-            lock.unlock();
-        }
+        first.wake();
     }
 
     /** Drops all queued and future events except trace events, and releases blocked threads. */

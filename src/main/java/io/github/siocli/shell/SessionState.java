@@ -32,6 +32,22 @@ public final class SessionState {
         void wakeLineThread();
     }
 
+    /** No thread processes events while it waits. */
+    private static final EventProcessor NO_PROCESSOR = new EventProcessor() {
+        @Override
+        public boolean isOnLineThread() {
+            return false;
+        }
+
+        @Override
+        public void processEvents(long nanos) {
+            throw new IllegalStateException("no thread runs lines");
+        }
+
+        @Override
+        public void wakeLineThread() {}
+    };
+
     /** Access to the state while its lock is held. */
     public final class View {
 
@@ -77,8 +93,7 @@ public final class SessionState {
     private final EventHistory history = new EventHistory();
     private final View view = new View();
     private final LongSupplier nanoTime;
-    /** Null if no thread processes events while it waits. */
-    private volatile @Nullable EventProcessor processor;
+    private volatile EventProcessor processor = NO_PROCESSOR;
 
     private boolean isConnected;
     /** Time when the latest connection ended, or when this object was created; has no meaning while connected. */
@@ -113,17 +128,11 @@ public final class SessionState {
         this.processor = eventProcessor;
     }
 
-    private boolean isOnLineThread() {
-        EventProcessor current = processor;
-        return current != null && current.isOnLineThread();
-    }
-
     /** Wakes the waiting threads, which look at the state again. */
     private void notifyWaiters() {
         notifyAll();
-        EventProcessor current = processor;
-        if (current != null && !current.isOnLineThread()) {
-            current.wakeLineThread();
+        if (!processor.isOnLineThread()) {
+            processor.wakeLineThread();
         }
     }
 
@@ -232,7 +241,7 @@ public final class SessionState {
             throws FailureException, InterruptedException {
         long deadline = nanoTime.getAsLong() + timeout.toNanos();
         while (true) {
-            EventProcessor own = isOnLineThread() ? processor : null;
+            boolean isOnLineThread = processor.isOnLineThread();
             long remaining;
             synchronized (this) {
                 checkOutput();
@@ -245,13 +254,13 @@ public final class SessionState {
                 if (remaining <= 0) {
                     return result;
                 }
-                if (own == null) {
+                if (!isOnLineThread) {
                     // Rounded up, because wait(0) waits without a timeout.
                     wait(remaining / 1_000_000 + 1);
                 }
             }
-            if (own != null) {
-                own.processEvents(remaining);
+            if (isOnLineThread) {
+                processor.processEvents(remaining);
             }
         }
     }
