@@ -173,10 +173,10 @@ class OfficialClientsIT {
     @EnumSource
     void keepsIdleClientWithHeartbeats(Way way) {
         TestServer server = serve(TestServer.start(options ->
-                options.withEngine(options.engine().withHeartbeat(Duration.ofMillis(150), Duration.ofMillis(300)))));
+                options.withEngine(options.engine().withHeartbeat(Duration.ofMillis(150), Duration.ofMillis(1200)))));
         try (ClientVisit visitor = ClientVisit.send(server.url(), "stay", way.options(""))) {
             visitor.awaitLine("connect");
-            // Four times as long as a client without a heartbeat would stay connected.
+            // Longer than a client without a heartbeat would stay connected.
             server.awaitTime(Duration.ofMillis(1800));
             visitor.say("echo");
             assertThat(visitor.awaitLine(1)).isEqualTo("{\"echo\":[\"x\"]}");
