@@ -262,7 +262,7 @@ public final class ClientContext implements Context {
     }
 
     /**
-     * Leaves each namespace and closes the connection.
+     * Leaves each namespace, closes the connection, and waits until the event loop has processed its end.
      *
      * @return a failure if some sent packets are not known to have reached the server
      */
@@ -270,6 +270,8 @@ public final class ClientContext implements Context {
         Session closed = session;
         Optional<Failure> failure = closed == null ? Optional.empty() : end(closed);
         session = null;
+        // The next line must not see the state change by an event of the closed session.
+        clients.eventLoop().awaitProcessed();
         state.endSession();
         return failure;
     }
