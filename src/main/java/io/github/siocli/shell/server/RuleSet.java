@@ -1,6 +1,7 @@
 package io.github.siocli.shell.server;
 
 import io.github.siocli.command.option.InputReader;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.mock.Rules;
 import java.nio.file.Path;
@@ -60,9 +61,17 @@ public record RuleSet(List<Source> sources, Rules rules) {
 
     private static RuleSet of(List<Source> sources, InputReader inputs) throws FailureException {
         Optional<Rules> all = Optional.empty();
+        List<FailureException> errors = new ArrayList<>();
         for (Source source : sources) {
-            Rules next = Rules.parse(source.name(), source.text(), inputs);
-            all = Optional.of(all.map(before -> before.and(next)).orElse(next));
+            try {
+                Rules next = Rules.parse(source.name(), source.text(), inputs);
+                all = Optional.of(all.map(before -> before.and(next)).orElse(next));
+            } catch (FailureException e) {
+                errors.add(e);
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw UsageErrors.together(errors);
         }
         return all.map(rules -> new RuleSet(sources, rules)).orElse(NONE);
     }
