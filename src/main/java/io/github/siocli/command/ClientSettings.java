@@ -6,7 +6,10 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.profile.ProfileWords;
 import io.github.siocli.shell.ArgumentParser;
+import io.github.siocli.shell.SavedServers;
 import io.github.siocli.shell.ShellSettings;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Reads the settings of the clients of a prompt, a script or tests from the command line. */
@@ -27,10 +30,26 @@ final class ClientSettings {
                 parsed,
                 inputs,
                 environment.variables(),
-                (model, words) -> ProfileWords.ofLine(environment, ArgumentParser::parse, parsed)
-                        .expand(model, words));
+                new Profiles(ProfileWords.ofLine(environment, ArgumentParser::parse, parsed)));
         settings.check();
         ConnectionOptions.requireTls(parsed, settings.connection());
         return settings;
+    }
+
+    private record Profiles(ProfileWords words) implements SavedServers {
+
+        @Override
+        public List<String> expand(CommandSpec model, List<String> line) throws FailureException {
+            return words.expand(model, line);
+        }
+
+        @Override
+        public List<String> names() {
+            try {
+                return words.names();
+            } catch (FailureException e) {
+                return List.of();
+            }
+        }
     }
 }

@@ -54,6 +54,33 @@ public final class ProfileStore {
      * @throws FailureException if there is no such profile, or a file is broken
      */
     public Profile find(String name, @Nullable String config) throws FailureException {
+        List<ProfileFile> files = files(config);
+        String wanted = name.isEmpty() ? defaultName(files) : name;
+        for (ProfileFile file : files) {
+            if (file.profiles().containsKey(wanted)) {
+                return file.profiles().get(wanted);
+            }
+        }
+        throw missing(wanted, files, config == null);
+    }
+
+    /**
+     * Returns the names of the profiles that {@link #find} finds.
+     *
+     * @param config the file that {@code --config} names; null if there is none
+     * @throws FailureException if a file is broken
+     */
+    Set<String> names(@Nullable String config) throws FailureException {
+        return names(files(config));
+    }
+
+    private static Set<String> names(List<ProfileFile> files) {
+        Set<String> names = new LinkedHashSet<>();
+        files.forEach(file -> names.addAll(file.profiles().keySet()));
+        return names;
+    }
+
+    private List<ProfileFile> files(@Nullable String config) throws FailureException {
         List<ProfileFile> files = new ArrayList<>();
         if (config != null) {
             Path file = path(config);
@@ -67,13 +94,7 @@ public final class ProfileStore {
             }
             files.add(userFile());
         }
-        String wanted = name.isEmpty() ? defaultName(files) : name;
-        for (ProfileFile file : files) {
-            if (file.profiles().containsKey(wanted)) {
-                return file.profiles().get(wanted);
-            }
-        }
-        throw missing(wanted, files, config == null);
+        return files;
     }
 
     private static String defaultName(List<ProfileFile> files) throws FailureException {
@@ -93,8 +114,7 @@ public final class ProfileStore {
                     "there is no profile " + name + ", and " + project.get() + " is not trusted",
                     "read it, then: sio profile trust");
         }
-        Set<String> names = new LinkedHashSet<>();
-        files.forEach(file -> names.addAll(file.profiles().keySet()));
+        Set<String> names = names(files);
         return UsageErrors.error(
                 "there is no profile " + name,
                 NearestName.find(name, new ArrayList<>(names))

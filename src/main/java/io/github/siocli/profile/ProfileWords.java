@@ -105,12 +105,24 @@ public final class ProfileWords {
         }
         String file = parsed.matchedOptionValue(ProfileOptions.CONFIG, config);
         String name = reference.group(1).isEmpty() ? variable.orElse("") : reference.group(1);
-        Profile profile =
-                new ProfileStore(UserDirectories.of(environment.variables()), environment.directory()).find(name, file);
+        Profile profile = store().find(name, file);
         String rest = Optional.ofNullable(reference.group(2)).orElse("");
         List<String> result = options(model, parsed, profile, rest.startsWith("/"));
         result.addAll(withReplaced(model, all, reference.group(), url(profile.url(), rest)));
         return result;
+    }
+
+    /**
+     * Returns the names of the profiles, each with the {@code @} in front.
+     *
+     * @throws FailureException if a file is broken
+     */
+    public List<String> names() throws FailureException {
+        return store().names(config).stream().map(name -> "@" + name).toList();
+    }
+
+    private ProfileStore store() {
+        return new ProfileStore(UserDirectories.of(environment.variables()), environment.directory());
     }
 
     /** Returns the URL of a command line, a parameter or an option; empty if it has none. */

@@ -19,4 +19,9 @@ public interface SavedServers {
      * @throws FailureException if nothing is saved for the name, or it cannot be used
      */
     List<String> expand(CommandSpec model, List<String> words) throws FailureException;
+
+    /** Returns the names, such as {@code @staging}; none if they cannot be read. */
+    default List<String> names() {
+        return List.of();
+    }
 }

@@ -136,6 +136,11 @@ public final class ShellSettings {
         return derived;
     }
 
+    /** Returns the names of saved servers, such as {@code @staging}, that stand for URLs. */
+    public List<String> savedServers() {
+        return savedServers.names();
+    }
+
     private static boolean isSaved(String url) {
         return url.startsWith("@");
     }

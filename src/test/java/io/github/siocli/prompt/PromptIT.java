@@ -377,6 +377,10 @@ class PromptIT {
             tmux.awaitLine(prompt + "set output json");
             tmux.press("C-u").type("help eve").press("Tab").awaitLine(prompt + "help events");
             tmux.press("C-u").type("repeat 2 wait wel").press("Tab").awaitLine(prompt + "repeat 2 wait welcome");
+            Path profiles = Files.createDirectories(home.resolve(".config/sio")).resolve("profiles.toml");
+            Files.writeString(profiles, "[staging]\nurl = \":3000\"\n");
+            tmux.press("C-u").type("client bob @st").press("Tab").awaitLine(prompt + "client bob @staging");
+            tmux.press("C-u").type("connect @").press("Tab").awaitLine(prompt + "connect @staging");
         }
     }
 

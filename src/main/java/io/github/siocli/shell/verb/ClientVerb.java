@@ -6,12 +6,14 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.Clients;
 import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.CompletionCandidate;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.ShellSettings;
 import io.github.siocli.shell.Verb;
 import io.github.siocli.shell.VerbGroup;
-import io.github.siocli.shell.WordKind;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -52,8 +54,13 @@ final class ClientVerb implements Verb<ClientContext> {
     }
 
     @Override
-    public WordKind parameterKind(int index) {
-        return index == 1 ? WordKind.NAMESPACE : WordKind.ANYTHING;
+    public Optional<List<CompletionCandidate>> candidates(List<String> preceding, ClientContext context) {
+        if (preceding.isEmpty()) {
+            return Optional.of(List.of());
+        }
+        return Optional.of(Stream.concat(context.knownNamespaces().stream(), context.settings().savedServers().stream())
+                .map(CompletionCandidate::of)
+                .toList());
     }
 
     @Override

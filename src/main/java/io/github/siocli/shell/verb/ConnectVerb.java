@@ -3,10 +3,12 @@ package io.github.siocli.shell.verb;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.CompletionCandidate;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
 import io.github.siocli.shell.VerbGroup;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -38,6 +40,13 @@ final class ConnectVerb implements Verb<ClientContext> {
                 List.of(),
                 "  connect",
                 "  connect :3001/chat");
+    }
+
+    @Override
+    public Optional<List<CompletionCandidate>> candidates(List<String> preceding, ClientContext context) {
+        return Optional.of(context.settings().savedServers().stream()
+                .map(CompletionCandidate::of)
+                .toList());
     }
 
     @Override
