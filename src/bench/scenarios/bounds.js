@@ -63,7 +63,7 @@ const memory = {
       figures.push(
         figure(subject, `tail --json of ${number(few)} events`, base),
         figure(subject, `of ${number(many)} events`, large, base),
-        figure(subject, `of ${number(few)}, nobody reading for ${delay} s, nothing lost`, blocked, base)
+        figure(subject, `of ${number(few)}, output not read for ${delay} s, nothing lost`, blocked, base)
       );
     }
     return { figures };
