@@ -85,7 +85,7 @@ install() {
   find_jdk
   prepare_prefix
   echo "installing sio below $prefix, with JDK $jdk_version ($jdk)"
-  echo "this takes up to two minutes and 200 MB; Maven downloads the libraries that it does not have yet"
+  echo "this takes up to two minutes and 250 MB; Maven downloads the libraries that it does not have yet"
   begin_step 1 build
   build
   end_step

@@ -41,6 +41,18 @@ public final class ArchiveMaker {
     private static final List<String> RULES =
             List.of("-e", "on bye kick --close", "-e", "on a emit a $args", "-e", "on a ack $args");
 
+    /** Tests that these servers pass, with two clients and the usual expectations. */
+    private static final String TESTS = """
+            test "both clients"
+              client ada
+              client bob
+              ada: emit a {b: 1} --ack
+              ada: expect ack --match '$1.b == 1'
+              let sent = $1.b
+              ada: expect a --match '$1 == {b: $sent}'
+              bob: expect not a --for 1ms
+            """;
+
     private static final int REMOVE_ATTEMPTS = 1_000;
 
     private final String sio;
@@ -93,6 +105,7 @@ public final class ArchiveMaker {
 
     private void create(Path target) throws IOException, InterruptedException {
         TlsFiles tls = TlsFiles.create(scratch);
+        Path tests = Files.writeString(scratch.resolve("tests.sio"), TESTS);
         try (EventFloodServer flood = EventFloodServer.start();
                 TrainingServer http = TrainingServer.start(sio, RULES);
                 TrainingServer https = TrainingServer.start(
@@ -104,7 +117,7 @@ public final class ArchiveMaker {
                                 "--key",
                                 tls.key().toString()))) {
             TrainingEnvironment servers =
-                    new TrainingEnvironment(http.url(), https.url(), tls.authority(), flood.url());
+                    new TrainingEnvironment(http.url(), https.url(), tls.authority(), flood.url(), tests);
             createAll(servers, target);
         }
     }

@@ -53,6 +53,23 @@ enum ArchiveProfile {
         }
     },
 
+    /** The commands that check a server: {@code sio run} and {@code sio doctor}. */
+    RUN("run", "") {
+        @Override
+        List<List<String>> lines(TrainingEnvironment servers) {
+            String tests = servers.tests().toString();
+            return List.of(
+                    List.of("run", tests, "--url", TrainingEnvironment.withHostName(servers.http()), "--color=always"),
+                    List.of("run", tests, "--url", servers.http(), "--junit", "report.xml"),
+                    List.of("doctor", servers.http(), "--color=always"),
+                    List.of(
+                            "doctor",
+                            servers.https(),
+                            "--cacert",
+                            servers.authority().toString()));
+        }
+    },
+
     /** All other commands in scripts, TLS included. */
     CLIENT("help", "") {
         @Override

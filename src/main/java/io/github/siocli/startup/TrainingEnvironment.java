@@ -9,8 +9,9 @@ import java.nio.file.Path;
  * @param https URL of a server with TLS
  * @param authority PEM file with the certificate of the authority that issued the certificate of the TLS server
  * @param flood URL of the server that sends events as fast as possible
+ * @param tests file with tests that the servers pass
  */
-record TrainingEnvironment(String http, String https, Path authority, String flood) {
+record TrainingEnvironment(String http, String https, Path authority, String flood, Path tests) {
 
     /** Replaces the address in a URL by {@code localhost}, so that host names are looked up too. */
     static String withHostName(String url) {
