@@ -187,8 +187,9 @@ public final class ArchiveMaker {
         Map<String, String> environment = builder.environment();
         environment.put(JAVA_OPTIONS_VARIABLE, javaOptions + " -Dsio.terminal=" + profile.terminal());
         environment.put("TERM", "xterm-256color");
-        // The keys are not for the history of the user.
+        // The keys are not for the history of the user, and the profile is not for the user.
         environment.put("XDG_STATE_HOME", scratch.toString());
+        environment.put("XDG_CONFIG_HOME", scratch.toString());
         Process process = builder.start();
         if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();

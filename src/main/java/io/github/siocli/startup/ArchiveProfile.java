@@ -70,13 +70,16 @@ enum ArchiveProfile {
         }
     },
 
-    /** All other commands in scripts, TLS included. */
+    /** All other commands in scripts, TLS and profiles included. */
     CLIENT("help", "") {
         @Override
         List<List<String>> lines(TrainingEnvironment servers) {
             List<String> trusted = List.of("--cacert", servers.authority().toString());
             return List.of(
                     List.of("emit", "--help"),
+                    List.of("profile", "add", "training", servers.http(), "-a", "token=@env:PATH"),
+                    List.of("profile", "ls"),
+                    List.of("emit", "@training", "a", "1", "--ack"),
                     // Both fail: the port does not speak plain HTTP, and the system does not trust the certificate.
                     List.of("emit", servers.https().replace("https:", "http:"), "a"),
                     List.of("emit", servers.https(), "a"),
