@@ -21,6 +21,9 @@ public interface ServerListener {
         return ConnectDecision.ACCEPTED;
     }
 
+    /** A client was refused a session, by {@link #onHandshake} or by a fault; the refusal may be delayed. */
+    default void onHandshakeRefused(HandshakeRequest request, String message) {}
+
     /** A request was refused because a web page of another site may have made it. */
     default void onForeignRequest(ForeignRequest request) {}
 

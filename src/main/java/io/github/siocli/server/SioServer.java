@@ -66,10 +66,14 @@ public final class SioServer implements AutoCloseable {
         @Override
         public ConnectDecision onHandshake(HandshakeRequest request) {
             Optional<String> fault = state.faults().refusesHandshake(request);
-            return fault.isPresent()
+            ConnectDecision decision = fault.isPresent()
                     ? ConnectDecision.refuse(fault.get())
                     : state.queryListener(listener -> listener.onHandshake(request))
                             .orElse(ConnectDecision.refuse("Internal error"));
+            decision.refusal()
+                    .ifPresent(refusal ->
+                            state.notifyListener(listener -> listener.onHandshakeRefused(request, refusal.message())));
+            return decision;
         }
 
         @Override

@@ -15,6 +15,15 @@ public sealed interface ConnectDecision {
         return new Refuse(message, Optional.empty());
     }
 
+    /** Returns the refusal, perhaps after a delay; empty if this is none. */
+    default Optional<Refuse> refusal() {
+        ConnectDecision last = this;
+        while (last instanceof Later later) {
+            last = later.then();
+        }
+        return last instanceof Refuse refuse ? Optional.of(refuse) : Optional.empty();
+    }
+
     /** Accepts the client. */
     record Accept() implements ConnectDecision {}
 

@@ -66,7 +66,7 @@ final class PublishingListener implements ServerListener {
         return connectCount;
     }
 
-    /** Returns the number of refused connections to namespaces. */
+    /** Returns the number of refused sessions and connections to namespaces. */
     long refusedCount() {
         return refusedCount;
     }
@@ -93,6 +93,13 @@ final class PublishingListener implements ServerListener {
     @Override
     public ConnectDecision onHandshake(HandshakeRequest request) {
         return next.onHandshake(request);
+    }
+
+    @Override
+    public void onHandshakeRefused(HandshakeRequest request, String message) {
+        refusedCount++;
+        publisher.note("refused a session of " + AddressText.of(request.address()) + ": " + message);
+        next.onHandshakeRefused(request, message);
     }
 
     @Override

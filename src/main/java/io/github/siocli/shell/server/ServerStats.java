@@ -17,7 +17,7 @@ record ServerStats(Duration uptime, int clients, int sessions, int namespaces, T
      * Numbers of connections, events and acknowledgements since the start.
      *
      * @param connects number of accepted connections to namespaces
-     * @param refused number of refused connections to namespaces
+     * @param refused number of refused sessions and connections to namespaces
      * @param received number of received events
      * @param acks number of received acknowledgements
      * @param sent number of sent events; an event to several clients counts once for each

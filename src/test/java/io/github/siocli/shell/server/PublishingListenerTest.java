@@ -27,6 +27,7 @@ import io.github.siocli.server.SioServer;
 import io.github.siocli.server.engine.ConnectDecision;
 import io.github.siocli.server.engine.EngineLimits;
 import io.github.siocli.server.engine.EngineOptions;
+import io.github.siocli.server.engine.HandshakeRequest;
 import io.github.siocli.server.fault.FaultInjector;
 import io.github.siocli.shell.AckKey;
 import java.lang.reflect.Method;
@@ -100,7 +101,9 @@ class PublishingListenerTest {
             calls.add(name);
         }
         boolean isRefused =
-                name.equals("onConnecting") && ((ConnectRequest) args[0]).nsp().equals("/closed");
+                name.equals("onConnecting") && ((ConnectRequest) args[0]).nsp().equals("/closed")
+                        || name.equals("onHandshake")
+                                && ((HandshakeRequest) args[0]).query().containsKey("closed");
         return method.getReturnType() != ConnectDecision.class
                 ? null
                 : isRefused
@@ -182,6 +185,8 @@ class PublishingListenerTest {
         }
         RawClient.once(port(), "GET", POLLING, "Origin: https://a.example\r\n", "");
         await("onForeignRequest");
+        RawClient.once(port(), "GET", POLLING + "&closed", "", "");
+        await("onHandshakeRefused");
         String session = RawClient.polling(port(), 4);
         try (RawClient upgraded =
                 RawClient.webSocket(port(), WEBSOCKET + session.substring(session.indexOf("&sid=")))) {
@@ -226,6 +231,15 @@ class PublishingListenerTest {
             assertThat(listener.connectCount()).isEqualTo(1);
             assertThat(listener.refusedCount()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void notesAndCountsRefusedSessions() throws Exception {
+        assertThat(RawClient.once(port(), "GET", POLLING + "&closed", "", "").status())
+                .isEqualTo(403);
+        await("onHandshakeRefused");
+        assertThat(notes()).singleElement().asString().matches("refused a session of 127\\.0\\.0\\.1:\\d+: no");
+        assertThat(listener.refusedCount()).isEqualTo(1);
     }
 
     /** Returns the port of the client. */
