@@ -21,7 +21,7 @@ class BackPressureIT {
     private static final int BURST = 40_000;
     /** Pings of the client every 300 ms, for longer than pingInterval + pingTimeout of the server. */
     private static final int PINGS = 12;
-    /** Pongs for longer than that: while the output is blocked, one is sent about every 1.5 s. */
+    /** Pongs for longer than that: after the first ones, three are sent in such a period while the output is blocked. */
     private static final int PONGS = 6;
     /** Heartbeat of a client of Engine.IO 3. */
     private static final String PING = "2";
