@@ -8,12 +8,10 @@ import io.github.siocli.command.option.OutputOptions;
 import io.github.siocli.command.option.ScriptOptions;
 import io.github.siocli.command.option.ScriptOptions.ScriptConfig;
 import io.github.siocli.command.option.ShellOptions;
-import io.github.siocli.command.option.Target;
 import io.github.siocli.command.option.TraceOptions;
 import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.net.http.WarmUp;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.ScriptDisplay;
 import io.github.siocli.profile.ProfileOptions;
@@ -61,7 +59,7 @@ final class ConnectCommand implements Command {
     @Override
     public void prepare(List<String> words, Environment environment) {
         prompts.prepare(environment);
-        WarmUp.start(Target.mayUseTls(words));
+        SessionWarmUp.start(words);
     }
 
     @Override

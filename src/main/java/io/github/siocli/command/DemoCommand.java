@@ -53,7 +53,7 @@ final class DemoCommand implements Command {
     @Override
     public void prepare(List<String> words, Environment environment) {
         prompts.prepare(environment);
-        WarmUp.start(false);
+        WarmUp.start(false, true);
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OptionSpecs;
 import io.github.siocli.command.option.OutputOptions;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
-import io.github.siocli.command.option.Target;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.doctor.CheckModel;
 import io.github.siocli.doctor.CheckRunner;
@@ -22,7 +21,6 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.input.IoErrorText;
-import io.github.siocli.net.http.WarmUp;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Renderers;
 import io.github.siocli.output.Screen;
@@ -61,7 +59,7 @@ final class DoctorCommand implements Command {
 
     @Override
     public void prepare(List<String> words, Environment environment) {
-        WarmUp.start(Target.mayUseTls(words));
+        SessionWarmUp.start(words);
     }
 
     @Override

@@ -17,12 +17,10 @@ import io.github.siocli.command.option.SendRateOptions;
 import io.github.siocli.command.option.SendRateOptions.SendRate;
 import io.github.siocli.command.option.StopOptions;
 import io.github.siocli.command.option.StopOptions.StopLimits;
-import io.github.siocli.command.option.Target;
 import io.github.siocli.command.option.TraceOptions;
 import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.net.http.WarmUp;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Renderers;
 import io.github.siocli.output.Screen;
@@ -62,7 +60,7 @@ final class EmitCommand implements Command {
 
     @Override
     public void prepare(List<String> words, Environment environment) {
-        WarmUp.start(Target.mayUseTls(words));
+        SessionWarmUp.start(words);
     }
 
     @Override

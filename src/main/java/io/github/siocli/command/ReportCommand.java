@@ -14,13 +14,11 @@ import io.github.siocli.command.option.OutputOptions.DataSettings;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.ReportOptions;
 import io.github.siocli.command.option.ReportOptions.ReportConfig;
-import io.github.siocli.command.option.Target;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.doctor.DoctorSettings;
 import io.github.siocli.doctor.Secrets;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.net.http.WarmUp;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Renderers;
 import io.github.siocli.output.Screen;
@@ -78,7 +76,7 @@ final class ReportCommand implements Command {
 
     @Override
     public void prepare(List<String> words, Environment environment) {
-        WarmUp.start(Target.mayUseTls(words));
+        SessionWarmUp.start(words);
     }
 
     @Override

@@ -13,7 +13,6 @@ import io.github.siocli.command.option.OutputOptions.OutputFormat;
 import io.github.siocli.command.option.RunOptions;
 import io.github.siocli.command.option.RunOptions.RunConfig;
 import io.github.siocli.command.option.ShellOptions;
-import io.github.siocli.command.option.Target;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.Failure;
@@ -21,7 +20,6 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.TraceEvent.Level;
 import io.github.siocli.expression.Value;
-import io.github.siocli.net.http.WarmUp;
 import io.github.siocli.net.trace.TraceSettings.TraceChoice;
 import io.github.siocli.output.Display;
 import io.github.siocli.output.Environment;
@@ -87,7 +85,7 @@ final class RunCommand implements Command {
 
     @Override
     public void prepare(List<String> words, Environment environment) {
-        WarmUp.start(Target.mayUseTls(words));
+        SessionWarmUp.start(words);
     }
 
     @Override

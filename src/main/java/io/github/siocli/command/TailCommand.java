@@ -13,11 +13,9 @@ import io.github.siocli.command.option.OutputOptions;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.StopOptions;
 import io.github.siocli.command.option.StopOptions.StopLimits;
-import io.github.siocli.command.option.Target;
 import io.github.siocli.command.option.TraceOptions;
 import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.net.http.WarmUp;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Renderers;
 import io.github.siocli.output.Screen;
@@ -52,7 +50,7 @@ final class TailCommand implements Command {
 
     @Override
     public void prepare(List<String> words, Environment environment) {
-        WarmUp.start(Target.mayUseTls(words));
+        SessionWarmUp.start(words);
     }
 
     @Override

@@ -47,6 +47,11 @@ public final class TransportOptions implements OptionGroup {
                 OptionSpecs.value("TIME", "Timeout of one attempt (default: 10s; 0: none)", "--connect-timeout"));
     }
 
+    /** Returns false if the words of a command line seem to choose websocket as the only transport. They are not parsed. */
+    public static boolean mayUsePolling(List<String> words) {
+        return words.stream().noneMatch(word -> word.equals("websocket") || word.equals("--transport=websocket"));
+    }
+
     /** Returns the namespaces of the URL and the options; the root if there are none. */
     List<String> namespaces(ParseResult parsed, Target target) throws FailureException {
         List<String> namespaces = new ArrayList<>();
