@@ -60,7 +60,7 @@ class ArchitectureTest {
             net.tls           | net.websocket net input event                                                                                    |
             net.websocket     | text                                                                                                             | okhttp3 okio
             net               |                                                                                                                  |
-            protocol.msgpack  | protocol.socketio protocol.engineio event json                                                                   |
+            protocol.msgpack  | protocol.socketio protocol.engineio event json text                                                              |
             protocol.socketio | protocol.engineio event json text                                                                                |
             protocol.engineio | event json text                                                                                                  |
             secret            | event json text |

@@ -1,7 +1,9 @@
 package io.github.siocli.event;
 
 import io.github.siocli.json.Json;
+import io.github.siocli.text.ByteScan;
 import io.github.siocli.text.Utf8Builder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -237,18 +239,22 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
     public record Placeholder(Attachment attachment, int end) {}
 
     /**
-     * Returns the placeholder that begins at an index of a text, in the form that {@link #placeholder} writes. The
+     * Returns the placeholder that begins at an index of JSON, in the form that {@link #placeholder} writes. The
      * result is empty if no placeholder begins there, or if these arguments have no attachment with its number.
      */
-    public Optional<Placeholder> placeholderAt(String text, int from) {
-        if (!text.startsWith(PLACEHOLDER_HEAD, from)) {
+    public Optional<Placeholder> placeholderAt(byte[] json, int from) {
+        int digits = from + PLACEHOLDER_HEAD.length();
+        if (digits > json.length || !PLACEHOLDER_HEAD.equals(ascii(json, from, digits))) {
             return Optional.empty();
         }
-        int digits = from + PLACEHOLDER_HEAD.length();
-        int end = text.indexOf('}', digits);
-        int number = Integer.parseInt(text, digits, end, 10);
+        int end = ByteScan.indexOf(json, (byte) '}', digits, json.length);
+        int number = Integer.parseInt(ascii(json, digits, end));
         return number < attachments.size()
                 ? Optional.of(new Placeholder(attachments.get(number), end + 1))
                 : Optional.empty();
+    }
+
+    private static String ascii(byte[] json, int from, int to) {
+        return new String(json, from, to - from, StandardCharsets.ISO_8859_1);
     }
 }

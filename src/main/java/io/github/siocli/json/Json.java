@@ -86,10 +86,19 @@ public final class Json {
      * @throws IllegalArgumentException if the text is not JSON
      */
     public static Json literal(String text) {
+        return literal(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Returns a value whose bytes are known to be JSON. They must not be changed any more.
+     *
+     * @throws IllegalArgumentException if the bytes are not JSON
+     */
+    public static Json literal(byte[] utf8) {
         try {
-            return parse(text);
+            return parse(utf8, 0);
         } catch (JsonSyntaxException e) {
-            throw new IllegalArgumentException(text, e);
+            throw new IllegalArgumentException(new String(utf8, StandardCharsets.UTF_8), e);
         }
     }
 
@@ -102,6 +111,11 @@ public final class Json {
     /** Returns the text of the value, valid JSON, as it was written. Each call decodes it. */
     public String text() {
         return new String(utf8, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    /** Returns a copy of the bytes of the text. */
+    public byte[] toBytes() {
+        return Arrays.copyOfRange(utf8, from, to);
     }
 
     /** Returns the number of bytes of the text. */

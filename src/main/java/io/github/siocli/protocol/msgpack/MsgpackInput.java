@@ -1,6 +1,10 @@
 package io.github.siocli.protocol.msgpack;
 
+import io.github.siocli.json.Json;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
+import io.github.siocli.text.ByteScan;
+import io.github.siocli.text.Utf8Builder;
+import io.github.siocli.text.Utf8Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -58,6 +62,19 @@ final class MsgpackInput {
         int from = at;
         at += (int) length;
         return Arrays.copyOfRange(bytes, from, at);
+    }
+
+    /** Appends text as a JSON string. Replaces invalid UTF-8 with U+FFFD. */
+    void appendText(long length, Utf8Builder out) throws PacketSyntaxException {
+        require(length);
+        int from = at;
+        int to = from + (int) length;
+        if (ByteScan.endOfPlain(bytes, from, to) == to && Utf8Text.firstInvalid(bytes, from, to) < 0) {
+            at = to;
+            out.append('"').append(bytes, from, to).append('"');
+        } else {
+            Json.string(text(length)).appendTo(out);
+        }
     }
 
     /** Reads text. Replaces invalid UTF-8 with U+FFFD. */

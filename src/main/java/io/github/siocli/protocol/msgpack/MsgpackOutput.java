@@ -17,10 +17,10 @@ final class MsgpackOutput {
         bytes[size++] = (byte) value;
     }
 
-    void write(byte[] data) {
-        grow(data.length);
-        System.arraycopy(data, 0, bytes, size, data.length);
-        size += data.length;
+    private void write(byte[] data, int from, int to) {
+        grow(to - from);
+        System.arraycopy(data, from, bytes, size, to - from);
+        size += to - from;
     }
 
     /** Writes the lowest bytes of a number, big-endian. */
@@ -54,18 +54,20 @@ final class MsgpackOutput {
         write(Double.doubleToLongBits(value), 8);
     }
 
-    void text(byte[] utf8) {
-        if (utf8.length <= 0x1f) {
-            write(0xa0 | utf8.length);
+    /** Writes the text between two indexes. */
+    void text(byte[] utf8, int from, int to) {
+        int length = to - from;
+        if (length <= 0x1f) {
+            write(0xa0 | length);
         } else {
-            length(0xd9, utf8.length);
+            length(0xd9, length);
         }
-        write(utf8);
+        write(utf8, from, to);
     }
 
     void binary(byte[] data) {
         length(0xc4, data.length);
-        write(data);
+        write(data, 0, data.length);
     }
 
     private void length(int shortest, int length) {

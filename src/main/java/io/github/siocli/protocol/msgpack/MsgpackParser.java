@@ -104,7 +104,8 @@ public final class MsgpackParser implements PacketParser {
     }
 
     private static void name(MsgpackOutput out, String text) {
-        out.text(text.getBytes(StandardCharsets.UTF_8));
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        out.text(utf8, 0, utf8.length);
     }
 
     @Override

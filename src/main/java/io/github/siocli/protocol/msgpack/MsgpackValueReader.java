@@ -4,13 +4,14 @@ import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Attachment;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
+import io.github.siocli.text.Utf8Builder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
 /**
- * Converts msgpack values to JSON text, and extracts the binary values as attachments.
+ * Converts msgpack values to JSON, and extracts the binary values as attachments.
  *
  * <p>Integers keep their digits, and floats keep their value. A key that is a number, true, false or nil becomes text.
  * {@link ScalarReader} defines the JSON for values that JSON does not have. There is no recursion, and a count that
@@ -70,16 +71,23 @@ final class MsgpackValueReader {
      * @param attachments receives the binary values in it
      */
     Json value(List<Attachment> attachments) throws PacketSyntaxException {
-        StringBuilder out = new StringBuilder();
+        Utf8Builder out = new Utf8Builder();
+        // True before the first value of a container, and before the value of a member.
+        boolean isFirst = true;
         int[] left = new int[FIRST_LEVELS];
         BitSet maps = new BitSet();
         int depth = 0;
         do {
-            separate(out);
+            if (!isFirst) {
+                out.append(',');
+            }
+            isFirst = false;
             boolean inMap = depth > 0 && maps.get(depth - 1);
             if (inMap && left[depth - 1] % 2 == 0) {
-                out.append(scalars.key(in.next())).append(':');
+                scalars.appendKey(in.next(), out);
+                out.append(':');
                 left[depth - 1]--;
+                isFirst = true;
                 continue;
             }
             if (depth > 0) {
@@ -94,33 +102,25 @@ final class MsgpackValueReader {
                 maps.set(depth, map);
                 left[depth++] = items;
                 out.append(map ? '{' : '[');
+                isFirst = true;
             } else {
                 scalar(out, attachments);
             }
             while (depth > 0 && left[depth - 1] == 0) {
                 out.append(maps.get(--depth) ? '}' : ']');
+                isFirst = false;
             }
         } while (depth > 0);
-        return Json.literal(out.toString());
+        return Json.literal(out.toBytes());
     }
 
-    /**
-     * Appends a comma, unless a container or a member has just begun. Only these end in such a character, because text
-     * ends in a quote.
-     */
-    private static void separate(StringBuilder out) {
-        if (out.length() > 0 && "[{:".indexOf(out.charAt(out.length() - 1)) < 0) {
-            out.append(',');
-        }
-    }
-
-    private void scalar(StringBuilder out, List<Attachment> attachments) throws PacketSyntaxException {
+    private void scalar(Utf8Builder out, List<Attachment> attachments) throws PacketSyntaxException {
         int head = in.next();
         if (scalars.isBinary(head)) {
-            out.append(Arguments.placeholder(attachments.size()).text());
+            Arguments.placeholder(attachments.size()).appendTo(out);
             attachments.add(new Attachment(scalars.binary(head)));
         } else {
-            out.append(scalars.json(head));
+            scalars.append(head, out);
         }
     }
 

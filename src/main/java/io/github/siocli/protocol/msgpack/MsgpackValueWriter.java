@@ -3,6 +3,7 @@ package io.github.siocli.protocol.msgpack;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.UnencodableException;
+import io.github.siocli.text.ByteScan;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -35,16 +36,16 @@ final class MsgpackValueWriter {
      * @throws UnencodableException if it contains a number that msgpack cannot represent, or an unpaired surrogate
      */
     void write(Json value) throws UnencodableException {
-        String text = value.text();
-        count(text);
+        byte[] json = value.toBytes();
+        count(json);
         int container = 0;
         int at = 0;
-        while (at < text.length()) {
-            char c = text.charAt(at);
+        while (at < json.length) {
+            byte c = json[at];
             switch (c) {
                 case '{', '[' -> {
                     Optional<Arguments.Placeholder> binary =
-                            c == '{' && args.isBinary() ? args.placeholderAt(text, at) : Optional.empty();
+                            c == '{' && args.isBinary() ? args.placeholderAt(json, at) : Optional.empty();
                     int count = counts[container++];
                     if (binary.isPresent()) {
                         out.binary(binary.get().attachment().bytes());
@@ -59,8 +60,8 @@ final class MsgpackValueWriter {
                     at++;
                 }
                 case '"' -> {
-                    int end = endOfString(text, at);
-                    out.text(utf8(text.substring(at, end)));
+                    int end = endOfString(json, at);
+                    writeText(json, at, end);
                     at = end;
                 }
                 case 't', 'n' -> {
@@ -73,8 +74,8 @@ final class MsgpackValueWriter {
                 }
                 case ',', ':', ']', '}', ' ', '\t', '\r', '\n' -> at++;
                 default -> {
-                    int end = endOfNumber(text, at);
-                    MsgpackNumbers.write(text.substring(at, end), out);
+                    int end = endOfNumber(json, at);
+                    MsgpackNumbers.write(new String(json, at, end - at, StandardCharsets.US_ASCII), out);
                     at = end;
                 }
             }
@@ -82,12 +83,12 @@ final class MsgpackValueWriter {
     }
 
     /** Counts the entries of each container, in the order in which the containers begin. */
-    private void count(String text) {
+    private void count(byte[] json) {
         containers = 0;
         int[] open = new int[8];
         int depth = 0;
-        for (int at = 0; at < text.length(); at++) {
-            char c = text.charAt(at);
+        for (int at = 0; at < json.length; at++) {
+            byte c = json[at];
             switch (c) {
                 case ' ', '\t', '\r', '\n', ':' -> {}
                 case ',' -> counts[open[depth - 1]]++;
@@ -97,7 +98,7 @@ final class MsgpackValueWriter {
                         counts[open[depth - 1]] = 1;
                     }
                     if (c == '"') {
-                        at = endOfString(text, at) - 1;
+                        at = endOfString(json, at) - 1;
                     } else if (c == '{' || c == '[') {
                         open = depth == open.length ? Arrays.copyOf(open, depth * 2) : open;
                         counts = containers == counts.length ? Arrays.copyOf(counts, containers * 2) : counts;
@@ -109,27 +110,33 @@ final class MsgpackValueWriter {
         }
     }
 
-    private static int endOfString(String text, int from) {
-        int at = from + 1;
-        while (text.charAt(at) != '"') {
-            at += text.charAt(at) == '\\' ? 2 : 1;
+    private static int endOfString(byte[] json, int from) {
+        int at = ByteScan.endOfPlain(json, from + 1, json.length);
+        while (json[at] != '"') {
+            at = ByteScan.endOfPlain(json, at + 2, json.length);
         }
         return at + 1;
     }
 
-    private static int endOfNumber(String text, int from) {
+    private static int endOfNumber(byte[] json, int from) {
         int at = from;
-        while (at < text.length() && ",:]} \t\r\n".indexOf(text.charAt(at)) < 0) {
+        while (at < json.length && ",:]} \t\r\n".indexOf(json[at]) < 0) {
             at++;
         }
         return at;
     }
 
-    private static byte[] utf8(String quoted) throws UnencodableException {
-        String value = Json.literal(quoted).stringValue();
+    /** Writes a JSON string, which is between two indexes, with its quotes. */
+    private void writeText(byte[] json, int from, int to) throws UnencodableException {
+        if (ByteScan.endOfPlain(json, from + 1, to) == to - 1) {
+            out.text(json, from + 1, to - 1);
+            return;
+        }
+        String value = Json.literal(Arrays.copyOfRange(json, from, to)).stringValue();
         if (value.codePoints().anyMatch(each -> each >= Character.MIN_SURROGATE && each <= Character.MAX_SURROGATE)) {
             throw new UnencodableException("a string with half of a surrogate pair", "msgpack strings are UTF-8");
         }
-        return value.getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        out.text(utf8, 0, utf8.length);
     }
 }

@@ -2,6 +2,7 @@ package io.github.siocli.protocol.msgpack;
 
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
+import io.github.siocli.text.Utf8Builder;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
@@ -22,6 +23,9 @@ final class ScalarReader {
      */
     private static final int NOTEPACK = 0;
 
+    private static final String PLACEHOLDER = "\"_placeholder\"";
+    private static final String ESCAPED_PLACEHOLDER = "\"\\u005fplaceholder\"";
+
     private static final int TIMESTAMP = -1;
     private static final int UNDEFINED_HEAD = 0xd4;
     private static final int DATE_HEAD = 0xd7;
@@ -37,7 +41,11 @@ final class ScalarReader {
     }
 
     String text(int head) throws PacketSyntaxException {
-        return in.text(head <= 0xbf ? head & 0x1f : in.unsigned(1 << head - 0xd9));
+        return in.text(textLength(head));
+    }
+
+    private long textLength(int head) throws PacketSyntaxException {
+        return head <= 0xbf ? head & 0x1f : in.unsigned(1 << head - 0xd9);
     }
 
     /** Returns true if the value whose head was read is binary. Does not consume the type of an extension. */
@@ -57,39 +65,46 @@ final class ScalarReader {
         return in.bytes(length);
     }
 
-    /** Reads a key of a map, as a JSON string. */
-    String key(int head) throws PacketSyntaxException {
+    /**
+     * Reads a key of a map, and appends it as a JSON string. Escapes the key "_placeholder" of the peer's data, because the
+     * decoder uses this key for its own placeholders.
+     */
+    void appendKey(int head, Utf8Builder out) throws PacketSyntaxException {
         if (isText(head)) {
-            return key(text(head));
+            int start = out.length();
+            in.appendText(textLength(head), out);
+            if (out.length() - start == PLACEHOLDER.length()
+                    && out.substring(start).equals(PLACEHOLDER)) {
+                out.setLength(start);
+                out.append(ESCAPED_PLACEHOLDER);
+            }
+            return;
         }
         boolean extension = head >= 0xc7 && head <= 0xc9 || head >= 0xd4 && head <= 0xd8;
         boolean binary = head >= 0xc4 && head <= 0xc6;
         if (extension || binary || head >= 0x80 && head <= 0x9f || head >= 0xdc && head <= 0xdf) {
             throw in.broken("a key of a map that is neither text nor a number");
         }
-        return Json.string(head == 0xca || head == 0xcb ? String.valueOf(floating(head)) : json(head))
-                .text();
+        Json.string(head == 0xca || head == 0xcb ? String.valueOf(floating(head)) : json(head))
+                .appendTo(out);
     }
 
-    /**
-     * Escapes the key "_placeholder" of the peer's data, because the decoder uses this key for its own placeholders.
-     */
-    private static String key(String text) {
-        return text.equals("_placeholder")
-                ? "\"\\u005fplaceholder\""
-                : Json.string(text).text();
+    /** Reads a value that is not binary, and appends it as JSON. */
+    void append(int head, Utf8Builder out) throws PacketSyntaxException {
+        if (isText(head)) {
+            in.appendText(textLength(head), out);
+        } else {
+            out.append(json(head));
+        }
     }
 
-    /** Reads a value that is not binary, as JSON text. */
-    String json(int head) throws PacketSyntaxException {
+    /** Reads a value that is neither binary nor text, as JSON text. */
+    private String json(int head) throws PacketSyntaxException {
         if (head <= 0x7f) {
             return String.valueOf(head);
         }
         if (head >= 0xe0) {
             return String.valueOf((byte) head);
-        }
-        if (isText(head)) {
-            return Json.string(text(head)).text();
         }
         return switch (head) {
             case 0xc0 -> "null";
