@@ -285,13 +285,13 @@ final class RunCommand implements Command {
         if (first.isPresent()) {
             return new CommandResult(first.get().kind().exitCode(), Optional.empty());
         }
-        if (results.isEmpty()) {
+        if (results.stream().allMatch(result -> result.status() == Status.SKIPPED)) {
+            String grep = config.tests().grep();
+            String why = !results.isEmpty()
+                    ? ": all are skipped"
+                    : grep.isEmpty() ? "" : ": no name contains \"" + grep + "\"";
             throw UsageErrors.error(
-                    "no test was run"
-                            + (config.tests().grep().isEmpty()
-                                    ? ""
-                                    : ": no name contains \"" + config.tests().grep() + "\""),
-                    "test \"NAME\" begins a test; --grep TEXT selects tests by their names");
+                    "no test was run" + why, "test \"NAME\" begins a test; --grep TEXT selects tests by their names");
         }
         return CommandResult.DONE;
     }

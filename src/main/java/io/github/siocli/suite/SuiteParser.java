@@ -62,7 +62,8 @@ public final class SuiteParser {
     /**
      * Parses a file and the files that it includes.
      *
-     * @throws FailureException if a file cannot be read or has an error; the message has the place of each error
+     * @throws FailureException if a file cannot be read or has an error, with the place of each error in the message, or if there
+     *     is nothing to run
      */
     public Suite parse(String file) throws FailureException {
         Map<String, Value> variables = interpreter.values().variables();
@@ -79,6 +80,9 @@ public final class SuiteParser {
         interpreter.values().restore(variables);
         if (!errors.isEmpty()) {
             throw UsageErrors.together(errors);
+        }
+        if (block.statements.stream().allMatch(statement -> statement.kind() == Kind.HOOK)) {
+            throw UsageErrors.error(shownName(file) + " has no tests and no lines", "test \"NAME\" begins a test");
         }
         return new Suite(shownName(file), steps(block.statements), notes);
     }

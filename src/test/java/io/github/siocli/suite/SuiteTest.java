@@ -175,6 +175,12 @@ class SuiteTest {
         Sio.Result none = run(suite, "--grep", "third");
         assertThat(none.code()).isEqualTo(USAGE);
         assertThat(none.err()).contains("no test was run: no name contains \"third\"");
+        Sio.Result skipped = run("skip test \"first\"\n  client a\n");
+        assertThat(skipped.code()).isEqualTo(USAGE);
+        assertThat(skipped.err()).contains("no test was run: all are skipped");
+        Sio.Result empty = run("# nothing yet\nbefore\n  client a\n");
+        assertThat(empty.code()).isEqualTo(USAGE);
+        assertThat(empty.err()).contains("has no tests and no lines");
     }
 
     @Test
