@@ -1,6 +1,7 @@
 package io.github.siocli.event;
 
 import io.github.siocli.json.Json;
+import java.util.Set;
 
 /**
  * The name of an event: a string or a number (Socket.IO protocol 5, "EVENT").
@@ -8,6 +9,10 @@ import io.github.siocli.json.Json;
  * <p>Two names are equal if they are of the same kind and have the same text; a number never equals a string.
  */
 public final class EventName {
+
+    /** Names that clients and servers close the connection for (Socket.IO documentation, "Emit cheatsheet", reserved events). */
+    private static final Set<String> RESERVED =
+            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
     private final Json json;
     private final String text;
@@ -48,6 +53,11 @@ public final class EventName {
     /** Returns the characters of the string or the digits of the number; patterns match this text. */
     public String text() {
         return text;
+    }
+
+    /** Returns true if no event of a client or a server may have this name. */
+    public boolean isReserved() {
+        return !isNumber() && RESERVED.contains(text);
     }
 
     /** Returns true if the name is a number. */

@@ -2,6 +2,7 @@ package io.github.siocli.mock;
 
 import io.github.siocli.command.option.DurationReader;
 import io.github.siocli.command.option.EmissionOptions;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.expression.Condition;
 import io.github.siocli.expression.Expression;
@@ -154,7 +155,7 @@ final class ActionParser {
         int start = lexer.offset();
         Expression event = value("the name of an event");
         if (event instanceof Expression.Constant constant
-                && EventNameReader.RESERVED.contains(constant.value().text())) {
+                && EventName.of(constant.value().text()).isReserved()) {
             throw lexer.error(
                     start, "no event can have the name \"" + constant.value().text() + "\"", "choose another");
         }

@@ -4,13 +4,9 @@ import io.github.siocli.event.EventName;
 import io.github.siocli.expression.Expression;
 import io.github.siocli.expression.Value;
 import io.github.siocli.json.Json;
-import java.util.Set;
 
 /** Evaluates the names of events that rules emit. */
 final class EventNameReader {
-
-    /** Clients use these names for local events or reject them. */
-    static final Set<String> RESERVED = Set.of("connect", "connect_error", "disconnect", "disconnecting");
 
     private EventNameReader() {}
 
@@ -20,10 +16,10 @@ final class EventNameReader {
         if (found.json().kind() == Json.Kind.NUMBER) {
             return EventName.of(found.json());
         }
-        String name = found.text();
-        if (RESERVED.contains(name)) {
-            throw new RuleException("no event can have the name \"" + name + "\"");
+        EventName name = EventName.of(found.text());
+        if (name.isReserved()) {
+            throw new RuleException("no event can have the name " + name);
         }
-        return EventName.of(name);
+        return name;
     }
 }

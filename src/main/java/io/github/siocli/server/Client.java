@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A client: one Engine.IO session and the namespaces that are connected over it. */
 final class Client implements SessionListener {
@@ -18,9 +17,8 @@ final class Client implements SessionListener {
     private static final String ROOT = "/";
 
     /** Names of local events of Socket.IO clients. A packet with such a name is an attempt to spoof one. */
-    private static final Set<String> RESERVED = Set.of("connect", "connect_error", "disconnect", "disconnecting");
-
     private final ServerState state;
+
     private final EngineSession session;
     private final PacketSender sender;
     private final PacketDecoder decoder;
@@ -141,7 +139,7 @@ final class Client implements SessionListener {
 
     private void handlePacket(ClientSocket socket, Packet packet) {
         if (packet instanceof Packet.Event event) {
-            if (!event.name().isNumber() && RESERVED.contains(event.name().text())) {
+            if (event.name().isReserved()) {
                 reject("an event with the reserved name " + event.name());
             } else {
                 socket.handleEvent(event);

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -25,9 +24,6 @@ public final class EmissionOptions implements OptionGroup {
     public static final String TEMPLATE = "--template";
 
     private static final int MAX_SHOWN = 40;
-
-    private static final Set<String> RESERVED =
-            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
     /**
      * An event to emit.
@@ -134,7 +130,7 @@ public final class EmissionOptions implements OptionGroup {
         if (name.text().isEmpty() && !allowEmpty) {
             throw UsageErrors.error("the event name is empty", "check for an unset variable, or use --allow-empty");
         }
-        if (!name.isNumber() && RESERVED.contains(name.text())) {
+        if (name.isReserved()) {
             throw UsageErrors.error(
                     name + " is a reserved event name, and the server would close the connection",
                     "another name; Socket.IO uses these itself: connect, connect_error, disconnect, disconnecting,"
