@@ -19,11 +19,11 @@ final class PendingFaults {
     /** First refusal of a request; null to accept it. */
     private @Nullable ConnectDecision refusal;
 
-    /** Applies a fault to packets from now on. */
+    /** Applies a fault to packets from now on, instead of the one before; a dropped packet stays dropped. */
     void add(Fault added) {
         if (added.kind().isForAcks()) {
             ackFault = added;
-        } else {
+        } else if (fault == null || fault.kind() != Kind.DROP) {
             fault = added;
         }
     }

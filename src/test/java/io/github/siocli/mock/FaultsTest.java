@@ -45,6 +45,7 @@ class FaultsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 drop            | 42["end"]
+                drop then delay 1ms | 42["end"]
                 duplicate       | 430[1] 430[1] 42["b"] 42["b"] 42["end"]
                 delay 1h        | 42["end"]
                 no-ack          | 42["b"] 42["end"]
