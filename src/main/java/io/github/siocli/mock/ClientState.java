@@ -12,6 +12,11 @@ record ClientState(RuleTimers timers, Variables variables) {
 
     /** Returns the state of a new client. */
     static ClientState create() {
-        return new ClientState(new RuleTimers(MAX_TIMERS), Variables.ofClient());
+        return create(Variables.ofClient());
+    }
+
+    /** Returns the state of a client that begins with some variables. */
+    static ClientState create(Variables variables) {
+        return new ClientState(new RuleTimers(MAX_TIMERS), variables);
     }
 }

@@ -113,7 +113,11 @@ public final class RuleEngine implements ServerListener, FaultInjector {
 
     @Override
     public void onConnected(ClientSocket socket) {
-        ClientState state = ClientState.create();
+        ClientState state = ClientState.create(socket.attachment()
+                .filter(Variables.class::isInstance)
+                .map(Variables.class::cast)
+                .orElseGet(Variables::ofClient));
+        socket.attach(state.variables());
         clientStates.put(socket, state);
         if (!socket.isRecovered()) {
             react(RuleEvent.connected(socket, state));

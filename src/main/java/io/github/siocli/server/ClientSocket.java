@@ -30,6 +30,8 @@ public final class ClientSocket {
 
     private final boolean isRecovered;
     private boolean isConnected = true;
+    /** Null for none. */
+    private @Nullable Object attachment;
 
     /**
      * Creates a socket, which is not in its namespace yet.
@@ -72,6 +74,16 @@ public final class ClientSocket {
     /** Returns the session, which all sockets of the client share. */
     public EngineSession session() {
         return session;
+    }
+
+    /** Attaches an object of the listener. It is still attached after a recovery. */
+    public void attach(@Nullable Object object) {
+        attachment = object;
+    }
+
+    /** Returns the attached object; empty if there is none. */
+    public Optional<Object> attachment() {
+        return Optional.ofNullable(attachment);
     }
 
     /** Returns true if the socket was restored after a lost connection (connection state recovery). */
@@ -218,7 +230,7 @@ public final class ClientSocket {
     void handleDisconnect(ServerDisconnectReason reason) {
         isConnected = false;
         if (pid != null && reason.isRecoverable()) {
-            namespace.recovery().orElseThrow().addClient(pid, id, new LinkedHashSet<>(rooms));
+            namespace.recovery().orElseThrow().addClient(pid, id, new LinkedHashSet<>(rooms), attachment);
         }
         acks.failAll();
         namespace.state().notifyListener(told -> told.onDisconnected(this, reason));

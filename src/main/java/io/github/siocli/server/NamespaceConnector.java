@@ -128,6 +128,7 @@ final class NamespaceConnector {
      */
     private void restore(ConnectRequest request, RecoveryStore.RestoredClient returned, String pid) {
         ClientSocket socket = socket(returned.sid(), request, pid, true);
+        socket.attach(returned.attachment());
         client.add(socket);
         socket.enter(returned.rooms());
         for (Packet missed : returned.missed()) {

@@ -16,25 +16,29 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what disconnected clients of one namespace miss (connection state recovery): the last events, each with an
- * offset as its last argument, and the rooms of these clients.
+ * offset as its last argument, and the rooms and attachments of these clients.
  */
 final class RecoveryStore {
 
     private record KeptEvent(String offset, Packet packet, Set<String> to, Set<String> except, long size, long time) {}
 
-    private record AbsentClient(String sid, Set<String> rooms, long time) {}
+    private record AbsentClient(
+            String sid, Set<String> rooms, @Nullable Object attachment, long time) {}
 
     /**
      * A restored client.
      *
      * @param sid socket id
      * @param rooms rooms of the socket
+     * @param attachment object that was attached to the socket; null for none
      * @param missed events that it missed
      */
-    record RestoredClient(String sid, Set<String> rooms, List<Packet> missed) {}
+    record RestoredClient(
+            String sid, Set<String> rooms, @Nullable Object attachment, List<Packet> missed) {}
 
     private final RecoveryOptions options;
     private final Supplier<String> offsets;
@@ -74,9 +78,13 @@ final class RecoveryStore {
         return packet;
     }
 
-    /** Keeps the rooms of a client that has disconnected. */
-    void addClient(String pid, String sid, Set<String> rooms) {
-        absent.put(pid, new AbsentClient(sid, rooms, nanoTime.getAsLong()));
+    /**
+     * Keeps the state of a client that has disconnected.
+     *
+     * @param attachment object that is attached to the socket; null for none
+     */
+    void addClient(String pid, String sid, Set<String> rooms, @Nullable Object attachment) {
+        absent.put(pid, new AbsentClient(sid, rooms, attachment, nanoTime.getAsLong()));
         expire();
     }
 
@@ -95,7 +103,7 @@ final class RecoveryStore {
                 .filter(event -> isFor(event, back.rooms()))
                 .map(KeptEvent::packet)
                 .toList();
-        return Optional.of(new RestoredClient(back.sid(), back.rooms(), missed));
+        return Optional.of(new RestoredClient(back.sid(), back.rooms(), back.attachment(), missed));
     }
 
     private static boolean isFor(KeptEvent event, Set<String> rooms) {

@@ -3,6 +3,8 @@ package io.github.siocli.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.server.RawClient;
+import io.github.siocli.server.RecoveryOptions;
+import io.github.siocli.server.fault.Chaos;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -319,6 +321,38 @@ class RuleEngineTest {
                 RawClient client = client(server)) {
             client.text("42[\"a\",\"ann\"]").text("41");
             expect(watcher, "42[\"left\",\"ann\",\"client namespace disconnect\",[\"hall\",\"attic\"],1]");
+        }
+    }
+
+    @Test
+    void keepsVariablesOfRecoveredClient() {
+        String rules = "on a set name $1 then emit kept\non b ack $data.name\non disconnect all left";
+        try (RuleServer server = RuleServer.start(
+                        rules, Chaos.none(), options -> options.withRecovery(RecoveryOptions.DEFAULT));
+                RawClient watcher = client(server)) {
+            String pid;
+            String offset;
+            try (RawClient client = open(server)) {
+                pid = client.text("40").text().replaceAll(".*\"pid\":\"([^\"]*)\".*", "$1");
+                offset = client.text("42[\"a\",\"ann\"]").text().replaceAll(".*,\"([^\"]*)\"]", "$1");
+            }
+            assertThat(watcher.text()).startsWith("42[\"left\"");
+            try (RawClient client = open(server)) {
+                client.text("40{\"pid\":\"" + pid + "\",\"offset\":\"" + offset + "\"}");
+                assertThat(client.text()).startsWith("42[\"left\"");
+                assertThat(client.text()).startsWith("40{");
+                expect(client.text("421[\"b\"]"), "431[\"ann\"]");
+            }
+        }
+    }
+
+    @Test
+    void refusesToEmitReservedNames() {
+        try (RuleServer server = RuleServer.by("on a emit $1\non z emit end");
+                RawClient client = client(server)) {
+            client.text("42[\"a\",\"newListener\"]").text("42[\"z\"]");
+            expect(client, "42[\"end\"]");
+            assertThat(server.complaint()).contains("no event can have the name \"newListener\"");
         }
     }
 

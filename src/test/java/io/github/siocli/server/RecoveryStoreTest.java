@@ -47,7 +47,7 @@ class RecoveryStoreTest {
     void returnsMissedEventsOfItsRooms() {
         RecoveryStore recovery = recovery(RecoveryOptions.DEFAULT);
         record(recovery, "seen", Set.of(), Set.of());
-        recovery.addClient("secret", "sid", Set.of("sid", "kitchen"));
+        recovery.addClient("secret", "sid", Set.of("sid", "kitchen"), null);
         record(recovery, "all", Set.of(), Set.of());
         record(recovery, "kitchen", Set.of("kitchen"), Set.of());
         record(recovery, "cellar", Set.of("cellar"), Set.of());
@@ -66,7 +66,7 @@ class RecoveryStoreTest {
         RecoveryStore recovery = recovery(new RecoveryOptions(Duration.ofMinutes(1), 3, 1000, 2));
         IntStream.range(0, 4).forEach(i -> record(recovery, "event", Set.of(), Set.of()));
         for (String pid : List.of("first", "second", "third")) {
-            recovery.addClient(pid, pid, Set.of());
+            recovery.addClient(pid, pid, Set.of(), null);
         }
         assertThat(recovery.restore("first", "3"))
                 .as("too many have left since")
@@ -83,16 +83,16 @@ class RecoveryStoreTest {
     void discardsTheOldestEventsAboveTheSizeOfAllNamespaces() {
         RecoveryOptions options = new RecoveryOptions(Duration.ofMinutes(1), 100, 10, 100);
         RecoveryStore recovery = recovery(options);
-        recovery.addClient("secret", "sid", Set.of());
+        recovery.addClient("secret", "sid", Set.of(), null);
         record(recovery, "12345", Set.of(), Set.of());
         record(recovery, "12345", Set.of(), Set.of());
         assertThat(missed(recovery.restore("secret", "0"))).hasSize(1);
-        recovery.addClient("secret", "sid", Set.of());
+        recovery.addClient("secret", "sid", Set.of(), null);
         record(recovery, "1", Set.of(), Set.of());
         assertThat(recovery.restore("secret", "0")).isEmpty();
         RecoveryStore other = recovery(options);
         record(other, "12345", Set.of(), Set.of());
-        other.addClient("secret", "sid", Set.of());
+        other.addClient("secret", "sid", Set.of(), null);
         assertThat(other.restore("secret", "0")).isEmpty();
         recovery.clear();
         record(other, "12345", Set.of(), Set.of());
@@ -104,13 +104,13 @@ class RecoveryStoreTest {
     void discardsStateThatIsOlderThanTheLimit() {
         RecoveryStore recovery = recovery(new RecoveryOptions(Duration.ofSeconds(10), 100, 1000, 100));
         record(recovery, "first", Set.of(), Set.of());
-        recovery.addClient("early", "a", Set.of());
+        recovery.addClient("early", "a", Set.of(), null);
         now += Duration.ofSeconds(4).toNanos();
         record(recovery, "second", Set.of(), Set.of());
-        recovery.addClient("late", "b", Set.of());
+        recovery.addClient("late", "b", Set.of(), null);
         now += Duration.ofSeconds(6).toNanos();
         assertThat(missed(recovery.restore("early", "0"))).containsExactly("second");
-        recovery.addClient("early", "a", Set.of());
+        recovery.addClient("early", "a", Set.of(), null);
         now += 1;
         assertThat(recovery.restore("early", "0"))
                 .as("its last event is too old")
