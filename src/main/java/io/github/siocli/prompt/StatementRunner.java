@@ -5,6 +5,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Display;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.LineException;
+import java.util.List;
 
 /** Runs typed statements and shows their failures. Ctrl-C interrupts a running one. */
 final class StatementRunner {
@@ -19,23 +20,33 @@ final class StatementRunner {
     }
 
     /**
-     * Runs the statements of an entry, up to the first that fails.
+     * Runs the statements of an entry, up to the first that fails. Several statements run like a script: each waits until its
+     * effect is complete.
      *
      * @throws FailureException if the output has failed
      */
     void run(String entry) throws FailureException {
-        for (String statement : StatementSplitter.of(entry).complete()) {
-            if (interpreter.isEnded() || !runOne(statement)) {
+        List<String> statements = StatementSplitter.of(entry).complete();
+        boolean isScript = statements.size() > 1;
+        if (isScript) {
+            interpreter.consumeEvents();
+        }
+        for (String statement : statements) {
+            if (interpreter.isEnded() || !runOne(statement, isScript)) {
                 return;
             }
         }
     }
 
-    private boolean runOne(String statement) throws FailureException {
+    private boolean runOne(String statement, boolean isScript) throws FailureException {
         Display display = interpreter.context().display();
         begin();
         try {
-            interpreter.run(statement);
+            if (isScript) {
+                interpreter.runSequentially(() -> interpreter.run(statement));
+            } else {
+                interpreter.run(statement);
+            }
             return true;
         } catch (FailureException e) {
             interpreter.context().checkOutput();

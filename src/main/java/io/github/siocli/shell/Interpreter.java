@@ -386,13 +386,26 @@ public final class Interpreter<S extends Context> {
 
     /** Runs lines sequentially, as a script does. They do not enter the journal. */
     public void runAsScript(LineTask task) throws FailureException, InterruptedException {
+        depth++;
+        try {
+            runSequentially(task);
+        } finally {
+            depth--;
+        }
+    }
+
+    /** Consumes all events so far, so that sequential lines wait for later ones only. */
+    public void consumeEvents() {
+        contexts.all().forEach(context -> context.waitConditions().consumeAll());
+    }
+
+    /** Runs lines of which each ends only when its effect is complete. */
+    public void runSequentially(LineTask task) throws FailureException, InterruptedException {
         boolean previous = sequential;
         sequential = true;
-        depth++;
         try {
             task.run();
         } finally {
-            depth--;
             sequential = previous;
         }
     }

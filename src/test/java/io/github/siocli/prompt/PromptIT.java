@@ -313,6 +313,18 @@ class PromptIT {
     }
 
     @Test
+    void runsPastedLinesLikeScript() {
+        try (NodeServer own = NodeServer.start(ServerVersion.V4_8);
+                Tmux tmux = new PromptOnTerminal(home).connect(own.url())) {
+            tmux.await("← welcome");
+            tmux.paste("emit ack {n: 5} --ack\nlet five = $1.n\nemit after [$five]\n")
+                    .awaitLine("… emit after [$five]");
+            tmux.press("Enter");
+            own.awaitLog("\"event\":\"after\",\"args\":[[5]]");
+        }
+    }
+
+    @Test
     void writesNoEscapeSequencesToDumbTerminal() throws IOException {
         try (Tmux tmux = new PromptOnTerminal(home).with("TERM", "dumb").connect("127.0.0.1:1")) {
             tmux.await("connection refused");
