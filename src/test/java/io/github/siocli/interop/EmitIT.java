@@ -619,6 +619,13 @@ class EmitIT {
                 """.formatted(name)));
     }
 
+    @Test
+    void sendsNegativeNumberAsNameAndArgument() {
+        NodeServer server = ServerAndTransport.V4_8_WEBSOCKET.shared();
+        assertThat(Sio.run("emit", server.url(), "-1.50", "-7").code()).isEqualTo(DONE);
+        assertThat(server.awaitLog("\"event\":-1.5")).contains("\"args\":[-7]");
+    }
+
     @ParameterizedTest
     @EnumSource
     void printsLifecycleIfVerbose(ServerAndTransport servers) {

@@ -171,7 +171,9 @@ public final class EmissionOptions implements OptionGroup {
         return at;
     }
 
-    private static EventName name(String word, boolean allowEmpty) throws FailureException {
+    private static EventName name(String text, boolean allowEmpty) throws FailureException {
+        // The parser of the command line has put a space before a negative number.
+        String word = text.startsWith(" -") && Json.isNumber(text.substring(1)) ? text.substring(1) : text;
         if (word.startsWith("{") || word.startsWith("[") || isPacket(word)) {
             throw UsageErrors.error(
                     "the event name looks like " + (isPacket(word) ? "a packet: " : "JSON: ") + cut(word),
