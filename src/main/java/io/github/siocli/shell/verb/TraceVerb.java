@@ -114,7 +114,11 @@ final class TraceVerb implements Verb<ClientContext> {
     }
 
     private static Set<Level> levels(List<String> words) throws FailureException {
-        return words.isEmpty() ? EnumSet.allOf(Level.class) : TraceOptions.levels(words);
+        List<String> names = words.stream()
+                .flatMap(word -> Stream.of(word.split(",")))
+                .filter(name -> !name.isEmpty())
+                .toList();
+        return names.isEmpty() ? EnumSet.allOf(Level.class) : TraceOptions.levels(names);
     }
 
     private static void requireNone(List<String> words) throws FailureException {
