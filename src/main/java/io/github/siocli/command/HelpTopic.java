@@ -315,7 +315,7 @@ enum HelpTopic {
 
             Examples:
               sio tail :3000 --json | jq -r 'select(.event == "order") | .args[0].id'
-              sio tail :3000 --record session.ndjson
+              sio connect :3000 --record session.ndjson
               sio emit :3000 --lines < session.ndjson
             """),
     ENVIRONMENT("Environment variables and files", """
