@@ -161,6 +161,11 @@ final class Reconnector<C extends SessionConnection> implements ConnectionListen
         return isEarlierDeliveryInDoubt || latest != null && latest.isDeliveryInDoubt();
     }
 
+    /** Forgets that packets of earlier connections may not have reached the server, because they were sent again. */
+    synchronized void forgetEarlierDelivery() {
+        isEarlierDeliveryInDoubt = false;
+    }
+
     /** Cancels the next attempt if no namespace is wanted. */
     synchronized void stopIfUnused() {
         if (nextAttempt != null && !namespaces.isAnyWanted()) {

@@ -271,6 +271,13 @@ public final class Session implements AutoCloseable {
     }
 
     /**
+     * Lets {@link #end} ignore what was sent on earlier connections, because the same was sent again on each later one.
+     */
+    public void forgetEarlierDelivery() {
+        reconnector.forgetEarlierDelivery();
+    }
+
+    /**
      * Leaves each namespace, waits until everything is written and, as far as can be known, received, and stops every
      * thread.
      *

@@ -29,6 +29,11 @@ interface SessionPlan {
         return CommandResult.INTERRUPTED;
     }
 
+    /** Returns true if the command sends the same on each connection, so that only the delivery on the last one counts. */
+    default boolean sendsOnEachConnection() {
+        return false;
+    }
+
     /** Returns true if the command reads standard input while it runs. */
     default boolean readsInput() {
         return false;

@@ -62,6 +62,9 @@ final class SessionRunner {
             // The output is written before the close, which may take time.
             screen.flush();
             queue.keepOnlyTrace();
+            if (plan.sendsOnEachConnection()) {
+                session.forgetEarlierDelivery();
+            }
             // After a failure or a time limit the user has waited long enough, so that the close is short.
             boolean written = planned.code() == ExitCode.DONE ? session.end() : session.endSoon();
             traceClose();

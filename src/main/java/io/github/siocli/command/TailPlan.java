@@ -102,6 +102,11 @@ final class TailPlan implements SessionPlan {
     }
 
     @Override
+    public boolean sendsOnEachConnection() {
+        return true;
+    }
+
+    @Override
     public Optional<CommandResult> result() {
         if (tracker.isGoalReached()) {
             return Optional.of(CommandResult.DONE);
