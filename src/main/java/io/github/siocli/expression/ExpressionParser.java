@@ -18,6 +18,9 @@ public final class ExpressionParser {
     private static final char DOLLAR = '$';
     private static final int DEPTH = 50;
 
+    /** The key of an object that stands for bytes, in which the dollar sign begins no value. */
+    private static final String BINARY_KEY = "\"$binary\"";
+
     private final Constants constants;
     private final List<String> names;
     private final boolean readsStrings;
@@ -211,7 +214,9 @@ public final class ExpressionParser {
         boolean quoted = false;
         for (int at = 0; at < text.length(); ) {
             char c = text.charAt(at);
-            if (c == DOLLAR && quoted && readsStrings) {
+            if (!quoted && text.startsWith(BINARY_KEY, at)) {
+                at = appendLiteral(text, at, BINARY_KEY.length(), literal);
+            } else if (c == DOLLAR && quoted && readsStrings) {
                 at = parseDollar(lexer, word, text, at, literal, parts);
             } else if (c == DOLLAR && !quoted) {
                 end(literal, parts);
