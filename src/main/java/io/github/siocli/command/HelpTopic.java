@@ -364,14 +364,15 @@ enum HelpTopic {
               0    done; also if the reader of the output ended (seen when the next line
                    is written: tail --count 1 ends at once, | head -1 does not)
               1    internal error, or too little memory (SIO_JAVA_OPTS=-Xmx4g)
-              2    usage: the command line, a file or a line of input is wrong
+              2    usage: the command line, a file or a line of input is wrong; or the
+                   output cannot be written
               3    no connection: DNS, TCP, proxy, TLS, HTTP, or not a Socket.IO server
               4    refused: middleware, invalid namespace, 401 or 403
               5    timeout: connection, acknowledgement, --until or --count
               6    an expectation failed, or a warning of sio doctor --strict
               7    disconnected before everything was done, or before the server was known
                    to have read it
-              130  interrupted
+              130  interrupted (129 by SIGHUP, 143 by SIGTERM)
             """);
 
     private final String summary;
