@@ -4,7 +4,8 @@
 // allowRequest (the message of the refusal), rawlog (log each Engine.IO packet received), quiet (log no events),
 // guard (the root namespace requires the token of /admin, and responds after that number of milliseconds), refuseOrigin
 // (allowRequest refuses handshakes with an Origin header), announce (the maxPayload in the handshake; the websocket accepts
-// more), parser ("msgpack" for socket.io-msgpack-parser), page (a web page at each path that is not Socket.IO's).
+// more), expel {after: milliseconds, close: as in disconnect(), emit: an event} (clients without the token of /admin connect to the
+// root namespace, get the event and are disconnected), parser ("msgpack" for socket.io-msgpack-parser), page (a web page at each path that is not Socket.IO's).
 // The log of a disconnect counts the events named "heard" for which a listener was called.
 // Each line of stdin is a command: {"nsp": "/", "emit": ["event", …]}, {"nsp": "/", "kick": closeConnection}, {"drop": true}.
 "use strict";
@@ -16,7 +17,7 @@ const version = argument("version", "4.8");
 const socketio = require(`socket.io-${version}`);
 const Server = socketio.Server || socketio;
 const isEio3 = version < "3";
-const { host, port, tls, rawlog, quiet, guard, parser, announce, refuseOrigin, page, ...options } = JSON.parse(argument("options", "{}"));
+const { host, port, tls, rawlog, quiet, guard, parser, announce, refuseOrigin, page, expel, ...options } = JSON.parse(argument("options", "{}"));
 
 if (parser === "msgpack") {
   options.parser = require(isEio3 ? "socket.io-msgpack-parser-2.2" : "socket.io-msgpack-parser");
@@ -61,6 +62,10 @@ io.engine.on("connection", (connection) => {
   connection.on("close", (reason) => log("close", { reason }));
 });
 
+function isAuthorized({ handshake: { auth, query } }) {
+  return (isEio3 ? query : auth).token === "s3cret";
+}
+
 function welcome(socket) {
   const nsp = socket.nsp.name;
   log("connection", {
@@ -72,6 +77,9 @@ function welcome(socket) {
     query: socket.handshake.query,
     recovered: socket.recovered === true,
   });
+  if (expel && nsp === "/" && !isAuthorized(socket)) {
+    return disconnect(socket, expel);
+  }
   let heard = 0;
   socket.on("heard", () => heard++);
   socket.on("disconnect", (reason) => log("disconnect", { nsp, sid: socket.id, reason, heard: heard || undefined }));
@@ -89,6 +97,17 @@ function welcome(socket) {
     socket.use(([event], next) => next(event === "forbidden" ? new Error("not allowed") : undefined));
   }
   socket.emit("welcome", { sid: socket.id });
+}
+
+function disconnect(socket, { after, close, emit }) {
+  if (emit) {
+    socket.emit(...emit);
+  }
+  if (after === undefined) {
+    socket.disconnect(close);
+  } else {
+    setTimeout(() => socket.disconnect(close), after);
+  }
 }
 
 // 1.x and 2.x have no listener for all events.
@@ -114,8 +133,8 @@ if (guard !== undefined) {
   io.use((socket, next) => setTimeout(() => authorize(socket, next), guard));
 }
 
-function authorize({ handshake: { auth, query } }, next) {
-  if ((isEio3 ? query : auth).token === "s3cret") {
+function authorize(socket, next) {
+  if (isAuthorized(socket)) {
     return next();
   }
   const refusal = new Error("not authorized");

@@ -51,6 +51,7 @@ public final class ProbeWebSocket implements AutoCloseable {
 
     private final WebSocket socket;
     private volatile boolean isOpen;
+    private volatile boolean wasOpen;
     private volatile @Nullable Response response;
     private volatile @Nullable Failure failure;
 
@@ -72,6 +73,7 @@ public final class ProbeWebSocket implements AutoCloseable {
             response = opening;
             progress.websocketAccepted();
             isOpen = true;
+            wasOpen = true;
             answered.countDown();
         }
 
@@ -110,6 +112,11 @@ public final class ProbeWebSocket implements AutoCloseable {
     /** Returns true if the websocket is open. */
     public boolean isOpen() {
         return isOpen;
+    }
+
+    /** Returns true if the websocket is open, or was open before it ended. */
+    public boolean wasOpen() {
+        return wasOpen;
     }
 
     /** Waits until the server has accepted or refused the websocket; returns true if it has accepted it. */

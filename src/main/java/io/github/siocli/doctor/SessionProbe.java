@@ -3,6 +3,8 @@ package io.github.siocli.doctor;
 import io.github.siocli.client.Session;
 import io.github.siocli.client.diagnosis.NamespaceDiagnosis;
 import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
@@ -11,6 +13,7 @@ import io.github.siocli.event.LifecycleEvent.ConnectFailed;
 import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
 import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
+import io.github.siocli.event.ServerReason;
 import io.github.siocli.event.TraceEvent;
 import io.github.siocli.event.TraceEvent.Direction;
 import io.github.siocli.event.TraceEvent.HttpHead;
@@ -18,19 +21,26 @@ import io.github.siocli.event.TraceEvent.Level;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.trace.TraceSettings;
 import io.github.siocli.net.trace.TraceSettings.TraceChoice;
+import io.github.siocli.secret.EventRedactor;
+import io.github.siocli.secret.Redaction;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
 
 /** A whole session as {@code sio connect} opens it, which records the answer to each namespace. */
 public final class SessionProbe implements AutoCloseable {
 
     /** Requests of a session over polling: handshake, CONNECT, poll, and the end. */
     private static final int MOST_REQUESTS = 6;
+    /** Length to which an event is shortened, in characters. */
+    private static final int LONGEST_EVENT = 200;
+
+    private static final EventRedactor REDACTOR = new EventRedactor(Redaction.DEFAULT);
 
     /**
      * The answer of the server for a namespace.
@@ -41,19 +51,25 @@ public final class SessionProbe implements AutoCloseable {
     public record Answer(Optional<Failure> failure, Duration elapsed) {}
 
     /**
-     * The end of the session.
+     * The end of a namespace, or of the session.
      *
+     * @param reasonOfServer the reason in the packet of the server; empty if it has none
      * @param elapsed the time from the start of the session
+     * @param lastEvent the last event of the namespace before, without secrets; empty if there was none
      */
-    public record End(DisconnectReason reason, Failure failure, Duration elapsed) {}
+    public record End(
+            DisconnectReason reason, String reasonOfServer, Failure failure, Duration elapsed, String lastEvent) {}
 
     private final CheckContext context;
     private final ConnectOptions options;
     private final long start = System.nanoTime();
     private final Map<String, Answer> answers = new LinkedHashMap<>();
+    /** The ends of namespaces, in their order. Guarded by the answers. */
+    private final Map<String, End> ends = new LinkedHashMap<>();
+    /** The last event of each namespace. Guarded by the answers. */
+    private final Map<String, EventReceived> lastEvents = new HashMap<>();
+
     private final Session session;
-    /** Null while the session is open. Guarded by the answers. */
-    private @Nullable End end;
 
     /**
      * Opens a session.
@@ -75,6 +91,10 @@ public final class SessionProbe implements AutoCloseable {
             if (traced.direction() == Direction.OUT && traced.item() instanceof HttpHead) {
                 context.requests().add();
             }
+        } else if (event instanceof EventReceived received) {
+            synchronized (answers) {
+                lastEvents.put(received.nsp(), received);
+            }
         } else if (event instanceof NamespaceConnected connected) {
             context.secrets().add(connected.sid());
             context.secrets().add(connected.handshake().sid());
@@ -93,7 +113,7 @@ public final class SessionProbe implements AutoCloseable {
                 forget(disconnected.nsp());
             }
             answer(disconnected.nsp(), Optional.of(failure));
-            end(new End(disconnected.reason(), failure, elapsed()));
+            end(disconnected, failure);
         } else if (event instanceof ConnectFailed failed) {
             options.namespaces().forEach(nsp -> answer(nsp, Optional.of(failed.failure())));
         }
@@ -112,13 +132,25 @@ public final class SessionProbe implements AutoCloseable {
         }
     }
 
-    private void end(End newEnd) {
+    private void end(NamespaceDisconnected disconnected, Failure failure) {
+        ServerReason given = disconnected.serverReason();
+        String reason = new ServerReason(given.message(), REDACTOR.redact(given.data())).text();
         synchronized (answers) {
-            if (end == null) {
-                end = newEnd;
-                answers.notifyAll();
-            }
+            EventReceived last = lastEvents.get(disconnected.nsp());
+            ends.putIfAbsent(
+                    disconnected.nsp(),
+                    new End(disconnected.reason(), reason, failure, elapsed(), last == null ? "" : text(last)));
+            answers.notifyAll();
         }
+    }
+
+    private String text(EventReceived event) {
+        Arguments args = REDACTOR.redact(event.args());
+        String text = context.secrets()
+                .mask(event.name() + " " + String.join(" ", args.toTexts()))
+                .replaceAll("\\R", " ")
+                .strip();
+        return text.length() <= LONGEST_EVENT ? text : text.substring(0, LONGEST_EVENT) + "...";
     }
 
     private Duration elapsed() {
@@ -134,14 +166,32 @@ public final class SessionProbe implements AutoCloseable {
         }
     }
 
-    /** Waits until the session ends, at most for the given time; returns empty if it is still open then. */
+    /** Waits until a namespace ends, at most for the given time; returns empty if all are still connected then. */
     public Optional<End> awaitEnd(Duration time) throws InterruptedException {
+        return await(time, () -> !ends.isEmpty()).values().stream().findFirst();
+    }
+
+    /**
+     * Waits until all connected namespaces have ended, at most for the given time.
+     *
+     * @return the ends so far, by namespace
+     */
+    public Map<String, End> awaitEnds(Duration time) throws InterruptedException {
+        return await(
+                time,
+                () -> answers.entrySet().stream()
+                        .filter(answer -> answer.getValue().failure().isEmpty())
+                        .map(Map.Entry::getKey)
+                        .allMatch(ends::containsKey));
+    }
+
+    private Map<String, End> await(Duration time, BooleanSupplier isEnough) throws InterruptedException {
         long deadline = System.nanoTime() + time.toNanos();
         synchronized (answers) {
-            while (end == null && deadline - System.nanoTime() > 0) {
+            while (!isEnough.getAsBoolean() && deadline - System.nanoTime() > 0) {
                 TimeUnit.NANOSECONDS.timedWait(answers, deadline - System.nanoTime());
             }
-            return Optional.ofNullable(end);
+            return new LinkedHashMap<>(ends);
         }
     }
 

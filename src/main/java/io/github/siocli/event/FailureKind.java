@@ -516,6 +516,18 @@ public enum FailureKind {
             ExitCode.REFUSED,
             "the server refused the namespace {0}: {1}",
             "disconnect a client, or raise --max-clients of the server"),
+    /** 0: namespace; 1: the time since it was connected; 2: the reason of the server, after a separator. */
+    DISCONNECTED_AT_ONCE(
+            Layer.SOCKET_IO,
+            ExitCode.REFUSED,
+            "the server disconnected the client {1} after it had connected to {0}{2}",
+            "its handler of \"connection\" calls disconnect(): check --auth, -H and -q"),
+    /** 0: namespace; 1: the time since it was connected; 2: how the session ended. */
+    SESSION_CUT_AT_ONCE(
+            Layer.SOCKET_IO,
+            ExitCode.NOT_CONNECTED,
+            "the session ended {1} after the client had connected to {0}: {2}",
+            "read the logs of the server and of the proxies"),
     /** 0: namespace; 1: message. */
     INVALID_NAMESPACE(
             Layer.SOCKET_IO,

@@ -188,6 +188,45 @@ class DoctorIT {
     }
 
     @ParameterizedTest
+    @MethodSource
+    void reportsAServerThatDisconnectsTheClientAtOnce(ServerVersion version, String expel, String evidence) {
+        try (NodeServer server = NodeServer.start(version, "{\"expel\":" + expel + "}")) {
+            Sio.Result result = doctor(server.url());
+            String code = version.eio() == 3 ? "io(url, { query: { token } })" : "io(url, { auth: { token } })";
+            check(
+                    result,
+                    REFUSED,
+                    "namespaces",
+                    CLIENT,
+                    "the server's connection handler requires, for example " + code);
+            assertThat(result.out())
+                    .containsPattern(
+                            "\"fact\":\"the server disconnected the client [0-9.]+ ms after it had connected to /\"")
+                    .contains(evidence, "calls disconnect()")
+                    .doesNotContain("io(\\\"http");
+            Sio.Result wrong = doctor(server.url(), "-a", "token=expired");
+            check(wrong, REFUSED, "namespaces", CLIENT, "check the auth payload");
+            Sio.Result right = doctor(server.url(), "-a", "token=s3cret");
+            check(right, DONE, "", "", "");
+            assertThat(right.out())
+                    .contains("without auth: /: the server disconnected the client")
+                    .doesNotContain("the server accepts clients without auth too");
+        }
+    }
+
+    static Stream<Arguments> reportsAServerThatDisconnectsTheClientAtOnce() {
+        String unauthorized = "last event before it: \\\"unauthorized\\\" \\\"no token\\\"";
+        return Stream.of(
+                arguments(ServerVersion.V4_8, "{}", "no event came before it"),
+                arguments(
+                        ServerVersion.V4_8, "{\"emit\":[\"unauthorized\",\"no token\"],\"close\":true}", unauthorized),
+                arguments(ServerVersion.V4_8, "{\"emit\":[\"unauthorized\",\"no token\"],\"after\":1}", unauthorized),
+                arguments(ServerVersion.V2_5, "{}", "no event came before it"),
+                arguments(
+                        ServerVersion.V2_5, "{\"emit\":[\"unauthorized\",\"no token\"],\"close\":true}", unauthorized));
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"V3_1", "V4_8"})
     void explainsASilentMiddleware(ServerVersion version) {
         check(

@@ -6,10 +6,12 @@ import io.github.siocli.doctor.CheckContext;
 import io.github.siocli.doctor.CheckModel;
 import io.github.siocli.doctor.SessionProbe;
 import io.github.siocli.doctor.SessionProbe.Answer;
+import io.github.siocli.doctor.SessionProbe.End;
 import io.github.siocli.doctor.result.Advice;
 import io.github.siocli.doctor.result.CheckLayer;
 import io.github.siocli.doctor.result.Finding;
 import io.github.siocli.doctor.result.Place;
+import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
@@ -20,8 +22,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Connects each namespace, with the auth payload and, if there is one, also without. */
+/**
+ * Connects each namespace, with the auth payload and, if there is one, also without. The server may disconnect a client
+ * that it does not accept right after it has connected it.
+ */
 final class NamespacesCheck implements Check {
+
+    /**
+     * The time for which a connected namespace must stay connected. The check of polling takes longer, and runs
+     * meanwhile.
+     */
+    private static final Duration STAY = Duration.ofMillis(300);
 
     @Override
     public CheckModel model() {
@@ -35,33 +46,91 @@ final class NamespacesCheck implements Check {
     public Finding run(CheckContext context) throws InterruptedException {
         ConnectOptions options = Sessions.options(context);
         try {
-            Map<String, Answer> answers = connect(context, options);
-            Map<String, Answer> withoutAuth =
-                    options.auth().isPresent() ? connect(context, options.withAuth(Optional.empty())) : Map.of();
-            return finding(context, options, answers, withoutAuth);
+            return finding(context, options, outcomes(context, options));
         } catch (FailureException e) {
             return Finding.failed(e.failure());
         }
     }
 
-    private static Map<String, Answer> connect(CheckContext context, ConnectOptions options)
+    /**
+     * What became of each namespace.
+     *
+     * @param answers the answers with the options of the user, by namespace
+     * @param withoutAuth the answers without auth; empty if the options have none
+     */
+    private record Outcomes(Map<String, Answer> answers, Map<String, Answer> withoutAuth) {}
+
+    private static Outcomes outcomes(CheckContext context, ConnectOptions options)
             throws FailureException, InterruptedException {
-        SessionProbe probe = new SessionProbe(context, options);
-        try {
-            probe.awaitAnswers();
-        } finally {
-            probe.close();
+        try (Attempt attempt = Attempt.start(context, options)) {
+            if (options.auth().isEmpty()) {
+                return new Outcomes(attempt.outcome(), Map.of());
+            }
+            // Both stay open during the same time.
+            try (Attempt withoutAuth = Attempt.start(context, options.withAuth(Optional.empty()))) {
+                return new Outcomes(attempt.outcome(), withoutAuth.outcome());
+            }
         }
-        // After the end, because a server may refuse a namespace right after it has connected it.
-        return probe.answers();
     }
 
-    private static Finding finding(
-            CheckContext context,
-            ConnectOptions options,
-            Map<String, Answer> answers,
-            Map<String, Answer> withoutAuth) {
-        List<String> connected = answers.entrySet().stream()
+    /** A session whose namespaces the server has answered. */
+    private record Attempt(SessionProbe probe, long answeredNanos) implements AutoCloseable {
+
+        private static Attempt start(CheckContext context, ConnectOptions options)
+                throws FailureException, InterruptedException {
+            SessionProbe probe = new SessionProbe(context, options);
+            try {
+                probe.awaitAnswers();
+                return new Attempt(probe, System.nanoTime());
+            } catch (InterruptedException e) {
+                probe.close();
+                throw e;
+            }
+        }
+
+        /** Returns the answers, with a failure for each namespace that the server disconnects too early. */
+        private Map<String, Answer> outcome() throws InterruptedException {
+            Map<String, End> ends = probe.awaitEnds(STAY.minusNanos(System.nanoTime() - answeredNanos));
+            probe.close();
+            // After the end, because a server may refuse a namespace right after it has connected it.
+            Map<String, Answer> answers = probe.answers();
+            answers.replaceAll((nsp, answer) ->
+                    ends.containsKey(nsp) && answer.failure().isEmpty()
+                            ? new Answer(Optional.of(failure(nsp, answer, ends.get(nsp))), answer.elapsed())
+                            : answer);
+            return answers;
+        }
+
+        @Override
+        public void close() {
+            probe.close();
+        }
+    }
+
+    private static Failure failure(String nsp, Answer connected, End end) {
+        String time = Durations.text(end.elapsed().minus(connected.elapsed()));
+        boolean isByServer = end.reason().isByServer() || end.reason() == DisconnectReason.SESSION_CLOSED;
+        Failure failure = isByServer
+                ? Failure.of(
+                        FailureKind.DISCONNECTED_AT_ONCE,
+                        nsp,
+                        time,
+                        end.reasonOfServer().isEmpty() ? "" : ": " + end.reasonOfServer())
+                : Failure.of(
+                        FailureKind.SESSION_CUT_AT_ONCE,
+                        nsp,
+                        time,
+                        end.failure().facts().get(0));
+        return failure.withEvidence(
+                end.lastEvent().isEmpty() ? "no event came before it" : "last event before it: " + end.lastEvent());
+    }
+
+    private static boolean isEarlyEnd(Failure failure) {
+        return failure.kind() == FailureKind.DISCONNECTED_AT_ONCE || failure.kind() == FailureKind.SESSION_CUT_AT_ONCE;
+    }
+
+    private static Finding finding(CheckContext context, ConnectOptions options, Outcomes outcomes) {
+        List<String> connected = outcomes.answers().entrySet().stream()
                 .filter(answer -> answer.getValue().failure().isEmpty())
                 .map(Map.Entry::getKey)
                 .toList();
@@ -69,17 +138,17 @@ final class NamespacesCheck implements Check {
             context.facts().put(ServerFacts.CONNECTED_NAMESPACES, connected);
         }
         List<String> lines = new ArrayList<>();
-        answers.forEach((nsp, answer) -> lines.add(description(nsp, answer)));
-        withoutAuth.forEach((nsp, answer) -> lines.add("without auth: " + description(nsp, answer)));
+        outcomes.answers().forEach((nsp, answer) -> lines.add(description(nsp, answer)));
+        outcomes.withoutAuth().forEach((nsp, answer) -> lines.add("without auth: " + description(nsp, answer)));
         String evidence = String.join("\n", lines);
-        Optional<Failure> failure = answers.values().stream()
+        Optional<Failure> failure = outcomes.answers().values().stream()
                 .flatMap(answer -> answer.failure().stream())
                 .findFirst();
         if (failure.isPresent()) {
-            return failed(failure.get(), options, connected).withEvidence(evidence);
+            return failed(context, failure.get(), options, connected).withEvidence(evidence);
         }
-        boolean isAuthIgnored = !withoutAuth.isEmpty()
-                && withoutAuth.values().stream()
+        boolean isAuthIgnored = !outcomes.withoutAuth().isEmpty()
+                && outcomes.withoutAuth().values().stream()
                         .allMatch(answer -> answer.failure().isEmpty());
         String transport = options.protocol().transports().get(0).wireName();
         return Finding.ok("connected to " + String.join(", ", connected) + " over " + transport + ", with the "
@@ -88,7 +157,8 @@ final class NamespacesCheck implements Check {
                 .withEvidence(evidence);
     }
 
-    private static Finding failed(Failure failure, ConnectOptions options, List<String> connected) {
+    private static Finding failed(
+            CheckContext context, Failure failure, ConnectOptions options, List<String> connected) {
         return switch (failure.kind()) {
             case NAMESPACE_SILENT ->
                 Finding.failed(
@@ -115,8 +185,30 @@ final class NamespacesCheck implements Check {
                                                 + " io(url, { auth: { token } }) (--auth token=@FILE)"
                                         : "check the auth payload, for example whether its token has expired; the"
                                                 + " middleware of the namespace refuses it"));
+            case DISCONNECTED_AT_ONCE ->
+                Finding.failed(
+                        failure,
+                        Advice.of(
+                                Place.CLIENT,
+                                options.auth().isEmpty()
+                                        ? "pass what the server's connection handler requires, for example "
+                                                + authCode(context) + " (--auth token=@FILE)"
+                                        : "check the auth payload, for example whether its token has expired; the"
+                                                + " server's connection handler may require another one"),
+                        Advice.of(
+                                Place.SERVER,
+                                "read why the handler of \"connection\" for "
+                                        + failure.facts().get(0)
+                                        + " calls disconnect(); a middleware that calls next(new Error(...)) tells the"
+                                        + " client the reason"));
             default -> Finding.failed(failure);
         };
+    }
+
+    /** Returns the client code that sends a token; clients of Engine.IO 3 send it in the query. */
+    private static String authCode(CheckContext context) {
+        boolean isEio3 = context.facts().get(ServerFacts.OPENING).eio() == 3;
+        return isEio3 ? "io(url, { query: { token } })" : "io(url, { auth: { token } })";
     }
 
     private static Finding invalid(Failure failure, List<String> connected) {
@@ -144,7 +236,7 @@ final class NamespacesCheck implements Check {
     private static String description(String nsp, Answer answer) {
         return nsp + ": "
                 + answer.failure()
-                        .map(Failure::message)
+                        .map(failure -> failure.message() + (isEarlyEnd(failure) ? "; " + failure.evidence() : ""))
                         .orElseGet(() -> "connected in " + Durations.text(answer.elapsed()));
     }
 

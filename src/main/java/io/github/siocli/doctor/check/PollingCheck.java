@@ -37,6 +37,8 @@ final class PollingCheck implements Check {
     /** Servers of Engine.IO 3 answer pings. */
     private static final String EIO3_PING = "2";
 
+    private static final String CLOSE = "1";
+
     @Override
     public CheckModel model() {
         return CheckModel.of("polling", CheckLayer.ENGINE_IO, "polling")
@@ -54,7 +56,7 @@ final class PollingCheck implements Check {
     public Finding run(CheckContext context) throws InterruptedException {
         EngineOpening known = context.facts().get(ServerFacts.POLLING);
         try (ProbeClient client = context.newClient()) {
-            ProbeClient.OpeningAttempt attempt = client.open(known.path(), known.requestedEio());
+            ProbeClient.OpeningAttempt attempt = client.open(known.path(), known.eio());
             if (attempt.opening().isEmpty()) {
                 return failed(context, attempt.failure().orElseThrow());
             }
@@ -80,6 +82,10 @@ final class PollingCheck implements Check {
                 Optional<Failure> refused = pollFailure(early);
                 if (refused.isPresent()) {
                     return failed(context, refused.get());
+                }
+                if (Payload.packets(opening.eio(), early).contains(CLOSE)) {
+                    // Servers of Engine.IO 3 join the root namespace at once, so its handler can close the session.
+                    return Finding.skipped("the server closed the session before a poll could stay pending");
                 }
                 first = first == null ? early : first;
                 poll = startPoll(timeout);

@@ -139,7 +139,7 @@ final class StickinessCheck implements Check {
         EngineOpening known = context.facts().get(ServerFacts.POLLING);
         try (ProbeClient own = context.newClient();
                 ProbeClient foreign = context.newClient()) {
-            ProbeClient.OpeningAttempt attempt = own.open(known.path(), known.requestedEio());
+            ProbeClient.OpeningAttempt attempt = own.open(known.path(), known.eio());
             if (attempt.opening().isEmpty()) {
                 return new Probe("", false, false, Optional.empty(), attempt.failure(), List.of());
             }

@@ -7,12 +7,14 @@ import io.github.siocli.doctor.EngineOpening;
 import io.github.siocli.doctor.ProbeClient;
 import io.github.siocli.doctor.ProbeWebSocket;
 import io.github.siocli.doctor.result.CheckLayer;
+import io.github.siocli.doctor.result.CheckStatus;
 import io.github.siocli.doctor.result.Finding;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
 import io.github.siocli.render.Durations;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,12 @@ final class UpgradeCheck implements Check {
     private static final String PROBE = "2probe";
     private static final String PROBE_ANSWER = "3probe";
     private static final String UPGRADE = "5";
+
+    private static final String CLOSE = "1";
+    /** DISCONNECT of the root namespace. */
+    private static final String DISCONNECT = "41";
+    /** The server responds at once if it has closed the session. */
+    private static final Duration ENOUGH = Duration.ofMillis(500);
 
     @Override
     public CheckModel model() {
@@ -47,13 +55,32 @@ final class UpgradeCheck implements Check {
             return Finding.skipped("the server offers none");
         }
         try (ProbeClient client = context.newClient()) {
-            ProbeClient.OpeningAttempt attempt = client.open(known.path(), known.requestedEio());
+            ProbeClient.OpeningAttempt attempt = client.open(known.path(), known.eio());
             if (attempt.opening().isEmpty()) {
                 return Finding.tolerated(attempt.failure().orElseThrow());
             }
             EngineOpening session = attempt.opening().get();
-            return upgrade(context, client, session);
+            Finding finding = upgrade(context, client, session);
+            return finding.status() != CheckStatus.OK && closesSessions(client, known)
+                    ? Finding.skipped("the server closes each session before it could be moved")
+                    : finding;
         }
+    }
+
+    /**
+     * Returns true if the server closes a new session at once. Servers of Engine.IO 3 join the root namespace without a
+     * request, so its handler can do that.
+     */
+    private static boolean closesSessions(ProbeClient client, EngineOpening known) throws InterruptedException {
+        if (known.eio() != 3) {
+            return false;
+        }
+        Optional<EngineOpening> session = client.open(known.path(), known.eio()).opening();
+        if (session.isEmpty()) {
+            return false;
+        }
+        List<String> packets = Payload.packets(known.eio(), client.poll(session.get(), ENOUGH));
+        return packets.contains(CLOSE) || packets.contains(DISCONNECT);
     }
 
     private static Finding upgrade(CheckContext context, ProbeClient client, EngineOpening session)

@@ -64,12 +64,16 @@ final class WebSocketCheck implements Check {
             Session session = attempt.session().orElseThrow();
             context.facts().put(ServerFacts.WEBSOCKET, session.opening());
             context.facts().put(ServerFacts.OPENING, session.opening());
-            return finding(context, session, attempt.elapsed(), compression(context, client, path, eio));
+            return finding(context, attempt, compression(context, client, path, eio));
         }
     }
 
-    /** Exactly one of session and failure is present. */
-    private record Attempt(Optional<Session> session, Optional<Failure> failure, Duration elapsed) {}
+    /**
+     * A websocket that was opened. Exactly one of session and failure is present.
+     *
+     * @param stayed true if it was open until the check ended it
+     */
+    private record Attempt(Optional<Session> session, Optional<Failure> failure, boolean stayed, Duration elapsed) {}
 
     private static Attempt open(CheckContext context, ProbeClient client, String path, int eio)
             throws InterruptedException {
@@ -79,6 +83,7 @@ final class WebSocketCheck implements Check {
             return new Attempt(
                     session,
                     session.isPresent() ? Optional.empty() : Optional.of(socket.failure()),
+                    socket.isOpen(),
                     Duration.ofNanos(System.nanoTime() - start));
         }
     }
@@ -97,15 +102,18 @@ final class WebSocketCheck implements Check {
     private static Compression compression(CheckContext context, ProbeClient client, String path, int eio)
             throws InterruptedException {
         try (ProbeWebSocket socket = client.openCompressedWebSocket(path, eio)) {
-            boolean isOpen = socket.awaitOpen(context.timeout());
+            socket.awaitOpen(context.timeout());
             // The websocket client of sio ends a websocket that is compressed.
-            return socket.isCompressed() ? Compression.ACCEPTED : isOpen ? Compression.DECLINED : Compression.REFUSED;
+            return socket.isCompressed()
+                    ? Compression.ACCEPTED
+                    : socket.wasOpen() ? Compression.DECLINED : Compression.REFUSED;
         }
     }
 
-    private static Finding finding(CheckContext context, Session session, Duration elapsed, Compression compression) {
+    private static Finding finding(CheckContext context, Attempt attempt, Compression compression) {
+        Session session = attempt.session().orElseThrow();
         List<String> parts = new ArrayList<>();
-        parts.add("opens for Engine.IO " + session.opening().eio() + " in " + Durations.text(elapsed));
+        parts.add("opens for Engine.IO " + session.opening().eio() + " in " + Durations.text(attempt.elapsed()));
         session.pong().ifPresent(pong -> parts.add("pong in " + Durations.text(pong)));
         parts.add(compression == Compression.ACCEPTED ? "compressed (permessage-deflate)" : "not compressed");
         String fact = String.join(", ", parts);
@@ -118,7 +126,10 @@ final class WebSocketCheck implements Check {
                             Place.SERVER,
                             "or turn compression off: new Server(httpServer, {perMessageDeflate: false})"));
         }
-        return session.pong().isPresent()
+        // Servers of Engine.IO 3 join the root namespace without a request, so its handler can end the websocket at
+        // once.
+        boolean isEnded = session.opening().eio() == 3 && !attempt.stayed();
+        return session.pong().isPresent() || isEnded
                 ? Finding.ok(fact)
                 : Finding.warning(
                         "it " + fact + ", and does not answer websocket pings",
