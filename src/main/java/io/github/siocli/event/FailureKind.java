@@ -368,6 +368,12 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the server does not know the session ({0}): requests reach different nodes, or the session timed out",
             "use sticky sessions in the load balancer, or --transport websocket"),
+    /** 0: pingInterval; 1: pingTimeout. */
+    SESSION_EXPIRED(
+            Layer.ENGINE_IO,
+            ExitCode.NOT_CONNECTED,
+            "the session ended before its heartbeat could be answered (pingInterval {0}, pingTimeout {1})",
+            "set pingInterval: 25000 and pingTimeout: 20000, the defaults in ms"),
     /** 0: the origin of the page; 1: the reason. */
     PAGE_BLOCKED(
             Layer.HTTP,

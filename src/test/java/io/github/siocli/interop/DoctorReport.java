@@ -6,6 +6,7 @@ import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.testing.Sio;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The records of a run of {@code sio doctor --json}. */
 record DoctorReport(ExitCode code, List<Json> records) {
@@ -32,6 +33,11 @@ record DoctorReport(ExitCode code, List<Json> records) {
                         && record.members().get("id").stringValue().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Returns all records as JSON. */
+    String text() {
+        return records.stream().map(Json::text).collect(Collectors.joining("\n"));
     }
 
     String status(String id) {

@@ -264,6 +264,29 @@ class DoctorTransportsIT {
         }
     }
 
+    /** The heartbeat is over sooner than the check of polling, which must answer it. */
+    @ParameterizedTest
+    @EnumSource(names = {"V2_5", "V4_8"})
+    void answersFrequentHeartbeats(ServerVersion version) {
+        try (NodeServer server = NodeServer.start(version, "{\"pingInterval\":300,\"pingTimeout\":200}")) {
+            DoctorReport report = DoctorReport.of(server.url());
+            assertThat(report.code()).isEqualTo(DONE);
+            assertThat(report.fact("open"))
+                    .contains("a ping every 300 ms with a timeout of 200 ms", "meant as seconds?");
+            assertThat(report.text()).doesNotContain("different nodes", "another node", "use sticky sessions");
+        }
+    }
+
+    /** A delay of each request takes longer than the heartbeat, so that the server has ended each session. */
+    @Test
+    void blamesNoSecondNodeForAnExpiredSession() {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"pingInterval\":1,\"pingTimeout\":1}")) {
+            DoctorReport report = DoctorReport.of(server.url());
+            assertThat(report.fact("open")).contains("a ping every 1 ms with a timeout of 1 ms");
+            assertThat(report.text()).doesNotContain("different nodes", "another node", "use sticky sessions");
+        }
+    }
+
     @Test
     void reportsAConnectionForEachRequest() {
         try (Nginx nginx = nginx("keepalive_timeout 0; proxy_pass http://127.0.0.1:%d; UPGRADE;")) {

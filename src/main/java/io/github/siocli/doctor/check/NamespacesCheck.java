@@ -15,6 +15,7 @@ import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Handshake;
 import io.github.siocli.render.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,15 +74,22 @@ final class NamespacesCheck implements Check {
         }
     }
 
-    /** A session whose namespaces the server has answered. */
-    private record Attempt(SessionProbe probe, long answeredNanos) implements AutoCloseable {
+    /**
+     * A session whose namespaces the server has answered.
+     *
+     * @param handshake the handshake of another session, with the same heartbeat
+     */
+    private record Attempt(SessionProbe probe, long answeredNanos, Handshake handshake) implements AutoCloseable {
 
         private static Attempt start(CheckContext context, ConnectOptions options)
                 throws FailureException, InterruptedException {
             SessionProbe probe = new SessionProbe(context, options);
             try {
                 probe.awaitAnswers();
-                return new Attempt(probe, System.nanoTime());
+                return new Attempt(
+                        probe,
+                        System.nanoTime(),
+                        context.facts().get(ServerFacts.OPENING).handshake());
             } catch (InterruptedException e) {
                 probe.close();
                 throw e;
@@ -94,11 +102,27 @@ final class NamespacesCheck implements Check {
             probe.close();
             // After the end, because a server may refuse a namespace right after it has connected it.
             Map<String, Answer> answers = probe.answers();
-            answers.replaceAll((nsp, answer) ->
-                    ends.containsKey(nsp) && answer.failure().isEmpty()
-                            ? new Answer(Optional.of(failure(nsp, answer, ends.get(nsp))), answer.elapsed())
-                            : answer);
+            answers.replaceAll((nsp, answer) -> new Answer(
+                    answer.failure()
+                            .map(this::explained)
+                            .or(() -> Optional.ofNullable(ends.get(nsp))
+                                    .map(end -> NamespacesCheck.failure(nsp, answer, end, hasShortHeartbeat()))),
+                    answer.elapsed()));
             return answers;
+        }
+
+        private Failure explained(Failure failure) {
+            boolean isCut = switch (failure.kind()) {
+                case NAMESPACE_CUT, WRONG_PARSER, OTHER_PARSER -> true;
+                default -> false;
+            };
+            return isCut && hasShortHeartbeat()
+                    ? Heartbeat.expired(handshake).withEvidence(failure.evidence())
+                    : failure;
+        }
+
+        private boolean hasShortHeartbeat() {
+            return Heartbeat.isShort(handshake);
         }
 
         @Override
@@ -107,9 +131,15 @@ final class NamespacesCheck implements Check {
         }
     }
 
-    private static Failure failure(String nsp, Answer connected, End end) {
+    /**
+     * Explains why a namespace did not stay connected.
+     *
+     * @param hasShortHeartbeat true if the server may have closed the session because of its heartbeat
+     */
+    private static Failure failure(String nsp, Answer connected, End end, boolean hasShortHeartbeat) {
         String time = Durations.text(end.elapsed().minus(connected.elapsed()));
-        boolean isByServer = end.reason().isByServer() || end.reason() == DisconnectReason.SESSION_CLOSED;
+        boolean isByServer =
+                end.reason().isByServer() || end.reason() == DisconnectReason.SESSION_CLOSED && !hasShortHeartbeat;
         Failure failure = isByServer
                 ? Failure.of(
                         FailureKind.DISCONNECTED_AT_ONCE,

@@ -49,6 +49,15 @@ final class OpenPacketCheck implements Check {
                                             context.facts().find(ServerFacts.RESPONDER))))
                     .withEvidence(fact);
         }
+        if (Heartbeat.isShort(handshake)) {
+            return Finding.warning(
+                            "a ping every " + interval.toMillis() + " ms with a timeout of "
+                                    + handshake.pingTimeout().toMillis()
+                                    + " ms: the server counts in ms; are the values meant as seconds?",
+                            Advice.of(
+                                    Place.SERVER, "set pingInterval: 25000 and pingTimeout: 20000, the defaults in ms"))
+                    .withEvidence(fact);
+        }
         if (handshake.maxPayload().isPresent() && handshake.maxPayload().getAsLong() < SMALL_PAYLOAD) {
             return Finding.warning(
                             "the server accepts payloads up to "

@@ -34,9 +34,6 @@ final class PollingCheck implements Check {
     private static final String CONNECT = "40/sio-doctor-probe,";
 
     private static final int MOST_POLLS = 3;
-    /** Servers of Engine.IO 3 answer pings. */
-    private static final String EIO3_PING = "2";
-
     private static final String CLOSE = "1";
 
     @Override
@@ -56,20 +53,25 @@ final class PollingCheck implements Check {
     public Finding run(CheckContext context) throws InterruptedException {
         EngineOpening known = context.facts().get(ServerFacts.POLLING);
         try (ProbeClient client = context.newClient()) {
+            long requested = System.nanoTime();
             ProbeClient.OpeningAttempt attempt = client.open(known.path(), known.eio());
             if (attempt.opening().isEmpty()) {
                 return failed(context, attempt.failure().orElseThrow());
             }
-            return new Session(context, client, attempt.opening().get()).run();
+            EngineOpening opening = attempt.opening().get();
+            return new Session(context, client, opening, new Heartbeat(opening, requested)).run();
         }
     }
 
     private static Finding failed(CheckContext context, Failure failure) {
+        if (failure.kind() == FailureKind.SESSION_EXPIRED) {
+            return Finding.tolerated(failure);
+        }
         return TransportAdvice.finding(context, Transport.POLLING, failure);
     }
 
     /** The requests of one session. */
-    private record Session(CheckContext context, ProbeClient client, EngineOpening opening) {
+    private record Session(CheckContext context, ProbeClient client, EngineOpening opening, Heartbeat heartbeat) {
 
         private Finding run() throws InterruptedException {
             // The POST during the poll has the same timeout for itself.
@@ -88,9 +90,13 @@ final class PollingCheck implements Check {
                     return Finding.skipped("the server closed the session before a poll could stay pending");
                 }
                 first = first == null ? early : first;
+                Optional<Failure> unanswered = answerPing(early);
+                if (unanswered.isPresent()) {
+                    return failed(context, unanswered.get());
+                }
                 poll = startPoll(timeout);
             }
-            Exchange post = client.post(opening, opening.eio() == 3 ? EIO3_PING : CONNECT);
+            Exchange post = client.post(opening, opening.eio() == 3 ? Heartbeat.PING : CONNECT);
             long posted = System.nanoTime();
             Optional<Failure> refusedPost = postFailure(post);
             if (refusedPost.isPresent()) {
@@ -113,9 +119,28 @@ final class PollingCheck implements Check {
             return context.threads().submit(() -> client.poll(opening, timeout));
         }
 
-        private static boolean isPending(Future<Exchange> poll) throws InterruptedException {
+        /** Answers a ping of the server; returns the reason if that failed. */
+        private Optional<Failure> answerPing(Exchange poll) throws InterruptedException {
+            if (opening.eio() == 3 || !Payload.packets(opening.eio(), poll).contains(Heartbeat.PING)) {
+                return Optional.empty();
+            }
+            long sent = System.nanoTime();
+            Optional<Failure> refused = postFailure(client.post(opening, Heartbeat.PONG));
+            if (refused.isEmpty()) {
+                heartbeat.confirmed(sent);
+            }
+            return refused;
+        }
+
+        /** Returns the time for which a poll must be pending: less than the time until the next heartbeat. */
+        private Duration hold() {
+            Duration half = opening.handshake().pingInterval().dividedBy(2);
+            return half.compareTo(HOLD) < 0 ? half : HOLD;
+        }
+
+        private boolean isPending(Future<Exchange> poll) throws InterruptedException {
             try {
-                poll.get(HOLD.toMillis(), TimeUnit.MILLISECONDS);
+                poll.get(hold().toNanos(), TimeUnit.NANOSECONDS);
                 return false;
             } catch (TimeoutException pending) {
                 return true;
@@ -129,7 +154,9 @@ final class PollingCheck implements Check {
             Generation generation = opening.eio() == 3 ? Generation.EIO3 : Generation.EIO4;
             boolean isPayload = !poll.body().isEmpty()
                     && PayloadReader.canBegin(generation, (byte) poll.body().charAt(0));
-            return client.refusal(opening, poll).or(() -> isPayload ? Optional.empty() : Optional.of(foreign(poll)));
+            return client.refusal(opening, poll)
+                    .map(heartbeat::explain)
+                    .or(() -> isPayload ? Optional.empty() : Optional.of(foreign(poll)));
         }
 
         private Optional<Failure> postFailure(Exchange post) {
@@ -144,7 +171,7 @@ final class PollingCheck implements Check {
                                     EngineDiagnosis.describe(post.answer().orElseThrow()),
                                     "a packet with the content type text/plain")
                             .withEvidence(failure.evidence());
-                default -> failure;
+                default -> heartbeat.explain(failure);
             });
         }
 

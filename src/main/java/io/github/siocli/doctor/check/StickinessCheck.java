@@ -139,18 +139,22 @@ final class StickinessCheck implements Check {
         EngineOpening known = context.facts().get(ServerFacts.POLLING);
         try (ProbeClient own = context.newClient();
                 ProbeClient foreign = context.newClient()) {
+            long requested = System.nanoTime();
             ProbeClient.OpeningAttempt attempt = own.open(known.path(), known.eio());
             if (attempt.opening().isEmpty()) {
                 return new Probe("", false, false, Optional.empty(), attempt.failure(), List.of());
             }
             EngineOpening session = attempt.opening().get();
+            Heartbeat heartbeat = new Heartbeat(session, requested);
             List<SetCookie> cookies = attempt.exchange().cookies();
             // A heartbeat that the server ignores; it needs no reply.
-            Optional<Failure> without =
-                    cookies.isEmpty() ? Optional.empty() : refusal(foreign, session, session.eio() == 3 ? "2" : "3");
+            String beat = session.eio() == 3 ? Heartbeat.PING : Heartbeat.PONG;
+            Optional<Failure> without = cookies.isEmpty()
+                    ? Optional.empty()
+                    : refusal(foreign, session, beat).map(heartbeat::explain);
             own.closeConnections();
             // Closes the session, so that the server need not wait for its heartbeat timeout.
-            Optional<Failure> with = refusal(own, session, "1");
+            Optional<Failure> with = refusal(own, session, "1").map(heartbeat::explain);
             List<Failure> failures =
                     Stream.of(without, with).flatMap(Optional::stream).toList();
             return new Probe(

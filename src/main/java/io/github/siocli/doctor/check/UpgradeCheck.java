@@ -55,12 +55,13 @@ final class UpgradeCheck implements Check {
             return Finding.skipped("the server offers none");
         }
         try (ProbeClient client = context.newClient()) {
+            long requested = System.nanoTime();
             ProbeClient.OpeningAttempt attempt = client.open(known.path(), known.eio());
             if (attempt.opening().isEmpty()) {
                 return Finding.tolerated(attempt.failure().orElseThrow());
             }
             EngineOpening session = attempt.opening().get();
-            Finding finding = upgrade(context, client, session);
+            Finding finding = upgrade(context, client, session, new Heartbeat(session, requested));
             return finding.status() != CheckStatus.OK && closesSessions(client, known)
                     ? Finding.skipped("the server closes each session before it could be moved")
                     : finding;
@@ -83,11 +84,11 @@ final class UpgradeCheck implements Check {
         return packets.contains(CLOSE) || packets.contains(DISCONNECT);
     }
 
-    private static Finding upgrade(CheckContext context, ProbeClient client, EngineOpening session)
+    private static Finding upgrade(CheckContext context, ProbeClient client, EngineOpening session, Heartbeat heartbeat)
             throws InterruptedException {
         try (ProbeWebSocket socket = client.openUpgrade(session)) {
             if (!socket.awaitOpen(context.timeout())) {
-                return failed(context, socket.failure());
+                return failed(context, heartbeat.explain(socket.failure()));
             }
             long start = System.nanoTime();
             socket.send(PROBE);
@@ -97,14 +98,15 @@ final class UpgradeCheck implements Check {
                         context,
                         answer.map(packet -> Failure.of(
                                         FailureKind.WEBSOCKET_VIOLATION, packet + " in place of " + PROBE_ANSWER))
-                                .orElseGet(() -> socket.isOpen() ? unanswered(context) : socket.failure()));
+                                .orElseGet(() ->
+                                        socket.isOpen() ? unanswered(context) : heartbeat.explain(socket.failure())));
             }
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
             socket.send(UPGRADE);
             // The server has read the packet before it answers the ping.
             return socket.ping(context.timeout()).isPresent() || socket.isOpen()
                     ? Finding.ok("a session moves from polling to websocket; its probe took " + Durations.text(elapsed))
-                    : failed(context, socket.failure());
+                    : failed(context, heartbeat.explain(socket.failure()));
         }
     }
 

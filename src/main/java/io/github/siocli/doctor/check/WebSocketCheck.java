@@ -127,8 +127,10 @@ final class WebSocketCheck implements Check {
                             "or turn compression off: new Server(httpServer, {perMessageDeflate: false})"));
         }
         // Servers of Engine.IO 3 join the root namespace without a request, so its handler can end the websocket at
-        // once.
-        boolean isEnded = session.opening().eio() == 3 && !attempt.stayed();
+        // once; so can a short heartbeat.
+        boolean mayEnd = session.opening().eio() == 3
+                || Heartbeat.isShort(session.opening().handshake());
+        boolean isEnded = mayEnd && !attempt.stayed();
         return session.pong().isPresent() || isEnded
                 ? Finding.ok(fact)
                 : Finding.warning(
