@@ -54,7 +54,7 @@ final class NamespacesCheck implements Check {
     }
 
     /**
-     * What became of each namespace.
+     * The outcome of each namespace.
      *
      * @param answers the answers with the options of the user, by namespace
      * @param withoutAuth the answers without auth; empty if the options have none
