@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -208,6 +209,9 @@ public final class SuiteRunner {
                 || settings.stopsAtFailure() && results.stream().anyMatch(result -> result.status() == Status.FAILED);
     }
 
+    /** A failure of a client that is known at the end of a test only. */
+    private record ClientFailure(ClientContext client, Failure failure) {}
+
     /** The clients and variables at the begin of a test or a file, which exist again after it. */
     private record State(List<ClientContext> clients, ClientContext current, Map<String, Value> variables) {
 
@@ -220,15 +224,16 @@ public final class SuiteRunner {
          * Closes the clients that were opened since. Returns the first refusal that no line has expected, or the failure to
          * deliver the last events of a client.
          */
-        private Optional<Failure> restore(Clients all, Interpreter<?> interpreter) {
-            Optional<Failure> problem = Optional.empty();
+        private Optional<ClientFailure> restore(Clients all, Interpreter<?> interpreter) {
+            Optional<ClientFailure> problem = Optional.empty();
             for (ClientContext client : all.all()) {
                 if (!clients.contains(client)) {
-                    problem = problem.or(client::unexpectedRefusal);
+                    Optional<Failure> refusal = client.unexpectedRefusal();
                     boolean wasConnected =
                             client.waitConditions().expectations().isConnected();
-                    Optional<Failure> undelivered = all.close(client);
-                    problem = problem.or(() -> undelivered.filter(failure -> wasConnected));
+                    Optional<Failure> undelivered = all.close(client).filter(failure -> wasConnected);
+                    problem = problem.or(
+                            () -> refusal.or(() -> undelivered).map(failure -> new ClientFailure(client, failure)));
                 }
             }
             all.select(current.name());
@@ -242,6 +247,8 @@ public final class SuiteRunner {
 
         private final Suite suite;
         private final List<Step.Hook> hooks;
+        /** The line of a test by which a client was refused; no line has expected it yet. */
+        private final Map<ClientContext, Step.Line> refusedLines = new HashMap<>();
 
         private SuiteExecution(Suite suite, List<Step> steps) {
             this.suite = suite;
@@ -278,6 +285,10 @@ public final class SuiteRunner {
             }
             try {
                 interpreter.run(line.text());
+                ClientContext current = clients.current();
+                if (current.unexpectedRefusal().isPresent()) {
+                    refusedLines.putIfAbsent(current, line);
+                }
             } catch (FailureException e) {
                 clients.first().checkOutput();
                 if (Thread.interrupted()) {
@@ -356,6 +367,7 @@ public final class SuiteRunner {
         }
 
         private Optional<Problem> attempt(Step.Test test) throws FailureException {
+            refusedLines.clear();
             State before = State.of(clients, interpreter);
             clients.all()
                     .forEach(client -> client.waitConditions().expectations().skipAll());
@@ -369,10 +381,10 @@ public final class SuiteRunner {
                     problem = problem.isPresent() && !isInterrupted ? problem : failed;
                 }
             }
-            Optional<Failure> atEnd = before.restore(clients, interpreter);
-            return problem.isPresent() || atEnd.isEmpty()
-                    ? problem
-                    : Optional.of(new Problem(atEnd.get(), test.place(), ""));
+            Optional<ClientFailure> atEnd = before.restore(clients, interpreter);
+            return problem.or(() -> atEnd.map(failed -> refusedLines.containsKey(failed.client())
+                    ? problem(failed.failure(), refusedLines.get(failed.client()))
+                    : new Problem(failed.failure(), test.place(), "")));
         }
 
         /**

@@ -235,7 +235,8 @@ class SuiteTest {
                 """);
         assertThat(stable(result.out()))
                 .contains("ok refused as expected", "FAILED refused (TIME)", "ok kicked")
-                .contains("a.sio:4: Socket.IO: the server refused the namespace /closed: closed {\"code\":7}");
+                .contains("a.sio:5: Socket.IO: the server refused the namespace /closed: closed {\"code\":7}")
+                .contains("client a /closed");
         assertThat(result.code()).isEqualTo(REFUSED);
     }
 
