@@ -20,9 +20,9 @@ class BackPressureIT {
     private static final int FLOOD = 1_000_000;
     private static final int BURST = 40_000;
     /** Pings of the client every 300 ms, for longer than pingInterval + pingTimeout of the server. */
-    private static final int PINGS = 12;
-    /** Pongs for longer than that: after the first ones, three are sent in such a period while the output is blocked. */
-    private static final int PONGS = 6;
+    private static final int PINGS = 19;
+    /** Pongs for longer than that: while the output is blocked, one is sent about every 1.5 s. */
+    private static final int PONGS = 8;
     /** Heartbeat of a client of Engine.IO 3. */
     private static final String PING = "2";
     /** Heartbeat of a client of Engine.IO 4; the server pings. */
@@ -61,7 +61,7 @@ class BackPressureIT {
     }
 
     private static void loseNothing(ServerAndTransport servers, String... more) throws Exception {
-        String options = "{\"pingInterval\":300,\"pingTimeout\":3000,\"rawlog\":true}";
+        String options = "{\"pingInterval\":300,\"pingTimeout\":5000,\"rawlog\":true}";
         try (NodeServer server = NodeServer.start(servers.version(), options);
                 SmallProcess tail = SmallProcess.start(servers.args("tail", args(server, more)))) {
             assertThat(tail.line()).contains("\"event\":\"welcome\"");
