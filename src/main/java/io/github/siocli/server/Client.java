@@ -16,9 +16,7 @@ final class Client implements SessionListener {
 
     private static final String ROOT = "/";
 
-    /** Names of local events of Socket.IO clients. A packet with such a name is an attempt to spoof one. */
     private final ServerState state;
-
     private final EngineSession session;
     private final PacketSender sender;
     private final PacketDecoder decoder;
@@ -139,6 +137,7 @@ final class Client implements SessionListener {
 
     private void handlePacket(ClientSocket socket, Packet packet) {
         if (packet instanceof Packet.Event event) {
+            // It is an attempt to imitate a local event of the socket.
             if (event.name().isReserved()) {
                 reject("an event with the reserved name " + event.name());
             } else {
