@@ -37,11 +37,6 @@ public class WaitConditions {
         return found.map(EventHistory.Received::event);
     }
 
-    /** Consumes all events so far. */
-    final void consumeAll() {
-        consumed.addUpTo(state.read(view -> view.history().nextNumber()) - 1);
-    }
-
     /** Returns the expectations of lines. */
     public final Expectations expectations() {
         return expectations;
