@@ -101,6 +101,7 @@ class ServerVerbsTest {
             try (RawClient bob = client(program)) {
                 bob.text();
                 assertThat(bob.text("40/closed,").text()).startsWith("44/closed,");
+                program.awaitErr("to /closed: no");
                 bob.text("4?").awaitEnd();
             }
             program.awaitErr("is disconnected: ");
