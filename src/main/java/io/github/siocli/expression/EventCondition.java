@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record EventCondition(String text, Condition condition, Scope outer) {
 
-    private static final List<String> NAMES = List.of("event", "nsp", "id");
+    private static final List<String> NAMES = List.of(Scope.ARGS, "event", "nsp", "id");
 
     /**
      * The values of an event that a condition is evaluated for.

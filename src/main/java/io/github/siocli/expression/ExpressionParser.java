@@ -33,8 +33,8 @@ public final class ExpressionParser {
      */
     public ExpressionParser(Constants constants, List<String> names, boolean readsStrings) {
         this.constants = constants;
-        Set<String> all = new LinkedHashSet<>(ValueSources.NAMES);
-        all.addAll(names);
+        Set<String> all = new LinkedHashSet<>(names);
+        all.addAll(ValueSources.NAMES);
         this.names = List.copyOf(all);
         this.readsStrings = readsStrings;
     }
@@ -301,8 +301,9 @@ public final class ExpressionParser {
         if (reference.name().equals("0")) {
             throw lexer.error(word, written, "arguments are counted from 1", "$1");
         }
-        if (!reference.isArgument() && !names.contains(reference.name())) {
-            String all = "$1 $2 …, $" + String.join(" $", names) + "; $$ is a dollar sign";
+        boolean hasArguments = names.contains(Scope.ARGS);
+        if (reference.isArgument() ? !hasArguments : !names.contains(reference.name())) {
+            String all = (hasArguments ? "$1 $2 …, $" : "$") + String.join(" $", names) + "; $$ is a dollar sign";
             throw lexer.error(
                     word,
                     written,

@@ -9,13 +9,16 @@ import java.util.List;
  */
 public interface Scope {
 
-    /** Returns the arguments that {@code $1} and {@code $args} stand for. */
+    /** The name in {@link #names} of a scope that has arguments: {@code $args}, {@code $1} and so on. */
+    String ARGS = "args";
+
+    /** Returns the arguments that {@code $1} and {@code $args} stand for; none in a scope without {@link #ARGS}. */
     Arguments args();
 
     /** Returns the value of a name that the parser accepted; {@link Value#NOTHING} if it has none now. */
     Value named(String name);
 
-    /** Returns the names that {@link #named} may have a value for. */
+    /** Returns the names that {@link #named} may have a value for, and {@link #ARGS} if there are arguments. */
     default List<String> names() {
         return List.of();
     }

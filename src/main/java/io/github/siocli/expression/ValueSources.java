@@ -19,8 +19,8 @@ import java.util.random.RandomGenerator;
  */
 public record ValueSources(RandomGenerator random, Clock clock, Map<String, String> variables) implements Scope {
 
-    /** The names that every expression has, besides the arguments. */
-    public static final List<String> NAMES = List.of("args", "now", "uuid", "env");
+    /** The names that every expression has. */
+    public static final List<String> NAMES = List.of("now", "uuid", "env");
 
     public ValueSources {
         variables = Map.copyOf(variables);

@@ -35,6 +35,7 @@ record RuleContext(
 
     /** The names that rules define, besides those of every expression. */
     static final List<String> NAMES = List.of(
+            Scope.ARGS,
             "event",
             "id",
             "nsp",

@@ -55,7 +55,7 @@ public final class LineValues implements Scope {
 
     @Override
     public List<String> names() {
-        List<String> names = new ArrayList<>(List.of("event", "n"));
+        List<String> names = new ArrayList<>(List.of(Scope.ARGS, "event", "n"));
         names.addAll(variables.keySet());
         return names;
     }

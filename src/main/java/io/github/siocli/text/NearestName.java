@@ -9,10 +9,17 @@ public final class NearestName {
 
     private NearestName() {}
 
-    /** Returns the name with the smallest edit distance; empty if no name is similar. */
+    /**
+     * Returns the name with the smallest edit distance; empty if no name is similar. Names without a common letter are not
+     * similar, even if they are short.
+     */
     public static Optional<String> find(String name, List<String> names) {
         return names.stream()
-                .filter(candidate -> distance(name, candidate) <= Math.max(1, candidate.length() / 3))
+                .filter(candidate -> {
+                    int distance = distance(name, candidate);
+                    return distance <= Math.max(1, candidate.length() / 3)
+                            && distance < Math.max(name.length(), candidate.length());
+                })
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
     }
 

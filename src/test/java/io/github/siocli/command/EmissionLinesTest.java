@@ -163,6 +163,8 @@ class EmissionLinesTest {
                     7["a"]                                    | line 2: the packet cannot be emitted: unknown packet type
                     42["a"]x                                  | line 2: the packet cannot be emitted: broken JSON
                     10:42["a",1]                              | line 2: the packet cannot be emitted
+                    hello {a: $1}                             | line 2: unknown value $1
+                    hello {a: $args}                          | line 2: unknown value $args
                     """)
     void reportsNumberOfInvalidLine(String line, String message) {
         assertThatThrownBy(() -> all("# first\n" + line + "\nhello"))

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.siocli.event.Arguments;
 import io.github.siocli.testing.Property;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,7 +163,17 @@ class ConditionTest {
     @Test
     void suggestsASimilarName() {
         SyntaxException error = catchThrowableOfType(SyntaxException.class, () -> scope().meets("$evnet == a"));
-        assertThat(error.hint()).startsWith("$event? $1 $2 …, $args ").contains(" $header");
+        assertThat(error.hint()).startsWith("$event? $1 $2 …, $args $auth ").contains(" $header");
+    }
+
+    @Test
+    void knowsArgumentsOnlyIfTheScopeHasThem() {
+        ExpressionParser parser = new ExpressionParser(word -> Arguments.NONE, List.of("n"), true);
+        for (String value : List.of("$1", "$2.name", "$args", "\"no. $1\"")) {
+            SyntaxException error = catchThrowableOfType(SyntaxException.class, () -> parser.condition(value));
+            assertThat(error).hasMessageStartingWith("unknown value $");
+            assertThat(error.hint()).isEqualTo("$n $now $uuid $env; $$ is a dollar sign");
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** An event {@code say} of a client that is logged in, with arguments as they are typed. */
 record TestScope(Arguments args, ValueSources sources) implements Scope {
@@ -54,7 +55,8 @@ record TestScope(Arguments args, ValueSources sources) implements Scope {
     static ExpressionParser parser(boolean readsStrings) {
         return new ExpressionParser(
                 word -> READER.read(List.of(word)),
-                NAMED.keySet().stream().sorted().toList(),
+                Stream.concat(Stream.of(Scope.ARGS), NAMED.keySet().stream().sorted())
+                        .toList(),
                 readsStrings);
     }
 
