@@ -30,6 +30,14 @@ public final class WordExpander {
                 && (insertsIntoStrings || word.startsWith("{") || word.startsWith("["));
     }
 
+    /** Returns true if a word looks like one value, such as {@code $id}, and is kept as text. */
+    public boolean keepsValueAsText(String word) {
+        return !insertsIntoStrings
+                && Reference.at(word, 0)
+                        .filter(match -> match.end() == word.length())
+                        .isPresent();
+    }
+
     /**
      * Parses a word.
      *

@@ -160,8 +160,8 @@ public final class Interpreter<S extends Context> {
     }
 
     /**
-     * Returns a note about a line that sends JSON as a string, because it is in single quotes as for a shell; empty if it does
-     * not.
+     * Returns a note about a line that sends as text what looks like something else: JSON in single quotes as for a shell, or a
+     * value such as {@code $id}; empty if there is none.
      *
      * @throws FailureException if the line cannot be split into words
      */
@@ -170,7 +170,7 @@ public final class Interpreter<S extends Context> {
     }
 
     private Optional<String> note(List<Word> words, String text) {
-        if (words.isEmpty() || !text.contains("'{") && !text.contains("'[")) {
+        if (words.isEmpty() || !text.contains("'{") && !text.contains("'[") && text.indexOf('$') < 0) {
             return Optional.empty();
         }
         List<Word> line = withoutClient(words);
@@ -179,10 +179,15 @@ public final class Interpreter<S extends Context> {
             return Optional.empty();
         }
         List<Word> arguments = line.subList(1, line.size());
+        WordExpander expander = expander(line.stream().map(Word::text).toList());
         for (PlacedWord placed : PlacedWord.of(verb.get(), arguments)) {
             Word word = placed.word();
             if (placed.kind() == WordKind.LINE) {
                 return note(arguments.subList(arguments.indexOf(word), arguments.size()), text);
+            }
+            if (placed.kind() == WordKind.ARGUMENT && expander.keepsValueAsText(word.text())) {
+                return Optional.of(
+                        word.text() + " is sent as text; " + EmissionOptions.TEMPLATE + " inserts the value");
             }
             if (placed.kind() == WordKind.ARGUMENT && word.isJsonInSingleQuotes(text)) {
                 String typed = text.substring(word.start(), word.end()).replace('\n', ' ');
