@@ -24,11 +24,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Shows events above a prompt. It draws at most 25 times a second, so that typing stays responsive; of a burst it draws
- * the beginning and counts the rest.
+ * the beginning of each quarter of a second, and counts the rest at its place.
  */
 public final class PromptDisplay implements Display, AutoCloseable {
 
@@ -41,8 +42,8 @@ public final class PromptDisplay implements Display, AutoCloseable {
     /** True if everything that is sent is shown too, as it is what a server does. */
     private final boolean server;
 
-    private final RateLimiter rateLimiter = new RateLimiter(System::nanoTime);
-    private final RateLimiter traceRateLimiter = new RateLimiter(System::nanoTime);
+    private final RateLimiter rateLimiter;
+    private final RateLimiter traceRateLimiter;
     private final Utf8Builder text = new Utf8Builder();
     private final Set<String> namespaces = new HashSet<>();
     private volatile OutputConfig output;
@@ -54,12 +55,19 @@ public final class PromptDisplay implements Display, AutoCloseable {
     private int flushes;
 
     private PromptDisplay(
-            Environment environment, Prompt prompt, @Nullable Screen file, OutputConfig output, boolean server) {
+            Environment environment,
+            Prompt prompt,
+            @Nullable Screen file,
+            OutputConfig output,
+            boolean server,
+            LongSupplier nanoTime) {
         this.environment = environment;
         this.prompt = prompt;
         this.file = file;
         this.output = output;
         this.server = server;
+        this.rateLimiter = new RateLimiter(nanoTime);
+        this.traceRateLimiter = new RateLimiter(nanoTime);
         chooseRenderers();
     }
 
@@ -70,7 +78,17 @@ public final class PromptDisplay implements Display, AutoCloseable {
      */
     public static PromptDisplay open(Environment environment, Prompt prompt, OutputConfig output)
             throws FailureException {
-        return new PromptDisplay(environment, prompt, file(environment, output), output, false);
+        return open(environment, prompt, output, System::nanoTime);
+    }
+
+    /**
+     * As the public method, with a clock for the limits on drawn lines.
+     *
+     * @param nanoTime returns the time in nanoseconds, as {@link System#nanoTime}
+     */
+    static PromptDisplay open(Environment environment, Prompt prompt, OutputConfig output, LongSupplier nanoTime)
+            throws FailureException {
+        return new PromptDisplay(environment, prompt, file(environment, output), output, false, nanoTime);
     }
 
     /**
@@ -80,7 +98,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
      */
     public static PromptDisplay ofServer(Environment environment, Prompt prompt, OutputConfig output)
             throws FailureException {
-        return new PromptDisplay(environment, prompt, file(environment, output), output, true);
+        return new PromptDisplay(environment, prompt, file(environment, output), output, true, System::nanoTime);
     }
 
     private static @Nullable Screen file(Environment environment, OutputConfig output) throws FailureException {
@@ -129,6 +147,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
             boolean isSentShown =
                     content instanceof DataEvent && showsSent() && output.data().format() == OutputFormat.HUMAN;
             if (event.isAlwaysWritten() || isSentShown) {
+                countSuppressedEvents();
                 if (matchesFilter && rateLimiter.tryAcquire()) {
                     data.render(event, text);
                     status.render(event, text);
@@ -165,6 +184,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
         int lines = traced.item() instanceof TraceEvent.HttpHead head
                 ? (int) head.text().lines().count()
                 : 1;
+        countSuppressedTrace();
         if (traceRateLimiter.tryAcquire(lines)) {
             trace.render(event, text);
         }
@@ -189,19 +209,25 @@ public final class PromptDisplay implements Display, AutoCloseable {
         // Events that arrive during this wait collect in the queue, and are drawn together afterwards.
         LockSupport.parkNanos(wait);
         synchronized (this) {
-            long suppressedEvents = rateLimiter.drainSuppressed();
-            if (suppressedEvents > 0) {
-                renderers()
-                        .notes()
-                        .renderSuppressed(suppressedEvents, "event", "last 50 shows some, record FILE keeps all", text);
-            }
-            long suppressedLines = traceRateLimiter.drainSuppressed();
-            if (suppressedLines > 0) {
-                renderers()
-                        .notes()
-                        .renderSuppressed(suppressedLines, "line of the trace", "trace to FILE keeps all", text);
-            }
+            countSuppressedEvents();
+            countSuppressedTrace();
             draw();
+        }
+    }
+
+    /** Appends the number of events that were left out before this place, if the burst may be over. */
+    private void countSuppressedEvents() {
+        renderSuppressed(rateLimiter, "event", "last 50 shows some, record FILE keeps all");
+    }
+
+    private void countSuppressedTrace() {
+        renderSuppressed(traceRateLimiter, "line of the trace", "trace to FILE keeps all");
+    }
+
+    private void renderSuppressed(RateLimiter limiter, String noun, String advice) {
+        long suppressed = limiter.drainSuppressed();
+        if (suppressed > 0) {
+            renderers().notes().renderSuppressed(suppressed, noun, advice, text);
         }
     }
 

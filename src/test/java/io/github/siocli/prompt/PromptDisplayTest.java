@@ -38,6 +38,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class PromptDisplayTest {
@@ -62,36 +64,41 @@ class PromptDisplayTest {
     }
 
     @Test
-    void countsSuppressedEventsOfBurst() throws FailureException {
-        for (int i = 0; i < 10_000; i++) {
-            display.show(event("data"), true);
+    void countsSuppressedEventsAtTheirPlace() throws FailureException {
+        AtomicLong now = new AtomicLong();
+        PromptDisplay timed = PromptDisplay.open(environment(), prompt, output(OutputFormat.HUMAN), now::get);
+        for (int i = 0; i < 105; i++) {
+            timed.show(event("a"), true);
         }
-        long end = System.nanoTime() + 10_000_000_000L;
-        while (!prompt.text.toString().contains("more events") && System.nanoTime() < end) {
-            display.flush();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        for (int i = 0; i < 12; i++) {
+            timed.show(event("b"), true);
         }
-        assertThat(prompt.text.toString().lines().filter(line -> line.startsWith("<-")))
-                .hasSizeBetween(100, 400);
-        assertThat(prompt.text.toString())
-                .containsPattern(
-                        "\\.\\.\\. 9,[0-9]{3} more events, not shown; last 50 shows some, record FILE keeps all\n$");
+        now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        timed.show(event("c"), true);
+        timed.flush();
+        String note = " more events, not shown; last 50 shows some, record FILE keeps all\n";
+        assertThat(prompt.text)
+                .hasToString(
+                        "<- a 1\n".repeat(100) + "... 5" + note + "<- b 1\n".repeat(10) + "... 2" + note + "<- c 1\n");
     }
 
     @Test
     void countsSuppressedTraceLinesAndKeepsEvents() throws FailureException {
+        AtomicLong now = new AtomicLong();
+        PromptDisplay timed = PromptDisplay.open(environment(), prompt, output(OutputFormat.HUMAN), now::get);
         for (int i = 0; i < 10_000; i++) {
-            display.show(traced("2"), true);
+            timed.show(traced("2"), true);
         }
-        display.show(event("hello"), true);
-        long end = System.nanoTime() + 10_000_000_000L;
-        while (!prompt.text.toString().contains("more lines") && System.nanoTime() < end) {
-            display.flush();
-        }
-        assertThat(prompt.text.toString().lines().filter(line -> line.endsWith("eio  ping 2")))
-                .hasSizeBetween(100, 400);
-        assertThat(prompt.text.toString())
-                .contains("\n<- hello 1\n")
-                .containsPattern("\\.\\.\\. 9,[0-9]{3} more lines of the trace, not shown; trace to FILE keeps all\n$");
+        timed.show(event("hello"), true);
+        timed.flush();
+        String lines = prompt.text.toString();
+        assertThat(lines.lines().filter(line -> line.endsWith("eio  ping 2"))).hasSize(100);
+        assertThat(lines).endsWith("\n<- hello 1\n");
+        now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        timed.flush();
+        assertThat(prompt.text)
+                .hasToString(lines + "... 9,900 more lines of the trace, not shown; trace to FILE keeps all\n");
     }
 
     @Test
