@@ -140,7 +140,7 @@ final class EmitCommand implements Command {
                                     rate,
                                     limits,
                                     filterConfig,
-                                    outputConfig.data().lifecycle()));
+                                    outputConfig.data()));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.github.siocli.command;
 
 import io.github.siocli.command.option.FilterOptions.FilterConfig;
+import io.github.siocli.command.option.OutputOptions.DataSettings;
+import io.github.siocli.command.option.OutputOptions.OutputFormat;
 import io.github.siocli.command.option.SendRateOptions.SendRate;
 import io.github.siocli.command.option.StopOptions.StopLimits;
 import io.github.siocli.event.DataEvent;
@@ -34,7 +36,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     private final SendRate rate;
     private final StopLimits limits;
     private final LimitTracker tracker;
-    private final boolean lifecycleShown;
+    private final DataSettings output;
     private boolean sending;
     private final EmissionCounts counts = new EmissionCounts();
     private String strayAck = "";
@@ -53,12 +55,12 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
             SendRate rate,
             StopLimits limits,
             FilterConfig filter,
-            boolean lifecycleShown) {
+            DataSettings output) {
         this.connections = connections;
         this.context = context;
         this.sender = sender;
         this.rate = rate;
-        this.lifecycleShown = lifecycleShown;
+        this.output = output;
         this.limits = limits;
         this.tracker = new LimitTracker(limits, filter);
     }
@@ -82,7 +84,12 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
             // A new connection does not bring back the packets and acknowledgements that were lost with this one.
             lossFailure = connections.failure(disconnected);
         }
-        return lifecycleShown;
+        return isShown(event);
+    }
+
+    /** Returns true if an event is written that is neither a wanted event nor an acknowledgement. */
+    private boolean isShown(Event event) {
+        return output.lifecycle() || output.format() == OutputFormat.JSON && event.isAlwaysWritten();
     }
 
     @Override
@@ -94,7 +101,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     @Override
     public Boolean visit(EventSent event) {
         counts.add(event);
-        return lifecycleShown;
+        return isShown(event);
     }
 
     @Override
@@ -107,7 +114,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
     @Override
     public Boolean visit(AckSent event) {
-        return lifecycleShown;
+        return isShown(event);
     }
 
     @Override
@@ -117,7 +124,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
         if (ackFailure == null) {
             ackFailure = ConnectionFailures.of(event, strayAck);
         }
-        return lifecycleShown;
+        return isShown(event);
     }
 
     /** Returns true if the command waits for events, and not for acknowledgements only. */

@@ -299,15 +299,7 @@ class EmitIT {
     @EnumSource
     void sendsNextEventOnlyAfterAcknowledgementUnlessPipelined(ServerAndTransport servers) {
         String[] emit = servers.args(
-                "emit",
-                servers.shared().url(),
-                "noack",
-                "--repeat",
-                "3",
-                "--ack-timeout",
-                "200ms",
-                "--json",
-                "--lifecycle");
+                "emit", servers.shared().url(), "noack", "--repeat", "3", "--ack-timeout", "200ms", "--json");
         assertThat(Sio.run(emit).out().lines().filter(line -> line.contains("ack_timeout")))
                 .hasSize(1);
         String[] pipelined =
