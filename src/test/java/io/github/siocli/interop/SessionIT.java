@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.siocli.client.Session;
+import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.DropReason;
+import io.github.siocli.event.Event;
 import io.github.siocli.event.EventName;
+import io.github.siocli.event.EventSink;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.LifecycleEvent.ConnectFailed;
@@ -23,16 +27,23 @@ import io.github.siocli.event.LifecycleEvent.ReconnectScheduled;
 import io.github.siocli.event.LifecycleEvent.SessionOpened;
 import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.event.SessionStatus;
+import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.ServerAndTransport;
+import io.github.siocli.testing.TestOptions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -326,6 +337,76 @@ class SessionIT {
             }
         } finally {
             first.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsOrderOfEventsWithAndWithoutAcknowledgement(ServerAndTransport servers) throws Exception {
+        Random random = new Random(1);
+        int count = 400;
+        try (NodeServer server = servers.start();
+                TestSession open = TestSession.to(servers, server)) {
+            open.await(NamespaceConnected.class, on("/"));
+            int acks = 0;
+            for (int i = 0; i < count; i++) {
+                Json large = Json.literal("\"" + "x".repeat(i % 50 == 7 ? 20_000 : 10) + "\"");
+                Arguments args = Arguments.of(Json.literal("" + i), large);
+                if (random.nextInt(3) > 0) {
+                    open.emit("/", "echo", args);
+                } else {
+                    open.emit("/", "echo", args, Duration.ofSeconds(20));
+                    acks++;
+                    if (random.nextBoolean()) {
+                        open.await(acks, AckReceived.class, ack -> true);
+                    }
+                }
+            }
+            open.await(acks, AckReceived.class, ack -> true);
+            server.awaitLog(line -> args(server, "/").size() >= count, Duration.ofSeconds(20));
+            assertThat(args(server, "/"))
+                    .extracting(args -> args.substring(1, args.indexOf(',')))
+                    .isEqualTo(IntStream.range(0, count).mapToObj(i -> "" + i).toList());
+        }
+    }
+
+    /** The event is reported on the thread that writes it. */
+    @Test
+    void writesEventOnCallingThreadIfTheServerHasReadAllBefore() throws Exception {
+        BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+        BlockingQueue<Thread> writers = new LinkedBlockingQueue<>();
+        ConnectOptions options = TestOptions.to(
+                ServerAndTransport.V4_8_WEBSOCKET.shared().port(), Duration.ofSeconds(10), Transport.WEBSOCKET);
+        EventSink sink = event -> {
+            events.add(event);
+            if (event instanceof EventSent) {
+                writers.add(Thread.currentThread());
+            }
+        };
+        EventName echo = EventName.of("echo");
+        Arguments small = Arguments.of(Json.literal("1"));
+        Arguments large = Arguments.of(Json.literal("\"" + "x".repeat(10_000) + "\""));
+        try (Session session = Session.open(options, sink, Clock.systemUTC())) {
+            awaitFirst(events, NamespaceConnected.class);
+            session.emit("/", echo, small, Duration.ofSeconds(20));
+            // By this thread or by the one that reads, which opens the queue after it has reported the namespace.
+            writers.take();
+            awaitFirst(events, AckReceived.class);
+            session.emit("/", echo, small, null);
+            assertThat(writers.take()).isEqualTo(Thread.currentThread());
+            // Not known to be read, so that a further write might block.
+            session.emit("/", echo, small, Duration.ofSeconds(20));
+            assertThat(writers.take()).isNotEqualTo(Thread.currentThread());
+            awaitFirst(events, AckReceived.class);
+            session.emit("/", echo, large, null);
+            assertThat(writers.take()).isNotEqualTo(Thread.currentThread());
+        }
+    }
+
+    private static void awaitFirst(BlockingQueue<Event> events, Class<? extends Event> kind)
+            throws InterruptedException {
+        while (!kind.isInstance(events.take())) {
+            continue;
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.siocli.client.diagnosis;
 
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.LifecycleEvent.OversizedPayload;
-import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Clock;
 import java.util.Collections;
@@ -72,7 +71,7 @@ public final class PayloadLimit {
         OptionalLong limit = handshake.get().maxPayload();
         return limit.isPresent()
                 ? bytes > limit.getAsLong()
-                : bytes > SMALLEST_LIMIT && size(packet) > SMALLEST_LIMIT / 2;
+                : bytes > SMALLEST_LIMIT && packet.size() > SMALLEST_LIMIT / 2;
     }
 
     /** Forgets a packet that was written or discarded. */
@@ -130,16 +129,6 @@ public final class PayloadLimit {
      * costs milliseconds.
      */
     private static int compareSizes(Packet one, Packet other) {
-        return Long.compare(size(one), size(other));
-    }
-
-    private static long size(Packet packet) {
-        if (packet instanceof Packet.Event event) {
-            return event.args().size();
-        }
-        if (packet instanceof Packet.Ack ack) {
-            return ack.args().size();
-        }
-        return packet.data().map(Json::size).orElse(0);
+        return Long.compare(one.size(), other.size());
     }
 }

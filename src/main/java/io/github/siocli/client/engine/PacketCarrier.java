@@ -12,21 +12,25 @@ import io.socket.thread.EventThread;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.json.JSONArray;
 import org.json.JSONObject;
 
 /**
  * One connection of the client library, from the attempt to open it to its end. It carries the packets of all
- * namespaces unchanged.
+ * namespaces unchanged. A few small packets on an idle websocket are written past the library ({@link #sendDirectly}).
  *
  * <p>The library has one root socket. Its own CONNECT and DISCONNECT are not written. It gets one answer to the CONNECT,
  * and then takes each packet of ours as the only argument of an event. The encoder here writes that packet, so that JSON
  * texts keep every character. A text message passes the library as a string whose characters are the bytes of UTF-8
- * ({@link #bytes}). Incoming packets do not pass through the library. All state is confined to the library's event thread.
+ * ({@link #bytes}). Incoming packets do not pass through the library. The state is confined to the library's event thread,
+ * except where a comment says otherwise.
  */
 final class PacketCarrier {
 
@@ -41,12 +45,23 @@ final class PacketCarrier {
     /** The library needs an id for its root socket; nothing reads it. */
     private static final String SOCKET_ID = "root";
 
+    /** Limit on the payloads that are written past the library, in bytes: any socket buffers as much. */
+    private static final long MAX_DIRECT_SIZE = 4 << 10;
+
+    /** Limit on the number of packets that are written past the library. */
+    private static final int MAX_DIRECT_COUNT = 8;
+
     private final PacketParser parser;
     private final SendQueue sendQueue;
     private final SilentDecoder decoder = new SilentDecoder();
     private final Manager manager;
     private final Socket socket;
     private final Queue<Packet> outgoing = new ConcurrentLinkedQueue<>();
+    /** Held while packets are taken from the queue and passed on, so that they keep their order. */
+    private final ReentrantLock sending = new ReentrantLock();
+    /** Number of packets that the library has got and not encoded. Guarded by the lock. */
+    private int unencodedCount;
+
     private final AtomicBoolean isSendScheduled = new AtomicBoolean();
     private final EventThreadKeepAlive keepAlive = new EventThreadKeepAlive();
     /** Receives the failure of the attempt. */
@@ -54,8 +69,8 @@ final class PacketCarrier {
     /** Receives the library's reason of the end. */
     private Consumer<String> onClosed = reason -> {};
 
-    private boolean isOpen;
-    private boolean isEnded;
+    private volatile boolean isOpen;
+    private volatile boolean isEnded;
 
     /** The library's decoder. It gets no packet from the wire. */
     private static final class SilentDecoder implements Parser.Decoder {
@@ -133,6 +148,55 @@ final class PacketCarrier {
     }
 
     /**
+     * Writes the packets that were handed over on the calling thread, past the library, which saves the hand-over between two
+     * threads. Does not block, and does nothing if packets before them are on their way or if they are large.
+     *
+     * @param sockets writes to the websocket that the session uses
+     * @param isAllConfirmed returns true if the server has read everything that was written, so that the buffer of the
+     *     socket is empty and a small write does not block
+     * @return false if {@link #startSending} must send them
+     */
+    boolean sendDirectly(SocketTap sockets, BooleanSupplier isAllConfirmed) {
+        // First what is false for most packets of a stream, because the rest costs time.
+        if (isSendScheduled.get() || !isAllConfirmed.getAsBoolean() || !sending.tryLock()) {
+            return false;
+        }
+        try {
+            // A packet leaves the queue of the encoded ones before it is written, so the sockets are asked after it.
+            if (!isOpen
+                    || isEnded
+                    || unencodedCount > 0
+                    || sendQueue.hasEncoded()
+                    || !sockets.isIdle()
+                    || !isAllConfirmed.getAsBoolean()
+                    || !isOutgoingSmall()) {
+                return false;
+            }
+            List<PacketFrames> frames = new ArrayList<>();
+            for (Packet packet = outgoing.poll(); packet != null; packet = outgoing.poll()) {
+                encode(packet).ifPresent(frames::add);
+            }
+            frames.forEach(sockets::write);
+            return true;
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private boolean isOutgoingSmall() {
+        int count = 0;
+        long size = 0;
+        for (Packet packet : outgoing) {
+            count++;
+            size += packet.size();
+            if (count > MAX_DIRECT_COUNT || size > MAX_DIRECT_SIZE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
      * Sends all queued packets. Each task does this first, which keeps the order. Packets for a connection that is not
      * open wait for the library's CONNECT.
      */
@@ -141,8 +205,14 @@ final class PacketCarrier {
         if (!isOpen) {
             return;
         }
-        for (Packet packet = outgoing.poll(); packet != null; packet = outgoing.poll()) {
-            socket.emit(EVENT, packet);
+        sending.lock();
+        try {
+            for (Packet packet = outgoing.poll(); packet != null; packet = outgoing.poll()) {
+                unencodedCount++;
+                socket.emit(EVENT, packet);
+            }
+        } finally {
+            sending.unlock();
         }
     }
 
@@ -219,19 +289,40 @@ final class PacketCarrier {
      */
     private Object[] messages(io.socket.parser.Packet<?> carried) {
         List<Object> messages = new ArrayList<>();
-        switch (carried.type) {
-            case Parser.CONNECT -> {
-                for (Packet packet = outgoing.poll(); packet != null; packet = outgoing.poll()) {
-                    addMessages(packet, messages);
+        sending.lock();
+        try {
+            switch (carried.type) {
+                case Parser.CONNECT -> {
+                    for (Packet packet = outgoing.poll(); packet != null; packet = outgoing.poll()) {
+                        addMessages(packet, messages);
+                    }
                 }
+                case Parser.EVENT -> {
+                    unencodedCount--;
+                    addMessages((Packet) ((JSONArray) carried.data).get(1), messages);
+                }
+                default -> {}
             }
-            case Parser.EVENT -> addMessages((Packet) ((JSONArray) carried.data).get(1), messages);
-            default -> {}
+        } finally {
+            sending.unlock();
         }
         return messages.toArray();
     }
 
     private void addMessages(Packet packet, List<Object> messages) {
+        Optional<PacketFrames> frames = encode(packet);
+        if (frames.isEmpty()) {
+            return;
+        }
+        // Without the type of the Engine.IO packet, which the library writes.
+        frames.get()
+                .text()
+                .ifPresent(text -> messages.add(new String(text, 1, text.length - 1, StandardCharsets.ISO_8859_1)));
+        frames.get().binary().forEach(attachment -> messages.add(attachment.bytes()));
+    }
+
+    /** Encodes a packet; empty if it was discarded. */
+    private Optional<PacketFrames> encode(Packet packet) {
         PacketFrames frames = frames(packet);
         int count = frames.binary().size();
         long bytes = 0;
@@ -242,14 +333,8 @@ final class PacketCarrier {
         for (Attachment attachment : frames.binary()) {
             bytes += attachment.size();
         }
-        if (!sendQueue.markEncoded(packet, count, bytes)) {
-            // A discarded event must not follow the end of its namespace: the server would close the connection.
-            return;
-        }
-        // Without the type of the Engine.IO packet, which the library writes.
-        frames.text()
-                .ifPresent(text -> messages.add(new String(text, 1, text.length - 1, StandardCharsets.ISO_8859_1)));
-        frames.binary().forEach(attachment -> messages.add(attachment.bytes()));
+        // A discarded event must not follow the end of its namespace: the server would close the connection.
+        return sendQueue.markEncoded(packet, count, bytes) ? Optional.of(frames) : Optional.empty();
     }
 
     /** Returns the UTF-8 of a text that the library sends. */

@@ -310,6 +310,11 @@ public final class SendQueue {
         return query(() -> inFlightWeight > 0);
     }
 
+    /** Returns true if packets are encoded of which no frame or not every frame is written. */
+    boolean hasEncoded() {
+        return query(() -> inFlight.nextDue() != null);
+    }
+
     /** Returns true if a DISCONNECT packet is encoded and not written. */
     boolean hasDisconnectInFlight() {
         return query(inFlight::hasDisconnect);
@@ -394,9 +399,6 @@ public final class SendQueue {
 
     /** Returns the estimated memory of a packet in bytes; 0 if it is neither an event nor an acknowledgement. */
     static long weightOf(Packet packet) {
-        if (packet instanceof Packet.Event event) {
-            return OVERHEAD + event.args().size();
-        }
-        return packet instanceof Packet.Ack ack ? OVERHEAD + ack.args().size() : 0;
+        return isData(packet) ? OVERHEAD + packet.size() : 0;
     }
 }

@@ -122,7 +122,9 @@ public final class SocketIoConnection implements SessionConnection {
 
     @Override
     public void startSending() {
-        carrier.startSending();
+        if (!carrier.sendDirectly(sockets, () -> !evidence.delivery().hasUnconfirmed())) {
+            carrier.startSending();
+        }
     }
 
     @Override

@@ -8,11 +8,13 @@ import io.github.siocli.net.websocket.ForwardingWebSocket;
 import io.github.siocli.net.websocket.WebSocketClient;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
+import io.github.siocli.protocol.socketio.PacketFrames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
@@ -93,7 +95,22 @@ final class SocketTap implements WebSocket.Factory {
      * see a gap.
      */
     boolean isWriting() {
-        return sockets.stream().anyMatch(socket -> socket.isWriting) || queuedBytes() > 0;
+        return sockets.stream().anyMatch(socket -> socket.writeCount.get() > 0) || queuedBytes() > 0;
+    }
+
+    /** Returns true if the session uses a websocket and no frame is being written. */
+    boolean isIdle() {
+        return isInUse() && !isWriting();
+    }
+
+    /** Writes the messages of a packet to the websocket that the session uses, if there is one. */
+    void write(PacketFrames frames) {
+        sockets.forEach(socket -> {
+            if (socket.isInUse()) {
+                frames.text().ifPresent(socket::sendPacket);
+                frames.binary().forEach(attachment -> socket.send(ByteString.of(attachment.bytes())));
+            }
+        });
     }
 
     /** Returns the number of bytes that wait to be written. */
@@ -123,7 +140,9 @@ final class SocketTap implements WebSocket.Factory {
         private volatile boolean hasHandshake;
         private boolean isHandshakeRejected;
         private volatile boolean isProbeAnswered;
-        private volatile boolean isWriting;
+        /** Number of frames that are being written: the library and a direct write may be two threads. */
+        private final AtomicInteger writeCount = new AtomicInteger();
+
         private volatile boolean isCloseRequested;
         private volatile boolean isCloseWritten;
         private volatile boolean isEnded;
@@ -293,15 +312,7 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public boolean send(String frame) {
-            byte[] utf8 = PacketCarrier.bytes(frame);
-            boolean isMessage = utf8[0] == EnginePacket.MESSAGE;
-            boolean isSent = false;
-            isWriting = true;
-            try {
-                isSent = (!isMessage || startWriting(utf8.length)) && sendText(utf8);
-            } finally {
-                finishWriting(isMessage && isSent);
-            }
+            boolean isSent = sendPacket(PacketCarrier.bytes(frame));
             if (isUpgrade && frame.charAt(0) == EnginePacket.UPGRADE) {
                 isUpgrade = false;
                 connection.upgraded();
@@ -309,10 +320,23 @@ final class SocketTap implements WebSocket.Factory {
             return isSent;
         }
 
+        /** Sends an Engine.IO packet, in UTF-8. */
+        private boolean sendPacket(byte[] utf8) {
+            boolean isMessage = utf8[0] == EnginePacket.MESSAGE;
+            boolean isSent = false;
+            writeCount.incrementAndGet();
+            try {
+                isSent = (!isMessage || startWriting(utf8.length)) && sendText(utf8);
+            } finally {
+                finishWriting(isMessage && isSent);
+            }
+            return isSent;
+        }
+
         @Override
         public boolean send(ByteString bytes) {
             boolean isSent = false;
-            isWriting = true;
+            writeCount.incrementAndGet();
             try {
                 isSent = startWriting(connection.detector().sizeOfFrame(bytes)) && super.send(bytes);
             } finally {
@@ -340,7 +364,7 @@ final class SocketTap implements WebSocket.Factory {
             if (!isMessageSent || !connection.sendQueue().hasMoreFrames()) {
                 websockets.flush();
             }
-            isWriting = false;
+            writeCount.decrementAndGet();
             connection.signal().changed();
         }
 

@@ -22,6 +22,11 @@ public sealed interface Packet {
         return Optional.empty();
     }
 
+    /** Returns the size of the payload in bytes: its JSON texts and binary values. */
+    default long size() {
+        return data().map(Json::size).orElse(0);
+    }
+
     /**
      * Requests a connection to a namespace, or confirms it.
      *
@@ -85,6 +90,11 @@ public sealed interface Packet {
         public String typeName() {
             return "EVENT";
         }
+
+        @Override
+        public long size() {
+            return args.size();
+        }
     }
 
     /**
@@ -98,6 +108,11 @@ public sealed interface Packet {
         @Override
         public String typeName() {
             return "ACK";
+        }
+
+        @Override
+        public long size() {
+            return args.size();
         }
     }
 }
