@@ -29,6 +29,12 @@ public final class EventQueue implements EventSink {
 
     private static final long GATHER_NANOS = 1_000_000;
 
+    /**
+     * Time in nanoseconds for which {@link #awaitFirst} looks for events before it blocks. The acknowledgement of a server
+     * nearby arrives in this time, and waking a blocked thread takes as long again.
+     */
+    private static final long SPIN_NANOS = 50_000;
+
     private final long capacity;
     private final ReentrantLock lock = new ReentrantLock();
     private final Waiter usual = new Waiter();
@@ -41,6 +47,9 @@ public final class EventQueue implements EventSink {
     private int inWindow;
     private boolean burst;
     private boolean isFirstWaiting;
+    /** Changed with the lock, as the other fields; volatile for {@link #spin}. */
+    private volatile boolean isEmpty = true;
+
     private boolean leaving;
     private boolean closed;
 
@@ -48,7 +57,7 @@ public final class EventQueue implements EventSink {
     private final class Waiter {
 
         private final Condition arrived = lock.newCondition();
-        private boolean isWoken;
+        private volatile boolean isWoken;
 
         private void await(long nanos) throws InterruptedException {
             long left = nanos;
@@ -117,6 +126,7 @@ public final class EventQueue implements EventSink {
     private void add(Event event, long added) {
         weight += added;
         events.add(event);
+        isEmpty = false;
         if (gathering ? weight > capacity / 2 : events.size() == 1) {
             (isFirstWaiting ? first : usual).arrived.signal();
         }
@@ -158,6 +168,7 @@ public final class EventQueue implements EventSink {
             count(events.size());
             target.addAll(events);
             events.clear();
+            isEmpty = true;
             weight = 0;
             room.signalAll();
             return true;
@@ -188,12 +199,23 @@ public final class EventQueue implements EventSink {
      */
     public void awaitFirst(long nanos) throws InterruptedException {
         lock.lockInterruptibly();
+        isFirstWaiting = true;
+        lock.unlock();
+        spin(Math.min(nanos, SPIN_NANOS));
+        lock.lock();
         try {
-            isFirstWaiting = true;
             first.await(nanos);
         } finally {
             isFirstWaiting = false;
             lock.unlock();
+        }
+    }
+
+    private void spin(long nanos) {
+        long end = System.nanoTime() + nanos;
+        while (isEmpty && !first.isWoken && System.nanoTime() - end < 0) {
+            // Lets the thread that reads run, if it waits for this processor.
+            Thread.yield();
         }
     }
 
@@ -223,6 +245,7 @@ public final class EventQueue implements EventSink {
         try {
             leaving = true;
             events.removeIf(event -> !isTrace(event));
+            isEmpty = events.isEmpty();
             room.signalAll();
         } finally {
             lock.unlock();
@@ -235,6 +258,7 @@ public final class EventQueue implements EventSink {
         try {
             closed = true;
             events = new ArrayDeque<>();
+            isEmpty = true;
             weight = 0;
             room.signalAll();
         } finally {

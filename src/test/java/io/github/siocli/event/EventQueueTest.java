@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -201,6 +202,27 @@ class EventQueueTest {
         queue.wakeFirst();
         first.join();
         assertThat(queue.drainTo(drained, 0)).isFalse();
+    }
+
+    @Test
+    void losesNoEventThatArrivesWhenTheFirstIsAboutToBlock() throws InterruptedException {
+        AtomicInteger taken = new AtomicInteger();
+        Thread producer = start(() -> {
+            for (int i = 0; i < 2_000; i++) {
+                while (taken.get() < i) {
+                    Thread.onSpinWait();
+                }
+                LockSupport.parkNanos(i % 100 * 1_000);
+                queue.accept(received("a", 1));
+            }
+        });
+        while (taken.get() < 2_000) {
+            queue.awaitFirst(FOREVER);
+            assertThat(queue.drainTo(drained, 0)).isTrue();
+            taken.incrementAndGet();
+        }
+        producer.join();
+        assertThat(drained).hasSize(2_000);
     }
 
     private void awaitFirst() {
