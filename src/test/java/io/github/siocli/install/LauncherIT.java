@@ -186,8 +186,18 @@ class LauncherIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"emit --ack, 5", "emit --lines, 1", "emit --repeat 9, 1", "emit --repeat=9, 1", "serve, 1"})
-    void compilesSoonerIfTheCommandMayRunForLong(String command, int scaling) {
+    @CsvSource({
+        "emit --ack, 5",
+        "emit repeat --ack, 5",
+        "emit --lines, 1",
+        "emit --repeat 9, 1",
+        "emit --repeat=9, 1",
+        "serve, 1",
+        "connect -s, 1",
+        "connect -e repeat 9 emit a, 0.2",
+        ":3000 -e repeat 9 emit a, 0.2"
+    })
+    void compilesSoonerIfTheCommandMayRunForLong(String command, String scaling) {
         var words = (command + " --flags").split(" ");
 
         assertThat(launch(words).run().values("flag")).contains("-XX:CompileThresholdScaling=" + scaling);
