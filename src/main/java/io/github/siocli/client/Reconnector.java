@@ -51,7 +51,9 @@ final class Reconnector<C extends SessionConnection> implements ConnectionListen
     private boolean isConnectionLost;
     private boolean isEnded;
     private boolean isRestarted;
-    private boolean isEarlierDeliveryInDoubt;
+    /** The last of the earlier connections whose packets may not have reached the server; null if there is none. */
+    private @Nullable C earlierInDoubt;
+
     private int reconnectCount;
 
     /**
@@ -134,7 +136,7 @@ final class Reconnector<C extends SessionConnection> implements ConnectionListen
 
     private void openConnection() {
         cancelTimer();
-        isEarlierDeliveryInDoubt = isDeliveryInDoubt();
+        earlierInDoubt = inDoubt().orElse(null);
         C newConnection = connectionFactory.apply(this);
         connection = newConnection;
         latest = newConnection;
@@ -156,14 +158,14 @@ final class Reconnector<C extends SessionConnection> implements ConnectionListen
         return isOpen() ? Optional.ofNullable(connection) : Optional.empty();
     }
 
-    /** Returns true if packets that were written on any connection may not have reached the server. */
-    synchronized boolean isDeliveryInDoubt() {
-        return isEarlierDeliveryInDoubt || latest != null && latest.isDeliveryInDoubt();
+    /** Returns the last connection whose written packets may not have reached the server; empty if there is none. */
+    synchronized Optional<C> inDoubt() {
+        return Optional.ofNullable(latest != null && latest.isDeliveryInDoubt() ? latest : earlierInDoubt);
     }
 
     /** Forgets that packets of earlier connections may not have reached the server, because they were sent again. */
     synchronized void forgetEarlierDelivery() {
-        isEarlierDeliveryInDoubt = false;
+        earlierInDoubt = null;
     }
 
     /** Cancels the next attempt if no namespace is wanted. */

@@ -265,7 +265,8 @@ public final class Session implements AutoCloseable {
     /** Returns the failure to report if {@link #end} returned false. */
     public Failure undeliveredFailure() {
         return reconnector
-                .latest()
+                .inDoubt()
+                .or(reconnector::latest)
                 .map(SocketIoConnection::undeliveredFailure)
                 .orElseGet(() -> Failure.of(FailureKind.DISCONNECTED, "not everything reached the server", "", ""));
     }
@@ -310,7 +311,7 @@ public final class Session implements AutoCloseable {
             latest.get().awaitClose(isHurried, isAllConfirmed && !tracing.isOn());
         }
         boolean isDelivered = sendQueue.isWritten()
-                && !reconnector.isDeliveryInDoubt()
+                && reconnector.inDoubt().isEmpty()
                 && describeUnwritten().isEmpty();
         sendQueue.close();
         latest.ifPresent(SocketIoConnection::release);

@@ -403,18 +403,25 @@ class ReconnectorTest {
     }
 
     @Test
-    void remembersThatTheDeliveryOnAnEarlierConnectionIsInDoubt() {
-        assertThat(reconnector.isDeliveryInDoubt()).isFalse();
+    void remembersTheLastConnectionWhoseDeliveryIsInDoubt() {
+        assertThat(reconnector.inDoubt()).isEmpty();
         start();
         connect();
-        assertThat(reconnector.isDeliveryInDoubt()).isFalse();
-        latest().isDeliveryInDoubt = true;
+        assertThat(reconnector.inDoubt()).isEmpty();
+        RecordingConnection first = latest();
+        first.isDeliveryInDoubt = true;
         close(DisconnectReason.CONNECTION_LOST);
         for (int i = 0; i < 2; i++) {
             scheduler.pass(RETRY_MILLIS);
             connect();
-            assertThat(reconnector.isDeliveryInDoubt()).isTrue();
+            assertThat(reconnector.inDoubt()).containsSame(first);
             close(DisconnectReason.CONNECTION_LOST);
         }
+        latest().isDeliveryInDoubt = true;
+        assertThat(reconnector.inDoubt()).containsSame(latest());
+        scheduler.pass(RETRY_MILLIS);
+        connect();
+        reconnector.forgetEarlierDelivery();
+        assertThat(reconnector.inDoubt()).isEmpty();
     }
 }
