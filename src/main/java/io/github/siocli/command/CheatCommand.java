@@ -5,8 +5,6 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.text.NearestName;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -41,12 +39,7 @@ final class CheatCommand implements Command {
         String page = label.isEmpty()
                 ? CheatTask.all()
                 : CheatTask.of(label).orElseThrow(() -> unknown(label)).page();
-        try {
-            environment.out().write(page.getBytes(StandardCharsets.UTF_8));
-            environment.out().flush();
-        } catch (IOException closed) {
-            // Nobody reads the output.
-        }
+        environment.print(page);
         return CommandResult.DONE;
     }
 

@@ -7,9 +7,6 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.profile.ProfileActions;
 import io.github.siocli.shell.CommandModels;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,25 +66,16 @@ final class ProfileCommand implements Command {
             case "" -> throw UsageErrors.error("the action is missing", "sio profile " + ACTIONS);
             default -> throw UsageErrors.error("\"" + action + "\" is no action of sio profile", ACTIONS);
         };
-        write(output, environment.out());
+        environment.print(output);
         return CommandResult.DONE;
     }
 
     private static String list(ProfileActions actions, Environment environment) throws FailureException {
         String profiles = actions.list();
         if (profiles.isEmpty()) {
-            write("sio: there are no profiles; sio profile add NAME URL adds one\n", environment.err());
+            environment.printError("sio: there are no profiles; sio profile add NAME URL adds one\n");
         }
         return profiles;
-    }
-
-    private static void write(String text, OutputStream out) {
-        try {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-            out.flush();
-        } catch (IOException closed) {
-            // The reader of the output has ended.
-        }
     }
 
     private static Optional<String> url(ParseResult parsed) {

@@ -19,10 +19,8 @@ import io.github.siocli.shell.ArgumentParser;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.text.NearestName;
 import io.github.siocli.text.Utf8Builder;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -114,8 +112,6 @@ public final class Program {
             return e.failure().kind().exitCode();
         } catch (OutputClosedException e) {
             return ExitCode.DONE;
-        } catch (IOException e) {
-            return ExitCode.DONE;
         } catch (RuntimeException | Error e) {
             return reportFault(e, args);
         }
@@ -128,16 +124,17 @@ public final class Program {
         return failure.kind().exitCode();
     }
 
-    private CommandResult dispatch(List<String> args) throws FailureException, IOException {
+    private CommandResult dispatch(List<String> args) throws FailureException {
         if (args.isEmpty()) {
-            environment.err().write(overview().getBytes(StandardCharsets.UTF_8));
+            environment.printError(overview());
             return new CommandResult(ExitCode.USAGE, Optional.empty());
         }
         List<String> rest = args.subList(1, args.size());
         switch (args.get(0)) {
-            case "-V", "--version", "version" -> print(version(rest));
-            case "-h", "--help" -> print(overview());
-            case "help" -> print(rest.isEmpty() ? overview() : helpPages().page(rest));
+            case "-V", "--version", "version" -> environment.print(version(rest));
+            case "-h", "--help" -> environment.print(overview());
+            case "help" ->
+                environment.print(rest.isEmpty() ? overview() : helpPages().page(rest));
             default -> {
                 Optional<Command> command = command(args.get(0), prompts, build);
                 return command.isPresent() ? run(command.get(), rest) : runWithoutCommand(args);
@@ -156,7 +153,7 @@ public final class Program {
         return "sio " + info.version() + System.lineSeparator() + (flags.isEmpty() ? "" : info.details());
     }
 
-    private CommandResult run(Command command, List<String> typed) throws FailureException, IOException {
+    private CommandResult run(Command command, List<String> typed) throws FailureException {
         Styles.check(environment);
         List<String> words =
                 ProfileOptions.mayName(typed, environment) && HELP.stream().noneMatch(typed::contains)
@@ -168,14 +165,14 @@ public final class Program {
         ParseResult parsed = ArgumentParser.parse(command.model(), words);
         boolean all = parsed.hasMatchedOption(CommandModels.HELP_ALL);
         if (all || parsed.isUsageHelpRequested()) {
-            print(CommandModels.help(command.model(), ansi(), all));
+            environment.print(CommandModels.help(command.model(), ansi(), all));
             return CommandResult.DONE;
         }
         return command.run(parsed, environment);
     }
 
     /** Connects to the URL that is the first word. */
-    private CommandResult runWithoutCommand(List<String> args) throws FailureException, IOException {
+    private CommandResult runWithoutCommand(List<String> args) throws FailureException {
         String name = args.get(0);
         boolean isUrl = MisplacedPort.isUrl(name);
         if ((isUrl || name.startsWith("@")) && args.size() > 1 && COMMANDS.contains(args.get(1))) {
@@ -225,16 +222,11 @@ public final class Program {
                 : Ansi.OFF;
     }
 
-    private void print(String text) throws IOException {
-        environment.out().write(text.getBytes(StandardCharsets.UTF_8));
-        environment.out().flush();
-    }
-
     private void report(Failure failure, String... args) {
         TextStyle style = Styles.of(environment, environment.terminal().err(), ColorChoice.AUTOMATIC);
         Utf8Builder text = new Utf8Builder();
         new FailureRenderer(style, Verbosity.of(args)).render(failure, text);
-        writeError(text.toString());
+        environment.printError(text.toString());
     }
 
     /** Prints the stack if {@code -vv} is given. */
@@ -242,16 +234,7 @@ public final class Program {
         if (Verbosity.of(args) > 1) {
             StringWriter text = new StringWriter();
             thrown.printStackTrace(new PrintWriter(text));
-            writeError(text.toString());
-        }
-    }
-
-    private void writeError(String text) {
-        try {
-            environment.err().write(text.getBytes(StandardCharsets.UTF_8));
-            environment.err().flush();
-        } catch (IOException closed) {
-            // The exit code still shows that the program failed.
+            environment.printError(text.toString());
         }
     }
 }

@@ -29,7 +29,6 @@ import io.github.siocli.render.Renderer;
 import io.github.siocli.shell.CommandModels;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -200,8 +199,7 @@ final class ReportCommand implements Command {
             return true;
         }
         FutureTask<String> answer = new FutureTask<>(() -> {
-            environment.err().write("write it? [Y/n] ".getBytes(StandardCharsets.UTF_8));
-            environment.err().flush();
+            environment.printError("write it? [Y/n] ");
             return readLine(environment.in());
         });
         // Reading cannot be interrupted.

@@ -1,8 +1,11 @@
 package io.github.siocli.output;
 
+import io.github.siocli.event.FailureException;
 import io.github.siocli.expression.ValueSources;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -46,6 +49,31 @@ public record Environment(
     /** Returns standard error, unbuffered. */
     public OutputStream err() {
         return streams.err();
+    }
+
+    /**
+     * Writes a text to standard output.
+     *
+     * @throws FailureException if it cannot be written
+     * @throws OutputClosedException if the reader has closed the pipe
+     */
+    public void print(String text) throws FailureException {
+        try {
+            out().write(text.getBytes(StandardCharsets.UTF_8));
+            out().flush();
+        } catch (IOException e) {
+            throw StandardStreams.outputFailure(e);
+        }
+    }
+
+    /** Writes a text to standard error. If that fails, the exit code still shows whether the program failed. */
+    public void printError(String text) {
+        try {
+            err().write(text.getBytes(StandardCharsets.UTF_8));
+            err().flush();
+        } catch (IOException closed) {
+            // There is no other place to report it.
+        }
     }
 
     /** Returns the value of an environment variable; empty if it is not set or its value is empty. */

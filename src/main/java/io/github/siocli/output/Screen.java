@@ -60,7 +60,7 @@ public final class Screen implements AutoCloseable {
     public static Screen open(Environment environment, OutputConfig output, Renderer data, Renderer status)
             throws FailureException {
         if (output.data().file().isEmpty()) {
-            return new Screen(data, status, environment, null, "standard output");
+            return new Screen(data, status, environment, null, StandardStreams.OUTPUT);
         }
         Path path = output.data().file().get();
         try {
@@ -226,14 +226,7 @@ public final class Screen implements AutoCloseable {
     }
 
     private FailureException failed(IOException e) {
-        String problem = String.valueOf(e.getMessage());
-        if (file == null
-                && (problem.contains("Broken pipe")
-                        || problem.contains("Stream closed")
-                        || problem.contains("Pipe closed"))) {
-            throw new OutputClosedException(e);
-        }
-        return new FailureException(unwritable(name, e), e);
+        return file == null ? StandardStreams.outputFailure(e) : new FailureException(unwritable(name, e), e);
     }
 
     private static Failure unwritable(String name, IOException e) {

@@ -1,5 +1,10 @@
 package io.github.siocli.output;
 
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.input.IoErrorText;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
@@ -10,4 +15,21 @@ import java.io.OutputStream;
  * @param out standard output, unbuffered
  * @param err standard error, unbuffered
  */
-public record StandardStreams(InputStream in, OutputStream out, OutputStream err) {}
+public record StandardStreams(InputStream in, OutputStream out, OutputStream err) {
+
+    /** Name of standard output in messages. */
+    static final String OUTPUT = "standard output";
+
+    /**
+     * Returns the failure of a write to standard output.
+     *
+     * @throws OutputClosedException if the reader has closed the pipe
+     */
+    static FailureException outputFailure(IOException e) {
+        String problem = String.valueOf(e.getMessage());
+        if (problem.contains("Broken pipe") || problem.contains("Stream closed") || problem.contains("Pipe closed")) {
+            throw new OutputClosedException(e);
+        }
+        return new FailureException(Failure.of(FailureKind.FILE_UNWRITABLE, OUTPUT, IoErrorText.of(e)), e);
+    }
+}

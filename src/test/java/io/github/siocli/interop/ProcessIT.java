@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks the packaged program in its own process, with real files, pipes and signals. */
 @Timeout(60)
@@ -30,6 +32,15 @@ class ProcessIT {
         Process full = sio("emit", url(), "ack", "1", "--ack")
                 .redirectOutput(new File("/dev/full"))
                 .start();
+        assertThat(errors(full)).isEqualTo("sio: cannot write standard output: No space left on device\n");
+        assertThat(full.waitFor()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "--version", "help verbs", "emit --help", "cheat"})
+    void reportsFullDiskForPagesThatItPrints(String words) throws IOException, InterruptedException {
+        Process full =
+                sio(words.split(" ")).redirectOutput(new File("/dev/full")).start();
         assertThat(errors(full)).isEqualTo("sio: cannot write standard output: No space left on device\n");
         assertThat(full.waitFor()).isEqualTo(2);
     }
