@@ -5,6 +5,7 @@
 // The name of an event is a command. "post:STATUS" responds to the POST with that status, "page" with a web page. After the
 // response to the POST, "close" sends a CLOSE packet, "forget" forgets the session, and "answer:TEXT" responds to each poll at
 // once with that text. "code:NUMBER" closes the websocket with that code; 1005 closes it without a code, 1006 cuts it.
+// "hang" reads nothing more from the websocket.
 // It acknowledges each event that has an ack id.
 "use strict";
 
@@ -161,7 +162,11 @@ new WebSocketServer({ server, autoPong }).on("connection", (socket, request) => 
     } else if (text === "5") {
       session.send = (packet) => socket.send(packet);
     } else {
-      const [, code] = /^code:(\d+)/.exec(session.receive(text)) || [];
+      const event = session.receive(text);
+      if (event === "hang") {
+        socket.pause();
+      }
+      const [, code] = /^code:(\d+)/.exec(event) || [];
       if (code === "1006") {
         socket.terminate();
       } else if (code) {

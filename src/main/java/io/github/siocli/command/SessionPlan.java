@@ -34,6 +34,11 @@ interface SessionPlan {
         return false;
     }
 
+    /** Returns true if the run time that the user allows is up, so that nothing may take long any more. */
+    default boolean isTimeUp() {
+        return false;
+    }
+
     /** Returns true if the command reads standard input while it runs. */
     default boolean readsInput() {
         return false;

@@ -66,7 +66,8 @@ final class SessionRunner {
                 session.forgetEarlierDelivery();
             }
             // After a failure or a time limit the user has waited long enough, so that the close is short.
-            boolean written = planned.code() == ExitCode.DONE ? session.end() : session.endSoon();
+            boolean isLong = planned.code() == ExitCode.DONE && !plan.isTimeUp();
+            boolean written = isLong ? session.end() : session.endSoon();
             traceClose();
             Optional<NamespaceDisconnected> refusal = session.firstRefusal();
             CommandResult result = refusal.isPresent() ? plan.resultAfterRefusal(planned, refusal.get()) : planned;

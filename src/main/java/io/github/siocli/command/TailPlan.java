@@ -129,6 +129,11 @@ final class TailPlan implements SessionPlan {
     }
 
     @Override
+    public boolean isTimeUp() {
+        return tracker.isMaxTimeOver();
+    }
+
+    @Override
     public Optional<String> progress() {
         return connections.wasFullyConnected() ? Optional.empty() : Optional.of("connecting");
     }

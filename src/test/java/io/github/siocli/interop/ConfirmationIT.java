@@ -118,6 +118,14 @@ class ConfirmationIT {
         assertThat(told(result)).startsWith("sio: Socket.IO: disconnected: ").contains(text);
     }
 
+    @Test
+    void waitsOnlyShortlyForConfirmationIfTheTimeIsUp() {
+        Sio.Result result =
+                Sio.run("tail", "--transport", "websocket", server.url(), "-e", "emit hang", "--max-time", "300ms");
+        assertThat(result.code()).isEqualTo(DISCONNECTED);
+        assertThat(result.err()).contains(IN_DOUBT + "neither a pong nor a close frame within 1 s");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "polling"})
     void succeedsIfTheServerTakesTheEvent(String transport) {

@@ -96,8 +96,9 @@ final class GracefulClose {
                 leastQueued = queued;
                 progressNanos = System.nanoTime();
             }
-            if (System.nanoTime() - progressNanos > timeout(isHurried).toNanos()) {
-                handleTimeout();
+            Duration timeout = timeout(isHurried);
+            if (System.nanoTime() - progressNanos > timeout.toNanos()) {
+                handleTimeout(timeout.toSeconds() + " s");
                 break;
             }
             seen = signal.await(seen);
@@ -121,11 +122,11 @@ final class GracefulClose {
         return polling.isPosting() ? Optional.of("the last request, which has no response") : Optional.empty();
     }
 
-    private void handleTimeout() {
+    private void handleTimeout(String time) {
         if (polling.isPosting()) {
-            evidence.connectionBroken("no response to a POST within " + DELIVERY_TIMEOUT.toSeconds() + " s");
+            evidence.connectionBroken("no response to a POST within " + time);
         } else if (evidence.delivery().hasUnconfirmed()) {
-            evidence.connectionBroken("neither a pong nor a close frame within " + DELIVERY_TIMEOUT.toSeconds() + " s");
+            evidence.connectionBroken("neither a pong nor a close frame within " + time);
         }
         evidence.delivery().sessionBroken();
     }
