@@ -23,10 +23,11 @@ final class BinaryNotation {
     private BinaryNotation() {}
 
     /**
-     * Returns false if a value cannot contain an object of this notation, by a quick search for the dollar of its keys.
+     * Returns false if a value cannot contain an object of this notation, by a quick search for its keys.
      */
     static boolean isPossible(Json json) {
-        return (json.contains("$") || json.contains("\\u0024"))
+        return !json.isScalar()
+                && json.containsDollarOrBackslash()
                 && (json.contains("\"$binary\"") || json.contains("\"$escape\"") || json.contains("\\u00"));
     }
 

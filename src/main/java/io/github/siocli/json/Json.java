@@ -132,7 +132,19 @@ public final class Json {
     public void appendOneLineTo(Utf8Builder out) {
         int begin = out.length();
         out.append(utf8, from, to);
-        out.replaceLineBreaks(begin);
+        if (!isScalar()) {
+            out.replaceLineBreaks(begin);
+        }
+    }
+
+    /** Returns true if the value is neither an object nor an array. */
+    public boolean isScalar() {
+        return utf8[from] != '{' && utf8[from] != '[';
+    }
+
+    /** Returns true if the text contains a dollar sign or a backslash. */
+    public boolean containsDollarOrBackslash() {
+        return ByteScan.firstDollarOrBackslash(utf8, from, to) < to;
     }
 
     /** Returns true if the text contains an ASCII text. Escapes are not resolved. */

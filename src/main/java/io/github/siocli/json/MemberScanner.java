@@ -27,7 +27,7 @@ final class MemberScanner extends JsonScanner {
 
     /** Returns the value with its members replaced, or the same object if it has none of them. */
     static Json replace(Json json, byte[] utf8, int from, int to, KeyTest keys, String replacement) {
-        if (!mayContain(utf8, from, to, keys)) {
+        if (json.isScalar() && !isJsonInString(utf8, from, to) || !mayContain(utf8, from, to, keys)) {
             return json;
         }
         MemberScanner scanner = new MemberScanner(utf8, from, to, keys, replacement);
@@ -108,10 +108,14 @@ final class MemberScanner extends JsonScanner {
     void scalar(char first) throws JsonSyntaxException {
         int start = at;
         super.scalar(first);
-        boolean mayBeJson = first == '"' && at - start > 2 && (utf8[start + 1] == '{' || utf8[start + 1] == '[');
-        if (mayBeJson && start >= copied) {
+        if (isJsonInString(utf8, start, at) && start >= copied) {
             replaceIn(start);
         }
+    }
+
+    /** Returns true if a value may be a string that contains JSON. */
+    private static boolean isJsonInString(byte[] utf8, int from, int to) {
+        return to - from > 2 && utf8[from] == '"' && (utf8[from + 1] == '{' || utf8[from + 1] == '[');
     }
 
     /** Replaces members in the JSON that the string before the current position contains. */

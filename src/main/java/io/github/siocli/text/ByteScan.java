@@ -46,6 +46,18 @@ public final class ByteScan {
             return i;
         }
 
+        private static int firstDollarOrBackslash(byte[] bytes, int from, int to) {
+            int i = from;
+            for (; i <= to - Long.BYTES; i += Long.BYTES) {
+                long word = at(bytes, i);
+                long found = (zeros(word ^ ONES * '$') | zeros(word ^ ONES * '\\')) & HIGHS;
+                if (found != 0) {
+                    return i + (Long.numberOfTrailingZeros(found) >>> 3);
+                }
+            }
+            return i;
+        }
+
         private static int firstControl(byte[] bytes, int from, int to) {
             int i = from;
             for (; i <= to - Long.BYTES; i += Long.BYTES) {
@@ -105,6 +117,15 @@ public final class ByteScan {
 
     private static boolean isPlain(byte b) {
         return (b >= ' ' || b < 0) && b != '"' && b != '\\';
+    }
+
+    /** Returns the index of the first dollar sign or backslash between two indexes, or {@code to}. */
+    public static int firstDollarOrBackslash(byte[] bytes, int from, int to) {
+        int i = to - from > SHORT ? Words.firstDollarOrBackslash(bytes, from, to) : from;
+        while (i < to && bytes[i] != '$' && bytes[i] != '\\') {
+            i++;
+        }
+        return i;
     }
 
     /** Returns the index of the first control character (C0) between two indexes, or {@code to}. */

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class ByteScanTest {
 
     /** Bytes around those that the searches look for. */
-    private static final byte[] BYTES = {0, 1, 0x1f, 0x20, 0x21, '"', 0x23, '\\', 0x5b, 'a', 0x7f, -128, -1, (byte) 0xa2
+    private static final byte[] BYTES = {
+        0, 1, 0x1f, 0x20, 0x21, '"', 0x23, '\\', 0x5b, '$', 0x23, 0x25, 'a', 0x7f, -128, -1, (byte) 0xa2
     };
 
     @Test
@@ -23,6 +24,8 @@ class ByteScanTest {
             int to = from + random.nextInt(bytes.length - from + 1);
             assertThat(ByteScan.endOfPlain(bytes, from, to))
                     .isEqualTo(first(bytes, from, to, b -> b == '"' || b == '\\' || b >= 0 && b < ' '));
+            assertThat(ByteScan.firstDollarOrBackslash(bytes, from, to))
+                    .isEqualTo(first(bytes, from, to, b -> b == '$' || b == '\\'));
             assertThat(ByteScan.firstControl(bytes, from, to))
                     .isEqualTo(first(bytes, from, to, b -> b >= 0 && b < ' '));
             assertThat(ByteScan.firstNonAscii(bytes, from, to)).isEqualTo(first(bytes, from, to, b -> b < 0));
