@@ -35,11 +35,6 @@ public final class ProbeWebSocket implements AutoCloseable {
 
     private static final String CONNECT_ERROR = "44";
 
-    /** Servers of Engine.IO 4 send a ping, and end a session without an answer. */
-    private static final String PING = "2";
-
-    private static final String PONG = "3";
-
     static final String DEFLATE = "permessage-deflate";
 
     /** Time for the server's part of the close handshake, which nothing depends on. */
@@ -85,8 +80,9 @@ public final class ProbeWebSocket implements AutoCloseable {
         @Override
         public void onText(WebSocket from, byte[] utf8) {
             String packet = new String(utf8, StandardCharsets.UTF_8);
-            if (packet.equals(PING)) {
-                from.send(PONG);
+            if (packet.equals(EnginePacket.PING_PACKET)) {
+                // Servers of Engine.IO 4 end a session without this answer.
+                from.send(EnginePacket.PONG_PACKET);
             } else {
                 packets.add(Optional.of(packet));
             }

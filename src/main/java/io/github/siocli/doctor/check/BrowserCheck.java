@@ -17,6 +17,7 @@ import io.github.siocli.doctor.result.CheckLayer;
 import io.github.siocli.doctor.result.Finding;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.protocol.engineio.EnginePacket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,7 +160,7 @@ final class BrowserCheck implements Check {
                 return access.and(refusal, refusal);
             }
             access = access.and(readable(attempt.exchange(), false), readable(attempt.exchange(), true));
-            Exchange post = client.post(attempt.opening().get(), "1");
+            Exchange post = client.post(attempt.opening().get(), EnginePacket.CLOSE_PACKET);
             if (!isStray(client, attempt.opening().get(), post)) {
                 access = access.and(readable(post, false), readable(post, true));
             }
@@ -174,7 +175,7 @@ final class BrowserCheck implements Check {
                 return PageAccess.of(page, refusal, refusal);
             }
             client.setOrigin(page.text());
-            Exchange post = client.post(attempt.opening().get(), "1");
+            Exchange post = client.post(attempt.opening().get(), EnginePacket.CLOSE_PACKET);
             boolean isRefused = post.status() / 100 != 2
                     && !isStray(client, attempt.opening().get(), post);
             Optional<Obstacle> refusal = isRefused ? refusal(post, post.failure()) : Optional.empty();

@@ -13,9 +13,6 @@ import java.time.Duration;
  */
 final class Heartbeat {
 
-    static final String PING = "2";
-    static final String PONG = "3";
-
     /** A session that ends after less time does not survive a short delay of the network. */
     private static final Duration SHORT = Duration.ofSeconds(1);
 

@@ -12,6 +12,7 @@ import io.github.siocli.doctor.result.Finding;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
+import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.Generation;
 import io.github.siocli.protocol.engineio.PayloadReader;
 import io.github.siocli.render.Durations;
@@ -34,7 +35,6 @@ final class PollingCheck implements Check {
     private static final String CONNECT = "40/sio-doctor-probe,";
 
     private static final int MOST_POLLS = 3;
-    private static final String CLOSE = "1";
 
     @Override
     public CheckModel model() {
@@ -85,7 +85,7 @@ final class PollingCheck implements Check {
                 if (refused.isPresent()) {
                     return failed(context, refused.get());
                 }
-                if (Payload.packets(opening.eio(), early).contains(CLOSE)) {
+                if (Payload.packets(opening.eio(), early).contains(EnginePacket.CLOSE_PACKET)) {
                     // Servers of Engine.IO 3 join the root namespace at once, so its handler can close the session.
                     return Finding.skipped("the server closed the session before a poll could stay pending");
                 }
@@ -96,7 +96,7 @@ final class PollingCheck implements Check {
                 }
                 poll = startPoll(timeout);
             }
-            Exchange post = client.post(opening, opening.eio() == 3 ? Heartbeat.PING : CONNECT);
+            Exchange post = client.post(opening, opening.eio() == 3 ? EnginePacket.PING_PACKET : CONNECT);
             long posted = System.nanoTime();
             Optional<Failure> refusedPost = postFailure(post);
             if (refusedPost.isPresent()) {
@@ -110,7 +110,7 @@ final class PollingCheck implements Check {
             if (refused.isPresent()) {
                 return failed(context, refused.get());
             }
-            client.post(opening, "1");
+            client.post(opening, EnginePacket.CLOSE_PACKET);
             context.facts().put(ServerFacts.LONG_POLL, delay);
             return finding(first == null ? answer : first, answer, delay);
         }
@@ -121,11 +121,11 @@ final class PollingCheck implements Check {
 
         /** Answers a ping of the server; returns the reason if that failed. */
         private Optional<Failure> answerPing(Exchange poll) throws InterruptedException {
-            if (opening.eio() == 3 || !Payload.packets(opening.eio(), poll).contains(Heartbeat.PING)) {
+            if (opening.eio() == 3 || !Payload.packets(opening.eio(), poll).contains(EnginePacket.PING_PACKET)) {
                 return Optional.empty();
             }
             long sent = System.nanoTime();
-            Optional<Failure> refused = postFailure(client.post(opening, Heartbeat.PONG));
+            Optional<Failure> refused = postFailure(client.post(opening, EnginePacket.PONG_PACKET));
             if (refused.isEmpty()) {
                 heartbeat.confirmed(sent);
             }

@@ -14,6 +14,7 @@ import io.github.siocli.doctor.result.Place;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
+import io.github.siocli.protocol.engineio.EnginePacket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -148,13 +149,14 @@ final class StickinessCheck implements Check {
             Heartbeat heartbeat = new Heartbeat(session, requested);
             List<SetCookie> cookies = attempt.exchange().cookies();
             // A heartbeat that the server ignores; it needs no reply.
-            String beat = session.eio() == 3 ? Heartbeat.PING : Heartbeat.PONG;
+            String beat = session.eio() == 3 ? EnginePacket.PING_PACKET : EnginePacket.PONG_PACKET;
             Optional<Failure> without = cookies.isEmpty()
                     ? Optional.empty()
                     : refusal(foreign, session, beat).map(heartbeat::explain);
             own.closeConnections();
             // Closes the session, so that the server need not wait for its heartbeat timeout.
-            Optional<Failure> with = refusal(own, session, "1").map(heartbeat::explain);
+            Optional<Failure> with =
+                    refusal(own, session, EnginePacket.CLOSE_PACKET).map(heartbeat::explain);
             List<Failure> failures =
                     Stream.of(without, with).flatMap(Optional::stream).toList();
             return new Probe(

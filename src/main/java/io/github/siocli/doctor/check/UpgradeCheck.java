@@ -12,6 +12,7 @@ import io.github.siocli.doctor.result.Finding;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
+import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.render.Durations;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,6 @@ final class UpgradeCheck implements Check {
     private static final String PROBE_ANSWER = "3probe";
     private static final String UPGRADE = "5";
 
-    private static final String CLOSE = "1";
     /** DISCONNECT of the root namespace. */
     private static final String DISCONNECT = "41";
     /** The server responds at once if it has closed the session. */
@@ -81,7 +81,7 @@ final class UpgradeCheck implements Check {
             return false;
         }
         List<String> packets = Payload.packets(known.eio(), client.poll(session.get(), ENOUGH));
-        return packets.contains(CLOSE) || packets.contains(DISCONNECT);
+        return packets.contains(EnginePacket.CLOSE_PACKET) || packets.contains(DISCONNECT);
     }
 
     private static Finding upgrade(CheckContext context, ProbeClient client, EngineOpening session, Heartbeat heartbeat)

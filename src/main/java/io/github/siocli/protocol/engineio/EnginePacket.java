@@ -31,6 +31,13 @@ public final class EnginePacket {
     /** A binary message in Base64, over polling only. */
     public static final char BINARY = 'b';
 
+    /** The packet that ends the session. */
+    public static final String CLOSE_PACKET = "" + CLOSE;
+    /** The packet of a heartbeat. */
+    public static final String PING_PACKET = "" + PING;
+    /** The packet that responds to a heartbeat. */
+    public static final String PONG_PACKET = "" + PONG;
+
     /** The separator between the packets of a polling payload. */
     public static final char SEPARATOR = '\u001e';
 
