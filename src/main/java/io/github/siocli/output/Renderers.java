@@ -3,6 +3,7 @@ package io.github.siocli.output;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.OutputOptions.OutputFormat;
 import io.github.siocli.event.DataEvent;
+import io.github.siocli.event.Event;
 import io.github.siocli.event.LifecycleEvent;
 import io.github.siocli.render.AckValuesRenderer;
 import io.github.siocli.render.CheckRenderer;
@@ -26,6 +27,7 @@ import io.github.siocli.render.TextStyle;
 import io.github.siocli.render.TimestampFormat;
 import io.github.siocli.render.TraceRenderer;
 import io.github.siocli.secret.Redaction;
+import io.github.siocli.text.Utf8Builder;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -163,9 +165,28 @@ public final class Renderers {
         return labelled(style -> TraceRenderer.forPeople(style, environment.clock()::getZone));
     }
 
-    /** Returns a renderer on standard error that names the client of each event if there are several. */
+    /**
+     * Returns a renderer on standard error that names the client of each event if there are several.
+     *
+     * @param factory creates a renderer that renders no data events
+     */
     private Renderer labelled(Function<TextStyle, Renderer> factory) {
-        return forPeople(new ClientLabelRenderer(factory, errorStyle()));
+        Renderer masked = forPeople(new ClientLabelRenderer(factory, errorStyle()));
+        return new Renderer() {
+
+            @Override
+            public void render(Event event, Utf8Builder out) {
+                // Searching the payloads of a flood for secrets would take time.
+                if (!(event.withoutClient() instanceof DataEvent)) {
+                    masked.render(event, out);
+                }
+            }
+
+            @Override
+            public void finish(Utf8Builder out) {
+                masked.finish(out);
+            }
+        };
     }
 
     /**
