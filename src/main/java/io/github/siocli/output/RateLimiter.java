@@ -47,16 +47,18 @@ public final class RateLimiter {
         return suppressed > 0;
     }
 
+    /** Returns the number of suppressed lines and resets it. */
+    public long takeSuppressed() {
+        long count = suppressed;
+        suppressed = 0;
+        return count;
+    }
+
     /**
      * Returns the number of suppressed lines and resets it, once the current window has ended; until then returns 0.
      */
     public long drainSuppressed() {
-        if (!isWindowOver()) {
-            return 0;
-        }
-        long count = suppressed;
-        suppressed = 0;
-        return count;
+        return isWindowOver() ? takeSuppressed() : 0;
     }
 
     private boolean isWindowOver() {

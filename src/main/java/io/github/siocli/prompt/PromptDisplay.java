@@ -3,6 +3,8 @@ package io.github.siocli.prompt;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.OutputOptions.OutputFormat;
 import io.github.siocli.event.DataEvent;
+import io.github.siocli.event.DataEvent.AckReceived;
+import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
@@ -19,8 +21,10 @@ import io.github.siocli.render.CheckRenderer;
 import io.github.siocli.render.Renderer;
 import io.github.siocli.render.Report;
 import io.github.siocli.text.Utf8Builder;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -35,6 +39,31 @@ public final class PromptDisplay implements Display, AutoCloseable {
 
     private static final long FRAME_NANOS = 40_000_000;
 
+    /** A kind of lines with a limit of its own. */
+    private enum LineKind {
+        EVENT("event", "last 50 shows some, record FILE keeps all"),
+        ACKNOWLEDGEMENT("acknowledgement", "last 50 ack shows some, record FILE keeps all"),
+        CONNECTION("line about clients", "record FILE keeps all"),
+        TRACE("line of the trace", "trace to FILE keeps all");
+
+        /** Noun for one item; its first word forms the plural with an s. */
+        private final String noun;
+
+        private final String advice;
+
+        LineKind(String noun, String advice) {
+            this.noun = noun;
+            this.advice = advice;
+        }
+
+        private static LineKind of(Event event) {
+            if (event instanceof AckReceived || event instanceof AckTimedOut) {
+                return ACKNOWLEDGEMENT;
+            }
+            return event instanceof LifecycleEvent ? CONNECTION : EVENT;
+        }
+    }
+
     private final Environment environment;
     private final Prompt prompt;
     /** A second destination of the data; null if there is none. */
@@ -42,8 +71,9 @@ public final class PromptDisplay implements Display, AutoCloseable {
     /** True if everything that is sent is shown too, as it is what a server does. */
     private final boolean server;
 
-    private final RateLimiter rateLimiter;
-    private final RateLimiter traceRateLimiter;
+    /** A limit for each kind of lines, so that a flood of one kind suppresses no other. */
+    private final Map<LineKind, RateLimiter> rateLimiters = new EnumMap<>(LineKind.class);
+
     private final Utf8Builder text = new Utf8Builder();
     private final Set<String> namespaces = new HashSet<>();
     private volatile OutputConfig output;
@@ -66,8 +96,9 @@ public final class PromptDisplay implements Display, AutoCloseable {
         this.file = file;
         this.output = output;
         this.server = server;
-        this.rateLimiter = new RateLimiter(nanoTime);
-        this.traceRateLimiter = new RateLimiter(nanoTime);
+        for (LineKind kind : LineKind.values()) {
+            rateLimiters.put(kind, new RateLimiter(nanoTime));
+        }
         chooseRenderers();
     }
 
@@ -141,14 +172,16 @@ public final class PromptDisplay implements Display, AutoCloseable {
             connectedNamespace(content).ifPresent(this::announceNamespace);
             if (content instanceof LifecycleEvent) {
                 flushes = 0;
+                // What was left out came before it.
+                renderSuppressed(
+                        LineKind.EVENT, rateLimiters.get(LineKind.EVENT).takeSuppressed());
             } else {
                 status.finish(text);
             }
             boolean isSentShown =
                     content instanceof DataEvent && showsSent() && output.data().format() == OutputFormat.HUMAN;
             if (event.isAlwaysWritten() || isSentShown) {
-                countSuppressedEvents();
-                if (matchesFilter && rateLimiter.tryAcquire()) {
+                if (matchesFilter && isDrawn(LineKind.of(content), 1)) {
                     data.render(event, text);
                     status.render(event, text);
                 }
@@ -184,8 +217,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
         int lines = traced.item() instanceof TraceEvent.HttpHead head
                 ? (int) head.text().lines().count()
                 : 1;
-        countSuppressedTrace();
-        if (traceRateLimiter.tryAcquire(lines)) {
+        if (isDrawn(LineKind.TRACE, lines)) {
             trace.render(event, text);
         }
     }
@@ -201,7 +233,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
             if (++flushes > 1) {
                 status.finish(text);
             }
-            if (text.length() == 0 && !rateLimiter.hasSuppressed() && !traceRateLimiter.hasSuppressed()) {
+            if (text.length() == 0 && rateLimiters.values().stream().noneMatch(RateLimiter::hasSuppressed)) {
                 return;
             }
             wait = lastDrawNanos + FRAME_NANOS - System.nanoTime();
@@ -209,25 +241,21 @@ public final class PromptDisplay implements Display, AutoCloseable {
         // Events that arrive during this wait collect in the queue, and are drawn together afterwards.
         LockSupport.parkNanos(wait);
         synchronized (this) {
-            countSuppressedEvents();
-            countSuppressedTrace();
+            rateLimiters.forEach((kind, limiter) -> renderSuppressed(kind, limiter.drainSuppressed()));
             draw();
         }
     }
 
-    /** Appends the number of events that were left out before this place, if the burst may be over. */
-    private void countSuppressedEvents() {
-        renderSuppressed(rateLimiter, "event", "last 50 shows some, record FILE keeps all");
+    /** Counts an item, and returns true if it is drawn. Appends before it the number of those that were left out before. */
+    private boolean isDrawn(LineKind kind, int lines) {
+        RateLimiter limiter = rateLimiters.get(kind);
+        renderSuppressed(kind, limiter.drainSuppressed());
+        return limiter.tryAcquire(lines);
     }
 
-    private void countSuppressedTrace() {
-        renderSuppressed(traceRateLimiter, "line of the trace", "trace to FILE keeps all");
-    }
-
-    private void renderSuppressed(RateLimiter limiter, String noun, String advice) {
-        long suppressed = limiter.drainSuppressed();
-        if (suppressed > 0) {
-            renderers().notes().renderSuppressed(suppressed, noun, advice, text);
+    private void renderSuppressed(LineKind kind, long count) {
+        if (count > 0) {
+            renderers().notes().renderSuppressed(count, kind.noun, kind.advice, text);
         }
     }
 

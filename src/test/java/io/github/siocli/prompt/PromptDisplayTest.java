@@ -7,6 +7,8 @@ import io.github.siocli.command.option.OutputOptions.DataSettings;
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.OutputOptions.OutputFormat;
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.DataEvent.AckReceived;
+import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.EventName;
@@ -81,6 +83,43 @@ class PromptDisplayTest {
         assertThat(prompt.text)
                 .hasToString(
                         "<- a 1\n".repeat(100) + "... 5" + note + "<- b 1\n".repeat(10) + "... 2" + note + "<- c 1\n");
+    }
+
+    @Test
+    void suppressesNoAcknowledgementInFloodOfEvents() throws FailureException {
+        PromptDisplay timed = PromptDisplay.open(environment(), prompt, output(OutputFormat.HUMAN), () -> 0);
+        for (int i = 0; i < 105; i++) {
+            timed.show(event("a"), true);
+        }
+        timed.show(new AckReceived(NOON, "/", 7, Arguments.of(Json.literal("1")), Optional.empty()), true);
+        timed.show(
+                new AckTimedOut(
+                        NOON,
+                        "/",
+                        8,
+                        EventName.of("late"),
+                        0,
+                        Duration.ofSeconds(1),
+                        Optional.empty(),
+                        Optional.empty()),
+                true);
+        timed.flush();
+        assertThat(prompt.text.toString())
+                .startsWith("<- a 1\n".repeat(100) + "<- ack 7 1 (")
+                .contains("no ack 8 for late");
+    }
+
+    @Test
+    void countsSuppressedEventsBeforeTheEndOfTheConnection() throws FailureException {
+        PromptDisplay timed = PromptDisplay.open(environment(), prompt, output(OutputFormat.HUMAN), () -> 0);
+        for (int i = 0; i < 105; i++) {
+            timed.show(event("a"), true);
+        }
+        timed.show(new NamespaceDisconnected(NOON, "/", DisconnectReason.DROPPED, "dropped", 0), true);
+        timed.flush();
+        timed.flush();
+        assertThat(prompt.text.toString())
+                .contains("... 5 more events, not shown; last 50 shows some, record FILE keeps all\ndisconnected");
     }
 
     @Test
