@@ -3,12 +3,15 @@ package io.github.siocli.json;
 import io.github.siocli.text.ByteScan;
 import io.github.siocli.text.Utf8Builder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Replaces the values of the members whose keys a test selects, at any depth, also in strings that contain JSON. Everything
  * else stays as it was written.
  */
 final class MemberScanner extends JsonScanner {
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final KeyTest keys;
     private final String replacement;
@@ -44,13 +47,14 @@ final class MemberScanner extends JsonScanner {
      * other strings.
      */
     private static boolean mayContain(byte[] utf8, int from, int to, KeyTest keys) {
+        if (ByteScan.contains(utf8, from, to, "\\u00")) {
+            // Quotes, colons and letters of keys may be escaped.
+            return true;
+        }
         for (int colon = ByteScan.indexOf(utf8, (byte) ':', from, to);
                 colon < to;
                 colon = ByteScan.indexOf(utf8, (byte) ':', colon + 1, to)) {
-            int end = colon;
-            while (end > from && isWhitespace(utf8[end - 1])) {
-                end--;
-            }
+            int end = skipSpaceBackwards(utf8, from, colon);
             if (end == from || utf8[end - 1] != '"') {
                 continue;
             }
@@ -69,6 +73,23 @@ final class MemberScanner extends JsonScanner {
             }
         }
         return false;
+    }
+
+    /** Returns the index after the last character before {@code end} that is no white space, escaped or not. */
+    private static int skipSpaceBackwards(byte[] utf8, int from, int end) {
+        int i = end;
+        while (i > from) {
+            byte last = utf8[i - 1];
+            boolean isEscape = (last == 'n' || last == 'r' || last == 't') && i - 1 > from && utf8[i - 2] == '\\';
+            if (!isEscape && !isWhitespace(last)) {
+                return i;
+            }
+            i--;
+            while (isEscape && i > from && utf8[i - 1] == '\\') {
+                i--;
+            }
+        }
+        return i;
     }
 
     @Override
@@ -113,22 +134,51 @@ final class MemberScanner extends JsonScanner {
         }
     }
 
-    /** Returns true if a value may be a string that contains JSON. */
+    /** Returns true if a value may be a string that contains JSON: it begins with a bracket, white space or an escape. */
     private static boolean isJsonInString(byte[] utf8, int from, int to) {
-        return to - from > 2 && utf8[from] == '"' && (utf8[from + 1] == '{' || utf8[from + 1] == '[');
+        if (to - from <= 2 || utf8[from] != '"') {
+            return false;
+        }
+        byte first = utf8[from + 1];
+        return first == '{' || first == '[' || first == '\\' || first == ' ' || first == BYTE_ORDER_MARK[0];
     }
 
     /** Replaces members in the JSON that the string before the current position contains. */
     private void replaceIn(int start) {
+        byte[] content = JsonStrings.unquote(textFrom(start)).getBytes(StandardCharsets.UTF_8);
         try {
-            Json content = Json.parse(JsonStrings.unquote(textFrom(start)));
-            Json replaced = content.replaceMembers(keys, replacement);
-            if (replaced != content) {
-                replace(start, at, Json.string(replaced.text()).text());
+            Utf8Builder replaced = new Utf8Builder();
+            if (replaceInAll(content, replaced)) {
+                replace(start, at, Json.string(replaced.toString()).text());
             }
         } catch (JsonSyntaxException other) {
             // It is a text that begins like JSON.
         }
+    }
+
+    /**
+     * Appends a text of one or several JSON values with their members replaced.
+     *
+     * @return false if there is nothing to replace
+     * @throws JsonSyntaxException if the text contains anything else than JSON
+     */
+    private boolean replaceInAll(byte[] content, Utf8Builder out) throws JsonSyntaxException {
+        boolean isChanged = false;
+        int mark = Arrays.mismatch(content, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length ? BYTE_ORDER_MARK.length : 0;
+        int next = skipWhitespace(content, mark);
+        int done = 0;
+        while (next < content.length) {
+            int after = skipValue(content, next);
+            Json value = Json.checked(content, next, after);
+            Json replaced = value.replaceMembers(keys, replacement);
+            isChanged |= replaced != value;
+            out.append(content, done, next);
+            replaced.appendTo(out);
+            done = after;
+            next = skipWhitespace(content, after);
+        }
+        out.append(content, done, content.length);
+        return isChanged;
     }
 
     private void replace(int from, int to, String text) {

@@ -48,6 +48,34 @@ class MemberReplacementTest {
         assertThat(replace(value)).isSameAs(value);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " {\"key\":\"s\"}",
+                "\n\t{\"key\":\"s\"}\n",
+                "\ufeff{\"key\":\"s\"}",
+                "{\"a\":1}\n{\"key\":\"s\"}\n",
+                "{\"key\"\n:\n\"s\"}",
+                "[\"{\\\"key\\\":\\\"s\\\"}\"]",
+                "\"{\\\"key\\\":\\\"s\\\"}\"",
+            })
+    void replacesInStringsThatContainJson(String content) {
+        Json masked = Json.string(content.replaceFirst("(\\\\?\")s(\\\\?\")", "$1***$2"));
+        assertThat(replace(Json.string(content)).text()).isEqualTo(masked.text());
+        assertThat(replace(Json.literal("[" + Json.string(content).text() + "]"))
+                        .text())
+                .isEqualTo("[" + masked.text() + "]");
+        // As some serializers write them, for example that of .NET.
+        String escaped = Json.string(content).text().replace("\\\"", "\\u0022").replace(":", "\\u003a");
+        assertThat(replace(Json.literal(escaped)).text()).contains("***").doesNotContain("u0022s");
+    }
+
+    @Test
+    void keepsStringsThatAreOnlyPartlyJson() {
+        Json text = Json.string("{\"key\":\"s\"} and more");
+        assertThat(replace(text)).isSameAs(text);
+    }
+
     @Test
     void replacesSliceOfPacket() throws JsonSyntaxException {
         byte[] packet = "[{\"key\":\"s\"},{\"a\":1}]".getBytes(StandardCharsets.UTF_8);
