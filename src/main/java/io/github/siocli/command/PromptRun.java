@@ -83,8 +83,7 @@ final class PromptRun {
             notes.writeNotes(display);
             Interpreter<ClientContext> interpreter = new Interpreter<>(clients, ClientVerbs.ALL, inputs, false);
             prompt.run(interpreter, start(interpreter, prompt));
-            clients.disconnect();
-            return CommandResult.DONE;
+            return clients.disconnect().map(CommandResult::failed).orElse(CommandResult.DONE);
         } finally {
             clients.close();
             display.close();

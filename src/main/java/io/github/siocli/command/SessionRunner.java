@@ -2,9 +2,11 @@ package io.github.siocli.command;
 
 import io.github.siocli.client.Session;
 import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventQueue;
 import io.github.siocli.event.ExitCode;
+import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.TraceEvent;
@@ -61,18 +63,25 @@ final class SessionRunner {
             CommandResult planned = execution.result();
             // The output is written before the close, which may take time.
             screen.flush();
-            queue.keepOnlyTrace();
+            queue.keepOnlyTraceAndSent();
             if (plan.sendsOnEachConnection()) {
                 session.forgetEarlierDelivery();
             }
             // After a failure or a time limit the user has waited long enough, so that the close is short.
             boolean isLong = planned.code() == ExitCode.DONE && !plan.isTimeUp();
             boolean written = isLong ? session.end() : session.endSoon();
-            traceClose();
+            handleClose(plan);
+            if (interrupted.get() && planned.code() == ExitCode.INTERRUPTED) {
+                // What the transports had taken over before the interrupt was still sent.
+                planned = plan.interrupted();
+            }
             Optional<NamespaceDisconnected> refusal = session.firstRefusal();
             CommandResult result = refusal.isPresent() ? plan.resultAfterRefusal(planned, refusal.get()) : planned;
-            if (!written && result.failure().isEmpty() && !interrupted.get()) {
-                return CommandResult.failed(session.undeliveredFailure());
+            if (!written && result.failure().isEmpty()) {
+                Failure undelivered = session.undeliveredFailure();
+                return interrupted.get()
+                        ? new CommandResult(ExitCode.INTERRUPTED, Optional.of(undelivered))
+                        : CommandResult.failed(undelivered);
             }
             // The equals method of a record is linked at its first call, which takes milliseconds.
             if (result.code() == ExitCode.DONE && !renderers.isSilent()) {
@@ -88,12 +97,15 @@ final class SessionRunner {
         }
     }
 
-    private void traceClose() throws FailureException, InterruptedException {
+    /** Shows the trace of the close, and lets the plan count what was sent meanwhile. */
+    private void handleClose(SessionPlan plan) throws FailureException, InterruptedException {
         List<Event> rest = new ArrayList<>();
         queue.drainTo(rest, 0);
         for (Event event : rest) {
             if (event instanceof TraceEvent traced) {
                 trace.show(traced);
+            } else {
+                plan.handle(event);
             }
         }
         screen.flush();
@@ -143,6 +155,9 @@ final class SessionRunner {
                 boolean shown = plan.handle(event);
                 result = plan.result().orElse(null);
                 show(event, shown, result != null && result.failure().isPresent());
+            } else if (event instanceof EventSent) {
+                // Still counted after an interrupt.
+                plan.handle(event);
             }
         }
 

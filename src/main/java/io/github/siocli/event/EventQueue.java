@@ -114,7 +114,7 @@ public final class EventQueue implements EventSink {
             while (added > 0 && weight > 0 && weight + added > limit && !closed && !leaving) {
                 room.awaitUninterruptibly();
             }
-            if (closed || leaving && (!traced || weight > limit)) {
+            if (closed || leaving && (traced ? weight > limit : !isSent(event))) {
                 return;
             }
             add(event, added);
@@ -239,12 +239,15 @@ public final class EventQueue implements EventSink {
         first.wake();
     }
 
-    /** Drops all queued and future events except trace events, and releases blocked threads. */
-    public void keepOnlyTrace() {
+    /**
+     * Drops all queued and future events except trace events and those that report what this side sends, and releases
+     * blocked threads.
+     */
+    public void keepOnlyTraceAndSent() {
         lock.lock();
         try {
             leaving = true;
-            events.removeIf(event -> !isTrace(event));
+            events.removeIf(event -> !isTrace(event) && !isSent(event));
             isEmpty = events.isEmpty();
             room.signalAll();
         } finally {
@@ -264,6 +267,10 @@ public final class EventQueue implements EventSink {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static boolean isSent(Event event) {
+        return event.withoutClient() instanceof DataEvent data && data.isOutgoing();
     }
 
     private static boolean isTrace(Event event) {

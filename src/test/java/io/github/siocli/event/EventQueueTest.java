@@ -166,7 +166,7 @@ class EventQueueTest {
         queue.accept(traced("b", TraceEvent.Direction.IN, 10));
         Thread producer = start(() -> queue.accept(received("c", 900)));
         awaitBlocked(producer);
-        queue.keepOnlyTrace();
+        queue.keepOnlyTraceAndSent();
         producer.join();
         queue.accept(received("d", 1));
         queue.accept(traced("e", TraceEvent.Direction.OUT, 1));

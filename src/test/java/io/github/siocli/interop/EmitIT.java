@@ -479,6 +479,29 @@ class EmitIT {
                 .isEqualTo("[{\"z\":1}]\n[2.5]\n[3]\n[4]\n");
     }
 
+    /** Over polling, the requests that are handed to the library are still sent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void countsWhatIsStillSentAfterTheInterrupt(String transport) {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8);
+                RunningProgram emit =
+                        Sio.start("emit", server.url(), "noack", "--repeat", "1000000", "--transport", transport)) {
+            server.awaitLog("\"event\":\"noack\"");
+            Sio.Result result = emit.interrupt().exit();
+            assertThat(result.code()).isEqualTo(INTERRUPTED);
+            Matcher counts =
+                    Pattern.compile("interrupted; (\\d+) of 1000000 sent").matcher(result.err());
+            assertThat(counts.find()).as(result.err()).isTrue();
+            // The server has read everything before it answers this.
+            assertThat(Sio.run("emit", server.url(), "echo", "1", "--ack").code())
+                    .isEqualTo(DONE);
+            assertThat(server.log().stream()
+                            .filter(line -> line.contains("\"event\":\"noack\""))
+                            .count())
+                    .isLessThanOrEqualTo(Long.parseLong(counts.group(1)));
+        }
+    }
+
     @Test
     void countsLinesThatWereNotSent() {
         String url = ServerAndTransport.V4_8_WEBSOCKET.shared().url();
