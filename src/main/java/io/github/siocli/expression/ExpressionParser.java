@@ -290,7 +290,10 @@ public final class ExpressionParser {
                         word,
                         text.substring(at),
                         "this is not a value",
-                        "$1, $auth.user or ${1.name}; $$ is a dollar sign"));
+                        "a name after the dollar sign, as in $now or ${env.HOME}"
+                                + (readsStrings
+                                        ? "; $$ is a dollar sign"
+                                        : "; quotes around a text with a dollar sign")));
         return new Inserted(checked(lexer, word, at, text, match), match.end());
     }
 
