@@ -72,7 +72,7 @@ final class SessionRunner {
             boolean written = isLong ? session.end() : session.endSoon();
             handleClose(plan);
             if (interrupted.get() && planned.code() == ExitCode.INTERRUPTED) {
-                // What the transports had taken over before the interrupt was still sent.
+                // The transports still sent the packets that they had taken over before the interrupt.
                 planned = plan.interrupted();
             }
             Optional<NamespaceDisconnected> refusal = session.firstRefusal();

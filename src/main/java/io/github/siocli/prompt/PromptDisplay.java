@@ -43,7 +43,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
     private enum LineKind {
         EVENT("event", "last 50 shows some, record FILE keeps all"),
         ACKNOWLEDGEMENT("acknowledgement", "last 50 ack shows some, record FILE keeps all"),
-        CONNECTION("line about clients", "record FILE keeps all"),
+        CONNECTION("line about connections", "record FILE keeps all"),
         TRACE("line of the trace", "trace to FILE keeps all");
 
         /** Noun for one item; its first word forms the plural with an s. */
@@ -172,7 +172,7 @@ public final class PromptDisplay implements Display, AutoCloseable {
             connectedNamespace(content).ifPresent(this::announceNamespace);
             if (content instanceof LifecycleEvent) {
                 flushes = 0;
-                // What was left out came before it.
+                // The events that were left out came before it.
                 renderSuppressed(
                         LineKind.EVENT, rateLimiters.get(LineKind.EVENT).takeSuppressed());
             } else {

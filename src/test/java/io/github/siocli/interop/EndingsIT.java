@@ -23,7 +23,7 @@ class EndingsIT {
 
     private static final String CLOSED = "sio: Socket.IO: disconnected: the server closed the session (";
     private static final String SILENT =
-            "sio: Socket.IO: disconnected: no heartbeat from the server: a dead link or a blocked server (none for 600 ms)\n";
+            "sio: Socket.IO: disconnected: no heartbeat from the server: a dead link or a blocked server (no heartbeat for 600 ms)\n";
 
     private static String closing(String transport) {
         return transport.equals("polling") ? "close packet" : "close frame without a code";

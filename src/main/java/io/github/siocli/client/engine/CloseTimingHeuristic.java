@@ -109,7 +109,7 @@ final class CloseTimingHeuristic {
 
     /** Describes the timeout of a server that sent no heartbeat. */
     static String describeTimeout(Handshake handshake) {
-        return "none for " + text(handshake.pingInterval().plus(handshake.pingTimeout()));
+        return "no heartbeat for " + text(handshake.pingInterval().plus(handshake.pingTimeout()));
     }
 
     private static boolean isExpiredNow(Duration timeout, long nanos) {

@@ -112,6 +112,6 @@ class CloseTimingHeuristicTest {
 
     @Test
     void describesTheTimeWithoutAHeartbeat() {
-        assertThat(CloseTimingHeuristic.describeTimeout(EIO4)).isEqualTo("none for 45500 ms");
+        assertThat(CloseTimingHeuristic.describeTimeout(EIO4)).isEqualTo("no heartbeat for 45500 ms");
     }
 }
