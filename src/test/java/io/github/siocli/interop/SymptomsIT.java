@@ -85,7 +85,13 @@ class SymptomsIT {
                         shared(ServerVersion.V4_8, "/admin"),
                         "{}",
                         "not authorized",
-                        "not authorized"));
+                        "not authorized"),
+                arguments(
+                        "`io server disconnect`",
+                        server(() -> NodeServer.start(ServerVersion.V4_8, "{\"expel\":{}}")),
+                        NO_CLIENT,
+                        NO_CLIENT,
+                        "calls disconnect()"));
     }
 
     /** A server of a symptom, and the URL that its clients use. */
