@@ -168,32 +168,33 @@ final class PacketCarrier {
                     || unencodedCount > 0
                     || sendQueue.hasEncoded()
                     || !sockets.isIdle()
-                    || !isAllConfirmed.getAsBoolean()
-                    || !isOutgoingSmall()) {
+                    || !isAllConfirmed.getAsBoolean()) {
                 return false;
             }
+            List<Packet> packets = takeSmallOutgoing();
             List<PacketFrames> frames = new ArrayList<>();
-            for (Packet packet = outgoing.poll(); packet != null; packet = outgoing.poll()) {
-                encode(packet).ifPresent(frames::add);
-            }
+            packets.forEach(packet -> encode(packet).ifPresent(frames::add));
             frames.forEach(sockets::write);
-            return true;
+            return !packets.isEmpty();
         } finally {
             sending.unlock();
         }
     }
 
-    private boolean isOutgoingSmall() {
-        int count = 0;
+    /** Removes and returns the packets that were handed over; none if they are too many or too large to write directly. */
+    private List<Packet> takeSmallOutgoing() {
+        List<Packet> packets = new ArrayList<>();
         long size = 0;
         for (Packet packet : outgoing) {
-            count++;
+            packets.add(packet);
             size += packet.size();
-            if (count > MAX_DIRECT_COUNT || size > MAX_DIRECT_SIZE) {
-                return false;
+            if (packets.size() > MAX_DIRECT_COUNT || size > MAX_DIRECT_SIZE) {
+                return List.of();
             }
         }
-        return true;
+        // Other threads may add packets meanwhile, which nobody has measured.
+        packets.forEach(packet -> outgoing.remove());
+        return packets;
     }
 
     /**
