@@ -70,7 +70,7 @@ final class SessionRunner {
             // After a failure or a time limit the user has waited long enough, so that the close is short.
             boolean isLong = planned.code() == ExitCode.DONE && !plan.isTimeUp();
             boolean written = isLong ? session.end() : session.endSoon();
-            handleClose(plan);
+            processClose(execution);
             if (interrupted.get() && planned.code() == ExitCode.INTERRUPTED) {
                 // The transports still sent the packets that they had taken over before the interrupt.
                 planned = plan.interrupted();
@@ -98,15 +98,11 @@ final class SessionRunner {
     }
 
     /** Shows the trace of the close, and lets the plan count what was sent meanwhile. */
-    private void handleClose(SessionPlan plan) throws FailureException, InterruptedException {
+    private void processClose(PlanExecution execution) throws FailureException, InterruptedException {
         List<Event> rest = new ArrayList<>();
         queue.drainTo(rest, 0);
         for (Event event : rest) {
-            if (event instanceof TraceEvent traced) {
-                trace.show(traced);
-            } else {
-                plan.handle(event);
-            }
+            execution.process(event);
         }
         screen.flush();
     }
