@@ -24,11 +24,6 @@ public final class RateLimiter {
         this.windowEnds = nanoTime.getAsLong() + WINDOW_NANOS;
     }
 
-    /** Counts an item of one line, and returns true if it is to be drawn. */
-    public boolean tryAcquire() {
-        return tryAcquire(1);
-    }
-
     /** Counts an item of several lines, and returns true if it is to be drawn. */
     public boolean tryAcquire(int lines) {
         if (isWindowOver()) {

@@ -52,8 +52,9 @@ class RateLimiterTest {
     }
 
     private int draw(int events) {
-        return (int)
-                IntStream.range(0, events).filter(event -> limiter.tryAcquire()).count();
+        return (int) IntStream.range(0, events)
+                .filter(event -> limiter.tryAcquire(1))
+                .count();
     }
 
     private void advance(long millis) {
