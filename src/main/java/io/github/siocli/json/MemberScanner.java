@@ -1,9 +1,10 @@
 package io.github.siocli.json;
 
 import io.github.siocli.text.ByteScan;
+import io.github.siocli.text.NotUtf8Exception;
 import io.github.siocli.text.Utf8Builder;
+import io.github.siocli.text.Utf8Text;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Replaces the values of the members whose keys a test selects, at any depth, also in strings that contain JSON. Everything
@@ -11,7 +12,7 @@ import java.util.Arrays;
  */
 final class MemberScanner extends JsonScanner {
 
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    private static final byte FIRST_OF_BYTE_ORDER_MARK = (byte) 0xef;
 
     private final KeyTest keys;
     private final String replacement;
@@ -140,7 +141,7 @@ final class MemberScanner extends JsonScanner {
             return false;
         }
         byte first = utf8[from + 1];
-        return first == '{' || first == '[' || first == '\\' || first == ' ' || first == BYTE_ORDER_MARK[0];
+        return first == '{' || first == '[' || first == '\\' || first == ' ' || first == FIRST_OF_BYTE_ORDER_MARK;
     }
 
     /** Replaces members in the JSON that the string before the current position contains. */
@@ -151,7 +152,7 @@ final class MemberScanner extends JsonScanner {
             if (replaceInAll(content, replaced)) {
                 replace(start, at, Json.string(replaced.toString()).text());
             }
-        } catch (JsonSyntaxException other) {
+        } catch (JsonSyntaxException | NotUtf8Exception other) {
             // It is a text that begins like JSON.
         }
     }
@@ -161,11 +162,11 @@ final class MemberScanner extends JsonScanner {
      *
      * @return false if there is nothing to replace
      * @throws JsonSyntaxException if the text contains anything else than JSON
+     * @throws NotUtf8Exception if the text begins with the byte order mark of another encoding
      */
-    private boolean replaceInAll(byte[] content, Utf8Builder out) throws JsonSyntaxException {
+    private boolean replaceInAll(byte[] content, Utf8Builder out) throws JsonSyntaxException, NotUtf8Exception {
         boolean isChanged = false;
-        int mark = Arrays.mismatch(content, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length ? BYTE_ORDER_MARK.length : 0;
-        int next = skipWhitespace(content, mark);
+        int next = skipWhitespace(content, Utf8Text.start(content, 0, content.length));
         int done = 0;
         while (next < content.length) {
             int after = skipValue(content, next);
