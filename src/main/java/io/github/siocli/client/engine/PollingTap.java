@@ -89,8 +89,8 @@ final class PollingTap implements Interceptor {
         this.readerExecutor = readerExecutor;
         this.handshake = new PollingHandshake(connection.detector(), path);
         this.http = http;
-        this.requests = new PollingRequests(() -> http.bareClient()
-                .newCall(Eio3Session.post(template, sid(), List.of(String.valueOf(EnginePacket.PING)))));
+        this.requests = new PollingRequests(
+                () -> http.bareClient().newCall(Eio3Session.post(template, sid(), List.of(EnginePacket.PING_PACKET))));
         this.posts = new PollingPosts(connection, requests);
     }
 

@@ -36,9 +36,6 @@ public final class Eio3Session {
      */
     private static final long POST_MILLIS = 1000;
 
-    private static final String PING = String.valueOf(EnginePacket.PING);
-    private static final String PONG = String.valueOf(EnginePacket.PONG);
-
     private final String sid;
     private final ServerFamily family;
     /** The requests of a session that was opened over polling; null for one that was opened over websocket. */
@@ -90,7 +87,7 @@ public final class Eio3Session {
      */
     private static Runnable pingOver(WebSocket socket) {
         Executor thread = DaemonThreads.single("sio-eio3");
-        return () -> thread.execute(() -> socket.send(PING));
+        return () -> thread.execute(() -> socket.send(EnginePacket.PING_PACKET));
     }
 
     /** Returns the session id. */
@@ -107,13 +104,13 @@ public final class Eio3Session {
      * library would answer one.
      */
     public static boolean isForLibrary(String packet) {
-        return !packet.isEmpty() && !packet.equals(PING);
+        return !packet.isEmpty() && !packet.equals(EnginePacket.PING_PACKET);
     }
 
     /** Returns true if a packet of the library is sent to the server. */
     public static boolean isSent(String packet) {
         // The library answers a ping that we injected; the server receives pings from us.
-        return !packet.isEmpty() && !packet.equals(PONG);
+        return !packet.isEmpty() && !packet.equals(EnginePacket.PONG_PACKET);
     }
 
     /** Stops the pings while the session moves to another transport. */

@@ -146,7 +146,7 @@ public final class PollingHandshake {
         byte[] body = response.peekBody(MAX_KEPT_BYTES).bytes();
         String sid = ProtocolDetector.readHandshake(readEio3(body).packet()).sid();
         response.close();
-        Request close = Eio3Session.post(request, sid, List.of(String.valueOf(EnginePacket.CLOSE)));
+        Request close = Eio3Session.post(request, sid, List.of(EnginePacket.CLOSE_PACKET));
         try {
             chain.proceed(close).close();
         } catch (IOException unheard) {

@@ -23,10 +23,10 @@ public final class EngineSession {
 
     private static final long GOODBYE_SECONDS = 1;
 
-    private static final EngineFrame CLOSE = EngineFrame.text(String.valueOf(EnginePacket.CLOSE));
+    private static final EngineFrame CLOSE = EngineFrame.text(EnginePacket.CLOSE_PACKET);
     private static final EngineFrame NOOP = EngineFrame.text(String.valueOf(EnginePacket.NOOP));
 
-    private static final EngineFrame PING = EngineFrame.text(String.valueOf(EnginePacket.PING));
+    private static final EngineFrame PING = EngineFrame.text(EnginePacket.PING_PACKET);
 
     private final String id;
     private final HandshakeRequest handshake;
