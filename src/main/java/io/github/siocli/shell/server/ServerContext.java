@@ -324,7 +324,7 @@ public final class ServerContext implements Context, AutoCloseable {
 
     @Override
     public List<AckKey> requestedAcks(@Nullable String nsp) {
-        return state.read(view -> view.acks().requested()).stream()
+        return operations.stillAwaited(state.read(view -> view.acks().requested())).stream()
                 .filter(key -> nsp == null || key.nsp().equals(nsp))
                 .toList();
     }

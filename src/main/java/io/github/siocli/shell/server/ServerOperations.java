@@ -231,6 +231,17 @@ final class ServerOperations {
                 .count(new EventSent(clock.instant(), nsp, emission.name(), emission.args(), OptionalLong.empty())));
     }
 
+    /** Returns the acknowledgements of a list that clients still await: a rule may have sent some of them meanwhile. */
+    List<AckKey> stillAwaited(List<AckKey> keys) {
+        try {
+            return server.query(() -> keys.stream()
+                    .filter(key -> ackRegistry.responder(key).isPresent())
+                    .toList());
+        } catch (RejectedExecutionException stopped) {
+            return List.of();
+        }
+    }
+
     /**
      * Acknowledges an event of a client.
      *
