@@ -22,6 +22,12 @@ public final class EventQueue implements EventSink {
     private static final int TRACE_FACTOR = 4;
 
     /**
+     * Connections have this many times the room of data in {@link #offer}: they are small and few, and whoever reads them
+     * counts on both the beginning and the end of each.
+     */
+    private static final int LIFECYCLE_FACTOR = 4;
+
+    /**
      * Above this number of events per {@link #GATHER_NANOS} the consumer gathers them, as each wakeup costs a system
      * call on both sides.
      */
@@ -133,16 +139,18 @@ public final class EventQueue implements EventSink {
     }
 
     /**
-     * Adds an event without waiting, for threads that must not block.
+     * Adds an event without waiting, for threads that must not block. If data and traces have filled the queue, there is
+     * still room for the events of connections.
      *
      * @param force true to add the event even if the queue is full
      * @return false if the queue is full and the event is dropped
      */
     public boolean offer(Event event, boolean force) {
-        long added = OVERHEAD + weighAll(event);
+        long added = OVERHEAD + event.payloadSize();
+        long limit = event.withoutClient() instanceof LifecycleEvent ? LIFECYCLE_FACTOR * capacity : capacity;
         lock.lock();
         try {
-            if (closed || !force && weight > 0 && weight + added > capacity) {
+            if (closed || !force && weight > 0 && weight + added > limit) {
                 return closed;
             }
             add(event, added);
@@ -280,10 +288,5 @@ public final class EventQueue implements EventSink {
     /** Returns the weight of an event in {@link #accept}; 0 if the event never blocks. */
     private static long weigh(Event event) {
         return event.isFromNetwork() ? OVERHEAD + event.payloadSize() : 0;
-    }
-
-    /** Returns the weight of an event in {@link #offer}, which counts events that this side caused as well. */
-    private static long weighAll(Event event) {
-        return event.isFromNetwork() ? weigh(event) : event.payloadSize();
     }
 }

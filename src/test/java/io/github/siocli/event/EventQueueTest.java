@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.DataEvent.EventSent;
+import io.github.siocli.event.LifecycleEvent.ClientDisconnected;
 import io.github.siocli.event.LifecycleEvent.PacketRejected;
 import io.github.siocli.json.Json;
 import java.time.Instant;
@@ -47,6 +48,20 @@ class EventQueueTest {
         queue.close();
         assertThat(queue.offer(received("unread", 1), false)).isTrue();
         assertThat(queue.drainTo(new ArrayList<>(), 0)).isFalse();
+    }
+
+    @Test
+    void offerKeepsRoomForConnectionsIfDataFillsQueue() throws InterruptedException {
+        Event data = received("a", 900);
+        assertThat(queue.offer(data, false)).isTrue();
+        assertThat(queue.offer(received("b", 100), false)).isFalse();
+        int offered = 0;
+        while (queue.offer(new ClientDisconnected(Instant.EPOCH, "/", "sid" + offered, "gone", true), false)) {
+            offered++;
+        }
+        assertThat(offered).isEqualTo((int) ((4 * 1_000 - 256 - data.payloadSize()) / 256));
+        queue.drainTo(drained, 0);
+        assertThat(drained).hasSize(1 + offered);
     }
 
     @Test

@@ -523,6 +523,7 @@ class ServeIT {
             assertThat(guest.code()).isEqualTo(ExitCode.DONE);
             assertThat(guest.out().lines()).hasSize(200);
             server.unblockOut();
+            server.awaitErr("disconnected from / (client namespace disconnect)");
             server.awaitErr("not shown: the output is too slow");
         }
     }
