@@ -21,6 +21,9 @@ final class EmissionCounts {
     private long sent;
     private long settled;
     private int acknowledged;
+    /** Acknowledgements that came after their timeout. */
+    private long late;
+
     private long[] latencies = new long[16];
 
     /** Counts a sent event. */
@@ -35,7 +38,11 @@ final class EmissionCounts {
 
     /** Counts an acknowledgement, unless it came after its timeout. Returns true if it is counted. */
     boolean add(AckReceived event) {
-        if (event.answeredEmit().filter(emit -> !emit.late()).isEmpty()) {
+        if (event.answeredEmit().isEmpty()) {
+            return false;
+        }
+        if (event.answeredEmit().get().late()) {
+            late++;
             return false;
         }
         settled++;
@@ -62,6 +69,11 @@ final class EmissionCounts {
 
     long acknowledged() {
         return acknowledged;
+    }
+
+    /** Describes how many events were acknowledged, in time and later. */
+    String acknowledgedText() {
+        return acknowledged + " acknowledged" + (late == 0 ? "" : " in time, " + late + " too late");
     }
 
     /** Returns the number of sent events per second since the first; 0 if there is no time between. */

@@ -261,9 +261,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     /** Returns the counts of lines, events and acknowledgements. Events written to the socket may not have reached the server. */
     private String lineCounts() {
         EmissionSender.InputProgress input = sender.inputProgress();
-        String acks = sender.expectedAckCount() == 0
-                ? "no acknowledgement requested"
-                : counts.acknowledged() + " acknowledged";
+        String acks = sender.expectedAckCount() == 0 ? "no acknowledgement requested" : counts.acknowledgedText();
         return counted(input.lines(), "line") + " read with " + counted(input.events(), "event") + ": " + counts.sent()
                 + " written to the socket"
                 + context.session()
@@ -274,7 +272,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     }
 
     private String repeatCounts() {
-        String acks = sender.expectedAckCount() == 0 ? "" : ", " + counts.acknowledged() + " acknowledged";
+        String acks = sender.expectedAckCount() == 0 ? "" : ", " + counts.acknowledgedText();
         return counts.sent() + " of " + plannedCount() + " sent" + acks;
     }
 

@@ -29,8 +29,10 @@ class EmissionCountsTest {
     @Test
     void countsLateAcknowledgementsNeitherAsSettledNorInTimes() {
         acknowledge(3, false);
+        assertThat(counts.acknowledgedText()).isEqualTo("1 acknowledged");
         acknowledge(9_000, true);
         counts.addTimeout();
+        assertThat(counts.acknowledgedText()).isEqualTo("1 acknowledged in time, 1 too late");
         assertThat(counts.settled()).isEqualTo(2);
         assertThat(counts.latency()).isEqualTo("1 acknowledged: min 3 ms, median 3 ms, p95 3 ms, p99 3 ms");
     }

@@ -521,6 +521,17 @@ class EmitIT {
     }
 
     @Test
+    void countsAcknowledgementsThatComeTooLate() {
+        String url = ServerAndTransport.V4_8_WEBSOCKET.shared().url();
+        try (RunningProgram emit = Sio.start("emit", url, "--lines", "--ack-timeout", "200ms")) {
+            emit.type("lateack 2000 here\n");
+            emit.awaitOut("\"here\"");
+            assertThat(emit.closeIn().exit().err())
+                    .contains("1 written to the socket, 0 acknowledged in time, 1 too late, 0 not sent");
+        }
+    }
+
+    @Test
     void countsLinesIfInterruptedWhileTheServerStopsReading() {
         int total = 4_000;
         String input = "unread\n" + ("heard " + "x".repeat(10_000) + "\n").repeat(total - 1);
