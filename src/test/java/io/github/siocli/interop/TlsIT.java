@@ -225,6 +225,48 @@ class TlsIT {
     }
 
     @Test
+    void verifiesWildcards() {
+        try (Nginx nginx = Nginx.start(server("", Certificates.WILDCARD))) {
+            for (String transport : TRANSPORTS) {
+                assertThat(emit(nginx, transport, "--servername", "Host.Other.example"))
+                        .isEqualTo(ANSWERED);
+                for (String name : List.of("other.example", "a.host.other.example")) {
+                    Sio.Result other = emit(nginx, transport, "--servername", name);
+                    assertThat(other.code()).isEqualTo(NOT_CONNECTED);
+                    assertThat(other.err())
+                            .startsWith("sio: TLS: the certificate is for *.other.example, not for " + name + "\n");
+                }
+            }
+        }
+    }
+
+    @Test
+    void acceptsAddressOnlyAsAddress() {
+        String authority = Certificates.ADDRESS_AS_NAME.authority().toString();
+        try (NodeServer named = NodeServer.start(ServerVersion.V4_8, Certificates.ADDRESS_AS_NAME);
+                NodeServer server = NodeServer.start(ServerVersion.V4_8, Certificates.SIGNED)) {
+            for (String transport : TRANSPORTS) {
+                for (String host : List.of("127.0.0.1", "LocalHost")) {
+                    String url = "https://" + host + ":" + server.port();
+                    assertThat(Sio.run(
+                                    "emit", url, "ack", "1", "--ack", "--transport", transport, "--cacert", authority))
+                            .isEqualTo(ANSWERED);
+                }
+                Sio.Result refused = Sio.run(
+                        "emit",
+                        "https://127.0.0.1:" + named.port(),
+                        "hi",
+                        "--transport",
+                        transport,
+                        "--cacert",
+                        authority);
+                assertThat(refused.code()).isEqualTo(NOT_CONNECTED);
+                assertThat(refused.err()).startsWith("sio: TLS: the certificate is for 127.0.0.1, not for 127.0.0.1\n");
+            }
+        }
+    }
+
+    @Test
     void trustsAuthoritiesOfSystemAndJava() {
         try (Nginx nginx = nginx("")) {
             for (String transport : TRANSPORTS) {

@@ -19,6 +19,10 @@ public enum Certificates {
     NOT_YET_VALID(CertificateOrder.signedBy("authority", "localhost").valid(10, 20)),
     /** For another host. */
     OTHER_HOST(CertificateOrder.signedBy("authority", "other.example")),
+    /** For all hosts of a domain. */
+    WILDCARD(CertificateOrder.signedBy("authority", "*.other.example")),
+    /** With an address as host name, which is not a valid name of that address. */
+    ADDRESS_AS_NAME(CertificateOrder.signedBy("authority", "127.0.0.1")),
     /** For a client. */
     CLIENT(CertificateOrder.signedBy("authority", "client.example"));
 

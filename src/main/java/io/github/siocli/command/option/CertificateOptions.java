@@ -63,7 +63,7 @@ final class CertificateOptions implements OptionGroup {
         try {
             return !name.isEmpty()
                     && !IDN.toASCII(name).isEmpty()
-                    && name.chars().noneMatch(c -> c <= ' ' || c == '/' || c == '@');
+                    && name.chars().noneMatch(c -> c <= ' ' || c == '/' || c == '@' || c == '*');
         } catch (IllegalArgumentException e) {
             return false;
         }

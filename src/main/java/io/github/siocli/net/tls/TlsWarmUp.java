@@ -12,14 +12,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 
-/**
- * Initializes what the JDK needs for the first TLS connection of a process: providers, curve tables, its own
- * authorities.
- */
+/** Initializes what the JDK needs for the first TLS connection of a process: providers and curve tables. */
 public final class TlsWarmUp {
-
-    /** The JDK checks whether a chain ends in one of its own authorities, even if others are trusted. */
-    private static final String AUTHORITIES = "sun.security.util.AnchorCertificates";
 
     private TlsWarmUp() {}
 
@@ -41,9 +35,8 @@ public final class TlsWarmUp {
             engine.wrap(
                     ByteBuffer.allocate(0),
                     ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
-            Class.forName(AUTHORITIES, true, null);
-        } catch (GeneralSecurityException | IOException | ReflectiveOperationException e) {
-            // A connection attempt reports the problem; and other JDKs may have no such class.
+        } catch (GeneralSecurityException | IOException e) {
+            // A connection attempt reports the problem.
         }
     }
 

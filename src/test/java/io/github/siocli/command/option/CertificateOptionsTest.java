@@ -61,6 +61,7 @@ class CertificateOptionsTest {
                     --key-pass p               | --key-pass needs --cert
                     --servername a/b           | "a/b" is not a valid server name
                     --servername a..b          | "a..b" is not a valid server name
+                    --servername *.a.b         | "*.a.b" is not a valid server name
                     --cert c --key-pass @none  | cannot read none: no such file or directory
                     """)
     void explainsInvalidOptions(String line, String message) {
