@@ -74,8 +74,8 @@ public record ClientTls(
         try (Socket tcp = new Socket()) {
             tcp.connect(new InetSocketAddress(HostLookup.address(server.host()), server.port()), millis);
             tcp.setSoTimeout(millis);
-            SSLSocketFactory sockets =
-                    context(new RecordingTrustManager(system(), true)).getSocketFactory();
+            SSLSocketFactory sockets = context(new RecordingTrustManager(new SystemTrust(null), true))
+                    .getSocketFactory();
             try (SSLSocket tls = (SSLSocket) sockets.createSocket(tcp, server.host(), server.port(), true)) {
                 tls.startHandshake();
                 return true;
@@ -88,7 +88,7 @@ public record ClientTls(
     /** Returns true if the JDK's own list of authorities accepts a chain; other lists may accept it too. */
     public static boolean isTrustedByJdk(List<X509Certificate> chain) {
         try {
-            system().checkServerTrusted(chain.toArray(X509Certificate[]::new), ANY_KEY);
+            trustingJdk().checkServerTrusted(chain.toArray(X509Certificate[]::new), ANY_KEY);
             return true;
         } catch (GeneralSecurityException e) {
             return false;
@@ -104,7 +104,11 @@ public record ClientTls(
     private static X509ExtendedTrustManager trustManager(TlsOptions options)
             throws GeneralSecurityException, FailureException {
         if (options.authorities().isEmpty()) {
-            return new SystemTrust(system(), options.systemAuthorities().orElse(null));
+            SystemTrust trust = new SystemTrust(options.systemAuthorities().orElse(null));
+            if (!options.insecure()) {
+                trust.readInBackground();
+            }
+            return trust;
         }
         Path file = options.authorities().get();
         try {
@@ -144,7 +148,8 @@ public record ClientTls(
         return trusting(store);
     }
 
-    private static X509ExtendedTrustManager system() throws GeneralSecurityException {
+    /** Returns a trust manager that accepts the authorities of the JDK. */
+    static X509ExtendedTrustManager trustingJdk() throws GeneralSecurityException {
         return trusting((KeyStore) null);
     }
 

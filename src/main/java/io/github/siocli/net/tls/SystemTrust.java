@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trusts the authorities of the JDK and those of the operating system, because many JDKs have their own list, which
- * lacks the authorities that an administrator has added. The system's list is read only if the JDK's list rejects a
- * certificate, because reading it is slow.
+ * lacks the authorities that an administrator has added. Reading a list takes tens of milliseconds. The JDK's list is
+ * read while the connection is established; the system's list is read only if the JDK's list rejects a certificate.
  */
 final class SystemTrust extends X509ExtendedTrustManager {
 
@@ -28,8 +28,9 @@ final class SystemTrust extends X509ExtendedTrustManager {
             Path.of("/etc/ssl/ca-bundle.pem"),
             Path.of("/etc/ssl/cert.pem"));
 
-    private final X509ExtendedTrustManager java;
     private final List<Path> places;
+    /** Trusts the authorities of the JDK; null until they are read. */
+    private @Nullable X509ExtendedTrustManager java;
     /** Trusts the authorities of the system; null until they are read, and if there is no list of them. */
     private @Nullable X509ExtendedTrustManager system;
 
@@ -40,9 +41,34 @@ final class SystemTrust extends X509ExtendedTrustManager {
      *
      * @param file the file with the system's authorities; null for the usual places
      */
-    SystemTrust(X509ExtendedTrustManager java, @Nullable Path file) {
-        this.java = java;
+    SystemTrust(@Nullable Path file) {
         this.places = file == null ? BUNDLES : List.of(file);
+    }
+
+    /** Starts to read the JDK's list on a thread of its own, and returns at once. */
+    void readInBackground() {
+        Thread thread = new Thread(this::tryToReadJava, "sio-authorities");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void tryToReadJava() {
+        try {
+            java();
+        } catch (CertificateException e) {
+            // The check of a certificate reports it.
+        }
+    }
+
+    private synchronized X509ExtendedTrustManager java() throws CertificateException {
+        if (java == null) {
+            try {
+                java = ClientTls.trustingJdk();
+            } catch (GeneralSecurityException e) {
+                throw new CertificateException("the list of authorities of the JDK cannot be read", e);
+            }
+        }
+        return java;
     }
 
     /** A check of a certificate by a trust manager. */
@@ -53,7 +79,7 @@ final class SystemTrust extends X509ExtendedTrustManager {
 
     private void check(Check check) throws CertificateException {
         try {
-            check.by(java);
+            check.by(java());
         } catch (CertificateException e) {
             Optional<X509ExtendedTrustManager> authorities = system();
             if (authorities.isEmpty()) {
@@ -104,22 +130,23 @@ final class SystemTrust extends X509ExtendedTrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] sent, String authType, Socket socket) throws CertificateException {
-        java.checkClientTrusted(sent, authType, socket);
+        java().checkClientTrusted(sent, authType, socket);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] sent, String authType, SSLEngine engine)
             throws CertificateException {
-        java.checkClientTrusted(sent, authType, engine);
+        java().checkClientTrusted(sent, authType, engine);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] sent, String authType) throws CertificateException {
-        java.checkClientTrusted(sent, authType);
+        java().checkClientTrusted(sent, authType);
     }
 
+    /** Returns nothing: only servers send such a list, and an HTTP client that asks need not wait for it. */
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-        return java.getAcceptedIssuers();
+        return new X509Certificate[0];
     }
 }
