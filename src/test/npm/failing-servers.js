@@ -67,6 +67,17 @@ function cuttingPosts({ server }) {
   });
 }
 
+// Responds to the first POST, which connects the client, and to no other.
+function silentAfterFirstPost({ server }) {
+  const engine = server.listeners("request")[0];
+  let posts = 0;
+  return server.removeAllListeners("request").on("request", (request, response) => {
+    if (request.method !== "POST" || ++posts === 1) {
+      engine(request, response);
+    }
+  });
+}
+
 // Passes those polls to a handler that arrive while the server has no packet to send.
 function handlingIdlePolls(handle, { server, io }) {
   const engine = server.listeners("request")[0];
@@ -397,6 +408,7 @@ const kinds = {
   "netty-nope": () => changingMessages(respondTo("0/nope", '4/nope,"Invalid namespace"'), real()),
   "python-nope": () => changingMessages(respondTo("0/nope", '4/nope,"Unable to connect"'), real()),
   "cut-posts": () => cuttingPosts(real()),
+  "one-post": () => silentAfterFirstPost(real()),
   "stalled-poll": () => stallingPolls(real(FAST_HEARTBEAT)),
   "held-polls": () => holdingPollsBack(real()),
   "repeated-polls": () => repeatingPolls(real()),

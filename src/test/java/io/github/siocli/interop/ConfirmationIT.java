@@ -126,6 +126,21 @@ class ConfirmationIT {
         assertThat(result.err()).contains(IN_DOUBT + "neither a pong nor a close frame within 1 s");
     }
 
+    @Test
+    void expectsResponseToEventsButNotToTheDisconnect() {
+        try (NodeServer silent = NodeServer.broken("one-post")) {
+            Sio.Result result = Sio.run("tail", "--transport", "polling", "-s", silent.url(), "--max-time", "300ms");
+            assertThat(result.err()).isEmpty();
+            assertThat(result.code()).isEqualTo(DONE);
+        }
+        try (NodeServer silent = NodeServer.broken("one-post")) {
+            Sio.Result result = Sio.run(
+                    "tail", "--transport", "polling", silent.url(), "-e", "emit unanswered", "--max-time", "300ms");
+            assertThat(result.code()).isEqualTo(DISCONNECTED);
+            assertThat(result.err()).contains(IN_DOUBT + "no response to a POST within 1 s, right after");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "polling"})
     void succeedsIfTheServerTakesTheEvent(String transport) {

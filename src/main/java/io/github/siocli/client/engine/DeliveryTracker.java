@@ -157,6 +157,11 @@ final class DeliveryTracker {
         isLost = true;
     }
 
+    /** Notes that there is no response to a request that may have brought packets to the server. */
+    synchronized void requestUnanswered() {
+        isInDoubt = true;
+    }
+
     /** Returns true if written packets are known not to have reached the server. */
     synchronized boolean isLost() {
         return isLost;

@@ -119,7 +119,7 @@ final class GracefulClose {
         if (bytes > 0) {
             return Optional.of(bytes == 1 ? "the last byte" : "the last " + bytes + " bytes");
         }
-        return polling.isPosting() ? Optional.of("the last request, which has no response") : Optional.empty();
+        return isPostingUserData() ? Optional.of("the last request, which has no response") : Optional.empty();
     }
 
     private void handleTimeout(String time) {
@@ -131,12 +131,17 @@ final class GracefulClose {
         evidence.delivery().sessionBroken();
     }
 
+    /** Returns true if a request has no response, and an event or an acknowledgement may be in it. */
+    private boolean isPostingUserData() {
+        return polling.isPosting() && evidence.delivery().hasUnconfirmed();
+    }
+
     /** Returns true if every packet is written and none is known to be lost. */
     boolean isDelivered() {
         return sendQueue.isWritten()
                 && !evidence.delivery().isInDoubt()
                 && !evidence.delivery().isLost()
                 && sockets.queuedBytes() == 0
-                && !polling.isPosting();
+                && !isPostingUserData();
     }
 }

@@ -97,17 +97,22 @@ final class PollingPosts {
             }
             return response;
         } catch (InterruptedException e) {
-            posted.markLost(evidence.delivery());
+            posted.fail(evidence.delivery(), isStarted(post));
             throw e;
         } finally {
             connection.signal().changed();
         }
     }
 
+    private static boolean isStarted(Request post) {
+        return post.body() instanceof OneShotBody body && body.isStarted();
+    }
+
     private Response exchange(Interceptor.Chain chain, Request post, PostedPackets posted) throws IOException {
         boolean isAccepted = false;
+        Response response = null;
         try {
-            Response response = chain.proceed(post);
+            response = chain.proceed(post);
             if (!response.isSuccessful() && !posted.mayBeRefused()) {
                 reportRefusal(posted, HttpResponseSummary.of(response));
                 return response;
@@ -123,7 +128,7 @@ final class PollingPosts {
             return PollingTap.okResponse(post, OK);
         } finally {
             if (!isAccepted) {
-                posted.markLost(evidence.delivery());
+                posted.fail(evidence.delivery(), response == null && isStarted(post));
             }
         }
     }
@@ -160,11 +165,20 @@ final class PollingPosts {
             return hasNoUserData() ? bytes + " bytes were sent" : PayloadLimit.describe(packets, bytes);
         }
 
-        private void markLost(DeliveryTracker delivery) {
+        /**
+         * Records that the request failed.
+         *
+         * @param mayHaveArrived true if the server may have read it
+         */
+        private void fail(DeliveryTracker delivery, boolean mayHaveArrived) {
             if (isDisconnectOnly()) {
                 delivery.sessionBroken();
             } else if (!hasNoUserData()) {
-                delivery.packetsLost();
+                if (mayHaveArrived) {
+                    delivery.requestUnanswered();
+                } else {
+                    delivery.packetsLost();
+                }
             }
         }
     }

@@ -11,6 +11,7 @@ public final class OneShotBody extends RequestBody {
 
     private final MediaType type;
     private final ByteString payload;
+    private volatile boolean isStarted;
 
     /** Creates a body with this type. */
     public OneShotBody(MediaType type, ByteString payload) {
@@ -34,8 +35,14 @@ public final class OneShotBody extends RequestBody {
         return true;
     }
 
+    /** Returns true if the body may be on its way to the server. Any thread may call. */
+    public boolean isStarted() {
+        return isStarted;
+    }
+
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
+        isStarted = true;
         sink.write(payload);
     }
 }

@@ -129,6 +129,13 @@ class DeliveryTrackerTest {
     }
 
     @Test
+    void doubtsDeliveryOfRequestWithoutResponse() {
+        tracker.requestUnanswered();
+        assertThat(tracker.isInDoubt()).isTrue();
+        assertThat(tracker.isLost()).isFalse();
+    }
+
+    @Test
     void doubtsNoConfirmedEventWhenTheSessionEnds() {
         send("/", OptionalLong.empty());
         tracker.confirm(tracker.unconfirmed().orElseThrow());
