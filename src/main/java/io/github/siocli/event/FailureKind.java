@@ -151,6 +151,12 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the certificate of {0} is not valid before {1}",
             "check the clock of this machine; --insecure skips the check"),
+    /** 0: host; 1: the fault, in the words of the JDK. */
+    CERTIFICATE_INVALID(
+            Layer.TLS,
+            ExitCode.NOT_CONNECTED,
+            "the certificate of {0} is not valid for a server ({1})",
+            "correct its key usage, its issuer or its signature; -v shows the certificates, and --insecure skips the check"),
     /** 0: host; 1: the names in the certificate. */
     CERTIFICATE_OTHER_HOST(
             Layer.TLS,

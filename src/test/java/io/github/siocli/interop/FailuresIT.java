@@ -447,6 +447,18 @@ class FailuresIT {
                         sio: TLS: the certificate of localhost is not valid before DATE
                              try: check the clock of this machine; --insecure skips the check
                         """),
+                arguments(Certificates.EXPIRED_ISSUER, true, """
+                        sio: TLS: the certificate of localhost's issuer CN=sio test expired-issuer expired on DATE
+                             try: renew it, or check the clock of this machine; --insecure skips the check
+                        """),
+                arguments(Certificates.WRONG_USAGE, true, """
+                        sio: TLS: the certificate of localhost is not valid for a server (Extended key usage does not permit use for TLS server authentication)
+                             try: correct its key usage, its issuer or its signature; -v shows the certificates, and --insecure skips the check
+                        """),
+                arguments(Certificates.IMPOSTOR, true, """
+                        sio: TLS: the certificate of localhost is not valid for a server (CN=sio test server: basic constraints check failed: this is not a CA certificate)
+                             try: correct its key usage, its issuer or its signature; -v shows the certificates, and --insecure skips the check
+                        """),
                 arguments(Certificates.OTHER_HOST, true, """
                         sio: TLS: the certificate is for other.example, not for localhost
                              try: use a host name that it covers, or --servername NAME; --insecure skips the check

@@ -261,7 +261,9 @@ class TlsIT {
                         "--cacert",
                         authority);
                 assertThat(refused.code()).isEqualTo(NOT_CONNECTED);
-                assertThat(refused.err()).startsWith("sio: TLS: the certificate is for 127.0.0.1, not for 127.0.0.1\n");
+                assertThat(refused.err())
+                        .startsWith(
+                                "sio: TLS: the certificate is for the host name \"127.0.0.1\", not for 127.0.0.1\n");
             }
         }
     }

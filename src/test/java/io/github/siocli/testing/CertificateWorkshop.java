@@ -36,16 +36,15 @@ final class CertificateWorkshop {
                 Files.createDirectories(Path.of("target").toAbsolutePath()), "certificates");
         store = directory.resolve("workshop.p12");
         generate(AUTHORITY, "-dname", "CN=sio test authority", "-validity", "3650", "-ext", "bc:critical=ca:true");
-        generate(
-                INTERMEDIATE,
-                "-dname",
-                "CN=sio test intermediate",
-                "-validity",
-                "3650",
-                "-ext",
-                "bc:critical=ca:true",
-                "-signer",
-                AUTHORITY);
+        issue(INTERMEDIATE, "-validity", "3650", "-ext", "bc:critical=ca:true");
+        issue("server", "-validity", "3650");
+        issue("expired-issuer", "-startdate", "-10d", "-validity", "5", "-ext", "bc:critical=ca:true");
+    }
+
+    private void issue(String alias, String... options) throws IOException {
+        List<String> all = new ArrayList<>(List.of("-dname", "CN=sio test " + alias, "-signer", AUTHORITY));
+        all.addAll(List.of(options));
+        generate(alias, all.toArray(String[]::new));
     }
 
     static synchronized Product make(String name, CertificateOrder order) {
@@ -77,6 +76,9 @@ final class CertificateWorkshop {
         if (order.signer() != null) {
             options.addAll(List.of("-signer", order.signer()));
         }
+        if (order.isForClients()) {
+            options.addAll(List.of("-ext", "eku=clientAuth"));
+        }
         generate(name, options.toArray(String[]::new));
 
         KeyStore all = KeyStore.getInstance(store.toFile(), PASSWORD);
@@ -84,8 +86,14 @@ final class CertificateWorkshop {
         Certificate trusted = order.signer() == null ? own : all.getCertificate(AUTHORITY);
         Path keyStore = directory.resolve(name + ".p12");
         save(all, name, own, keyStore);
+        Path file = pem(name + ".crt", "CERTIFICATE", own.getEncoded());
+        if (order.sendsSigner()) {
+            Certificate signer = all.getCertificate(order.signer());
+            Path second = pem(name + "-signer.crt", "CERTIFICATE", signer.getEncoded());
+            Files.writeString(file, Files.readString(file) + Files.readString(second));
+        }
         return new Product(
-                pem(name + ".crt", "CERTIFICATE", own.getEncoded()),
+                file,
                 pem(name + ".key", "PRIVATE KEY", all.getKey(name, PASSWORD).getEncoded()),
                 keyStore,
                 pem(name + "-authority.crt", "CERTIFICATE", trusted.getEncoded()));

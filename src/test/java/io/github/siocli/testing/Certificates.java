@@ -23,6 +23,12 @@ public enum Certificates {
     WILDCARD(CertificateOrder.signedBy("authority", "*.other.example")),
     /** With an address as host name, which is not a valid name of that address. */
     ADDRESS_AS_NAME(CertificateOrder.signedBy("authority", "127.0.0.1")),
+    /** Signed with a certificate that the authority has issued, but not for an authority. */
+    IMPOSTOR(CertificateOrder.signedBy("server", "localhost").sendingSigner()),
+    /** Signed by an intermediate authority that expired five days ago. */
+    EXPIRED_ISSUER(CertificateOrder.signedBy("expired-issuer", "localhost").sendingSigner()),
+    /** For localhost, with an extended key usage for clients only. */
+    WRONG_USAGE(CertificateOrder.signedBy("authority", "localhost").forClients()),
     /** For a client. */
     CLIENT(CertificateOrder.signedBy("authority", "client.example"));
 

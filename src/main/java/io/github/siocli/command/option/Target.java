@@ -41,7 +41,11 @@ public record Target(
     private static final Pattern FORM = Pattern.compile("(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(?:([^/?#]*)@)?"
             + "(\\[[^\\[\\]/?#]*]|[^/?#:\\[\\]]*)(?::([^/?#]*))?(/[^?#]*)?(?:\\?([^#]*))?(#.*)?");
 
-    private static final Pattern HOST = Pattern.compile("[^\\s\\p{Cntrl}\\\\<>\"^`{|}%$&'()*+,;=!]+");
+    /** The longest host name and the longest label between its dots (RFC 1035, section 2.3.4). */
+    private static final int MAX_HOST = 253;
+
+    private static final String LABEL = "[^.\\s\\p{Cntrl}\\\\<>\"^`{|}%$&'()*+,;=!]{1,63}";
+    private static final Pattern HOST = Pattern.compile(LABEL + "(?:[.]" + LABEL + ")*[.]?");
     private static final Pattern ZONE = Pattern.compile("[A-Za-z0-9._~-]+");
     private static final String FORMS = "http://HOST:PORT, https://…, ws://…, wss://…, HOST:PORT or :PORT";
     private static final int MAX_PORT = 65_535;
@@ -133,7 +137,7 @@ public record Target(
         if (host.startsWith("[")) {
             return address(host.substring(1, host.length() - 1), text);
         }
-        if (!HOST.matcher(host).matches()) {
+        if (host.length() > MAX_HOST || !HOST.matcher(host).matches()) {
             throw UsageErrors.error("\"" + UrlSecrets.mask(text) + "\" names no host", FORMS);
         }
         return host;

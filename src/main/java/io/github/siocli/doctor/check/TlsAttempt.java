@@ -5,6 +5,7 @@ import io.github.siocli.doctor.ProbeClient;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.ServerAddress;
+import io.github.siocli.net.tls.CertificateNames;
 import io.github.siocli.net.tls.ClientTls;
 import io.github.siocli.net.websocket.Cancellation;
 import java.io.IOException;
@@ -12,11 +13,8 @@ import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import okhttp3.ConnectionSpec;
-import okhttp3.OkHttpClient;
 
 /**
  * One TLS handshake with the server, and what it showed.
@@ -35,12 +33,6 @@ record TlsAttempt(
         boolean coversHost,
         List<X509Certificate> chain,
         Optional<Failure> failure) {
-
-    /** The rules of OkHttp for names in certificates. A client without TLS reads no list of authorities. */
-    private static final HostnameVerifier NAMES = new OkHttpClient.Builder()
-            .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
-            .build()
-            .hostnameVerifier();
 
     /**
      * The offer of a handshake.
@@ -91,7 +83,8 @@ record TlsAttempt(
                         socket.getSession().getProtocol(),
                         socket.getSession().getCipherSuite(),
                         socket.getApplicationProtocol(),
-                        NAMES.verify(tls.serverName().orElse(server.host()), socket.getSession()),
+                        CertificateNames.of(tls.trust().chain().get(0))
+                                .list(socket.getSession().getPeerHost()),
                         tls.trust().chain(),
                         Optional.empty());
             } catch (IOException e) {

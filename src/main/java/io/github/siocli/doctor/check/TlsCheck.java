@@ -13,6 +13,7 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.net.ServerAddress;
+import io.github.siocli.net.tls.CertificateNames;
 import io.github.siocli.net.tls.ClientTls;
 import io.github.siocli.net.tls.SniSocketFactory;
 import io.github.siocli.net.tls.TlsDiagnosis;
@@ -37,6 +38,7 @@ final class TlsCheck implements Check {
             FailureKind.CERTIFICATE_SELF_SIGNED,
             FailureKind.CERTIFICATE_ISSUER_UNKNOWN,
             FailureKind.CERTIFICATE_EXPIRED,
+            FailureKind.CERTIFICATE_INVALID,
             FailureKind.CERTIFICATE_NOT_YET_VALID);
     /** The extension that names where the certificate of the issuer can be downloaded (RFC 5280, 4.2.2.1). */
     private static final String AUTHORITY_ACCESS = "1.3.6.1.5.5.7.1.1";
@@ -96,7 +98,7 @@ final class TlsCheck implements Check {
                 ? finding.and(Failure.of(
                         FailureKind.CERTIFICATE_OTHER_HOST,
                         name(context),
-                        TlsDiagnosis.names(attempt.chain().get(0))))
+                        CertificateNames.of(attempt.chain().get(0)).description()))
                 : finding;
     }
 
@@ -159,7 +161,8 @@ final class TlsCheck implements Check {
 
     private static Finding finding(CheckContext context, TlsAttempt attempt, List<TlsAttempt> accepting) {
         X509Certificate own = attempt.chain().get(0);
-        String fact = attempt.protocol() + ", " + attempt.cipher() + "; certificate for " + TlsDiagnosis.names(own)
+        String fact = attempt.protocol() + ", " + attempt.cipher() + "; certificate for "
+                + CertificateNames.of(own).description()
                 + ", " + daysLeft(context, own) + " days left"
                 + (context.route().tls().keys().isRequested() ? "; client certificate asked for" : "");
         for (X509Certificate certificate : attempt.chain()) {
@@ -228,7 +231,7 @@ final class TlsCheck implements Check {
                     + daysLeft(context, chain.get(i)) + " days left");
         }
         if (!chain.isEmpty()) {
-            lines.add("names: " + TlsDiagnosis.names(chain.get(0)));
+            lines.add("names: " + CertificateNames.of(chain.get(0)).description());
             lines.add("trusted by the JDK: " + (ClientTls.isTrustedByJdk(chain) ? "yes" : "no"));
         }
         if (!SniSocketFactory.isAddress(context.options().server().host())) {
@@ -238,8 +241,9 @@ final class TlsCheck implements Check {
                             : nameless.failure()
                                     .map(Failure::message)
                                     .orElseGet(() -> "a certificate for "
-                                            + TlsDiagnosis.names(
-                                                    nameless.chain().get(0)))));
+                                            + CertificateNames.of(
+                                                            nameless.chain().get(0))
+                                                    .description())));
         }
         return String.join("\n", lines);
     }

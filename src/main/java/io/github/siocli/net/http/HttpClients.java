@@ -123,7 +123,7 @@ public final class HttpClients {
             client.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
             return;
         }
-        // The sockets check the host name of the certificate themselves.
+        // The trust manager checks the host name of the certificate.
         HostnameVerifier acceptAll = (host, session) -> true;
         client.connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))
                 .hostnameVerifier(acceptAll)

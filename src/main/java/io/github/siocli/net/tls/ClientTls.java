@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The TLS configuration of one session.
  *
- * @param sockets adds TLS to connected sockets, and checks that the certificate matches the host
- * @param trust checks certificates, and records the server's chain
+ * @param sockets adds TLS to connected sockets
+ * @param trust checks certificates and their names, and records the server's chain
  * @param keys sends the user's certificate if the server asks for it
  * @param serverName replaces the host in SNI and in the certificate check
  */
@@ -60,8 +60,7 @@ public record ClientTls(
             ClientKeyManager keys = new ClientKeyManager(own);
             SSLSocketFactory sockets = new SniSocketFactory(
                     context(trust, keys).getSocketFactory(),
-                    options.serverName().orElse(null),
-                    !options.insecure());
+                    options.serverName().orElse(null));
             return new ClientTls(sockets, trust, keys, options.serverName());
         } catch (GeneralSecurityException e) {
             throw new FailureException(Failure.of(FailureKind.INTERNAL, "TLS cannot be set up: " + e.getMessage()), e);

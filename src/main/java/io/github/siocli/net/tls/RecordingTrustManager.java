@@ -1,26 +1,27 @@
 package io.github.siocli.net.tls;
 
 import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateParsingException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Checks certificates with another trust manager, or accepts all, and records the server's last chain for the
- * diagnosis.
+ * Checks certificates with another trust manager, and whether they are for the host; or accepts all. Records the server's
+ * last chain for the diagnosis.
  */
 public final class RecordingTrustManager extends X509ExtendedTrustManager {
-
-    /** The kinds of names that {@link X509Certificate#getSubjectAlternativeNames} lists. */
-    private static final Integer DNS_NAME = 2;
-
-    private static final Integer IP_ADDRESS = 7;
 
     private final X509ExtendedTrustManager delegate;
     private final boolean trustsAll;
@@ -36,41 +37,53 @@ public final class RecordingTrustManager extends X509ExtendedTrustManager {
         return chain;
     }
 
+    /**
+     * Explains why the recorded chain is not valid although the authority that it ends with is trusted. The JDK looks
+     * for a valid path and does not say why there is none.
+     *
+     * @return empty if that authority is not known
+     */
+    Optional<String> brokenLink() {
+        List<X509Certificate> sent = chain;
+        for (X509Certificate authority : delegate.getAcceptedIssuers()) {
+            List<X509Certificate> path =
+                    sent.stream().takeWhile(link -> !link.equals(authority)).toList();
+            if (!path.isEmpty()
+                    && path.get(path.size() - 1).getIssuerX500Principal().equals(authority.getSubjectX500Principal())) {
+                return brokenLink(path, authority);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> brokenLink(List<X509Certificate> path, X509Certificate authority) {
+        try {
+            PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(authority, null)));
+            parameters.setRevocationEnabled(false);
+            CertPathValidator.getInstance("PKIX")
+                    .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
+            return Optional.empty();
+        } catch (CertPathValidatorException e) {
+            return Optional.of(fault(e));
+        } catch (GeneralSecurityException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Returns the fault of a chain, in the words of the JDK, with the subject of the certificate if it is an issuer. */
+    static String fault(CertPathValidatorException e) {
+        return e.getIndex() > 0 && e.getCertPath().getCertificates().get(e.getIndex()) instanceof X509Certificate issuer
+                ? issuer.getSubjectX500Principal().getName() + ": " + e.getMessage()
+                : String.valueOf(e.getMessage());
+    }
+
     @Override
     public void checkServerTrusted(X509Certificate[] sent, String authType, Socket socket) throws CertificateException {
         chain = List.of(sent);
         if (!trustsAll) {
-            if (socket instanceof SSLSocket tls
-                    && hasExactName(sent[0], tls.getHandshakeSession().getPeerHost())) {
-                skipNameCheck(tls);
-            }
             delegate.checkServerTrusted(sent, authType, socket);
+            checkName(sent[0], ((SSLSocket) socket).getHandshakeSession());
         }
-    }
-
-    /** Returns true if a certificate lists a host name or an address literally. Wildcards are not considered. */
-    private static boolean hasExactName(X509Certificate certificate, String host) {
-        Integer kind = SniSocketFactory.isAddress(host) ? IP_ADDRESS : DNS_NAME;
-        try {
-            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-            return names != null
-                    && names.stream()
-                            .anyMatch(name ->
-                                    name.get(0).equals(kind) && host.equalsIgnoreCase(String.valueOf(name.get(1))));
-        } catch (CertificateParsingException e) {
-            // The JDK's check reports it.
-            return false;
-        }
-    }
-
-    /**
-     * Omits the JDK's check of the name, which takes 25 ms because it parses the JDK's list of authorities to find out
-     * where wildcards are allowed.
-     */
-    private static void skipNameCheck(SSLSocket socket) {
-        SSLParameters parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("");
-        socket.setSSLParameters(parameters);
     }
 
     @Override
@@ -79,15 +92,20 @@ public final class RecordingTrustManager extends X509ExtendedTrustManager {
         chain = List.of(sent);
         if (!trustsAll) {
             delegate.checkServerTrusted(sent, authType, engine);
+            checkName(sent[0], engine.getHandshakeSession());
         }
     }
 
-    @Override
-    public void checkServerTrusted(X509Certificate[] sent, String authType) throws CertificateException {
-        chain = List.of(sent);
-        if (!trustsAll) {
-            delegate.checkServerTrusted(sent, authType);
+    private static void checkName(X509Certificate certificate, SSLSession session) throws CertificateException {
+        if (!CertificateNames.of(certificate).cover(session.getPeerHost())) {
+            throw new OtherHostException(session.getPeerHost());
         }
+    }
+
+    /** Always throws an exception: without a connection there is no host name to check. */
+    @Override
+    public void checkServerTrusted(X509Certificate[] sent, String authType) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -7,15 +7,16 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.StandardConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds TLS to connected sockets. Sends the server name (SNI), which the JDK omits for names without a dot, and checks
- * that the certificate matches that name.
+ * Adds TLS to connected sockets, and sends the server name (SNI), which the JDK omits for names without a dot. The name
+ * is the host of the session, which the trust manager compares with the certificate.
  */
 public final class SniSocketFactory extends SSLSocketFactory {
 
@@ -25,18 +26,14 @@ public final class SniSocketFactory extends SSLSocketFactory {
     /** Null to use the host. */
     private final @Nullable String name;
 
-    private final boolean checksName;
-
     /**
      * Creates a factory.
      *
      * @param name the server name to use instead of the host; null to use the host
-     * @param checksName true if the certificate must match the name
      */
-    SniSocketFactory(SSLSocketFactory sockets, @Nullable String name, boolean checksName) {
+    SniSocketFactory(SSLSocketFactory sockets, @Nullable String name) {
         this.sockets = sockets;
         this.name = name == null || isAddress(name) ? name : IDN.toASCII(name);
-        this.checksName = checksName;
     }
 
     /** Returns true if a host is an address, for which no server name is sent. */
@@ -48,17 +45,20 @@ public final class SniSocketFactory extends SSLSocketFactory {
     public Socket createSocket(Socket tcp, String host, int port, boolean autoClose) throws IOException {
         String called = name == null ? host : name;
         SSLSocket tls = (SSLSocket) sockets.createSocket(tcp, called, port, autoClose);
-        SSLParameters parameters = tls.getSSLParameters();
-        if (checksName) {
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        }
         if (!isAddress(called)) {
-            // Passed as bytes, because SNIHostName rejects a text with an underscore.
-            byte[] sent = called.replaceFirst("\\.$", "").getBytes(StandardCharsets.UTF_8);
-            parameters.setServerNames(List.of(new SNIHostName(sent)));
+            SSLParameters parameters = tls.getSSLParameters();
+            parameters.setServerNames(List.of(new HostName(called.replaceFirst("\\.$", ""))));
+            tls.setSSLParameters(parameters);
         }
-        tls.setSSLParameters(parameters);
         return tls;
+    }
+
+    /** A host name in any spelling; {@link javax.net.ssl.SNIHostName} rejects an underscore, which containers use. */
+    private static final class HostName extends SNIServerName {
+
+        private HostName(String name) {
+            super(StandardConstants.SNI_HOST_NAME, name.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     @Override

@@ -3,13 +3,12 @@ package io.github.siocli.net.tls;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.net.ServerAddress;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,9 @@ import javax.net.ssl.SSLException;
 public final class TlsDiagnosis {
 
     private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
-    private static final Pattern OTHER_NAME = Pattern.compile("No (subject alternative|name matching).*");
+    /** The text of the JDK if it knows no authority for a chain, or finds another fault that it does not name. */
+    private static final String NO_PATH = "unable to find valid certification path";
+
     private static final Set<String> CERTIFICATE_ALERTS = Set.of(
             "bad_certificate",
             "unsupported_certificate",
@@ -67,7 +68,7 @@ public final class TlsDiagnosis {
         }
         Optional<CertificateException> fault = certificateFault(e);
         if (fault.isPresent() && !tls.trust().chain().isEmpty()) {
-            return ofChain(tls.trust().chain(), String.valueOf(fault.get().getMessage()));
+            return ofChain(tls.trust().chain(), fault.get());
         }
         boolean isVersion = text.contains("protocol version");
         return Failure.of(isVersion ? FailureKind.TLS_VERSION_UNKNOWN : FailureKind.TLS_FAILED, hostAndPort, text);
@@ -116,30 +117,46 @@ public final class TlsDiagnosis {
         return Failure.of(isVersion ? FailureKind.TLS_VERSION_UNKNOWN : FailureKind.TLS_FAILED, hostAndPort, seen);
     }
 
-    private Failure ofChain(List<X509Certificate> chain, String fault) {
+    private Failure ofChain(List<X509Certificate> chain, CertificateException fault) {
         return ofFault(chain, fault)
                 .withEvidence(chain.stream()
                         .map(TlsDiagnosis::description)
                         .collect(Collectors.joining("\n", "certificates sent: " + chain.size() + "\n", "")));
     }
 
-    private Failure ofFault(List<X509Certificate> chain, String fault) {
+    private Failure ofFault(List<X509Certificate> chain, CertificateException fault) {
         X509Certificate own = chain.get(0);
-        if (OTHER_NAME.matcher(fault).matches()) {
+        if (fault instanceof OtherHostException) {
             return Failure.of(
-                    FailureKind.CERTIFICATE_OTHER_HOST, tls.serverName().orElse(host), names(own));
+                    FailureKind.CERTIFICATE_OTHER_HOST,
+                    tls.serverName().orElse(host),
+                    CertificateNames.of(own).description());
         }
         for (X509Certificate certificate : chain) {
+            String owner = certificate == own ? host : host + "'s issuer " + subject(certificate);
             if (certificate.getNotAfter().before(Date.from(now))) {
-                return Failure.of(FailureKind.CERTIFICATE_EXPIRED, host, day(certificate.getNotAfter()));
+                return Failure.of(FailureKind.CERTIFICATE_EXPIRED, owner, day(certificate.getNotAfter()));
             }
             if (certificate.getNotBefore().after(Date.from(now))) {
-                return Failure.of(FailureKind.CERTIFICATE_NOT_YET_VALID, host, day(certificate.getNotBefore()));
+                return Failure.of(FailureKind.CERTIFICATE_NOT_YET_VALID, owner, day(certificate.getNotBefore()));
             }
+        }
+        Optional<String> reason = invalidity(fault);
+        if (reason.isPresent()) {
+            return Failure.of(FailureKind.CERTIFICATE_INVALID, host, reason.get());
         }
         return chain.size() == 1 && own.getIssuerX500Principal().equals(own.getSubjectX500Principal())
                 ? Failure.of(FailureKind.CERTIFICATE_SELF_SIGNED, host, subject(own))
                 : Failure.of(FailureKind.CERTIFICATE_ISSUER_UNKNOWN, host, issuer(chain.get(chain.size() - 1)));
+    }
+
+    /** Returns why a chain is not valid; empty if its authority is not known. */
+    private Optional<String> invalidity(CertificateException fault) {
+        if (fault.getCause() instanceof CertPathValidatorException path) {
+            return Optional.of(RecordingTrustManager.fault(path));
+        }
+        String text = String.valueOf(fault.getMessage());
+        return text.contains(NO_PATH) ? tls.trust().brokenLink() : Optional.of(text);
     }
 
     /** Describes a certificate: subject, issuer and validity. */
@@ -187,21 +204,6 @@ public final class TlsDiagnosis {
             }
         }
         return fault;
-    }
-
-    /** Returns the host names of a certificate, or its subject if it has none. */
-    public static String names(X509Certificate certificate) {
-        try {
-            Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
-            if (alternatives != null) {
-                return alternatives.stream()
-                        .map(alternative -> String.valueOf(alternative.get(1)))
-                        .collect(Collectors.joining(", "));
-            }
-        } catch (CertificateParsingException unreadable) {
-            // Uses the subject below instead.
-        }
-        return subject(certificate);
     }
 
     private static String day(Date date) {

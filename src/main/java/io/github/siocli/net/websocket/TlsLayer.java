@@ -8,10 +8,9 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Adds TLS to a TCP connection. The certificate must match the host by the rules of HTTPS, unless the factory trusts
- * every certificate.
+ * Adds TLS to a TCP connection.
  *
- * @param sockets gets the socket factory; called at the first TLS connection
+ * @param sockets gets the socket factory, which checks certificates and their host names; called at the first TLS connection
  */
 public record TlsLayer(Supplier<SSLSocketFactory> sockets) {
 
@@ -20,7 +19,6 @@ public record TlsLayer(Supplier<SSLSocketFactory> sockets) {
         SSLSocket socket = (SSLSocket) sockets.get().createSocket(tcp, host, port, true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {"http/1.1"});
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
         socket.startHandshake();
         return socket;
