@@ -95,6 +95,11 @@ enum HelpTopic {
               SSL_CERT_FILE replaces the file of the system. --cacert replaces both, for
               https:// proxies too. These options need an https:// or wss:// URL.
 
+            Names:
+              The certificate must list the host, or --servername; if it lists no host
+              name, its subject counts (not for browsers). * is one whole label, and at
+              least two labels follow it. --insecure checks neither trust nor names.
+
             Client certificate:
               --cert FILE alone is enough if the file holds the key too.
               --key-pass @FILE reads the passphrase from a file. An encrypted PEM key must
