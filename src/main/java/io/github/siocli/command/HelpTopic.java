@@ -367,7 +367,8 @@ enum HelpTopic {
             """),
     EXIT_CODES("Exit codes of sio", """
               0    done; also if the reader of the output ended (seen when the next line
-                   is written: tail --count 1 ends at once, | head -1 does not)
+                   is written: tail --count 1 ends at once, | head -1 does not);
+                   sio run then still runs all tests, and 0 means that they passed
               1    internal error, or too little memory (SIO_JAVA_OPTS=-Xmx4g)
               2    usage: the command line, a file or a line of input is wrong; or the
                    output cannot be written

@@ -108,7 +108,9 @@ final class RunCommand implements Command {
     }
 
     @Override
-    public CommandResult run(ParseResult parsed, Environment environment) throws FailureException {
+    public CommandResult run(ParseResult parsed, Environment processEnvironment) throws FailureException {
+        // The exit code is a verdict on all tests, which must not depend on who reads the output.
+        Environment environment = processEnvironment.withDiscardingOutput();
         InputReader inputs =
                 new InputReader(environment.directory(), environment.in(), new SecretReferences(environment));
         RunConfig config = run.read(parsed, inputs);

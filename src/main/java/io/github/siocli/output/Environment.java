@@ -92,6 +92,13 @@ public record Environment(
         return new Environment(streams, otherTerminal, variables, directory, clock, interrupts);
     }
 
+    /** Returns a copy of this environment whose outputs discard everything after their reader has closed the pipe. */
+    public Environment withDiscardingOutput() {
+        StandardStreams discarding = new StandardStreams(
+                streams.in(), new DiscardingOutput(streams.out()), new DiscardingOutput(streams.err()));
+        return new Environment(discarding, terminal, variables, directory, clock, interrupts);
+    }
+
     /** Returns a copy of this environment without proxy variables, for connections within this machine. */
     public Environment withoutProxies() {
         Map<String, String> remaining = new HashMap<>(variables);

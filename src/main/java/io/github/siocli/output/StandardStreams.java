@@ -20,14 +20,19 @@ public record StandardStreams(InputStream in, OutputStream out, OutputStream err
     /** Name of standard output in messages. */
     static final String OUTPUT = "standard output";
 
+    /** Returns true if a write has failed because the reader has closed the pipe. */
+    static boolean isReaderClosed(IOException e) {
+        String problem = String.valueOf(e.getMessage());
+        return problem.contains("Broken pipe") || problem.contains("Stream closed") || problem.contains("Pipe closed");
+    }
+
     /**
      * Returns the failure of a write to standard output.
      *
      * @throws OutputClosedException if the reader has closed the pipe
      */
     static FailureException outputFailure(IOException e) {
-        String problem = String.valueOf(e.getMessage());
-        if (problem.contains("Broken pipe") || problem.contains("Stream closed") || problem.contains("Pipe closed")) {
+        if (isReaderClosed(e)) {
             throw new OutputClosedException(e);
         }
         return new FailureException(Failure.of(FailureKind.FILE_UNWRITABLE, OUTPUT, IoErrorText.of(e)), e);

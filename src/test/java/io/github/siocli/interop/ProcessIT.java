@@ -36,6 +36,16 @@ class ProcessIT {
         assertThat(full.waitFor()).isEqualTo(2);
     }
 
+    @Test
+    void reportsFullDiskForTestResults() throws IOException, InterruptedException {
+        Path suite = Files.writeString(directory.resolve("a.sio"), "client a\n");
+        Process full = sio("run", suite.toString(), "--url", url())
+                .redirectOutput(new File("/dev/full"))
+                .start();
+        assertThat(errors(full)).isEqualTo("sio: cannot write standard output: No space left on device\n");
+        assertThat(full.waitFor()).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--help", "--version", "help verbs", "emit --help", "cheat"})
     void reportsFullDiskForPagesThatItPrints(String words) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import static io.github.siocli.event.ExitCode.DONE;
 import static io.github.siocli.event.ExitCode.EXPECTATION_FAILED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.event.ExitCode;
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.RunningProgram;
 import io.github.siocli.testing.ServerVersion;
@@ -107,5 +108,39 @@ class RunIT {
                 assertThat(server.port()).isEqualTo(port);
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--color=never, 2, DONE", "--color=never, 1, EXPECTATION_FAILED", "--tap, 1, EXPECTATION_FAILED"})
+    void runsAllTestsIfReaderOfOutputEnds(String option, int expected, ExitCode code) throws IOException {
+        Files.writeString(directory.resolve("a.sio"), """
+                test "first"
+                  client a
+                test "second"
+                  client a
+                  emit echo ready
+                  expect go
+                test "third"
+                  client a
+                  emit ack 2 --ack
+                  expect ack --match '$1 == %d'
+                test "fourth"
+                  client a
+                """.formatted(expected));
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8);
+                RunningProgram program = Sio.with()
+                        .directory(directory)
+                        .start("run", "a.sio", "--url", server.url(), "--junit", "out.xml", "-v", option)) {
+            program.awaitOut("first");
+            program.awaitErr("echo \"ready\"");
+            program.closeOut();
+            server.emit("/", "[\"go\"]");
+            Sio.Result result = program.exit();
+            assertThat(result.out()).doesNotContain("second");
+            assertThat(result.code()).isEqualTo(code);
+        }
+        assertThat(Files.readString(directory.resolve("out.xml")))
+                .contains("tests=\"4\" failures=\"%d\" errors=\"0\" skipped=\"0\"".formatted(code == DONE ? 0 : 1))
+                .contains("name=\"fourth\"");
     }
 }
