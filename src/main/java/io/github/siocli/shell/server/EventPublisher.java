@@ -1,5 +1,6 @@
 package io.github.siocli.shell.server;
 
+import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventQueue;
 import io.github.siocli.event.FailureException;
@@ -17,7 +18,10 @@ final class EventPublisher {
     private static final int MAX_NOTES = 100;
 
     private final EventQueue queue;
-    private final AtomicLong droppedCount = new AtomicLong();
+    private final AtomicLong droppedEvents = new AtomicLong();
+    /** Dropped acknowledgements, sent events, connections, traces and notes. */
+    private final AtomicLong droppedOthers = new AtomicLong();
+
     private final ConcurrentLinkedQueue<String> notes = new ConcurrentLinkedQueue<>();
     private final AtomicInteger noteCount = new AtomicInteger();
 
@@ -28,7 +32,7 @@ final class EventPublisher {
     /** Publishes an event if the queue has room; otherwise counts it as dropped. */
     void publish(Event event) {
         if (!queue.offer(event, false)) {
-            droppedCount.incrementAndGet();
+            (event.withoutClient() instanceof EventReceived ? droppedEvents : droppedOthers).incrementAndGet();
         }
     }
 
@@ -41,23 +45,35 @@ final class EventPublisher {
     void note(String text) {
         if (noteCount.incrementAndGet() > MAX_NOTES) {
             noteCount.decrementAndGet();
-            droppedCount.incrementAndGet();
+            droppedOthers.incrementAndGet();
             return;
         }
         notes.add(text);
         queue.wake();
     }
 
-    /** Shows the notes since the last call, and the number of dropped events. */
+    /**
+     * Shows the notes since the last call, and what was dropped. The events of clients are counted apart: with those that
+     * are shown they are all that were received.
+     */
     void writeNotes(Display display) throws FailureException {
         for (String next = notes.poll(); next != null; next = notes.poll()) {
             noteCount.decrementAndGet();
             display.showNote(next);
         }
-        long dropped = droppedCount.getAndSet(0);
-        if (dropped > 0) {
+        long events = droppedEvents.getAndSet(0);
+        long others = droppedOthers.getAndSet(0);
+        if (events + others > 0) {
+            String description = events == 0
+                    ? counted(others, "record")
+                    : counted(events, "event") + " from clients"
+                            + (others == 0 ? "" : " and " + counted(others, "other record"));
             display.showNote(
-                    dropped + (dropped == 1 ? " event was" : " events were") + " not shown: the output is too slow");
+                    description + (events + others == 1 ? " was" : " were") + " not shown: the output is too slow");
         }
+    }
+
+    private static String counted(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -3,6 +3,7 @@ package io.github.siocli.shell.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.DataEvent.AckSent;
 import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventName;
@@ -41,12 +42,16 @@ class EventPublisherTest {
         publisher.publish(event("first"));
         assertThat(notes()).isEmpty();
         publisher.publish(event("dropped"));
-        assertThat(notes()).containsExactly("1 event was not shown: the output is too slow");
+        assertThat(notes()).containsExactly("1 event from clients was not shown: the output is too slow");
         assertThat(notes()).isEmpty();
         publisher.publish(event("dropped"));
         publisher.publish(event("dropped"));
         publisher.publishAlways(event("kept"));
-        assertThat(notes()).containsExactly("2 events were not shown: the output is too slow");
+        assertThat(notes()).containsExactly("2 events from clients were not shown: the output is too slow");
+        publisher.publish(event("dropped"));
+        publisher.publish(new AckSent(Instant.EPOCH, "/", 1, Arguments.NONE));
+        assertThat(notes())
+                .containsExactly("1 event from clients and 1 other record were not shown: the output is too slow");
         List<Event> published = new ArrayList<>();
         queue.drainTo(published, 0);
         assertThat(published).containsExactly(event("first"), event("kept"));
@@ -61,7 +66,7 @@ class EventPublisherTest {
             assertThat(notes())
                     .hasSize(101)
                     .startsWith("note 0", "note 1")
-                    .endsWith("note 99", "1 event was not shown: the output is too slow");
+                    .endsWith("note 99", "1 record was not shown: the output is too slow");
         }
     }
 

@@ -307,7 +307,7 @@ class PublishingListenerTest {
                     assertThat(emit.late()).isFalse();
                 });
             });
-            assertThat(notes()).containsExactly("2 events were not shown: the output is too slow");
+            assertThat(notes()).containsExactly("2 records were not shown: the output is too slow");
             assertThat(listener.ackCount()).isEqualTo(3);
         }
     }
