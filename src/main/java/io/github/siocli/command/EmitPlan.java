@@ -160,7 +160,9 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     private Optional<CommandResult> afterSending() {
         Optional<Failure> senderFailure = sender.failure();
         if (senderFailure.isPresent()) {
-            return Optional.of(CommandResult.failed(cause(senderFailure.get())));
+            Failure cause = cause(senderFailure.get());
+            boolean isUncounted = cause == senderFailure.get() && counts.sent() > 0;
+            return Optional.of(CommandResult.failed(isUncounted ? withCounts(cause) : cause));
         }
         if (ackFailure != null) {
             return Optional.of(CommandResult.failed(withCounts(ackFailure)));
@@ -247,14 +249,18 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
                         Failure.of(FailureKind.INTERRUPTED, "; " + (rate.lines() ? lineCounts() : repeatCounts()))));
     }
 
-    /** Appends the counts to the last fact of a failure if there are several emissions; that fact ends the message. */
+    /** Appends the counts to the message of a failure if there are several emissions. */
     private Failure withCounts(Failure failure) {
         if (!rate.lines() && plannedCount() == 1) {
             return failure;
         }
         List<String> facts = new ArrayList<>(failure.facts());
-        int last = facts.size() - 1;
-        facts.set(last, facts.get(last) + "; " + (rate.lines() ? lineCounts() : repeatCounts()));
+        // The hint is the last fact of a usage error. The last fact of other failures ends the message.
+        int end = failure.kind() == FailureKind.USAGE ? 0 : facts.size() - 1;
+        // An excerpt of an invalid line may follow the first line of the message.
+        String[] parts = facts.get(end).split("(?=\n)", 2);
+        parts[0] += "; " + (rate.lines() ? lineCounts() : repeatCounts());
+        facts.set(end, String.join("", parts));
         return new Failure(failure.kind(), facts, failure.evidence());
     }
 

@@ -439,7 +439,7 @@ class EmitIT {
                 .in("lateack 200 1\nack 2\nack {\"a\":\nack 3\n")
                 .run(servers.args("emit", servers.shared().url(), "--lines", "--ack"));
         assertThat(result).isEqualTo(new Sio.Result(USAGE, "2\n1\n", """
-                sio: line 3: the line is invalid: expected a value
+                sio: line 3: the line is invalid: expected a value; 3 lines read with 2 events: 2 written to the socket, 2 acknowledged, 0 not sent
                        ack {"a":
                                 ^
                      try: str:… sends a word as a string
