@@ -89,11 +89,13 @@ final class DemoCommand implements Command {
         NotesDisplay notes = new NotesDisplay();
         try (ServerContext server = config.start(notes, StopCondition.never(), () -> {})) {
             NoteWriter opening = display -> {
-                for (String hint : output.silent() ? List.<String>of() : hints(server.port())) {
-                    display.showNote(hint);
+                if (output.silent()) {
+                    return;
                 }
-                if (!output.silent()) {
-                    notes.setTarget(display);
+                // Before the hints: a client that reads the port there may cause a note at once.
+                notes.setTarget(display);
+                for (String hint : hints(server.port())) {
+                    display.showNote(hint);
                 }
             };
             return new ConnectCommand(prompts).connect(server.url(), opening, parsed, environment.withoutProxies());
