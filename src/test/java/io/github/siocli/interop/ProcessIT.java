@@ -135,7 +135,10 @@ class ProcessIT {
         }
         assertThat(new String(emit.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo("1\n2\n");
-        assertThat(errors(emit)).isEqualTo("sio: cannot read standard input: line 3 is not UTF-8 text\n");
+        assertThat(errors(emit))
+                .isEqualTo(
+                        "sio: cannot read standard input: line 3 is not UTF-8 text; 3 lines read with 2 events: 2 written to"
+                                + " the socket, 2 acknowledged, 0 not sent\n");
         assertThat(emit.waitFor()).isEqualTo(2);
     }
 
