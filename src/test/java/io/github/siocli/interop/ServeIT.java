@@ -525,6 +525,14 @@ class ServeIT {
             server.unblockOut();
             server.awaitErr("disconnected from / (client namespace disconnect)");
             server.awaitErr("not shown: the output is too slow");
+            Sio.Result ended = server.interrupt().exit();
+            long shown = ended.out().lines().filter(line -> line.contains(text)).count();
+            long dropped = Pattern.compile("(\\d+) events? from clients")
+                    .matcher(ended.err())
+                    .results()
+                    .mapToLong(count -> Long.parseLong(count.group(1)))
+                    .sum();
+            assertThat(shown + dropped).as("%d events are shown", shown).isEqualTo(200);
         }
     }
 
