@@ -22,8 +22,6 @@ import io.github.siocli.render.Durations;
 import io.github.siocli.shell.ConnectionFailures;
 import io.github.siocli.shell.Deadlines;
 import io.github.siocli.shell.NamespaceStates;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -251,17 +249,9 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
     /** Appends the counts to the message of a failure if there are several emissions. */
     private Failure withCounts(Failure failure) {
-        if (!rate.lines() && plannedCount() == 1) {
-            return failure;
-        }
-        List<String> facts = new ArrayList<>(failure.facts());
-        // The hint is the last fact of a usage error. The last fact of other failures ends the message.
-        int end = failure.kind() == FailureKind.USAGE ? 0 : facts.size() - 1;
-        // An excerpt of an invalid line may follow the first line of the message.
-        String[] parts = facts.get(end).split("(?=\n)", 2);
-        parts[0] += "; " + (rate.lines() ? lineCounts() : repeatCounts());
-        facts.set(end, String.join("", parts));
-        return new Failure(failure.kind(), facts, failure.evidence());
+        return !rate.lines() && plannedCount() == 1
+                ? failure
+                : failure.withMessageEnd("; " + (rate.lines() ? lineCounts() : repeatCounts()));
     }
 
     /** Returns the counts of lines, events and acknowledgements. Events written to the socket may not have reached the server. */

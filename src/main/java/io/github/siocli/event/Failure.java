@@ -1,5 +1,6 @@
 package io.github.siocli.event;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,6 +32,27 @@ public record Failure(FailureKind kind, List<String> facts, String evidence) {
     /** Returns a copy of this failure with other evidence. */
     public Failure withEvidence(String otherEvidence) {
         return new Failure(kind, facts, otherEvidence);
+    }
+
+    /**
+     * Returns a copy with text added to the first line of the message. Returns this failure if its kind's message does not
+     * end with a fact.
+     */
+    public Failure withMessageEnd(String text) {
+        String template = kind.message();
+        if (!template.endsWith("}")) {
+            return this;
+        }
+        int end = Integer.parseInt(template, template.lastIndexOf('{') + 1, template.length() - 1, 10);
+        List<String> extended = new ArrayList<>(facts);
+        while (extended.size() <= end) {
+            extended.add("");
+        }
+        // An excerpt of an invalid input may follow the first line.
+        String fact = extended.get(end);
+        int lineEnd = fact.indexOf('\n');
+        extended.set(end, lineEnd < 0 ? fact + text : fact.substring(0, lineEnd) + text + fact.substring(lineEnd));
+        return new Failure(kind, extended, evidence);
     }
 
     /** Returns the message: one sentence without a full stop. */

@@ -642,11 +642,11 @@ public enum FailureKind {
             ExitCode.DISCONNECTED,
             "gave up reconnecting after {0}",
             "--reconnect N sets the number of attempts"),
-    /** 0: namespace. */
+    /** 0: namespace; 1: what was left undone, after a separator. */
     NOT_IN_NAMESPACE(
             Layer.SOCKET_IO,
             ExitCode.DISCONNECTED,
-            "cannot send: namespace {0} is not joined",
+            "cannot send: namespace {0} is not joined{1}",
             "join it first; it was left, or the server refused or disconnected it"),
     /** 0: namespace. */
     UNACKNOWLEDGEABLE(
@@ -668,11 +668,11 @@ public enum FailureKind {
             "{0} cannot be sent with the {2} parser: {1}",
             "use str:… to send the text as a string"),
 
-    /** 0: largest size of the heap. */
+    /** 0: largest size of the heap; 1: what was left undone, after a separator. */
     OUT_OF_MEMORY(
             Layer.PROGRAM,
             ExitCode.INTERNAL,
-            "{0} of memory are not enough for the data sent or received",
+            "{0} of memory are not enough for the data sent or received{1}",
             "set SIO_JAVA_OPTS=-Xmx4g; -vv shows the stack trace"),
     /** 0: the cause. */
     INTERNAL(Layer.PROGRAM, ExitCode.INTERNAL, "internal error: {0}", "please report it; -vv shows the stack trace");

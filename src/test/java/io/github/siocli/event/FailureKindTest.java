@@ -71,6 +71,38 @@ class FailureKindTest {
         assertThat(new FailureException(failure)).hasMessage("cannot resolve nowhere.example");
     }
 
+    @Test
+    void addsTextToTheEndOfTheMessage() {
+        assertThat(Failure.of(FailureKind.UNENCODABLE, "1e400", "too large", "msgpack")
+                        .withMessageEnd("; 1 sent")
+                        .message())
+                .isEqualTo("1e400 cannot be sent with the msgpack parser: too large; 1 sent");
+        assertThat(Failure.of(FailureKind.NOT_IN_NAMESPACE, "/chat")
+                        .withMessageEnd("; 1 sent")
+                        .message())
+                .isEqualTo("cannot send: namespace /chat is not joined; 1 sent");
+        Failure disconnected = Failure.of(FailureKind.DISCONNECTED, "the reason", "", "a hint")
+                .withEvidence("evidence")
+                .withMessageEnd("; 1 sent");
+        assertThat(disconnected.message()).isEqualTo("disconnected: the reason; 1 sent");
+        assertThat(disconnected.hint()).isEqualTo("a hint");
+        assertThat(disconnected.evidence()).isEqualTo("evidence");
+    }
+
+    @Test
+    void addsTextToTheFirstLineOfTheMessage() {
+        Failure failure = Failure.of(FailureKind.USAGE, "an error\n  the line\n  ^", "a hint")
+                .withMessageEnd("; 1 sent");
+        assertThat(failure.message()).isEqualTo("an error; 1 sent\n  the line\n  ^");
+        assertThat(failure.hint()).isEqualTo("a hint");
+    }
+
+    @Test
+    void addsNoTextToMessageThatEndsWithoutFact() {
+        Failure failure = Failure.of(FailureKind.OUTBOX_FULL, "/chat", "2 events wait");
+        assertThat(failure.withMessageEnd("; 1 sent")).isEqualTo(failure);
+    }
+
     /** Returns the number of facts in the comment of a kind. */
     private static int documentedFacts(FailureKind kind) throws IOException {
         String source = Files.readString(SOURCE);

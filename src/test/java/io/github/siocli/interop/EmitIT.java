@@ -446,6 +446,39 @@ class EmitIT {
                 """));
     }
 
+    @Test
+    void countsAcknowledgementsBeforeBrokenLine() {
+        Sio.Result result = Sio.with()
+                .in("ack 1\nnoack 2\nack 3\nnoack 4\nnoack 5\nack {\n")
+                .run("emit", ServerAndTransport.V4_8_WEBSOCKET.shared().url(), "--lines", "--ack-timeout", "500ms");
+        assertThat(result.code()).isEqualTo(USAGE);
+        assertThat(result.out()).isEqualTo("1\n3\n");
+        assertThat(result.err())
+                .startsWith("sio: line 6: the line is invalid: ")
+                .contains("; 6 lines read with 5 events: 5 written to the socket, 2 acknowledged, 0 not sent\n");
+    }
+
+    @Test
+    void countsEventsBeforeEventThatCannotBeSent() {
+        Sio.Result result = Sio.with()
+                .in("ack 1\nack hex:00 {\"_placeholder\":true,\"num\":0}\n")
+                .run("emit", ServerAndTransport.V4_8_WEBSOCKET.shared().url(), "--lines", "--ack");
+        assertThat(result).isEqualTo(new Sio.Result(USAGE, "1\n", """
+                sio: an object with "_placeholder":true cannot be sent with the json parser: with bytes in the same packet, servers read it as bytes; 2 lines read with 2 events: 1 written to the socket, 1 acknowledged, 1 not sent
+                     try: use str:… to send the text as a string
+                """));
+    }
+
+    @Test
+    void countsNothingIfFirstLineIsBroken() {
+        Sio.Result result = Sio.with()
+                .in("# none\n[]\nack 1\n")
+                .run("emit", ServerAndTransport.V4_8_WEBSOCKET.shared().url(), "--lines", "--ack");
+        assertThat(result.code()).isEqualTo(USAGE);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("sio: line 2: ").doesNotContain("lines read");
+    }
+
     /** A recording of {@code tail} holds received events only. */
     @Test
     void failsForRecordingWithoutSendableEvents() {
