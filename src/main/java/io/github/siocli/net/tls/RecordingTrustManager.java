@@ -1,17 +1,9 @@
 package io.github.siocli.net.tls;
 
 import java.net.Socket;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertPathValidator;
-import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.PKIXParameters;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -35,46 +27,6 @@ public final class RecordingTrustManager extends X509ExtendedTrustManager {
     /** Returns the certificates that the server sent last, its own first; empty before the first handshake. */
     public List<X509Certificate> chain() {
         return chain;
-    }
-
-    /**
-     * Explains why the recorded chain is not valid although the authority that it ends with is trusted. The JDK looks
-     * for a valid path and does not say why there is none.
-     *
-     * @return empty if that authority is not known
-     */
-    Optional<String> brokenLink() {
-        List<X509Certificate> sent = chain;
-        for (X509Certificate authority : delegate.getAcceptedIssuers()) {
-            List<X509Certificate> path =
-                    sent.stream().takeWhile(link -> !link.equals(authority)).toList();
-            if (!path.isEmpty()
-                    && path.get(path.size() - 1).getIssuerX500Principal().equals(authority.getSubjectX500Principal())) {
-                return brokenLink(path, authority);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> brokenLink(List<X509Certificate> path, X509Certificate authority) {
-        try {
-            PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(authority, null)));
-            parameters.setRevocationEnabled(false);
-            CertPathValidator.getInstance("PKIX")
-                    .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
-            return Optional.empty();
-        } catch (CertPathValidatorException e) {
-            return Optional.of(fault(e));
-        } catch (GeneralSecurityException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** Returns the fault of a chain, in the words of the JDK, with the subject of the certificate if it is an issuer. */
-    static String fault(CertPathValidatorException e) {
-        return e.getIndex() > 0 && e.getCertPath().getCertificates().get(e.getIndex()) instanceof X509Certificate issuer
-                ? issuer.getSubjectX500Principal().getName() + ": " + e.getMessage()
-                : String.valueOf(e.getMessage());
     }
 
     @Override

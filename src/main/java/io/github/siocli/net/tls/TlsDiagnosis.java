@@ -22,7 +22,7 @@ import javax.net.ssl.SSLException;
 public final class TlsDiagnosis {
 
     private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
-    /** The text of the JDK if it knows no authority for a chain, or finds another fault that it does not name. */
+    /** The text of the JDK if it knows no authority for a chain. */
     private static final String NO_PATH = "unable to find valid certification path";
 
     private static final Set<String> CERTIFICATE_ALERTS = Set.of(
@@ -150,13 +150,22 @@ public final class TlsDiagnosis {
                 : Failure.of(FailureKind.CERTIFICATE_ISSUER_UNKNOWN, host, issuer(chain.get(chain.size() - 1)));
     }
 
-    /** Returns why a chain is not valid; empty if its authority is not known. */
-    private Optional<String> invalidity(CertificateException fault) {
+    /**
+     * Returns the fault of a chain, in the words of the JDK, with the subject of the certificate if it is an issuer.
+     *
+     * @return empty if the authority is not known
+     */
+    private static Optional<String> invalidity(CertificateException fault) {
         if (fault.getCause() instanceof CertPathValidatorException path) {
-            return Optional.of(RecordingTrustManager.fault(path));
+            int index = path.getIndex();
+            String issuer = index > 0
+                    ? subject((X509Certificate)
+                                    path.getCertPath().getCertificates().get(index)) + ": "
+                    : "";
+            return Optional.of(issuer + path.getMessage());
         }
         String text = String.valueOf(fault.getMessage());
-        return text.contains(NO_PATH) ? tls.trust().brokenLink() : Optional.of(text);
+        return text.contains(NO_PATH) ? Optional.empty() : Optional.of(text);
     }
 
     /** Describes a certificate: subject, issuer and validity. */
