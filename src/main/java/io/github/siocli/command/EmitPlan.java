@@ -18,6 +18,7 @@ import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
 import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
+import io.github.siocli.render.Decimals;
 import io.github.siocli.render.Durations;
 import io.github.siocli.shell.ConnectionFailures;
 import io.github.siocli.shell.Deadlines;
@@ -216,7 +217,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
             return Optional.of(counts.progress(rate.lines() ? 0 : plannedCount()));
         }
         if (acks > 0) {
-            return Optional.of("waiting for " + counted(acks, "acknowledgement"));
+            return Optional.of("waiting for " + Decimals.counted(acks, "acknowledgement"));
         }
         long left = Math.min(Deadlines.nanosLeft(waitDeadline), tracker.nanosUntilChange());
         return Optional.of("waiting for events"
@@ -238,27 +239,33 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
     @Override
     public CommandResult interrupted() {
-        if (!sending || !rate.lines() && plannedCount() == 1) {
+        if (!sending || isSingle()) {
             return CommandResult.INTERRUPTED;
         }
         return new CommandResult(
-                ExitCode.INTERRUPTED,
-                Optional.of(
-                        Failure.of(FailureKind.INTERRUPTED, "; " + (rate.lines() ? lineCounts() : repeatCounts()))));
+                ExitCode.INTERRUPTED, Optional.of(Failure.of(FailureKind.INTERRUPTED, countsAfterMessage())));
     }
 
     /** Appends the counts to the message of a failure if there are several emissions. */
     private Failure withCounts(Failure failure) {
-        return !rate.lines() && plannedCount() == 1
-                ? failure
-                : failure.withMessageEnd("; " + (rate.lines() ? lineCounts() : repeatCounts()));
+        return isSingle() ? failure : failure.withMessageEnd(countsAfterMessage());
+    }
+
+    /** Returns true if the command emits one event. */
+    private boolean isSingle() {
+        return !rate.lines() && plannedCount() == 1;
+    }
+
+    private String countsAfterMessage() {
+        return "; " + (rate.lines() ? lineCounts() : repeatCounts());
     }
 
     /** Returns the counts of lines, events and acknowledgements. Events written to the socket may not have reached the server. */
     private String lineCounts() {
         EmissionSender.InputProgress input = sender.inputProgress();
         String acks = sender.expectedAckCount() == 0 ? "no acknowledgement requested" : counts.acknowledgedText();
-        return counted(input.lines(), "line") + " read with " + counted(input.events(), "event") + ": " + counts.sent()
+        return Decimals.counted(input.lines(), "line") + " read with " + Decimals.counted(input.events(), "event")
+                + ": " + counts.sent()
                 + " written to the socket"
                 + context.session()
                         .describeUnwritten()
@@ -274,10 +281,6 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
     private long plannedCount() {
         return (long) rate.repeat() * sender.defaultTargetCount();
-    }
-
-    private static String counted(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     /** Adds how much was sent to the failure of a lost connection. */

@@ -34,6 +34,11 @@ public final class Decimals {
         }
     }
 
+    /** Returns a number and a noun, which is given in the singular and forms its plural with an s. */
+    public static String counted(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
     /** Returns a number with commas between groups of three digits. */
     public static String grouped(long count) {
         Utf8Builder text = new Utf8Builder(12);

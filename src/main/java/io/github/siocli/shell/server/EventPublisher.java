@@ -5,6 +5,7 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.EventQueue;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Display;
+import io.github.siocli.render.Decimals;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -65,15 +66,11 @@ final class EventPublisher {
         long others = droppedOthers.getAndSet(0);
         if (events + others > 0) {
             String description = events == 0
-                    ? counted(others, "record")
-                    : counted(events, "event") + " from clients"
-                            + (others == 0 ? "" : " and " + counted(others, "other record"));
+                    ? Decimals.counted(others, "record")
+                    : Decimals.counted(events, "event") + " from clients"
+                            + (others == 0 ? "" : " and " + Decimals.counted(others, "other record"));
             display.showNote(
                     description + (events + others == 1 ? " was" : " were") + " not shown: the output is too slow");
         }
-    }
-
-    private static String counted(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }
