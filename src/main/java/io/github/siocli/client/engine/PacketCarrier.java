@@ -192,7 +192,7 @@ final class PacketCarrier {
                 return List.of();
             }
         }
-        // Other threads may add packets meanwhile, which nobody has measured.
+        // Other threads may add packets meanwhile, whose size was not checked.
         packets.forEach(packet -> outgoing.remove());
         return packets;
     }
