@@ -84,7 +84,7 @@ record TlsAttempt(
                         socket.getSession().getCipherSuite(),
                         socket.getApplicationProtocol(),
                         CertificateNames.of(tls.trust().chain().get(0))
-                                .list(socket.getSession().getPeerHost()),
+                                .lists(socket.getSession().getPeerHost()),
                         tls.trust().chain(),
                         Optional.empty());
             } catch (IOException e) {

@@ -58,8 +58,8 @@ public final class CertificateNames {
      * Returns true if the certificate is for a host: it lists the host, or it lists no host name and its subject is the
      * host, as in old certificates.
      */
-    boolean cover(String host) {
-        return list(host)
+    boolean covers(String host) {
+        return lists(host)
                 || hosts.isEmpty()
                         && !SniSocketFactory.isAddress(host)
                         && commonName().filter(name -> matches(name, host)).isPresent();
@@ -71,7 +71,7 @@ public final class CertificateNames {
      *
      * @param host a host name in ASCII, or an address
      */
-    public boolean list(String host) {
+    public boolean lists(String host) {
         return SniSocketFactory.isAddress(host)
                 ? addresses.contains(address(host))
                 : hosts.stream().anyMatch(name -> matches(name, host));

@@ -49,7 +49,7 @@ public final class RecordingTrustManager extends X509ExtendedTrustManager {
     }
 
     private static void checkName(X509Certificate certificate, SSLSession session) throws CertificateException {
-        if (!CertificateNames.of(certificate).cover(session.getPeerHost())) {
+        if (!CertificateNames.of(certificate).covers(session.getPeerHost())) {
             throw new OtherHostException(session.getPeerHost());
         }
     }

@@ -56,8 +56,8 @@ class CertificateNamesTest {
                 "fe80::1%eth0"
             })
     void coversListedHosts(String host) {
-        assertThat(names("listed").cover(host)).isTrue();
-        assertThat(names("listed").list(host)).isTrue();
+        assertThat(names("listed").covers(host)).isTrue();
+        assertThat(names("listed").lists(host)).isTrue();
     }
 
     @ParameterizedTest
@@ -85,17 +85,17 @@ class CertificateNamesTest {
                 "a::b::c"
             })
     void coversNoOtherHost(String host) {
-        assertThat(names("listed").cover(host)).isFalse();
+        assertThat(names("listed").covers(host)).isFalse();
     }
 
     @Test
     void usesSubjectOnlyIfNoHostNameIsListed() {
-        assertThat(names("subject-only").cover("www.subject.example")).isTrue();
-        assertThat(names("subject-only").list("www.subject.example")).isFalse();
-        assertThat(names("subject-only").cover("subject.example")).isFalse();
-        assertThat(names("subject-only").cover("sio")).isFalse();
-        assertThat(names("subject-and-address").cover("subject.example")).isTrue();
-        assertThat(names("subject-and-address").cover("10.0.0.7")).isTrue();
-        assertThat(names("subject-and-address").cover("10.0.0.8")).isFalse();
+        assertThat(names("subject-only").covers("www.subject.example")).isTrue();
+        assertThat(names("subject-only").lists("www.subject.example")).isFalse();
+        assertThat(names("subject-only").covers("subject.example")).isFalse();
+        assertThat(names("subject-only").covers("sio")).isFalse();
+        assertThat(names("subject-and-address").covers("subject.example")).isTrue();
+        assertThat(names("subject-and-address").covers("10.0.0.7")).isTrue();
+        assertThat(names("subject-and-address").covers("10.0.0.8")).isFalse();
     }
 }
